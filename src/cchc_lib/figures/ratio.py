@@ -1,0 +1,165 @@
+"""Part over base: the rates and shares of a report, exact until printed."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+
+from cchc_lib.errors import FormatError, InvalidTypeError, refusal
+from cchc_lib.figures.checks import check_count, check_places
+from cchc_lib.figures.rounding import Rounding, divide, scaled_decimal
+from cchc_lib.figures.writing import write_scaled
+
+__all__ = ["NOTHING_AROSE", "UNDETERMINED", "Ratio", "write_percent"]
+
+NOTHING_AROSE = "không phát sinh"
+"""What 0/0 prints: nothing arose, so there is no rate."""
+
+UNDETERMINED = "không xác định"
+"""What a part of nothing prints (3/0): the facts contradict each other."""
+
+_SPEC = re.compile(r"(?:\.(\d{1,3}))?(f?)")
+_STATED = re.compile(r"(\d+|\d{1,3}(?:\.\d{3})+)(?:,(\d+))?\s?%")
+
+
+@attrs.frozen
+class Ratio:
+    """A part of a whole, such as tasks completed of tasks planned.
+
+    Both are whole numbers from 0 (counts, or đồng). A part above the whole is allowed: a budget
+    line may reach 168,98% of its plan. Nothing is rounded before printing.
+
+    >>> rate = Ratio(1219, 1268)
+    >>> rate.value, rate.percent(), str(rate), f"{rate:.1}"
+    (Fraction(1219, 1268), Decimal('96.14'), '96,14%', '96,1%')
+    >>> str(Ratio(36, 36)), str(Ratio(99_996, 100_000)), str(Ratio(0, 0))
+    ('100%', '99,996%', 'không phát sinh')
+
+    Raises:
+        InvalidTypeError: for a float, a bool or anything else that is not an int.
+        InvalidValueError: for a negative number.
+    """
+
+    part: int = attrs.field()
+    whole: int = attrs.field()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is not a count; one hook is faster than two validators."""
+        check_count("part", self.part)
+        check_count("whole", self.whole)
+
+    @property
+    def value(self) -> Fraction | None:
+        """The exact quotient; `None` when the whole is 0."""
+        return Fraction(self.part, self.whole) if self.whole else None
+
+    @property
+    def is_undefined(self) -> bool:
+        """Whether the whole is 0, so that there is no rate."""
+        return not self.whole
+
+    @property
+    def complement(self) -> Ratio:
+        """The rest of the whole over the whole.
+
+        Raises:
+            InvalidValueError: when the part exceeds the whole.
+        """
+        return Ratio(self.whole - self.part, self.whole)
+
+    def percent(self, places: int = 2, rounding: Rounding = Rounding.HALF_UP) -> Decimal | None:
+        """Return the rate in percent, plainly rounded; `None` when undefined.
+
+        Only printing widens: `Ratio(99_996, 100_000).percent()` is 100.00, printed 99,996%.
+        """
+        if not self.whole:
+            return None
+        scale = 100 * 10 ** check_places(places)
+        return scaled_decimal(divide(self.part * scale, self.whole, rounding), places)
+
+    def __str__(self) -> str:
+        return self.__format__("")
+
+    def __format__(self, spec: str) -> str:
+        """Return the printed rate; `.1` rounds to one decimal, `.2f` keeps trailing zeros.
+
+        A rate that is not complete never prints as 100%, one that is not zero never as 0%:
+        decimals are added until it shows.
+        """
+        if spec:
+            match = _SPEC.fullmatch(spec)
+            if match is None:
+                accepted = "nothing, '.1' (one decimal) or '.2f' (trailing zeros kept)"
+                raise FormatError(refusal("format of a Ratio", spec, accepted))
+            places = 2 if match[1] is None else check_places(int(match[1]))
+            fixed = bool(match[2])
+        else:
+            places, fixed = 2, False
+        if not self.whole:
+            return UNDETERMINED if self.part else NOTHING_AROSE
+        return write_percent(100 * self.part, self.whole, places, fixed=fixed)
+
+    @staticmethod
+    def parts_printing(stated: str, *, whole: int, rounding: Rounding = Rounding.HALF_UP) -> range:
+        """Return the parts of `whole` that a printed percentage could come from.
+
+        The percentage is taken as rounded to the decimals it shows. Like everything printed here,
+        100% comes only from the whole itself and 0% only from 0. An empty range says that no part
+        of this whole prints so.
+
+        >>> list(Ratio.parts_printing("99,75%", whole=1214))
+        [1211]
+        >>> list(Ratio.parts_printing("96,22%", whole=1268))
+        []
+
+        Raises:
+            FormatError: when `stated` is not a percentage such as "99,75%".
+        """
+        check_count("whole", whole)
+        if not isinstance(stated, str):
+            raise InvalidTypeError(refusal("stated", stated, "text such as '99,75%'"))
+        match = _STATED.fullmatch(stated.strip())
+        if match is None:
+            raise FormatError(refusal("stated", stated, "a percentage such as '99,75%'"))
+        decimals = match[2] or ""
+        digits = match[1].replace(".", "") + decimals
+        scaled, scale = int(Decimal(digits)), 10 ** len(decimals)
+        if not whole:
+            return range(0)
+        if scaled == 0:
+            return range(1)
+        if scaled == 100 * scale:
+            return range(whole, whole + 1)
+
+        def first_part(target: int) -> int:
+            """Return the least part whose rounded, scaled percentage reaches `target`."""
+            low, high = 0, target * whole // (100 * scale) + 2
+            while low < high:
+                middle = (low + high) // 2
+                if divide(middle * 100 * scale, whole, rounding) >= target:
+                    high = middle
+                else:
+                    low = middle + 1
+            return low
+
+        return range(first_part(scaled), first_part(scaled + 1))
+
+
+def write_percent(numerator: int, denominator: int, places: int = 2, *, fixed: bool = False) -> str:
+    """Return numerator / denominator percent as text, half up, widened where 0 or 100 would lie.
+
+    >>> write_percent(9999, 100), write_percent(99999, 1000), write_percent(1, 1000)
+    ('99,99%', '99,999%', '0,001%')
+    """
+    scale: int = 10**places
+    scaled = divide(numerator * scale, denominator)
+    while (scaled == 0 and numerator) or (
+        scaled == 100 * scale and numerator != 100 * denominator
+    ):
+        places += 1
+        scale *= 10
+        scaled = divide(numerator * scale, denominator)
+    return write_scaled(scaled, places, fixed=fixed) + "%"

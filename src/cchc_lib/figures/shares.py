@@ -1,0 +1,42 @@
+"""Shares of one whole that add up to exactly 100."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from cchc_lib.errors import InvalidValueError, refusal
+from cchc_lib.figures.checks import check_count, check_places
+from cchc_lib.figures.rounding import scaled_decimal
+
+__all__ = ["apportion"]
+
+
+def apportion(weights: Iterable[int], *, places: int = 2) -> tuple[Decimal, ...]:
+    """Return percentages of the total that add up to exactly 100, by the largest remainder.
+
+    Each share is cut to `places` decimals; the units still missing go to the largest remainders,
+    ties to the earlier row. No rule of Vietnamese law makes the rows of a table add up to 100, and
+    a share may differ by one unit from the same rate rounded alone: use it where a column must
+    add up, and say so beside the table.
+
+    >>> apportion([1219, 49])
+    (Decimal('96.14'), Decimal('3.86'))
+    >>> apportion([1, 1, 1], places=0)
+    (Decimal('34'), Decimal('33'), Decimal('33'))
+
+    Raises:
+        InvalidTypeError: for a weight that is not an int.
+        InvalidValueError: for a negative weight, or when all are 0: nothing has no shares.
+    """
+    counts = [check_count(f"weights[{row}]", weight) for row, weight in enumerate(weights)]
+    units, total = 100 * 10 ** check_places(places), sum(counts)
+    if not total:
+        raise InvalidValueError(refusal("weights", counts, "at least one weight above 0"))
+    cut = [divmod(count * units, total) for count in counts]
+    missing = units - sum(quotient for quotient, _ in cut)
+    by_remainder = sorted(range(len(cut)), key=lambda row: -cut[row][1])  # stable: earlier first
+    topped_up = set(by_remainder[:missing])
+    return tuple(
+        scaled_decimal(quotient + (row in topped_up), places) for row, (quotient, _) in enumerate(cut)
+    )
