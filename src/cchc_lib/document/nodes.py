@@ -13,7 +13,7 @@ from enum import StrEnum
 
 import attrs
 
-from cchc_lib.errors import InvalidTypeError, refusal
+from cchc_lib.errors import InvalidTypeError, InvalidValueError, refusal
 from cchc_lib.vietnamese.text import clean_text
 
 __all__ = [
@@ -43,8 +43,63 @@ def _text(value: str) -> str:
     return clean_text("text", value)
 
 
+def _optional_text(value: str | None) -> str | None:
+    return None if value is None else _text(value)
+
+
 def _texts(values: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(values, str):  # its letters would become lines
+        raise InvalidTypeError(refusal("lines", values, "several texts, such as ('XÃ MAI HOA',)"))
     return tuple(_text(value) for value in values)
+
+
+def content(*parts: str | Inline | Iterable[Inline]) -> Content:
+    """Return inline nodes from words, nodes and sequences of nodes; empty words are left out.
+
+    >>> content("Đạt ", Value("95,35%", "plan.completion"), ".")
+    (Text(text='Đạt ', bold=False, italic=False), Value(text='95,35%', figure='plan.completion'),
+     Text(text='.', bold=False, italic=False))
+
+    Raises:
+        InvalidTypeError: for a part that is neither words nor inline nodes.
+    """
+    nodes: list[Inline] = []
+    for part in parts:
+        if isinstance(part, str):
+            if part:
+                nodes.append(Text(part))
+        elif isinstance(part, Inline):
+            nodes.append(part)
+        elif isinstance(part, Iterable):
+            nodes.extend(content(*part))
+        else:
+            raise InvalidTypeError(refusal("content", part, "words or inline nodes"))
+    return tuple(nodes)
+
+
+def _content(parts: str | Inline | Iterable[Inline]) -> Content:
+    return content(parts)
+
+
+def _contents(rows: Iterable[str | Inline | Iterable[Inline]]) -> tuple[Content, ...]:
+    if isinstance(rows, str):  # its letters would become paragraphs
+        raise InvalidTypeError(refusal("paragraphs", rows, "several, such as ['Đạt 100%.']"))
+    return tuple(content(row) for row in rows)
+
+
+def _id(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
+    if not isinstance(value, str) or not value or any(map(str.isspace, value)):
+        raise InvalidValueError(refusal(attribute.name, value, "an id such as 'dossiers'"))
+
+
+def _blocks(
+    instance: object, attribute: attrs.Attribute[tuple[Block, ...]], value: tuple[Block, ...]
+) -> None:
+    for block in value:
+        if not isinstance(block, Block):
+            raise InvalidTypeError(
+                refusal(attribute.name, block, "Paragraph, Items, Table, Section")
+            )
 
 
 @attrs.frozen
@@ -66,49 +121,27 @@ class Value:
 
 @attrs.frozen
 class Note:
-    """A footnote, anchored where it stands; its paragraphs hold text and values only."""
+    """A footnote, anchored where it stands; its paragraphs hold anything but another note."""
 
-    paragraphs: tuple[Content, ...]
+    paragraphs: tuple[Content, ...] = attrs.field(converter=_contents)
+
+    @paragraphs.validator
+    def _no_nested_note(self, attribute: object, value: tuple[Content, ...]) -> None:
+        if not value or any(isinstance(node, Note) for words in value for node in words):
+            raise InvalidValueError(
+                refusal("note", value, "one paragraph or more, without a note inside")
+            )
 
 
 @attrs.frozen
 class Reference:
-    """A mention of a section, table or annex by its id; printed as its number or label."""
+    """A mention by id of a section ("Mục II.2"), a table ("Bảng 2") or an annex ("Phụ lục I")."""
 
     target: str
 
 
 Inline = Text | Value | Note | Reference
 Content = tuple[Inline, ...]
-
-
-def content(*parts: str | Inline | Iterable[Inline]) -> Content:
-    """Return inline nodes from words, nodes and sequences of nodes; empty words are left out.
-
-    >>> content("Đạt ", Value("95,35%", "plan.completion"), ".")
-    (Text(text='Đạt ', bold=False, italic=False), Value(text='95,35%', figure='plan.completion'),
-     Text(text='.', bold=False, italic=False))
-    """
-    nodes: list[Inline] = []
-    for part in parts:
-        if isinstance(part, str):
-            if part:
-                nodes.append(Text(part))
-        elif isinstance(part, Inline):
-            nodes.append(part)
-        elif isinstance(part, Iterable):
-            nodes.extend(content(*part))
-        else:
-            raise InvalidTypeError(refusal("content", part, "words or inline nodes"))
-    return tuple(nodes)
-
-
-def _content(parts: str | Inline | Iterable[Inline]) -> Content:
-    return content(parts)
-
-
-def _contents(rows: Iterable[str | Inline | Iterable[Inline]]) -> tuple[Content, ...]:
-    return tuple(content(row) for row in rows)
 
 
 class Align(StrEnum):
@@ -140,7 +173,12 @@ class Column:
     title: str = attrs.field(converter=_text)
     align: Align = attrs.field(default=Align.LEFT, kw_only=True)
     width: int = attrs.field(default=1, kw_only=True)
-    group: str | None = attrs.field(default=None, kw_only=True)
+    group: str | None = attrs.field(default=None, converter=_optional_text, kw_only=True)
+
+    @width.validator
+    def _some_width(self, attribute: object, value: int) -> None:
+        if type(value) is not int or value < 1:
+            raise InvalidValueError(refusal("width", value, "a whole share from 1, such as 3"))
 
 
 @attrs.frozen
@@ -153,26 +191,42 @@ class Row:
 
 @attrs.frozen(kw_only=True)
 class Table:
-    """A table with a caption above; `description` says in a sentence what it shows, for a reader
-    who cannot see it. `unit` stands at the right above the table: "Đơn vị tính: hồ sơ".
+    """A table with a numbered caption above, or without one when its title is empty.
+
+    `description` says in a sentence what it shows, for a reader who cannot see it. `unit` stands
+    at the right above the table: `unit="hồ sơ"` prints "Đơn vị tính: hồ sơ". `notes` stand below.
     """
 
-    id: str
+    id: str = attrs.field(validator=_id)
     title: str = attrs.field(converter=_text)
     description: str = attrs.field(converter=_text)
     columns: tuple[Column, ...] = attrs.field(converter=tuple)
     rows: tuple[Row, ...] = attrs.field(converter=tuple)
-    unit: str | None = None
+    unit: str | None = attrs.field(default=None, converter=_optional_text)
     notes: tuple[Content, ...] = attrs.field(default=(), converter=_contents)
+
+    @columns.validator
+    def _some_columns(self, attribute: object, value: tuple[Column, ...]) -> None:
+        if not value:
+            raise InvalidValueError(refusal(f"table {self.id!r}", value, "one column or more"))
+
+    @rows.validator
+    def _full_rows(self, attribute: object, value: tuple[Row, ...]) -> None:
+        for number, row in enumerate(value, start=1):
+            if len(row.cells) != len(self.columns):
+                raise InvalidValueError(
+                    f"table {self.id!r}, row {number}: got {len(row.cells)} cells; "
+                    f"accepted: {len(self.columns)}, one for each column"
+                )
 
 
 @attrs.frozen(kw_only=True)
 class Section:
     """A heading and what stands under it; nesting gives the level (I., 1., a))."""
 
-    id: str
+    id: str = attrs.field(validator=_id)
     title: str = attrs.field(converter=_text)
-    blocks: tuple[Block, ...] = attrs.field(converter=tuple)
+    blocks: tuple[Block, ...] = attrs.field(converter=tuple, validator=_blocks)
 
 
 Block = Paragraph | Items | Table | Section
@@ -182,9 +236,9 @@ Block = Paragraph | Items | Table | Section
 class Annex:
     """An annex, with page numbers of its own; the body refers to each by `Reference(id)`."""
 
-    id: str
+    id: str = attrs.field(validator=_id)
     title: str = attrs.field(converter=_text)
-    blocks: tuple[Block, ...] = attrs.field(converter=tuple)
+    blocks: tuple[Block, ...] = attrs.field(converter=tuple, validator=_blocks)
 
 
 @attrs.frozen(kw_only=True)
@@ -193,25 +247,32 @@ class Letterhead:
 
     `parent` is the superior's line (regular), `agency` the agency's own lines (bold), `number`
     `None` for a blank to be filled by hand, `symbol` such as "BC-UBND", `place` such as "Mai Hoa",
-    `day` `None` for a blank date.
+    `day` `None` for a blank date, of which `year` may be known already.
     """
 
     agency: tuple[str, ...] = attrs.field(converter=_texts)
     symbol: str = attrs.field(converter=_text)
     place: str = attrs.field(converter=_text)
-    parent: str | None = None
-    number: int | None = None
+    parent: str | None = attrs.field(default=None, converter=_optional_text)
+    number: int | None = attrs.field(default=None)
     day: date | None = None
+    year: int | None = None
+
+    @number.validator
+    def _from_one(self, attribute: object, value: int | None) -> None:
+        if value is not None and (type(value) is not int or value < 1):
+            raise InvalidValueError(refusal("number", value, "None or a whole number from 1"))
 
 
 @attrs.frozen(kw_only=True)
 class Signature:
-    """Who signs: lines of authority and office ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", …) and the
-    name. The slot between is left empty, always.
+    """Who signs: lines of authority and office ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), then the name.
+
+    The slot between is left empty, always.
     """
 
     lines: tuple[str, ...] = attrs.field(converter=_texts)
-    name: str | None = None
+    name: str | None = attrs.field(default=None, converter=_optional_text)
 
 
 @attrs.frozen(kw_only=True)
@@ -219,19 +280,19 @@ class Document:
     """An administrative document with a type name (mẫu 1.4 of Nghị định 30/2020/NĐ-CP).
 
     `kind` is the type ("BÁO CÁO"), `subject` its trích yếu; `opening` are the paragraphs before
-    the first heading; `annex_reference` stands under an annex's title in brackets; `end_mark`
-    closes the last paragraph.
+    the first heading; `annex_reference` stands under an annex's title in brackets ("Kèm theo Báo
+    cáo số …"); `end_mark` closes the last paragraph, and an empty one leaves it as it is.
     """
 
     letterhead: Letterhead
     kind: str = attrs.field(converter=_text)
     subject: str = attrs.field(converter=_text)
     addressees: tuple[str, ...] = attrs.field(default=(), converter=_texts)
-    opening: tuple[Block, ...] = attrs.field(default=(), converter=tuple)
+    opening: tuple[Block, ...] = attrs.field(default=(), converter=tuple, validator=_blocks)
     sections: tuple[Section, ...] = attrs.field(default=(), converter=tuple)
     signature: Signature
     recipients: tuple[str, ...] = attrs.field(default=(), converter=_texts)
     annexes: tuple[Annex, ...] = attrs.field(default=(), converter=tuple)
-    annex_reference: str | None = None
+    annex_reference: str | None = attrs.field(default=None, converter=_optional_text)
     author: str = attrs.field(default="", converter=_text)
-    end_mark: str = "./."
+    end_mark: str = attrs.field(default="./.", converter=_text)

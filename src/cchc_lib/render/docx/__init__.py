@@ -1,0 +1,1 @@
+"""Word files, written part by part; `write` puts them together."""

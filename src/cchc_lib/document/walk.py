@@ -1,0 +1,311 @@
+"""One walk that numbers a document for every renderer.
+
+`resolve` gives headings, notes, tables and annexes their numbers, writes references out and puts
+the fixed words of the form around what the tree says ("Số:", "Kính gửi:", "Đơn vị tính:"). A
+renderer only lays out the plain records it returns, in their order.
+
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II and III.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+import attrs
+
+from cchc_lib.document.nodes import (
+    Align,
+    Annex,
+    Block,
+    Content,
+    Document,
+    Inline,
+    Items,
+    Letterhead,
+    Note,
+    Paragraph,
+    Reference,
+    Row,
+    Section,
+    Table,
+    Value,
+)
+from cchc_lib.document.numbering import Labels, label_targets
+
+__all__ = [
+    "HeadCell",
+    "Heading",
+    "ItemLines",
+    "Line",
+    "NoteMark",
+    "NoteText",
+    "Resolved",
+    "ResolvedAnnex",
+    "ResolvedBlock",
+    "ResolvedTable",
+    "Run",
+    "Words",
+    "resolve",
+]
+
+
+@attrs.frozen
+class Run:
+    """Words in one style; `figure` is the id of a figure, `target` of what a reference names."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    figure: str | None = None
+    target: str | None = None
+
+
+@attrs.frozen
+class NoteMark:
+    """The place of a footnote, by its number."""
+
+    number: int
+
+
+Words = tuple[Run | NoteMark, ...]
+
+
+@attrs.frozen
+class Heading:
+    """A heading with its number ("I.", "1.", "a)", "-"); level 1 is the highest."""
+
+    id: str
+    level: int
+    label: str
+    title: str
+
+
+@attrs.frozen
+class Line:
+    """A paragraph of running text."""
+
+    words: Words
+
+
+@attrs.frozen
+class ItemLines:
+    """A list; each item is shown with a dash before it."""
+
+    items: tuple[Words, ...]
+
+
+@attrs.frozen
+class HeadCell:
+    """A cell of a table's head; a `rows` of 2 reaches down over both lines of the head."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+@attrs.frozen
+class ResolvedTable:
+    """A table with its caption in full ("Bảng 2. Hồ sơ") or none, and one or two lines of head."""
+
+    id: str
+    caption: str | None
+    unit: str | None
+    description: str
+    head: tuple[tuple[HeadCell, ...], ...]
+    aligns: tuple[Align, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[Words, ...], ...]
+    notes: tuple[Words, ...]
+
+
+ResolvedBlock = Heading | Line | ItemLines | ResolvedTable
+
+
+@attrs.frozen
+class NoteText:
+    """What a footnote says."""
+
+    number: int
+    paragraphs: tuple[Words, ...]
+
+
+@attrs.frozen
+class ResolvedAnnex:
+    """An annex: its label ("Phụ lục II"), its title in capitals, what it belongs to."""
+
+    id: str
+    label: str
+    title: str
+    reference: str | None
+    blocks: tuple[ResolvedBlock, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Resolved:
+    """A document in which every number is written and every line of the form is in words."""
+
+    parent: str | None
+    agency: tuple[str, ...]
+    number: str
+    date: str
+    kind: str
+    subject: str
+    addressees: tuple[str, ...]
+    blocks: tuple[ResolvedBlock, ...]
+    recipients: tuple[str, ...]
+    signature: tuple[str, ...]
+    signatory: str | None
+    annexes: tuple[ResolvedAnnex, ...]
+    notes: tuple[NoteText, ...]
+
+
+def resolve(document: Document) -> Resolved:
+    """Return the document with everything numbered, in reading order.
+
+    Raises:
+        InvalidValueError: for an id used twice, or more điểm in a khoản than there are letters.
+        UnknownNameError: for a reference to an id that is not in the document.
+    """
+    walk = _Walk(label_targets(document))
+    blocks = list(walk.blocks((*document.opening, *document.sections), level=1))
+    if document.end_mark:
+        _close(blocks, document.end_mark)
+    annexes = tuple(walk.annex(annex, document.annex_reference) for annex in document.annexes)
+    head = document.letterhead
+    return Resolved(
+        parent=head.parent,
+        agency=head.agency,
+        number=f"Số: {'     ' if head.number is None else f'{head.number:02d}'}/{head.symbol}",
+        date=f"{head.place}, {_date(head)}",
+        kind=document.kind,
+        subject=document.subject,
+        addressees=_addressees(document.addressees),
+        blocks=tuple(blocks),
+        recipients=_dashed(document.recipients),
+        signature=document.signature.lines,
+        signatory=document.signature.name,
+        annexes=annexes,
+        notes=tuple(walk.notes),
+    )
+
+
+class _Walk:
+    """The state of one walk: what is numbered, and the notes met so far."""
+
+    def __init__(self, labels: Labels) -> None:
+        self.labels = labels
+        self.notes: list[NoteText] = []
+
+    def annex(self, annex: Annex, reference: str | None) -> ResolvedAnnex:
+        label = self.labels.name(annex.id)
+        blocks = tuple(self.blocks(annex.blocks, level=1))
+        return ResolvedAnnex(
+            annex.id, label, annex.title.upper(), reference and f"({reference})", blocks
+        )
+
+    def blocks(self, blocks: Iterable[Block], level: int) -> Iterator[ResolvedBlock]:
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                yield Line(self.words(block.content))
+            elif isinstance(block, Items):
+                yield ItemLines(tuple(map(self.words, block.items)))
+            elif isinstance(block, Table):
+                yield self.table(block)
+            else:
+                yield self.heading(block, level)
+                yield from self.blocks(block.blocks, level + 1)
+
+    def heading(self, section: Section, level: int) -> Heading:
+        title = section.title.upper() if level == 1 else section.title
+        return Heading(section.id, level, self.labels.numbers[section.id], title)
+
+    def table(self, table: Table) -> ResolvedTable:
+        caption = f"{self.labels.name(table.id)}. {table.title}" if table.title else None
+        return ResolvedTable(
+            id=table.id,
+            caption=caption,
+            unit=f"Đơn vị tính: {table.unit}" if table.unit else None,
+            description=table.description,
+            head=_head(table),
+            aligns=tuple(column.align for column in table.columns),
+            widths=tuple(column.width for column in table.columns),
+            rows=tuple(self.row(row) for row in table.rows),
+            notes=tuple(map(self.words, table.notes)),
+        )
+
+    def row(self, row: Row) -> tuple[Words, ...]:
+        return tuple(self.words(cell, bold=row.is_total) for cell in row.cells)
+
+    def words(self, content: Content, *, bold: bool = False) -> Words:
+        return tuple([self.inline(node, bold=bold) for node in content])
+
+    def inline(self, node: Inline, *, bold: bool) -> Run | NoteMark:
+        if isinstance(node, Value):
+            return Run(node.text, bold, figure=node.figure)
+        if isinstance(node, Reference):
+            return Run(self.labels.name(node.target), bold, target=node.target)
+        if isinstance(node, Note):
+            number = len(self.notes) + 1
+            self.notes.append(NoteText(number, tuple(map(self.words, node.paragraphs))))
+            return NoteMark(number)
+        return Run(node.text, bold or node.bold, node.italic)
+
+
+def _head(table: Table) -> tuple[tuple[HeadCell, ...], ...]:
+    """Return one line of head, or two when neighbouring columns share a title above theirs."""
+    if all(column.group is None for column in table.columns):
+        return (tuple(HeadCell(column.title) for column in table.columns),)
+    upper: list[HeadCell] = []
+    lower: list[HeadCell] = []
+    for group, members in groupby(table.columns, key=lambda column: column.group):
+        titles = [column.title for column in members]
+        if group is None:
+            upper.extend(HeadCell(title, rows=2) for title in titles)
+        else:
+            upper.append(HeadCell(group, columns=len(titles)))
+            lower.extend(map(HeadCell, titles))
+    return (tuple(upper), tuple(lower))
+
+
+def _close(blocks: list[ResolvedBlock], mark: str) -> None:
+    """Put the end mark after the last words of the body, in place of their full stop."""
+    last = blocks[-1] if blocks else None
+    if isinstance(last, Line):
+        blocks[-1] = Line(_closed(last.words, mark))
+    elif isinstance(last, ItemLines) and last.items:
+        blocks[-1] = ItemLines((*last.items[:-1], _closed(last.items[-1], mark)))
+    elif last is not None:
+        blocks.append(Line((Run(mark),)))
+
+
+def _closed(words: Words, mark: str) -> Words:
+    for place in range(len(words) - 1, -1, -1):
+        run = words[place]
+        if isinstance(run, Run):  # a note may be anchored after the full stop
+            text = run.text.rstrip().removesuffix(mark).removesuffix(".")
+            words = (*words[:place], attrs.evolve(run, text=text), *words[place + 1 :])
+            break
+    return (*words, Run(mark))
+
+
+def _date(head: Letterhead) -> str:
+    """Return the day as art. II.4 has it: days below 10 and months 1 and 2 padded."""
+    if head.day is None:
+        return f"ngày      tháng      năm {head.year or '        '}".rstrip()
+    month = f"{head.day.month:02d}" if head.day.month < 3 else str(head.day.month)
+    return f"ngày {head.day.day:02d} tháng {month} năm {head.day.year}"
+
+
+def _addressees(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return one line with the only addressee, or "Kính gửi:" and a line for each."""
+    if len(names) == 1:
+        return (f"Kính gửi: {names[0]}",)
+    return ("Kính gửi:", *_dashed(names)) if names else ()
+
+
+def _dashed(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a line for each name: "- …;", the last one closed by a full stop."""
+    ends = [";"] * (len(names) - 1) + ["."]
+    bare = (name.removeprefix("-").lstrip().rstrip(" ;,.") for name in names)
+    return tuple(f"- {name}{end}" for name, end in zip(bare, ends, strict=False))
