@@ -1,3 +1,225 @@
-"""Vietnamese administrative reports: exact figures, official wording, Word documents."""
+"""Vietnamese administrative reports: exact figures, official wording, Word documents.
+
+Typed facts of an agency's period go in; a report that an officer can sign comes out, every figure
+computed, written as Vietnamese offices write and laid out under Nghị định 30/2020/NĐ-CP.
+
+>>> import cchc_lib as cchc
+>>> report = cchc.Report(
+...     agency=cchc.Agency(name="Ủy ban nhân dân xã Mai Hoa"),
+...     period=cchc.Period.year(2025),
+...     plan=cchc.Plan(tasks=43, tasks_completed=41),
+... )
+>>> report.figures()["plan.completion"].text
+'95,35%'
+
+Names are loaded when first used: importing the package loads neither Word nor XML libraries.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cchc_lib.errors import (
+        CchcError as CchcError,
+        FormatError as FormatError,
+        InvalidTypeError as InvalidTypeError,
+        InvalidValueError as InvalidValueError,
+        MissingExtraError as MissingExtraError,
+        UnknownNameError as UnknownNameError,
+    )
+    from cchc_lib.figures.change import Change as Change
+    from cchc_lib.figures.figure import Figure as Figure
+    from cchc_lib.figures.ratio import Ratio as Ratio
+    from cchc_lib.figures.rounding import Rounding as Rounding
+    from cchc_lib.figures.shares import apportion as apportion
+    from cchc_lib.vietnamese import (
+        format_change as format_change,
+        format_count as format_count,
+        format_date as format_date,
+        format_number as format_number,
+        format_percent as format_percent,
+        format_points as format_points,
+        format_vnd as format_vnd,
+        join_list as join_list,
+        normalize_text as normalize_text,
+        parse_date as parse_date,
+        parse_number as parse_number,
+        parse_percent as parse_percent,
+        parse_vnd as parse_vnd,
+        parse_words as parse_words,
+        spell as spell,
+        spell_vnd as spell_vnd,
+    )
+    from cchc_lib.model.agency import (
+        Agency as Agency,
+        Level as Level,
+        Signatory as Signatory,
+        SignatureAuthority as SignatureAuthority,
+    )
+    from cchc_lib.model.assessment import Assessment as Assessment
+    from cchc_lib.model.budget import Budget as Budget, BudgetLine as BudgetLine
+    from cchc_lib.model.citation import Citation as Citation
+    from cchc_lib.model.civil_service import CivilService as CivilService
+    from cchc_lib.model.digital import Digital as Digital
+    from cchc_lib.model.dossiers import Dossiers as Dossiers, RateBase as RateBase
+    from cchc_lib.model.enterprises import Enterprises as Enterprises
+    from cchc_lib.model.institutions import Institutions as Institutions, Sanctions as Sanctions
+    from cchc_lib.model.period import Period as Period
+    from cchc_lib.model.plan import (
+        AssignedTasks as AssignedTasks,
+        Direction as Direction,
+        Group as Group,
+        Inspections as Inspections,
+        Outreach as Outreach,
+        Plan as Plan,
+    )
+    from cchc_lib.model.procedures import (
+        Feedback as Feedback,
+        Procedures as Procedures,
+        Satisfaction as Satisfaction,
+    )
+    from cchc_lib.model.report import Claim as Claim, Report as Report
+    from cchc_lib.model.staffing import (
+        Departures as Departures,
+        PartTimeStaff as PartTimeStaff,
+        Staffing as Staffing,
+        StaffingSnapshot as StaffingSnapshot,
+    )
+    from cchc_lib.document.nodes import Document as Document
+    from cchc_lib.outline.compose import compose as compose
+    from cchc_lib.outline.outline import Outline as Outline, Part as Part
+    from cchc_lib.outline.standard import STANDARD as STANDARD
+    from cchc_lib.render.layout import Layout as Layout
+    from cchc_lib.publish import (
+        render_docx as render_docx,
+        render_html as render_html,
+        render_text as render_text,
+        save_docx as save_docx,
+    )
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "errors": (
+        "CchcError FormatError InvalidTypeError InvalidValueError MissingExtraError "
+        "UnknownNameError"
+    ),
+    "figures.change": "Change",
+    "figures.figure": "Figure",
+    "figures.ratio": "Ratio",
+    "figures.rounding": "Rounding",
+    "figures.shares": "apportion",
+    "vietnamese": (
+        "format_change format_count format_date format_number format_percent "
+        "format_points format_vnd join_list normalize_text parse_date parse_number "
+        "parse_percent parse_vnd parse_words spell spell_vnd"
+    ),
+    "model.agency": "Agency Level Signatory SignatureAuthority",
+    "model.assessment": "Assessment",
+    "model.budget": "Budget BudgetLine",
+    "model.citation": "Citation",
+    "model.civil_service": "CivilService",
+    "model.digital": "Digital",
+    "model.dossiers": "Dossiers RateBase",
+    "model.enterprises": "Enterprises",
+    "model.institutions": "Institutions Sanctions",
+    "model.period": "Period",
+    "model.plan": "AssignedTasks Direction Group Inspections Outreach Plan",
+    "model.procedures": "Feedback Procedures Satisfaction",
+    "model.report": "Claim Report",
+    "model.staffing": "Departures PartTimeStaff Staffing StaffingSnapshot",
+    "document.nodes": "Document",
+    "outline.compose": "compose",
+    "outline.outline": "Outline Part",
+    "outline.standard": "STANDARD",
+    "render.layout": "Layout",
+    "publish": "render_docx render_html render_text save_docx",
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
+
+__all__ = [
+    "Agency",
+    "Assessment",
+    "AssignedTasks",
+    "Budget",
+    "BudgetLine",
+    "CchcError",
+    "Change",
+    "Citation",
+    "CivilService",
+    "Claim",
+    "Departures",
+    "Digital",
+    "Direction",
+    "Document",
+    "Dossiers",
+    "Enterprises",
+    "Feedback",
+    "Figure",
+    "FormatError",
+    "Group",
+    "Inspections",
+    "Institutions",
+    "InvalidTypeError",
+    "InvalidValueError",
+    "Layout",
+    "Level",
+    "MissingExtraError",
+    "Outline",
+    "Outreach",
+    "Part",
+    "PartTimeStaff",
+    "Period",
+    "Plan",
+    "Procedures",
+    "RateBase",
+    "Ratio",
+    "Report",
+    "Rounding",
+    "STANDARD",
+    "Sanctions",
+    "Satisfaction",
+    "Signatory",
+    "SignatureAuthority",
+    "Staffing",
+    "StaffingSnapshot",
+    "UnknownNameError",
+    "__version__",
+    "apportion",
+    "compose",
+    "format_change",
+    "format_count",
+    "format_date",
+    "format_number",
+    "format_percent",
+    "format_points",
+    "format_vnd",
+    "join_list",
+    "normalize_text",
+    "parse_date",
+    "parse_number",
+    "parse_percent",
+    "parse_vnd",
+    "parse_words",
+    "render_docx",
+    "render_html",
+    "render_text",
+    "save_docx",
+    "spell",
+    "spell_vnd",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its module and keep it here."""
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

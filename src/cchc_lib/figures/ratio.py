@@ -21,8 +21,8 @@ NOTHING_AROSE = "không phát sinh"
 UNDETERMINED = "không xác định"
 """What a part of nothing prints (3/0): the facts contradict each other."""
 
-_SPEC = re.compile(r"(?:\.(\d{1,3}))?(f?)")
-_STATED = re.compile(r"(\d+|\d{1,3}(?:\.\d{3})+)(?:,(\d+))?\s?%")
+_SPEC = re.compile(r"(?:\.([0-9]{1,3}))?(f?)")
+_STATED = re.compile(r"([0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+)(?:,([0-9]+))?\s?%")
 
 
 @attrs.frozen
@@ -156,9 +156,7 @@ def write_percent(numerator: int, denominator: int, places: int = 2, *, fixed: b
     """
     scale: int = 10**places
     scaled = divide(numerator * scale, denominator)
-    while (scaled == 0 and numerator) or (
-        scaled == 100 * scale and numerator != 100 * denominator
-    ):
+    while (scaled == 0 and numerator) or (scaled == 100 * scale and numerator != 100 * denominator):
         places += 1
         scale *= 10
         scaled = divide(numerator * scale, denominator)

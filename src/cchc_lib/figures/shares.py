@@ -38,5 +38,6 @@ def apportion(weights: Iterable[int], *, places: int = 2) -> tuple[Decimal, ...]
     by_remainder = sorted(range(len(cut)), key=lambda row: -cut[row][1])  # stable: earlier first
     topped_up = set(by_remainder[:missing])
     return tuple(
-        scaled_decimal(quotient + (row in topped_up), places) for row, (quotient, _) in enumerate(cut)
+        scaled_decimal(quotient + (row in topped_up), places)
+        for row, (quotient, _) in enumerate(cut)
     )

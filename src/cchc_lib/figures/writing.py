@@ -21,7 +21,9 @@ def write_int(value: int) -> str:
     >>> write_int(20_800_000)
     '20.800.000'
     """
-    if value.bit_length() < 14_000:  # beyond 4300 digits Python refuses int -> str; Decimal does not
+    if (
+        value.bit_length() < 14_000
+    ):  # beyond 4300 digits Python refuses int -> str; Decimal does not
         return f"{value:,}".replace(",", GROUP_MARK)
     return f"{Decimal(value):,f}".replace(",", GROUP_MARK)
 

@@ -1,0 +1,262 @@
+"""One concept, one English identifier, one Vietnamese term: the labels of everything printed.
+
+A key is the name of a field, figure or class of the model; where the same English word means two
+things, the class stands before it (`Plan.completion`). Terms stand in lower case, as inside a
+sentence. A test walks the whole model and fails on a name without a term and a term without a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+__all__ = ["ABBREVIATIONS", "TERMS", "label_of"]
+
+TERMS: Mapping[str, str] = MappingProxyType(
+    {
+        # the report and who signs it
+        "Report": "báo cáo",
+        "Agency": "cơ quan, đơn vị báo cáo",
+        "Agency.name": "tên cơ quan",
+        "Agency.symbol": "ký hiệu cơ quan",
+        "parent": "cơ quan chủ quản trực tiếp",
+        "level": "cấp của cơ quan",
+        "place": "địa danh",
+        "Period": "kỳ báo cáo",
+        "Period.kind": "loại kỳ báo cáo",
+        "Period.number": "năm báo cáo",
+        "index": "thứ tự của kỳ trong năm",
+        "start": "ngày đầu của thời gian chốt số liệu",
+        "end": "ngày cuối của thời gian chốt số liệu",
+        "number": "số văn bản",
+        "issued": "ngày ban hành",
+        "addressees": "kính gửi",
+        "basis": "văn bản yêu cầu báo cáo",
+        "recipients": "nơi nhận",
+        "drafting_unit": "đơn vị soạn thảo",
+        "Signatory": "người ký",
+        "Signatory.name": "họ tên người ký",
+        "position": "chức vụ",
+        "authority": "quyền hạn ký",
+        "head": "chức vụ người đứng đầu",
+        "deputises": "chức vụ được ký thay",
+        "Claim": "số liệu đã nêu",
+        "figure": "số liệu",
+        "text": "nội dung đã nêu",
+        "previous": "báo cáo kỳ trước",
+        "notes": "nội dung khác",
+        # documents referred to
+        "Citation": "viện dẫn",
+        "kind": "tên loại văn bản",
+        "Citation.number": "số của văn bản",
+        "symbol": "ký hiệu của văn bản",
+        "year": "năm ban hành trong số của văn bản",
+        "day": "ngày",
+        "issuer": "cơ quan ban hành",
+        "subject": "trích yếu nội dung",
+        "legal_basis": "căn cứ pháp lý",
+        "legal_bases": "căn cứ ban hành",
+        "documents": "văn bản",
+        # direction
+        "Direction": "chỉ đạo, điều hành",
+        "Direction.issued": "văn bản chỉ đạo, điều hành đã ban hành",
+        "Plan": "kế hoạch cải cách hành chính",
+        "plan": "kế hoạch",
+        "decision": "quyết định ban hành kế hoạch",
+        "targets": "mục tiêu, chỉ tiêu",
+        "tasks": "nhiệm vụ",
+        "activities": "hoạt động",
+        "tasks_completed": "nhiệm vụ đã hoàn thành",
+        "tasks_remaining": "nhiệm vụ chưa hoàn thành",
+        "Plan.completion": "tỷ lệ hoàn thành nhiệm vụ của kế hoạch",
+        "AssignedTasks": "nhiệm vụ được giao",
+        "assigned_by": "cơ quan giao",
+        "AssignedTasks.total": "tổng số nhiệm vụ được giao",
+        "AssignedTasks.on_time": "nhiệm vụ được giao hoàn thành đúng hạn",
+        "AssignedTasks.late": "nhiệm vụ được giao hoàn thành quá hạn",
+        "AssignedTasks.pending_in_time": "nhiệm vụ được giao đang thực hiện, trong hạn",
+        "AssignedTasks.overdue": "nhiệm vụ được giao quá hạn chưa hoàn thành",
+        "completed": "nhiệm vụ được giao đã hoàn thành",
+        "AssignedTasks.pending": "nhiệm vụ được giao đang thực hiện",
+        "AssignedTasks.completion": "tỷ lệ hoàn thành nhiệm vụ được giao",
+        "AssignedTasks.on_time_ratio": "tỷ lệ nhiệm vụ được giao hoàn thành đúng hạn",
+        "Inspections": "kiểm tra",
+        "team": "quyết định thành lập đoàn kiểm tra",
+        "units": "cơ quan, đơn vị được kiểm tra",
+        "inspected": "số cơ quan, đơn vị đã kiểm tra",
+        "problems_found": "vấn đề phát hiện qua kiểm tra",
+        "problems_handled": "vấn đề đã xử lý sau kiểm tra",
+        "Inspections.handled_ratio": "tỷ lệ vấn đề đã xử lý sau kiểm tra",
+        "Outreach": "thông tin, tuyên truyền",
+        "articles": "tin, bài tuyên truyền",
+        "broadcasts": "lượt phát thanh tuyên truyền",
+        "meetings": "cuộc họp, hội nghị tuyên truyền",
+        "Group": "nhóm",
+        "Group.name": "tên nhóm",
+        "count": "số lượng",
+        # institutions
+        "Institutions": "cải cách thể chế",
+        "drafts_commented": "góp ý dự thảo văn bản",
+        "Institutions.issued": "văn bản quy phạm pháp luật đã ban hành",
+        "to_review": "văn bản phải rà soát",
+        "reviewed": "văn bản đã rà soát",
+        "reviewed_ratio": "tỷ lệ văn bản đã rà soát",
+        "monitoring_documents": "văn bản theo dõi thi hành pháp luật",
+        "monitoring_issued": "số văn bản theo dõi thi hành pháp luật đã ban hành",
+        "implemented_documents": "văn bản của cấp trên được triển khai",
+        "outreach_documents": "văn bản tuyên truyền, phổ biến pháp luật",
+        "Sanctions": "xử phạt vi phạm hành chính",
+        "cases": "trường hợp bị xử phạt vi phạm hành chính",
+        "fine_amount_vnd": "tổng số tiền phạt",
+        # procedures and dossiers
+        "Procedures": "thủ tục hành chính",
+        "Procedures.total": "tổng số thủ tục hành chính",
+        "full_online": "dịch vụ công trực tuyến toàn trình",
+        "partial_online": "dịch vụ công trực tuyến một phần",
+        "online_services": "dịch vụ công trực tuyến",
+        "online_service_ratio": "tỷ lệ thủ tục cung cấp dịch vụ công trực tuyến",
+        "Dossiers": "hồ sơ",
+        "sector": "lĩnh vực",
+        "sectors": "hồ sơ theo lĩnh vực",
+        "online": "trực tuyến",
+        "in_person": "trực tiếp",
+        "postal": "qua dịch vụ bưu chính",
+        "carried_over": "từ kỳ trước chuyển sang",
+        "received": "tiếp nhận trong kỳ",
+        "caseload": "tổng số hồ sơ nhận giải quyết",
+        "early": "giải quyết trước hạn",
+        "on_time": "giải quyết đúng hạn",
+        "late": "giải quyết quá hạn",
+        "in_time": "giải quyết trước hạn, đúng hạn",
+        "resolved": "đã giải quyết",
+        "pending": "đang giải quyết",
+        "pending_in_time": "đang giải quyết, trong hạn",
+        "overdue": "đang giải quyết, quá hạn",
+        "pending_unsplit": "đang giải quyết, không tách theo hạn",
+        "supplementing": "chờ bổ sung",
+        "returned": "trả lại hồ sơ",
+        "refused": "từ chối giải quyết",
+        "withdrawn": "rút hồ sơ",
+        "suspended": "dừng giải quyết",
+        "set_aside": "hồ sơ ở trạng thái khác",
+        "unaccounted": "hồ sơ chưa xác định trạng thái xử lý",
+        "due": "hồ sơ đến hạn giải quyết",
+        "digitised": "số hóa hồ sơ",
+        "rate_base": "cơ sở tính tỷ lệ",
+        "online_share": "tỷ lệ hồ sơ trực tuyến",
+        "in_person_share": "tỷ lệ hồ sơ trực tiếp",
+        "postal_share": "tỷ lệ hồ sơ qua dịch vụ bưu chính",
+        "on_time_ratio": "tỷ lệ giải quyết đúng hạn",
+        "late_ratio": "tỷ lệ giải quyết quá hạn",
+        "digitised_ratio": "tỷ lệ số hóa hồ sơ",
+        "Feedback": "phản ánh, kiến nghị",
+        "Feedback.received": "phản ánh, kiến nghị đã tiếp nhận",
+        "handled": "phản ánh, kiến nghị đã xử lý",
+        "Feedback.pending": "phản ánh, kiến nghị đang xử lý",
+        "handled_ratio": "tỷ lệ phản ánh, kiến nghị đã xử lý",
+        "Satisfaction": "khảo sát mức độ hài lòng",
+        "answers": "phiếu trả lời",
+        "very_satisfied": "phiếu rất hài lòng",
+        "satisfied": "phiếu hài lòng",
+        "positive": "phiếu hài lòng và rất hài lòng",
+        "satisfaction": "mức độ hài lòng",
+        # the apparatus and the civil service
+        "Staffing": "tổ chức bộ máy, biên chế",
+        "quota": "biên chế được giao",
+        "present": "biên chế có mặt",
+        "occupancy": "tỷ lệ biên chế có mặt so với được giao",
+        "net_change": "tăng, giảm biên chế trong kỳ",
+        "snapshots": "tình hình biên chế theo thời điểm",
+        "StaffingSnapshot": "tình hình biên chế tại một thời điểm",
+        "StaffingSnapshot.total": "tổng số có mặt",
+        "groups": "các nhóm",
+        "departures": "nghỉ việc hưởng chế độ",
+        "Departures": "đợt nghỉ việc hưởng chế độ",
+        "since": "từ ngày",
+        "until": "đến ngày",
+        "by_regime": "theo chế độ",
+        "by_origin": "theo khối, đơn vị",
+        "regime_total": "tổng số nghỉ việc theo chế độ",
+        "origin_total": "tổng số nghỉ việc theo khối, đơn vị",
+        "status": "tình hình chi trả chế độ",
+        "part_time": "người hoạt động không chuyên trách nghỉ việc",
+        "PartTimeStaff": "người hoạt động không chuyên trách",
+        "departed": "người hoạt động không chuyên trách đã nghỉ việc",
+        "decided": "đã có quyết định nghỉ việc",
+        "under_review": "đang thẩm định hồ sơ nghỉ việc",
+        "CivilService": "chế độ công vụ",
+        "recruited": "tuyển dụng",
+        "appointed": "bổ nhiệm",
+        "reappointed": "bổ nhiệm lại",
+        "trained": "đào tạo, bồi dưỡng",
+        "disciplined": "kỷ luật",
+        "compliance": "tỷ lệ chấp hành kỷ luật, kỷ cương hành chính",
+        # budget, digital government, enterprises
+        "Budget": "tài chính công",
+        "BudgetLine": "khoản mục ngân sách",
+        "BudgetLine.name": "tên khoản mục",
+        "disbursement": "giải ngân vốn đầu tư công",
+        "revenue": "thu ngân sách",
+        "lines": "các khoản mục khác",
+        "planned_vnd": "số kế hoạch",
+        "actual_vnd": "số thực hiện",
+        "as_of": "thời điểm thống kê",
+        "BudgetLine.completion": "tỷ lệ thực hiện kế hoạch",
+        "Digital": "chính quyền điện tử, chính quyền số",
+        "online_meeting_rooms": "phòng họp trực tuyến",
+        "staff_equipped": "tỷ lệ cán bộ, công chức được trang bị máy tính",
+        "digital_signatures": "tỷ lệ được cấp chữ ký số",
+        "document_accounts": "tỷ lệ có tài khoản quản lý văn bản",
+        "documents_sent": "văn bản đi",
+        "electronic_documents": "văn bản điện tử có ký số",
+        "electronic_ratio": "tỷ lệ văn bản điện tử có ký số",
+        "quality_documents": "văn bản về hệ thống quản lý chất lượng",
+        "Enterprises": "doanh nghiệp, kinh tế tập thể",
+        "founded": "doanh nghiệp thành lập mới",
+        "moved_in": "doanh nghiệp chuyển đến",
+        "dissolved": "doanh nghiệp giải thể",
+        "added": "doanh nghiệp tăng thêm",
+        "cooperatives": "hợp tác xã thành lập mới",
+        "cooperative_groups": "tổ hợp tác thành lập mới",
+        # judgement
+        "Assessment": "đánh giá chung",
+        "strengths": "ưu điểm",
+        "shortcomings": "tồn tại, hạn chế",
+        "causes": "nguyên nhân",
+        "next_tasks": "nhiệm vụ kỳ tới",
+        "recommendations": "kiến nghị, đề xuất",
+    }
+)
+"""Terms by identifier."""
+
+ABBREVIATIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "báo cáo": "BC",
+        "thủ tục hành chính": "TTHC",
+        "dịch vụ công trực tuyến": "DVCTT",
+        "hồ sơ": "HS",
+        "phản ánh, kiến nghị": "PAKN",
+        "kế hoạch": "KH",
+        "doanh nghiệp thành lập mới": "DN",
+        "xử phạt vi phạm hành chính": "XPVPHC",
+    }
+)
+"""Abbreviations of terms: read, never used in identifiers."""
+
+
+def label_of(owner: str, name: str) -> str:
+    """Return the Vietnamese term of a field or figure of a class.
+
+    >>> label_of("Plan", "completion"), label_of("Dossiers", "online_share")
+    ('tỷ lệ hoàn thành nhiệm vụ của kế hoạch', 'tỷ lệ hồ sơ trực tuyến')
+    """
+    return TERMS.get(f"{owner}.{name}") or TERMS.get(name) or TERMS[class_key(name)]
+
+
+def class_key(name: str) -> str:
+    """Return the key of the class that a field holding it is named after: `signatory`.
+
+    >>> class_key("civil_service")
+    'CivilService'
+    """
+    return "".join(word.capitalize() for word in name.split("_"))

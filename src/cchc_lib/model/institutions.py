@@ -1,0 +1,49 @@
+"""Institutions: drafts commented on, documents issued and reviewed, law enforcement."""
+
+from __future__ import annotations
+
+import attrs
+
+from cchc_lib.figures.figure import figure
+from cchc_lib.figures.ratio import Ratio
+from cchc_lib.model.citation import Citation
+from cchc_lib.model.fields import count, money, narrative, one, ratio, several
+
+__all__ = ["Institutions", "Sanctions"]
+
+
+@attrs.frozen(kw_only=True)
+class Sanctions:
+    """Administrative violations fined: cases and the amount in đồng."""
+
+    cases: int | None = count("trường hợp")
+    fine_amount_vnd: int | None = money()
+    documents: tuple[Citation, ...] = several(Citation)
+
+
+@attrs.frozen(kw_only=True)
+class Institutions:
+    """Work on normative documents and on law enforcement."""
+
+    legal_bases: tuple[Citation, ...] = several(Citation)
+    drafts_commented: int | None = count("dự thảo văn bản")
+    issued: int | None = count("văn bản")
+    to_review: int | None = count("văn bản")
+    reviewed: int | None = count("văn bản")
+    monitoring_documents: tuple[Citation, ...] = several(Citation)
+    implemented_documents: tuple[Citation, ...] = several(Citation)
+    outreach_documents: tuple[Citation, ...] = several(Citation)
+    sanctions: Sanctions | None = one(Sanctions)
+    notes: tuple[str, ...] = narrative()
+
+    @property
+    @figure(unit="văn bản", formula="len(monitoring_documents)")
+    def monitoring_issued(self) -> int:
+        """Documents issued on monitoring the enforcement of laws."""
+        return len(self.monitoring_documents)
+
+    @property
+    @figure(unit="%", formula="reviewed / to_review")
+    def reviewed_ratio(self) -> Ratio | None:
+        """Documents reviewed over documents that had to be."""
+        return ratio(self.reviewed, self.to_review)

@@ -1,0 +1,55 @@
+"""Paragraphs that name figures: `"Đã hoàn thành {plan.completion} nhiệm vụ"`.
+
+Only figure ids are looked up: no attribute is read, nothing is evaluated. A figure repeated in
+prose therefore cannot differ from its table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from cchc_lib.errors import FormatError, refusal
+
+__all__ = ["fill", "placeholders"]
+
+_BRACES = re.compile(r"(?P<literal>\{\{|\}\})|\{(?P<name>[^{}]*)\}|(?P<stray>[{}])")
+
+Piece = TypeVar("Piece")
+
+
+def fill(text: str, look_up: Callable[[str], Piece]) -> Iterator[str | Piece]:
+    """Yield the words of a paragraph and, for each placeholder, what `look_up` returns for it.
+
+    A literal brace is written twice.
+
+    >>> list(fill("Đạt {plan.completion} {{ước}}", str.upper))
+    ['Đạt ', 'PLAN.COMPLETION', ' ', '{', 'ước', '}']
+
+    Raises:
+        FormatError: for a brace that is neither doubled nor part of a placeholder.
+    """
+    position = 0
+    for found in _BRACES.finditer(text):
+        if found["stray"]:
+            accepted = "placeholders such as {plan.completion}; a literal brace is written twice"
+            raise FormatError(refusal("narrative", text, accepted))
+        if found.start() > position:
+            yield text[position : found.start()]
+        yield found["literal"][0] if found["literal"] else look_up(found["name"].strip())
+        position = found.end()
+    if position < len(text):
+        yield text[position:]
+
+
+def placeholders(text: str) -> list[str]:
+    """Return the figure ids that a paragraph names, in order.
+
+    >>> placeholders("{plan.completion} của {plan.tasks} nhiệm vụ")
+    ['plan.completion', 'plan.tasks']
+    """
+    named: list[str] = []
+    for _ in fill(text, named.append):
+        pass
+    return named

@@ -1,0 +1,297 @@
+"""Annex tables: the plan, dossiers by channel and result, staffing, budget, changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cchc_lib.document.nodes import Align, Block, Column, Content, Row, Table, content
+from cchc_lib.model.budget import BudgetLine
+from cchc_lib.model.dossiers import Dossiers
+from cchc_lib.model.report import CHANGE
+from cchc_lib.outline.context import Context
+from cchc_lib.vietnamese.dates import format_date
+from cchc_lib.vietnamese.numbers import format_number
+
+__all__ = ["budget", "changes", "dossiers", "plan", "staffing"]
+
+_ORDER = Column("STT", align=Align.CENTER, width=2)
+
+
+def _figures(context: Context, ids: Iterable[tuple[str, str]]) -> tuple[Row, ...]:
+    """Return a row for each reported figure: number, indicator, unit, value."""
+    rows = []
+    for id, words in ids:
+        found = context.figures.get(id)
+        if found is not None:
+            order = str(len(rows) + 1)
+            rows.append(Row((order, words, found.unit, context.cell(id))))
+    return tuple(rows)
+
+
+_INDICATORS = (
+    _ORDER,
+    Column("Chỉ tiêu", width=10),
+    Column("Đơn vị tính", align=Align.CENTER, width=4),
+    Column("Số liệu", align=Align.RIGHT, width=4),
+)
+
+
+def plan(context: Context) -> Iterable[Block]:
+    """The plan in figures, and tasks assigned from above."""
+    rows = _figures(
+        context,
+        (
+            ("plan.targets", "Mục tiêu, chỉ tiêu của kế hoạch"),
+            ("plan.tasks", "Nhiệm vụ của kế hoạch"),
+            ("plan.activities", "Hoạt động của kế hoạch"),
+            ("plan.tasks_completed", "Nhiệm vụ của kế hoạch đã hoàn thành"),
+            ("plan.completion", "Tỷ lệ hoàn thành nhiệm vụ của kế hoạch"),
+            ("assigned_tasks.total", "Nhiệm vụ được cấp trên giao"),
+            ("assigned_tasks.on_time", "Nhiệm vụ được giao hoàn thành đúng hạn"),
+            ("assigned_tasks.late", "Nhiệm vụ được giao hoàn thành quá hạn"),
+            ("assigned_tasks.pending", "Nhiệm vụ được giao đang thực hiện"),
+            ("assigned_tasks.on_time_ratio", "Tỷ lệ nhiệm vụ được giao hoàn thành đúng hạn"),
+        ),
+    )
+    if context.report.plan is not None and rows:
+        yield Table(
+            id="table.plan",
+            title="Kết quả thực hiện kế hoạch và nhiệm vụ được giao",
+            description="Mỗi dòng là một chỉ tiêu, kèm đơn vị tính và số liệu trong kỳ báo cáo.",
+            columns=_INDICATORS,
+            rows=rows,
+        )
+
+
+_AT = "procedures.dossiers"
+
+_CHANNELS = (
+    ("online", "Trực tuyến", "online_share"),
+    ("in_person", "Trực tiếp", "in_person_share"),
+    ("postal", "Qua dịch vụ bưu chính", "postal_share"),
+)
+_RESULTS = (
+    ("early", "Đã giải quyết trước hạn", None),
+    ("on_time", "Đã giải quyết đúng hạn", None),
+    ("in_time", "Đã giải quyết trước hạn, đúng hạn", "on_time_ratio"),
+    ("late", "Đã giải quyết quá hạn", "late_ratio"),
+    ("resolved", "Cộng đã giải quyết", None),
+    ("pending_in_time", "Đang giải quyết, trong hạn", None),
+    ("overdue", "Đang giải quyết, quá hạn", None),
+    ("pending", "Cộng đang giải quyết", None),
+    ("supplementing", "Chờ bổ sung", None),
+    ("returned", "Trả lại", None),
+    ("refused", "Từ chối giải quyết", None),
+    ("withdrawn", "Rút hồ sơ", None),
+    ("suspended", "Dừng giải quyết", None),
+    ("unaccounted", "Chưa xác định trạng thái xử lý", None),
+)
+
+
+def dossiers(context: Context) -> Iterable[Block]:
+    """Dossiers by channel and result, and by sector in the columns of Biểu II.06a/VPCP/KSTT."""
+    facts = context.report.procedures and context.report.procedures.dossiers
+    if facts is None:
+        return
+    not_split = facts.early is None
+    left_out = {"early", "on_time"} if not_split else {"in_time"}
+    if not context.value(f"{_AT}.unaccounted"):
+        left_out.add("unaccounted")
+    rows: list[Row] = []
+    for name, words, share in _CHANNELS + _RESULTS:
+        if name == "early" or (name == "in_time" and not_split):
+            rows.extend(_received_totals(context, len(rows)))
+        if name not in left_out and f"{_AT}.{name}" in context.figures:
+            rows.append(_state(context, len(rows) + 1, words, name, share))
+    yield Table(
+        id="table.dossiers",
+        title="Hồ sơ thủ tục hành chính theo hình thức tiếp nhận và kết quả giải quyết",
+        description="Số hồ sơ theo từng hình thức tiếp nhận và từng kết quả giải quyết, kèm tỷ lệ.",
+        unit="hồ sơ",
+        columns=(
+            _ORDER,
+            Column("Chỉ tiêu", width=12),
+            Column("Số hồ sơ", align=Align.RIGHT, width=4),
+            Column("Tỷ lệ", align=Align.RIGHT, width=4),
+        ),
+        rows=tuple(rows),
+    )
+    if facts.sectors:
+        yield _by_sector(context, facts)
+
+
+def _state(context: Context, order: int, words: str, name: str, share: str | None) -> Row:
+    is_total = name in ("received", "caseload", "resolved", "pending")
+    rate = content("") if share is None else context.cell(f"{_AT}.{share}")
+    return Row((str(order), words, context.cell(f"{_AT}.{name}"), rate), is_total=is_total)
+
+
+def _received_totals(context: Context, before: int) -> Iterable[Row]:
+    yield _state(context, before + 1, "Cộng tiếp nhận trong kỳ", "received", None)
+    if context.value(f"{_AT}.carried_over") is not None:
+        yield _state(context, before + 2, "Từ kỳ trước chuyển sang", "carried_over", None)
+        yield _state(context, before + 3, "Tổng số hồ sơ nhận giải quyết", "caseload", None)
+
+
+_FORM = (
+    ("caseload", "Tổng số", "Số hồ sơ nhận giải quyết"),
+    ("online", "Trực tuyến", "Số hồ sơ nhận giải quyết"),
+    ("in_person", "Trực tiếp, bưu chính", "Số hồ sơ nhận giải quyết"),
+    ("carried_over", "Từ kỳ trước", "Số hồ sơ nhận giải quyết"),
+    ("resolved", "Tổng số", "Đã giải quyết"),
+    ("early", "Trước hạn", "Đã giải quyết"),
+    ("on_time", "Đúng hạn", "Đã giải quyết"),
+    ("late", "Quá hạn", "Đã giải quyết"),
+    ("pending", "Tổng số", "Đang giải quyết"),
+    ("pending_in_time", "Trong hạn", "Đang giải quyết"),
+    ("overdue", "Quá hạn", "Đang giải quyết"),
+)
+
+
+def _by_sector(context: Context, facts: Dossiers) -> Table:
+    def cells(at: str, of: Dossiers) -> Iterable[Content]:
+        for name, _, _ in _FORM:
+            if name == "in_person" and of.postal:
+                yield content(format_number((of.in_person or 0) + of.postal))
+            else:
+                yield context.cell(f"{at}.{name}")
+
+    rows = [
+        Row((str(row + 1), sector.sector or "", *cells(f"{_AT}.sectors[{row}]", sector)))
+        for row, sector in enumerate(facts.sectors)
+    ]
+    rows.append(Row(("", "Tổng số", *cells(_AT, facts)), is_total=True))
+    return Table(
+        id="table.dossiers.sectors",
+        title="Hồ sơ thủ tục hành chính theo lĩnh vực",
+        description="Mỗi dòng là một lĩnh vực; các cột là số hồ sơ nhận, đã và đang giải quyết.",
+        unit="hồ sơ",
+        columns=(
+            Column("STT", align=Align.CENTER, width=3),
+            Column("Lĩnh vực", width=8),
+            *(Column(words, align=Align.RIGHT, width=4, group=group) for _, words, group in _FORM),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def staffing(context: Context) -> Iterable[Block]:
+    """Staff by group at each snapshot."""
+    facts = context.report.staffing
+    if facts is None or not facts.snapshots:
+        return
+    names = dict.fromkeys(group.name for shot in facts.snapshots for group in shot.groups)
+    places = [
+        {group.name: row for row, group in enumerate(shot.groups)} for shot in facts.snapshots
+    ]
+    rows = [
+        Row(
+            (
+                str(order),
+                name,
+                *(
+                    context.cell(f"staffing.snapshots[{shot}].groups[{at[name]}].count")
+                    if name in at
+                    else content("–")
+                    for shot, at in enumerate(places)
+                ),
+            )
+        )
+        for order, name in enumerate(names, 1)
+    ]
+    totals = (context.cell(f"staffing.snapshots[{shot}].total") for shot in range(len(places)))
+    rows.append(Row(("", "Tổng số", *totals), is_total=True))
+    yield Table(
+        id="table.staffing",
+        title="Cán bộ, công chức theo nhóm",
+        description="Mỗi dòng là một nhóm; mỗi cột số là số người có mặt tại một thời điểm.",
+        unit="người",
+        columns=(
+            _ORDER,
+            Column("Nhóm", width=10),
+            *(
+                Column(
+                    "Hiện có" if shot.day is None else f"Ngày {format_date(shot.day)}",
+                    align=Align.RIGHT,
+                    width=4,
+                )
+                for shot in facts.snapshots
+            ),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def budget(context: Context) -> Iterable[Block]:
+    """Budget lines: planned, reached, rate."""
+    facts = context.report.budget
+    if facts is None:
+        return
+    lines: list[tuple[str, str, BudgetLine | None]] = [
+        ("Giải ngân vốn đầu tư công", "budget.disbursement", facts.disbursement),
+        ("Thu ngân sách", "budget.revenue", facts.revenue),
+    ]
+    lines += [
+        (line.name or "Khoản mục khác", f"budget.lines[{row}]", line)
+        for row, line in enumerate(facts.lines)
+    ]
+    rows = [
+        Row(
+            (
+                str(order),
+                words,
+                context.cell(f"{at}.planned_vnd"),
+                context.cell(f"{at}.actual_vnd"),
+                context.cell(f"{at}.completion"),
+            )
+        )
+        for order, (words, at, line) in enumerate(
+            (found for found in lines if found[2] is not None), 1
+        )
+    ]
+    if rows:
+        yield Table(
+            id="table.budget",
+            title="Thực hiện các chỉ tiêu tài chính, ngân sách",
+            description="Mỗi dòng là một khoản mục với số kế hoạch, số thực hiện và tỷ lệ đạt.",
+            unit="đồng",
+            columns=(
+                _ORDER,
+                Column("Khoản mục", width=9),
+                Column("Số kế hoạch", align=Align.RIGHT, width=6),
+                Column("Số thực hiện", align=Align.RIGHT, width=6),
+                Column("Tỷ lệ đạt", align=Align.RIGHT, width=4),
+            ),
+            rows=tuple(rows),
+        )
+
+
+def changes(context: Context) -> Iterable[Block]:
+    """Every figure that the previous report has too, then and now."""
+    previous = context.report.previous
+    if previous is None:
+        return
+    before = previous.figures()
+    rows = []
+    for id, found in context.figures.items():
+        if f"{id}{CHANGE}" in context.figures:
+            label = found.label[:1].upper() + found.label[1:]
+            then = content(before[id].text)
+            order = str(len(rows) + 1)
+            rows.append(
+                Row((order, label, then, context.cell(id), context.cell(f"{id}{CHANGE}")))
+            )
+    if rows:
+        yield Table(
+            id="table.changes",
+            title=f"So sánh với {previous.period}",
+            description="Mỗi dòng là một chỉ tiêu với số liệu kỳ trước, kỳ này và mức tăng, giảm.",
+            columns=(
+                _ORDER,
+                Column("Chỉ tiêu", width=9),
+                Column("Kỳ trước", align=Align.RIGHT, width=4),
+                Column("Kỳ này", align=Align.RIGHT, width=4),
+                Column("Tăng, giảm", width=7),
+            ),
+            rows=tuple(rows),
+        )

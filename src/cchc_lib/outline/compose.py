@@ -1,0 +1,135 @@
+"""From a report to the tree of its document: a pure function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cchc_lib.document.nodes import (
+    Annex,
+    Block,
+    Content,
+    Document,
+    Letterhead,
+    Paragraph,
+    Reference,
+    Section,
+    Signature,
+    content,
+)
+from cchc_lib.model.agency import Signatory
+from cchc_lib.model.period import Period
+from cchc_lib.model.report import Report
+from cchc_lib.outline.context import Context
+from cchc_lib.outline.outline import Outline, Part
+from cchc_lib.outline.standard import STANDARD
+from cchc_lib.vietnamese.dates import format_date
+
+__all__ = ["compose"]
+
+
+def compose(report: Report, *, outline: Outline | None = None, padded: bool = True) -> Document:
+    """Return the document of a report, by the standard outline or another one.
+
+    `padded` writes counts below 10 with a leading zero in prose (04 phòng), as offices do; tables
+    never do.
+
+    Raises:
+        UnknownNameError: when a paragraph names a figure for which the report has no fact.
+    """
+    outline = STANDARD if outline is None else outline
+    figures = report.figures(padded=padded)
+    blank = Context(report, figures)
+    annexes = tuple(_annexes(blank, outline))
+    context = Context(report, figures, frozenset(annex.id for annex in annexes))
+    opening = _opening(context)
+    sections = tuple(_sections(context, outline.chapters))
+    period, agency = report.period, report.agency
+    return Document(
+        letterhead=Letterhead(
+            parent=agency.parent_line,
+            agency=agency.letterhead_lines,
+            number=report.number,
+            symbol=f"BC-{agency.symbol}",
+            place=agency.place,
+            day=report.issued,
+        ),
+        kind="BÁO CÁO",
+        subject=f"Công tác cải cách hành chính {period}, phương hướng, nhiệm vụ {period.next}",
+        addressees=report.addressees,
+        opening=opening,
+        sections=sections,
+        signature=_signature(report),
+        recipients=_recipients(report),
+        annexes=annexes,
+        annex_reference=_annex_reference(report),
+        author=agency.name,
+    )
+
+
+def _opening(context: Context) -> tuple[Block, ...]:
+    report = context.report
+    lead = f"Thực hiện {context.cite_all(report.basis)}, " if report.basis else ""
+    start, end = format_date(report.period.start), format_date(report.period.end)
+    compared: Content = ()
+    if report.previous is not None and "annex.changes" in context.annexes:
+        then = str(report.previous.period)
+        compared = content(f"; so sánh với {then} tại ", Reference("annex.changes"))
+    return (
+        Paragraph(
+            content(
+                f"{lead}{report.agency.name} báo cáo công tác cải cách hành chính {report.period} "
+                f"(số liệu từ ngày {start} đến ngày {end}",
+                compared,
+                f"), phương hướng, nhiệm vụ {report.period.next} như sau:",
+            )
+        ),
+    )
+
+
+def _sections(context: Context, parts: Iterable[Part]) -> Iterable[Section]:
+    for part in parts:
+        blocks = _written(context, part)
+        if blocks:
+            yield Section(id=part.id, title=_title(part, context.report.period), blocks=blocks)
+
+
+def _written(context: Context, part: Part) -> tuple[Block, ...]:
+    own = () if part.write is None else tuple(part.write(context))
+    blocks = (*own, *_sections(context, part.parts))
+    if not blocks and part.when_empty is not None:
+        return (Paragraph(part.when_empty),)
+    return blocks
+
+
+def _annexes(context: Context, outline: Outline) -> Iterable[Annex]:
+    for part in outline.annexes:
+        blocks = _written(context, part)
+        if blocks:
+            yield Annex(id=part.id, title=_title(part, context.report.period), blocks=blocks)
+
+
+def _title(part: Part, period: Period) -> str:
+    """Return the title with the periods it names; braces around other words stay."""
+    title = part.title.replace("{next_period}", str(period.next))
+    return title.replace("{period}", str(period))
+
+
+def _signature(report: Report) -> Signature:
+    signatory = report.signatory or Signatory(position=report.agency.head)
+    return Signature(lines=signatory.lines(report.agency), name=signatory.name)
+
+
+def _recipients(report: Report) -> tuple[str, ...]:
+    """Return who gets a copy; the last line names the archive and the drafting unit."""
+    keeps = "Lưu: VT" if report.drafting_unit is None else f"Lưu: VT, {report.drafting_unit}"
+    return (*report.recipients, keeps)
+
+
+def _annex_reference(report: Report) -> str:
+    number = "…" if report.number is None else f"{report.number:02d}"
+    day = "ngày … tháng … năm …"
+    if report.issued is not None:
+        day = format_date(report.issued, long=True)
+    return (
+        f"Kèm theo Báo cáo số {number}/BC-{report.agency.symbol} {day} của {report.agency.name}"
+    )

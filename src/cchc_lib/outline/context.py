@@ -1,0 +1,198 @@
+"""What a part of an outline writes with: the facts, their figures, and a few ways to say them.
+
+Every sentence of the library is a template that names figures by id, like the narrative of a
+report, so that prose cannot print a number that no figure has. A clause whose figures were not
+reported is not written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from cchc_lib.document.nodes import (
+    Content,
+    Inline,
+    Items,
+    Note,
+    Paragraph,
+    Reference,
+    Text,
+    Value,
+    content,
+)
+from cchc_lib.errors import unknown_name
+from cchc_lib.figures.figure import Figure
+from cchc_lib.figures.ratio import Ratio
+from cchc_lib.model.citation import Citation
+from cchc_lib.model.narrative import fill
+from cchc_lib.model.plan import Group
+from cchc_lib.model.report import CHANGE, Report
+from cchc_lib.vietnamese.numbers import format_number
+
+__all__ = ["Context", "capitalised"]
+
+
+class _Missing(Exception):
+    """A figure that a clause needs was not reported."""
+
+
+@attrs.frozen
+class Context:
+    """The facts of one report and the figures they give.
+
+    `annexes` are the ids of the annexes that the outline prints; `cited` collects the documents
+    mentioned so far, because only a first mention is in full.
+    """
+
+    report: Report
+    figures: Mapping[str, Figure]
+    annexes: frozenset[str] = frozenset()
+    cited: set[str] = attrs.field(factory=set, eq=False)
+
+    def value(self, id: str) -> Any:
+        """Return the exact value of a figure, or `None` when it was not reported."""
+        found = self.figures.get(id)
+        return None if found is None else found.value
+
+    def say(self, template: str, *, at: str = "", **parts: str | Content) -> Content:
+        """Return a clause: its words, and a `Value` for each figure it names.
+
+        `{plan.tasks}` is a figure, `{.tasks}` the one below the path `at`, `{name}` one of
+        `parts`. Nothing is returned when a figure was not reported.
+        """
+
+        def look_up(name: str) -> Inline | Content:
+            if name in parts:
+                part = parts[name]
+                return Text(part) if isinstance(part, str) else part
+            found = self.figures.get(f"{at}{name}" if name.startswith(".") else name)
+            if found is None:
+                raise _Missing
+            return Value(found.text, found.id)
+
+        try:
+            return content(*fill(template, look_up))
+        except _Missing:
+            return ()
+
+    def sentence(self, *clauses: Content, between: str = "; ", end: str = ".") -> Content:
+        """Return the clauses that say something as one sentence, its first letter a capital."""
+        said = [clause for clause in clauses if clause]
+        if not said:
+            return ()
+        return capitalised(content(_joined(said, between), end))
+
+    def join(self, *clauses: Content, between: str = ", ", last: str = " và ") -> Content:
+        """Return the clauses that say something as one: "a, b và c"."""
+        said = [clause for clause in clauses if clause]
+        if len(said) < 2:
+            return said[0] if said else ()
+        return content(_joined(said[:-1], between), last, said[-1])
+
+    def groups(self, at: str, groups: Iterable[Group]) -> Content:
+        """Return the groups with their counts: "01 Chủ tịch, 02 Phó Chủ tịch"."""
+        return self.join(
+            *(
+                self.say("{.count} {name}", at=f"{at}[{row}]", name=group.name)
+                for row, group in enumerate(groups)
+            ),
+            last=", ",
+        )
+
+    def items(self, *sentences: Content) -> tuple[Items, ...]:
+        """Return the sentences that say something as one list; nothing when none does."""
+        said = tuple(sentence for sentence in sentences if sentence)
+        return (Items(said),) if said else ()
+
+    def paragraph(self, *sentences: Content) -> tuple[Paragraph, ...]:
+        """Return the sentences that say something as one paragraph; nothing when none does."""
+        said = [sentence for sentence in sentences if sentence]
+        return (Paragraph(_joined(said, " ")),) if said else ()
+
+    def narrative(self, paragraphs: Iterable[str]) -> tuple[Paragraph, ...]:
+        """Return the agency's own paragraphs with their figures filled in.
+
+        Raises:
+            UnknownNameError: when a paragraph names a figure that this report does not have.
+        """
+        return tuple(Paragraph(self.own_words(text)) for text in paragraphs)
+
+    def own_words(self, text: str) -> Content:
+        """Return one paragraph of the agency's own with its figures filled in."""
+
+        def look_up(name: str) -> Inline:
+            found = self.figures.get(name)
+            if found is None:
+                raise unknown_name("figure with a value in this report", name, self.figures)
+            return Value(found.text, found.id)
+
+        return content(*fill(text, look_up))
+
+    def change(self, id: str) -> Content:
+        """Return ", tăng … so với …" where the previous report has the figure, else nothing."""
+        previous = self.report.previous
+        if previous is None:
+            return ()
+        return self.say(f", {{{id}{CHANGE}}} so với {{then}}", then=str(previous.period))
+
+    def cite(self, document: Citation) -> str:
+        """Return a mention of a document: in full the first time, later type and number."""
+        key = document.code or str(document)
+        first = key not in self.cited
+        self.cited.add(key)
+        return document.cite(first=first)
+
+    def cite_all(self, documents: Iterable[Citation], *, between: str = "; ") -> str:
+        """Return mentions of several documents in one line."""
+        return between.join(self.cite(document) for document in documents)
+
+    def note(self, documents: Iterable[Citation]) -> tuple[Note, ...]:
+        """Return a footnote that lists documents; nothing for none."""
+        listed = self.cite_all(documents)
+        return (Note((content(f"{listed}."),)),) if listed else ()
+
+    def see(self, annex: str) -> Content:
+        """Return a reference to an annex in brackets; nothing when it is not printed."""
+        if annex not in self.annexes:
+            return ()
+        return content("(Chi tiết tại ", Reference(annex), ")")
+
+    def unchecked(self, id: str) -> Content:
+        """Return the figure as the unit stated it, marked as unchecked, where none is computed."""
+        if self.value(id) is not None:
+            return ()
+        stated = next((claim.text for claim in self.report.claims if claim.figure == id), None)
+        if stated is None:
+            return ()
+        return content(
+            f"đơn vị nêu tỷ lệ {stated}, chưa kiểm tra được vì chưa có đủ số liệu để tính"
+        )
+
+    def cell(self, id: str) -> Content:
+        """Return a figure for a column of a table: counts unpadded, two decimals, a dash for none."""
+        found = self.figures.get(id)
+        if found is None:
+            return content("–")
+        text = found.text
+        if isinstance(found.value, Ratio):
+            text = f"{found.value:.2f}"
+        elif isinstance(found.value, int):
+            text = format_number(found.value)
+        return content(Value(text, id))
+
+
+def _joined(clauses: Iterable[Content], between: str) -> Content:
+    """Return the clauses as one content, with words between them."""
+    parts = [part for clause in clauses for part in (between, *clause)]
+    return content(*parts[1:])
+
+
+def capitalised(parts: Content) -> Content:
+    """Return the content with the first letter of its first words a capital."""
+    first = parts[0]
+    if not isinstance(first, Text):
+        return parts
+    return (attrs.evolve(first, text=first.text[:1].upper() + first.text[1:]), *parts[1:])

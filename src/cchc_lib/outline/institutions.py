@@ -1,0 +1,68 @@
+"""Chapter II, content 1: reform of institutions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cchc_lib.document.nodes import Block
+from cchc_lib.outline.context import Context
+
+__all__ = ["institutions"]
+
+
+def institutions(context: Context) -> Iterable[Block]:
+    """Drafts commented on, review, monitoring of law enforcement, sanctions, publicity of law."""
+    facts = context.report.institutions
+    if facts is None:
+        return
+    sanctions = facts.sanctions
+    cases = context.value("institutions.sanctions.cases")
+    yield from context.items(
+        facts.legal_bases
+        and context.say(
+            "Công tác xây dựng, kiểm tra, rà soát văn bản quy phạm pháp luật thực hiện theo "
+            "{bases}.",
+            bases=context.cite_all(facts.legal_bases),
+        ),
+        context.sentence(
+            context.say(
+                "đã góp ý {institutions.drafts_commented} dự thảo văn bản quy phạm pháp luật{change}",
+                change=context.change("institutions.drafts_commented"),
+            )
+        ),
+        context.sentence(
+            context.say("đã ban hành {institutions.issued} văn bản quy phạm pháp luật")
+        ),
+        context.sentence(
+            context.say(
+                "đã rà soát {institutions.reviewed}/{institutions.to_review} văn bản, đạt "
+                "{institutions.reviewed_ratio}"
+            )
+        ),
+        facts.monitoring_documents
+        and context.say(
+            "Về theo dõi thi hành pháp luật, {agency} đã ban hành "
+            "{institutions.monitoring_issued} văn bản{note} triển khai thực hiện các văn bản của "
+            "cấp trên{above}.",
+            agency=context.report.agency.short_name,
+            note=context.note(facts.monitoring_documents),
+            above=context.note(facts.implemented_documents),
+        ),
+        context.sentence(
+            context.say(
+                "về xử lý vi phạm hành chính, đã xử phạt {institutions.sanctions.cases} trường "
+                "hợp, tổng số tiền phạt {institutions.sanctions.fine_amount_vnd}{note}",
+                note=() if sanctions is None else context.note(sanctions.documents),
+            )
+            if cases
+            else context.say("trong kỳ không phát sinh trường hợp bị xử phạt vi phạm hành chính")
+            if cases == 0
+            else ()
+        ),
+        facts.outreach_documents
+        and context.say(
+            "Công tác tuyên truyền, phổ biến pháp luật thực hiện theo {documents}.",
+            documents=context.cite_all(facts.outreach_documents),
+        ),
+    )
+    yield from context.narrative(facts.notes)

@@ -1,0 +1,112 @@
+"""An outline: which parts a document has, in what order, under what titles.
+
+A value: every change returns another outline. Ids name parts, not numbers: after
+`outline.without("ii.7")` the part `ii.8` keeps its id and prints the next free number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+import attrs
+
+from cchc_lib.document.nodes import Block
+from cchc_lib.errors import InvalidValueError, refusal, unknown_name
+from cchc_lib.outline.context import Context
+
+__all__ = ["Builder", "Outline", "Part"]
+
+Builder = Callable[[Context], Iterable[Block]]
+"""What writes a part: from the facts to its paragraphs, lists and tables; none for none."""
+
+
+@attrs.frozen
+class Part:
+    """A part of an outline: a heading with its own text, with parts below it, or both.
+
+    `title` may name `{period}` and `{next_period}`. `when_empty` is what the part prints when
+    there are no facts for it; `None` leaves the part out.
+    """
+
+    id: str
+    title: str
+    write: Builder | None = attrs.field(default=None, kw_only=True)
+    parts: tuple[Part, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
+    when_empty: str | None = attrs.field(default=None, kw_only=True)
+
+    def walk(self) -> Iterator[Part]:
+        """Yield this part and every part below it, in reading order."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+@attrs.frozen
+class Outline:
+    """The chapters of a report and its annexes, in order.
+
+    >>> from cchc_lib.outline.standard import STANDARD
+    >>> shorter = STANDARD.without("ii.7").retitle("iv", "NHIỆM VỤ {next_period}")
+    >>> "ii.7" in shorter.ids, len(STANDARD.ids) - len(shorter.ids)
+    (False, 1)
+    """
+
+    chapters: tuple[Part, ...] = attrs.field(converter=tuple)
+    annexes: tuple[Part, ...] = attrs.field(default=(), converter=tuple)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse two parts under one id: neither could be named."""
+        ids = self.ids
+        twice = sorted({name for name in ids if ids.count(name) > 1})
+        if twice:
+            raise InvalidValueError(refusal("Outline", twice, "parts whose ids are all different"))
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all parts, in reading order, annexes last."""
+        return tuple(part.id for top in self.chapters + self.annexes for part in top.walk())
+
+    def without(self, *ids: str) -> Outline:
+        """Return the outline without these parts and what stands below them."""
+        outline = self
+        for name in ids:
+            outline = outline._replace(name, lambda part: ())
+        return outline
+
+    def insert_after(self, id: str, *parts: Part) -> Outline:
+        """Return the outline with parts right after the one named, at the same level."""
+        return self._replace(id, lambda part: (part, *parts))
+
+    def insert_before(self, id: str, *parts: Part) -> Outline:
+        """Return the outline with parts right before the one named, at the same level."""
+        return self._replace(id, lambda part: (*parts, part))
+
+    def retitle(self, id: str, title: str) -> Outline:
+        """Return the outline with another title for one part."""
+        return self._replace(id, lambda part: (attrs.evolve(part, title=title),))
+
+    def rewrite(self, id: str, write: Builder) -> Outline:
+        """Return the outline with another text for one part."""
+        return self._replace(id, lambda part: (attrs.evolve(part, write=write),))
+
+    def when_empty(self, id: str, text: str | None) -> Outline:
+        """Return the outline with another text for one part that has no facts; `None` omits it."""
+        return self._replace(id, lambda part: (attrs.evolve(part, when_empty=text),))
+
+    def _replace(self, id: str, change: Callable[[Part], tuple[Part, ...]]) -> Outline:
+        """Return the outline with one part replaced by what `change` makes of it."""
+        if id not in self.ids:
+            raise unknown_name("part of the outline", id, self.ids)
+
+        def visit(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+            result: list[Part] = []
+            for part in parts:
+                if part.id == id:
+                    result += change(part)
+                elif part.parts:
+                    result.append(attrs.evolve(part, parts=visit(part.parts)))
+                else:
+                    result.append(part)
+            return tuple(result)
+
+        return Outline(visit(self.chapters), visit(self.annexes))
