@@ -7,7 +7,32 @@ import unicodedata
 
 from cchc_lib.errors import InvalidTypeError, InvalidValueError, refusal
 
-__all__ = ["clean_text"]
+__all__ = ["clean_text", "fold_text", "normalize_text"]
+
+_TONES = "\u0300\u0301\u0309\u0303\u0323"  # huyền, sắc, hỏi, ngã, nặng
+
+
+def _moved_tones() -> dict[str, str]:
+    """Return each pair of vowels with its tone on the second, and the pair as it is written."""
+    moved = {}
+    for pair in ("oa", "oe", "uy"):
+        for first in (pair[0], pair[0].upper()):
+            for second in (pair[1], pair[1].upper()):
+                for tone in _TONES:
+                    late = first + unicodedata.normalize("NFC", second + tone)
+                    moved[late] = unicodedata.normalize("NFC", first + tone) + second
+    return moved
+
+
+_MOVED = _moved_tones()
+
+# A whole syllable that ends in the pair: where a letter follows (hoàn, khuỷu), or q comes before
+# (quý), the second vowel carries the tone in every school of spelling.
+_OPEN_SYLLABLE = re.compile(
+    r"(?<![\w\u0300-\u036f])((?:[bcdđhklmnprstvx]|ch|gh?|gi|kh|ngh?|nh|ph|th|tr)?)"
+    rf"({'|'.join(_MOVED)})(?![\w\u0300-\u036f])",
+    re.IGNORECASE,
+)
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
@@ -26,3 +51,38 @@ def clean_text(field: str, value: object) -> str:
         accepted = f"one paragraph of printable text, without {where}"
         raise InvalidValueError(refusal(field, value, accepted))
     return value if value.isascii() else unicodedata.normalize("NFC", value)
+
+
+def normalize_text(text: str) -> str:
+    """Return text in NFC, with tones where official texts put them: hòa, khỏe, Ủy ban.
+
+    Only whole Vietnamese syllables that end in oa, oe or uy change (hoà, khoẻ, uỷ); capitals stay.
+
+    >>> normalize_text("Uỷ ban nhân dân xã Hoà Bình, quý III")
+    'Ủy ban nhân dân xã Hòa Bình, quý III'
+
+    Raises:
+        InvalidTypeError: when `text` is not text.
+    """
+    if not isinstance(text, str):
+        raise InvalidTypeError(refusal("text", text, "text (str)"))
+    if text.isascii():
+        return text
+    composed = unicodedata.normalize("NFC", text)
+    return _OPEN_SYLLABLE.sub(lambda match: match[1] + _MOVED[match[2]], composed)
+
+
+def fold_text(text: str) -> str:
+    """Return the form in which two texts are compared: NFC, no capitals, one place for each tone.
+
+    >>> fold_text("UỶ BAN") == fold_text("Ủy ban")
+    True
+
+    Raises:
+        InvalidTypeError: when `text` is not text.
+    """
+    if not isinstance(text, str):
+        raise InvalidTypeError(refusal("text", text, "text (str)"))
+    if text.isascii():
+        return text.lower()
+    return normalize_text(unicodedata.normalize("NFD", text).casefold())

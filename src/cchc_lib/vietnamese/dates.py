@@ -1,0 +1,64 @@
+"""Dates as official documents write them: the day padded below 10, the month only if 1 or 2.
+
+Nghị định 30/2020/NĐ-CP, Phụ lục I, for the date line; short dates follow it by custom.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime
+
+from cchc_lib.errors import FormatError, InvalidTypeError, refusal
+
+__all__ = ["format_date", "parse_date"]
+
+_SHORT = re.compile(r"([0-9]{1,2})([/-])([0-9]{1,2})\2([0-9]{4})")
+_LONG = re.compile(r"ngày +([0-9]{1,2})( +)tháng +([0-9]{1,2}) +năm +([0-9]{4})")
+
+
+def format_date(value: date, *, long: bool = False) -> str:
+    """Return a date as an official document writes it: 03/9/2025.
+
+    >>> format_date(date(2025, 9, 3)), format_date(date(2025, 9, 3), long=True)
+    ('03/9/2025', 'ngày 03 tháng 9 năm 2025')
+    >>> format_date(date(2019, 1, 24))
+    '24/01/2019'
+
+    Raises:
+        InvalidTypeError: for anything but a date; a datetime also names an hour and a time zone.
+    """
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise InvalidTypeError(refusal("value", value, "a date, such as date(2025, 9, 3)"))
+    day, month, year = f"{value.day:02d}", month_number(value.month), f"{value.year:04d}"
+    return f"ngày {day} tháng {month} năm {year}" if long else f"{day}/{month}/{year}"
+
+
+def month_number(month: int) -> str:
+    """Return the number of a month, padded only if 1 or 2: 01, 02, 3 … 12."""
+    return f"0{month}" if month < 3 else str(month)
+
+
+def parse_date(text: str) -> date:
+    """Return the date that a text states, day first; padded or not, short or long.
+
+    The inverse of `format_date`. A short date may also have hyphens (3-10-2025).
+
+    >>> parse_date("3/10/2025"), parse_date("ngày 03 tháng 9 năm 2025")
+    (datetime.date(2025, 10, 3), datetime.date(2025, 9, 3))
+
+    Raises:
+        InvalidTypeError: when `text` is not text.
+        FormatError: when it is not a date, or a day that the calendar does not have.
+    """
+    accepted = "a date of the calendar such as '03/9/2025' or 'ngày 03 tháng 9 năm 2025'"
+    if not isinstance(text, str):
+        raise InvalidTypeError(refusal("text", text, accepted))
+    stated = unicodedata.normalize("NFC", text).strip().lower()
+    match = _SHORT.fullmatch(stated) or _LONG.fullmatch(stated)
+    if match is None:
+        raise FormatError(refusal("text", text, accepted))
+    try:
+        return date(int(match[4]), int(match[3]), int(match[1]))
+    except ValueError:
+        raise FormatError(refusal("text", text, accepted)) from None

@@ -1,0 +1,239 @@
+"""Periods by name, and the days each counts by Nghị định 09/2019/NĐ-CP, art. 12."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from enum import StrEnum
+
+import attrs
+
+from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError, refusal
+from cchc_lib.vietnamese.dates import month_number
+from cchc_lib.vietnamese.roman import roman
+
+__all__ = [
+    "PeriodKind",
+    "PeriodName",
+    "data_window",
+    "half_name",
+    "month_name",
+    "nine_months_name",
+    "parse_period_name",
+    "period_name",
+    "quarter_name",
+    "range_name",
+    "year_name",
+]
+
+
+class PeriodKind(StrEnum):
+    """What a period spans; a range is a programme of several years."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"
+    NINE_MONTHS = "nine_months"
+    YEAR = "year"
+    RANGE = "range"
+
+
+_PARTS = {PeriodKind.MONTH: 12, PeriodKind.QUARTER: 4, PeriodKind.HALF: 2}
+"""How many periods of a kind make a year; the others have no index."""
+
+_HALVES = ("đầu", "cuối")
+
+
+@attrs.frozen
+class PeriodName:
+    """What a period's name says; `str` writes it.
+
+    `index` is the number of the month, quarter or half in its year; `end` the last year of a range.
+    """
+
+    kind: PeriodKind
+    year: int
+    index: int | None = None
+    end: int | None = None
+
+    def __str__(self) -> str:
+        if self.end is not None:
+            return range_name(self.year, self.end)
+        return period_name(self.kind, self.year, self.index)
+
+
+def month_name(year: int, month: int) -> str:
+    """Return the name of a month; 1 and 2 are padded, as in a date.
+
+    >>> month_name(2025, 9), month_name(2025, 1)
+    ('tháng 9 năm 2025', 'tháng 01 năm 2025')
+    """
+    _check_index(PeriodKind.MONTH, month)
+    return f"tháng {month_number(month)} năm {_check_year('year', year)}"
+
+
+def quarter_name(year: int, quarter: int) -> str:
+    """Return the name of a quarter, in Roman numerals.
+
+    >>> quarter_name(2025, 3)
+    'quý III năm 2025'
+    """
+    _check_index(PeriodKind.QUARTER, quarter)
+    return f"quý {roman(quarter)} năm {_check_year('year', year)}"
+
+
+def half_name(year: int, half: int) -> str:
+    """Return the name of the first (1) or last (2) six months of a year.
+
+    >>> half_name(2025, 1), half_name(2025, 2)
+    ('6 tháng đầu năm 2025', '6 tháng cuối năm 2025')
+    """
+    _check_index(PeriodKind.HALF, half)
+    return f"6 tháng {_HALVES[half - 1]} năm {_check_year('year', year)}"
+
+
+def nine_months_name(year: int) -> str:
+    """Return the name of the first nine months of a year.
+
+    >>> nine_months_name(2025)
+    '9 tháng năm 2025'
+    """
+    return f"9 tháng năm {_check_year('year', year)}"
+
+
+def year_name(year: int) -> str:
+    """Return the name of a year.
+
+    >>> year_name(2025)
+    'năm 2025'
+    """
+    return f"năm {_check_year('year', year)}"
+
+
+def range_name(start: int, end: int) -> str:
+    """Return the name of a range of years, with a spaced hyphen as official titles have it.
+
+    >>> range_name(2021, 2030)
+    'giai đoạn 2021 - 2030'
+
+    Raises:
+        InvalidValueError: when the range does not end after it starts.
+    """
+    _check_year("start", start)
+    if _check_year("end", end) <= start:
+        raise InvalidValueError(refusal("end", end, f"a year after {start}"))
+    return f"giai đoạn {start} - {end}"
+
+
+def period_name(kind: PeriodKind, year: int, index: int | None = None) -> str:
+    """Return the name of a period inside one year; `index` numbers its month, quarter or half.
+
+    >>> period_name(PeriodKind.QUARTER, 2025, 3), period_name(PeriodKind.YEAR, 2025)
+    ('quý III năm 2025', 'năm 2025')
+
+    Raises:
+        InvalidTypeError: for a year or an index that is not an int.
+        InvalidValueError: for a range, an index out of range, or a year not of four digits.
+    """
+    checked = _check_index(kind, index)
+    if kind is PeriodKind.MONTH:
+        return month_name(year, checked)
+    if kind is PeriodKind.QUARTER:
+        return quarter_name(year, checked)
+    if kind is PeriodKind.HALF:
+        return half_name(year, checked)
+    return nine_months_name(year) if kind is PeriodKind.NINE_MONTHS else year_name(year)
+
+
+def data_window(kind: PeriodKind, year: int, index: int | None = None) -> tuple[date, date]:
+    """Return the first and the last day counted for a period, both included.
+
+    From the 15th of the month before the period to the 14th of its last month (Nghị định
+    09/2019/NĐ-CP, art. 12). The article does not name nine months: they follow by analogy. Higher
+    levels may set other days, so a window is only the default of a report.
+
+    >>> data_window(PeriodKind.QUARTER, 2025, 3)
+    (datetime.date(2025, 6, 15), datetime.date(2025, 9, 14))
+    >>> data_window(PeriodKind.YEAR, 2025)
+    (datetime.date(2024, 12, 15), datetime.date(2025, 12, 14))
+
+    Raises:
+        InvalidTypeError: for a year or an index that is not an int.
+        InvalidValueError: for a range, an index out of range, or a year not of four digits.
+    """
+    checked = _check_index(kind, index)
+    _check_year("year", year)
+    if kind in _PARTS:
+        months = 12 // _PARTS[kind]
+        last = months * checked
+    else:
+        months = last = 9 if kind is PeriodKind.NINE_MONTHS else 12
+    before = last - months  # 0 is December of the year before
+    start = date(year, before, 15) if before else date(year - 1, 12, 15)
+    return start, date(year, last, 14)
+
+
+_YEAR = r"(?: năm |/)(?P<year>[1-9][0-9]{3})"
+_FORMS = (
+    (PeriodKind.MONTH, rf"tháng (?P<index>0?[1-9]|1[0-2]){_YEAR}"),
+    (PeriodKind.QUARTER, rf"quý (?P<index>iv|i{{1,3}}|[1-4]){_YEAR}"),
+    (PeriodKind.HALF, rf"0?6 tháng (?P<index>đầu|cuối){_YEAR}"),
+    (PeriodKind.NINE_MONTHS, rf"0?9 tháng(?: đầu)?{_YEAR}"),
+    (PeriodKind.YEAR, r"năm (?P<year>[1-9][0-9]{3})"),
+    (PeriodKind.RANGE, r"giai đoạn (?P<year>[1-9][0-9]{3}) ?[-–] ?(?P<end>[1-9][0-9]{3})"),
+)
+_NAMES = tuple((kind, re.compile(form)) for kind, form in _FORMS)
+_INDEXES = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "đầu": 1, "cuối": 2}
+
+
+def parse_period_name(text: str) -> PeriodName:
+    """Return what a period's name says; capitals, 'quý 3' and 'quý III/2025' are read too.
+
+    >>> parse_period_name("Quý III năm 2025")
+    PeriodName(kind=<PeriodKind.QUARTER: 'quarter'>, year=2025, index=3, end=None)
+
+    Raises:
+        InvalidTypeError: when `text` is not text.
+        FormatError: when it is not the name of a period, such as 'quý V năm 2025'.
+    """
+    accepted = "a period such as 'quý III năm 2025', '6 tháng đầu năm 2025' or 'năm 2025'"
+    if not isinstance(text, str):
+        raise InvalidTypeError(refusal("text", text, accepted))
+    stated = unicodedata.normalize("NFC", text).strip().lower()
+    for kind, form in _NAMES:
+        if match := form.fullmatch(stated):
+            parts = match.groupdict()
+            index = parts.get("index") or ""
+            number = _INDEXES.get(index) or (int(index) if index else None)
+            end = int(parts["end"]) if "end" in parts else None
+            if end is not None and end <= int(parts["year"]):
+                break
+            return PeriodName(kind, int(parts["year"]), number, end)
+    raise FormatError(refusal("text", text, accepted))
+
+
+def _check_year(field: str, year: object) -> int:
+    if type(year) is not int:
+        raise InvalidTypeError(refusal(field, year, "a year (int), such as 2025"))
+    if not 1000 <= year <= 9999:
+        raise InvalidValueError(refusal(field, year, "a year of four digits, such as 2025"))
+    return year
+
+
+def _check_index(kind: PeriodKind, index: object) -> int:
+    """Return the number of a period in its year; 1 for the kinds that have only one."""
+    if not isinstance(kind, PeriodKind):
+        raise InvalidTypeError(refusal("kind", kind, "a PeriodKind, such as PeriodKind.QUARTER"))
+    if kind is PeriodKind.RANGE:
+        raise InvalidValueError(refusal("kind", kind, "a period inside one year"))
+    parts = _PARTS.get(kind)
+    if parts is None:
+        if index is not None:
+            raise InvalidValueError(refusal("index", index, f"no index: a {kind} has none"))
+        return 1
+    if type(index) is not int:
+        raise InvalidTypeError(refusal("index", index, f"the number of a {kind}, such as 1"))
+    if not 1 <= index <= parts:
+        raise InvalidValueError(refusal("index", index, f"the number of a {kind}, 1 to {parts}"))
+    return index

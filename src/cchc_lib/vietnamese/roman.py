@@ -1,0 +1,59 @@
+"""Roman numerals: quarters and the first level of headings."""
+
+from __future__ import annotations
+
+import re
+
+from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError, refusal
+
+__all__ = ["parse_roman", "roman"]
+
+_SYMBOLS = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"),
+    (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+    (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+_ROMAN = re.compile("M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
+
+
+def roman(number: int) -> str:
+    """Return a whole number from 1 to 3999 in Roman numerals.
+
+    >>> roman(3), roman(4), roman(2025)
+    ('III', 'IV', 'MMXXV')
+
+    Raises:
+        InvalidTypeError: for anything but an int.
+        InvalidValueError: outside 1 to 3999.
+    """
+    if type(number) is not int:
+        raise InvalidTypeError(refusal("number", number, "a whole number (int), such as 3"))
+    if not 1 <= number <= 3999:
+        raise InvalidValueError(refusal("number", number, "a whole number from 1 to 3999"))
+    written = []
+    for value, symbol in _SYMBOLS:
+        times, number = divmod(number, value)
+        written.append(symbol * times)
+    return "".join(written)
+
+
+def parse_roman(text: str) -> int:
+    """Return the number of a Roman numeral in capitals; the inverse of `roman`.
+
+    >>> parse_roman("XIV")
+    14
+
+    Raises:
+        InvalidTypeError: when `text` is not text.
+        FormatError: when it is not a Roman numeral, such as 'IIII'.
+    """
+    accepted = "a Roman numeral in capitals, such as 'XIV'"
+    if not isinstance(text, str):
+        raise InvalidTypeError(refusal("text", text, accepted))
+    if not text or _ROMAN.fullmatch(text) is None:
+        raise FormatError(refusal("text", text, accepted))
+    number, rest = 0, text
+    for value, symbol in _SYMBOLS:
+        while rest.startswith(symbol):
+            number, rest = number + value, rest.removeprefix(symbol)
+    return number
