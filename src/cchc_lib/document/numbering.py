@@ -8,6 +8,7 @@ import attrs
 
 from cchc_lib.document.nodes import Block, Document, Section, Table
 from cchc_lib.errors import InvalidValueError, unknown_name
+from cchc_lib.vietnamese.roman import roman
 
 __all__ = ["LETTERS", "Labels", "label_targets"]
 
@@ -44,7 +45,7 @@ def label_targets(document: Document) -> Labels:
     count.blocks((*document.opening, *document.sections), (), "")
     for position, annex in enumerate(document.annexes, start=1):
         # One annex is plain "Phụ lục"; two or more take Roman numerals (mục III.1).
-        name = "Phụ lục" if len(document.annexes) == 1 else f"Phụ lục {to_roman(position)}"
+        name = "Phụ lục" if len(document.annexes) == 1 else f"Phụ lục {roman(position)}"
         count.claim(annex.id)
         count.labels.names[annex.id] = name
         count.blocks(annex.blocks, (), f" {name}")
@@ -92,7 +93,7 @@ class _Count:
 
 def _bare_number(section: Section, level: int, position: int) -> str:
     if level == 1:
-        return to_roman(position)
+        return roman(position)
     if level == 2:
         return str(position)
     if level == 3:
@@ -103,12 +104,3 @@ def _bare_number(section: Section, level: int, position: int) -> str:
             )
         return LETTERS[position - 1]
     return "-" if level == 4 else "+"  # below điểm the decree has no numbers
-
-
-def to_roman(number: int) -> str:
-    """Return a Roman numeral."""
-    written = ""
-    for value, letters in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
-        count, number = divmod(number, value)
-        written += letters * count
-    return written

@@ -32,6 +32,7 @@ from cchc_lib.document.nodes import (
     Value,
 )
 from cchc_lib.document.numbering import Labels, label_targets
+from cchc_lib.vietnamese.dates import format_date
 
 __all__ = [
     "HeadCell",
@@ -290,11 +291,10 @@ def _closed(words: Words, mark: str) -> Words:
 
 
 def _date(head: Letterhead) -> str:
-    """Return the day as art. II.4 has it: days below 10 and months 1 and 2 padded."""
+    """Return the day (mục II.4), or room to write it by hand."""
     if head.day is None:
         return f"ngày      tháng      năm {head.year or '        '}".rstrip()
-    month = f"{head.day.month:02d}" if head.day.month < 3 else str(head.day.month)
-    return f"ngày {head.day.day:02d} tháng {month} năm {head.day.year}"
+    return format_date(head.day, long=True)
 
 
 def _addressees(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from fractions import Fraction
 
 import attrs
 
+from cchc_lib.render.layout import Measure
+
 __all__ = ["BOLD", "REGULAR", "Face", "balance"]
 
 _ASCII = "".join(map(chr, range(32, 127)))
@@ -24,7 +26,7 @@ class Face:
 
     widths: dict[str, int] = attrs.field(repr=False)
 
-    def width(self, text: str, size: int | Fraction) -> Fraction:
+    def width(self, text: str, size: Measure) -> Fraction:
         """Return the width of a line of text set in `size` points, in points."""
         return sum(map(self._letter, unicodedata.normalize("NFC", text))) * Fraction(size) / 2048
 
@@ -62,7 +64,7 @@ BOLD = _face(
 )
 
 
-def balance(text: str, face: Face, size: int | Fraction, limit: Fraction) -> tuple[str, ...]:
+def balance(text: str, face: Face, size: Measure, limit: Fraction) -> tuple[str, ...]:
     """Return text broken into as few lines as `limit` points allow, of nearly equal width.
 
     A long name then breaks as "TRUNG TÂM PHỤC VỤ / HÀNH CHÍNH CÔNG" and leaves no word alone.
@@ -80,7 +82,7 @@ def balance(text: str, face: Face, size: int | Fraction, limit: Fraction) -> tup
     return tuple(lines)
 
 
-def _fill(words: list[str], face: Face, size: int | Fraction, limit: Fraction) -> list[str]:
+def _fill(words: list[str], face: Face, size: Measure, limit: Fraction) -> list[str]:
     lines: list[str] = []
     for word in words:
         if lines and face.width(f"{lines[-1]} {word}", size) <= limit:

@@ -1,1 +1,5 @@
-"""Word files, written part by part; `write` puts them together."""
+"""Word files, written part by part; nothing but the standard library is loaded for it."""
+
+from cchc_lib.render.docx.write import render_docx, save_docx
+
+__all__ = ["render_docx", "save_docx"]

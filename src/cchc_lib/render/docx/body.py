@@ -1,0 +1,88 @@
+"""The part `word/document.xml`: the form, the text, and each annex on pages of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cchc_lib.document.walk import (
+    Heading,
+    ItemLines,
+    Line,
+    Resolved,
+    ResolvedBlock,
+    ResolvedTable,
+    Run,
+)
+from cchc_lib.render.docx.form import addressees, annex_head, letterhead, signature, title
+from cchc_lib.render.docx.tables import table
+from cchc_lib.render.docx.xml import NAMESPACES, PROLOG, mm, paragraph, plain, runs
+from cchc_lib.render.layout import PAGE_HEIGHT_MM, PAGE_WIDTH_MM, Layout
+
+__all__ = ["document_xml"]
+
+_HEADER = "rId4"  # its relationship in data/word
+
+
+def document_xml(document: Resolved, layout: Layout) -> str:
+    """Return the main part of the file."""
+    pages = [
+        letterhead(document, layout)
+        + title(document, layout)
+        + addressees(document, layout)
+        + _blocks(document.blocks, layout, before_signature=True)
+        + signature(document, layout)
+    ]
+    pages += [annex_head(annex) + _blocks(annex.blocks, layout) for annex in document.annexes]
+    *earlier, last = pages
+    section = _section(layout)
+    return "".join(
+        [
+            f"{PROLOG}<w:document {NAMESPACES}><w:body>",
+            *(page + paragraph("Gap", "", section) for page in earlier),
+            last + paragraph("Gap"),  # a table must not be the last thing on a page
+            f"{section}</w:body></w:document>",
+        ]
+    )
+
+
+def _blocks(
+    blocks: Iterable[ResolvedBlock], layout: Layout, *, before_signature: bool = False
+) -> str:
+    written = [written for block in blocks for written in _block(block, layout)]
+    if before_signature and written and written[-1].startswith("<w:p>"):
+        # A signature must not stand alone on a page.
+        place = written[-1].index("/>") + len("/>")
+        written[-1] = f"{written[-1][:place]}<w:keepNext/>{written[-1][place:]}"
+    return "".join(written)
+
+
+def _block(block: ResolvedBlock, layout: Layout) -> Iterator[str]:
+    if isinstance(block, Line):
+        yield paragraph("BodyText", runs(block.words))
+    elif isinstance(block, Heading):
+        style = f"Heading{min(block.level, 4)}"
+        yield paragraph(style, plain(f"{block.label} {block.title}"))
+    elif isinstance(block, ItemLines):
+        for item in block.items:
+            yield paragraph("BodyText", runs((Run("- "), *item)))
+    elif isinstance(block, ResolvedTable):
+        yield table(block, layout)
+
+
+def _section(layout: Layout) -> str:
+    """Return the page of a section: numbered from 1, the first number not shown (mục I.7)."""
+    margins = {
+        "top": layout.top_mm,
+        "right": layout.right_mm,
+        "bottom": layout.bottom_mm,
+        "left": layout.left_mm,
+    }
+    sides = " ".join(f'w:{side}="{mm(measure)}"' for side, measure in margins.items())
+    # The number stands in the middle of the top margin.
+    header = mm(layout.top_mm) // 2 - round(layout.page_number_size * 20) // 2
+    return (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{_HEADER}"/>'
+        f'<w:pgSz w:w="{mm(PAGE_WIDTH_MM)}" w:h="{mm(PAGE_HEIGHT_MM)}"/>'
+        f'<w:pgMar {sides} w:header="{header}" w:footer="567" w:gutter="0"/>'
+        '<w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>'
+    )

@@ -1,0 +1,76 @@
+"""The parts of a Word file and the ZIP that holds them; equal documents are equal bytes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import resources
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from cchc_lib.document.nodes import Document
+from cchc_lib.document.walk import resolve
+from cchc_lib.render.docx.body import document_xml
+from cchc_lib.render.docx.notes import footnotes_xml
+from cchc_lib.render.docx.styles import styles_xml
+from cchc_lib.render.docx.xml import PROLOG, attribute
+from cchc_lib.render.layout import Layout
+
+__all__ = ["parts_of", "zipped"]
+
+_STATIC = (
+    "[Content_Types].xml",
+    "_rels/.rels",
+    "word/_rels/document.xml.rels",
+    "word/settings.xml",
+    "word/fontTable.xml",
+    "word/header1.xml",
+)
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a ZIP can hold; no clock is read
+
+
+@lru_cache(maxsize=1)
+def _static_parts() -> tuple[tuple[str, str], ...]:
+    folder = resources.files("cchc_lib") / "data" / "word"
+    return tuple((name, folder.joinpath(*name.split("/")).read_text("utf-8")) for name in _STATIC)
+
+
+def parts_of(document: Document, layout: Layout) -> dict[str, str]:
+    """Return every part of the file by its name, in the order it is stored."""
+    resolved = resolve(document)
+    return {
+        **dict(_static_parts()),
+        "word/styles.xml": styles_xml(layout),
+        "word/document.xml": document_xml(resolved, layout),
+        "word/footnotes.xml": footnotes_xml(resolved.notes),
+        "docProps/core.xml": _core(document),
+    }
+
+
+def zipped(parts: dict[str, str]) -> bytes:
+    """Return the parts as a ZIP that depends on nothing but them."""
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            entry = ZipInfo(name, _EPOCH)
+            entry.compress_type = ZIP_DEFLATED
+            entry.create_system = 0  # else it tells Windows from the rest
+            archive.writestr(entry, text)
+    return buffer.getvalue()
+
+
+def _core(document: Document) -> str:
+    """Return title, author, language and day; the day of the document, never of its making."""
+    day = document.letterhead.day
+    stamp = "".join(
+        f'<dcterms:{verb} xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:{verb}>'
+        for verb in ("created", "modified")
+    )
+    return (
+        f'{PROLOG}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/'
+        'metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{attribute(f'{document.kind} {document.subject}')}</dc:title>"
+        f"<dc:creator>{attribute(document.author)}</dc:creator>"
+        f"{stamp if day else ''}<dc:language>vi-VN</dc:language></cp:coreProperties>"
+    )

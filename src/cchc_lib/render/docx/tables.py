@@ -1,0 +1,106 @@
+"""Tables: a repeated head, rows that do not split, a description for who cannot see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+
+from cchc_lib.document.nodes import Align
+from cchc_lib.document.walk import HeadCell, ResolvedTable, Words
+from cchc_lib.render.docx.xml import attribute, mm, paragraph, plain, runs
+from cchc_lib.render.layout import Layout
+
+__all__ = ["cell", "columns_of", "form_table", "table"]
+
+_CELL_STYLES = {
+    Align.LEFT: "TableLeft",
+    Align.CENTER: "TableCenter",
+    Align.RIGHT: "TableRight",
+}
+
+
+def table(data: ResolvedTable, layout: Layout) -> str:
+    """Return a table with its caption, unit and notes."""
+    widths = columns_of(mm(layout.text_width_mm), data.widths)
+    dense = "Dense" if len(widths) >= layout.dense_from else ""
+    styles = [_CELL_STYLES[align] + dense for align in data.aligns]
+    return "".join(
+        [
+            paragraph("Caption", plain(data.caption)) if data.caption else "",
+            paragraph("Unit", plain(data.unit)) if data.unit else "",
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="Grid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>',
+            '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0000"/>',
+            f'<w:tblCaption w:val="{attribute(data.caption or "")}"/>' if data.caption else "",
+            f'<w:tblDescription w:val="{attribute(data.description)}"/></w:tblPr>',
+            _grid(widths),
+            *_head(data.head, widths, f"TableHead{dense}"),
+            *(_row(row, widths, styles) for row in data.rows),
+            "</w:tbl>",
+            *(paragraph("TableNote", runs(note)) for note in data.notes),
+            paragraph("TableEnd"),  # Word would join two tables that touch
+        ]
+    )
+
+
+def form_table(cells: Iterable[Iterable[str]], widths: Sequence[int]) -> str:
+    """Return a table without lines that only places parts of the form side by side."""
+    rows = (
+        "<w:tr><w:trPr><w:cantSplit/></w:trPr>" + "".join(map(cell, row, widths)) + "</w:tr>"
+        for row in cells
+    )
+    return (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="TableNormal"/>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="0000"/></w:tblPr>{_grid(widths)}{"".join(rows)}</w:tbl>'
+    )
+
+
+def cell(inner: str, width: int, properties: str = "") -> str:
+    """Return one cell of paragraphs."""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>{inner}</w:tc>'
+
+
+def columns_of(total: int, shares: Sequence[int]) -> list[int]:
+    """Return whole widths by shares that add up to `total` exactly.
+
+    >>> columns_of(100, [1, 1, 1])
+    [33, 34, 33]
+    """
+    ends = [round(total * end / sum(shares)) for end in accumulate(shares)]
+    return [end - start for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def _grid(widths: Iterable[int]) -> str:
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return f"<w:tblGrid>{columns}</w:tblGrid>"
+
+
+def _head(
+    lines: tuple[tuple[HeadCell, ...], ...], widths: Sequence[int], style: str
+) -> Iterator[str]:
+    """Yield the lines of the head; a cell over both lines goes on in the second, empty."""
+    started = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+    lower = iter(lines[-1])
+    first, second, place = [started], [started], 0
+    for head in lines[0]:
+        own = widths[place : place + head.columns]
+        place += head.columns
+        tall = head.rows == 2
+        span = f'<w:gridSpan w:val="{head.columns}"/>' if head.columns > 1 else ""
+        merge = '<w:vMerge w:val="restart"/>' if tall else ""
+        first.append(cell(paragraph(style, plain(head.text)), sum(own), span + merge))
+        if tall:
+            second.append(cell(paragraph(style), own[0], "<w:vMerge/>"))
+        elif len(lines) == 2:
+            second += [cell(paragraph(style, plain(next(lower).text)), width) for width in own]
+    yield "".join([*first, "</w:tr>"])
+    if len(lines) == 2:
+        yield "".join([*second, "</w:tr>"])
+
+
+def _row(words: Iterable[Words], widths: Iterable[int], styles: Iterable[str]) -> str:
+    cells = [
+        cell(paragraph(style, runs(content)), width)
+        for content, width, style in zip(words, widths, styles, strict=True)
+    ]
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"

@@ -1,0 +1,51 @@
+"""A document as a Word file, in memory or on disk."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from cchc_lib.document.nodes import Document
+from cchc_lib.render.docx.package import parts_of, zipped
+from cchc_lib.render.layout import CUSTOMARY, Layout
+
+__all__ = ["render_docx", "save_docx"]
+
+
+def render_docx(document: Document, *, layout: Layout = CUSTOMARY) -> bytes:
+    """Return the Word file of a document, laid out under Nghị định 30/2020/NĐ-CP.
+
+    The same document and layout give the same bytes, on any machine and at any time.
+
+    Raises:
+        InvalidValueError: for an id used twice, or more điểm in a khoản than there are letters.
+        UnknownNameError: for a reference to an id that is not in the document.
+    """
+    return zipped(parts_of(document, layout))
+
+
+def save_docx(
+    document: Document, path: str | os.PathLike[str], *, layout: Layout = CUSTOMARY
+) -> None:
+    """Write the Word file of a document; an old file stays whole until the new one is.
+
+    Raises:
+        InvalidValueError, UnknownNameError: as `render_docx`.
+        OSError: when the file cannot be written; nothing is left behind then.
+    """
+    _replace(Path(path), render_docx(document, layout=layout))
+
+
+def _replace(path: Path, data: bytes) -> None:
+    # In the same folder, since only within one file system is a rename a single step.
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        with beside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
