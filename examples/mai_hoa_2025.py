@@ -77,9 +77,7 @@ DIRECTION = cchc.Direction(
     ],
 )
 
-PLAN = cchc.Plan(
-    decision=PLAN_DECISION, targets=23, tasks=43, activities=54, tasks_completed=41
-)
+PLAN = cchc.Plan(decision=PLAN_DECISION, targets=23, tasks=43, activities=54, tasks_completed=41)
 
 INSPECTIONS = cchc.Inspections(
     plan=INSPECTION_PLAN,
@@ -113,7 +111,7 @@ INSTITUTIONS = cchc.Institutions(
     ],
     drafts_commented=264,
     monitoring_documents=[
-        cited("290/UBND-VP", date(2025, 8, 8)),
+        cited("Văn bản số 290/UBND-VP", date(2025, 8, 8)),
         cited("17/KH-UBND", date(2025, 8, 26)),
         cited("770/UBND", date(2025, 10, 10)),
         cited("785/UBND", date(2025, 10, 14)),
@@ -123,10 +121,10 @@ INSTITUTIONS = cchc.Institutions(
     implemented_documents=[
         cited("66-NQ/TW", date(2025, 4, 30)),
         cited("140/NQ-CP", date(2025, 5, 17)),
-        cited("45-CTr/TU", date(2025, 7, 3)),
+        cited("Chương trình hành động số 45-CTr/TU", date(2025, 7, 3)),
         cited("24/CT-TTg", date(2025, 9, 13)),
         cited("352/KH-UBND"),
-        cited("44-CTr/TU"),
+        cited("Chương trình hành động số 44-CTr/TU"),
         cited("59-NQ/TW", date(2025, 1, 24)),
         cited("187/CĐ-TTg"),
         cited("292/NQ-CP"),
@@ -135,7 +133,7 @@ INSTITUTIONS = cchc.Institutions(
         cases=3,
         fine_amount_vnd=20_800_000,
         documents=[
-            cited("406/UBND-KT", date(2025, 8, 22)),
+            cited("Văn bản số 406/UBND-KT", date(2025, 8, 22)),
             cited("23/KH-UBND", date(2025, 9, 9)),
         ],
     ),
@@ -305,9 +303,7 @@ REPORT = cchc.Report(
         "Chủ tịch, các Phó Chủ tịch Ủy ban nhân dân xã",
         "Các cơ quan, đơn vị thuộc xã",
     ],
-    signatory=cchc.Signatory(
-        name="Nguyễn Anh Tuấn", position="Phó Chủ tịch", authority="KT."
-    ),
+    signatory=cchc.Signatory(name="Nguyễn Anh Tuấn", position="Phó Chủ tịch", authority="KT."),
     direction=DIRECTION,
     plan=PLAN,
     inspections=INSPECTIONS,

@@ -1,6 +1,6 @@
 """The least that makes a report: an agency, a period, one plan.
 
-    python examples/minimal.py [folder]
+python examples/minimal.py [folder]
 """
 
 import sys

@@ -1,6 +1,6 @@
 """A ward's quarterly report, compared with the same quarter a year before.
 
-    python examples/quarterly.py [folder]
+python examples/quarterly.py [folder]
 """
 
 from __future__ import annotations

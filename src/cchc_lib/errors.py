@@ -3,7 +3,7 @@
 ```
 CchcError
 ├── InvalidTypeError   (TypeError)    a float, a bool or text where an exact figure is needed
-├── InvalidValueError  (ValueError)   a value that cannot be: a negative count, an end before a start
+├── InvalidValueError  (ValueError)   a value that cannot be: a negative count, an end too early
 ├── FormatError        (ValueError)   text that is not the number, date or citation it should be
 ├── UnknownNameError   (LookupError)  a figure id or section id that does not exist
 └── MissingExtraError  (ImportError)  an optional package is needed and not installed

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
-
 from cchc_lib.document.nodes import Document
 from cchc_lib.errors import InvalidTypeError, refusal
 from cchc_lib.model.report import Report
 from cchc_lib.outline.compose import compose
-from cchc_lib.render.layout import Layout
 
 __all__ = ["render_docx", "render_html", "render_text", "save_docx"]
 

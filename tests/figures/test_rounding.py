@@ -1,6 +1,7 @@
 """Rounding by a named mode, and shares that add up."""
 
 import decimal
+import itertools
 from decimal import Decimal
 from fractions import Fraction
 
@@ -90,7 +91,7 @@ def test_shares_add_up_to_exactly_100(weights, places):
 def test_shares_keep_the_order_of_weights(weights):
     shares = apportion(weights)
     pairs = sorted(zip(weights, shares, strict=True), key=lambda pair: pair[0])
-    for (lighter, less), (heavier, more) in zip(pairs, pairs[1:], strict=False):
+    for (lighter, less), (heavier, more) in itertools.pairwise(pairs):
         assert less <= more or lighter == heavier
 
 

@@ -59,7 +59,7 @@ class Change:
 
     @property
     def shift(self) -> Fraction | None:
-        """The difference of two rates as a fraction of 1; `None` for amounts and undefined rates."""
+        """The difference of two rates, as a fraction of 1; `None` where there is none."""
         if not (isinstance(self.now, Ratio) and isinstance(self.then, Ratio)):
             return None
         now, then = self.now.value, self.then.value

@@ -100,15 +100,18 @@ def _parts(owner: type) -> tuple[str, ...]:
     )
 
 
-def walk(root: object, path: str = "") -> Iterator[Located]:
+def walk(root: Any, path: str = "") -> Iterator[Located]:
     """Yield every figure declared in an object and in the objects it holds, in order.
 
-    A figure that the facts do not allow to compute is yielded with the value `None`.
+    A figure that the facts do not allow to compute is yielded with the value `None`. The label of a
+    figure of one sector, group or budget line ends with its name.
     """
-    owner = type(root)
+    owner: Any = type(root)
     prefix = f"{path}." if path else ""
+    called = getattr(root, "name", None) or getattr(root, "sector", None)
+    of = f": {called}" if called else ""
     for name, label, declaration in declarations(owner):
-        yield Located(prefix + name, getattr(root, name), label, declaration)
+        yield Located(prefix + name, getattr(root, name), label + of, declaration)
     for name in _parts(owner):
         held = getattr(root, name)
         if isinstance(held, tuple):

@@ -1,0 +1,1 @@
+"""What a unit reports: frozen facts, one module a subject, and the figures that follow."""

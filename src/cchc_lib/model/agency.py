@@ -15,7 +15,7 @@ import attrs
 from cchc_lib.errors import InvalidTypeError, InvalidValueError, refusal
 from cchc_lib.model.fields import words
 
-__all__ = ["Agency", "Level", "SignatureAuthority", "Signatory"]
+__all__ = ["Agency", "Level", "Signatory", "SignatureAuthority"]
 
 
 class Level(StrEnum):
@@ -76,13 +76,13 @@ def _infer_place(agency: Agency) -> str:
     raise InvalidValueError(refusal("Agency.place", None, accepted))
 
 
-def _check_level(_owner: object, _field: object, value: object) -> None:
+def _check_level(_owner: object, _field: object, value: Any) -> None:
     if not isinstance(value, Level):
         accepted = "a Level, such as Level.COMMUNE"
         raise InvalidTypeError(refusal("Agency.level", value, accepted))
 
 
-def _check_parent(_owner: object, _field: object, value: object) -> None:
+def _check_parent(_owner: object, _field: object, value: Any) -> None:
     if value is not None and not isinstance(value, Agency):
         raise InvalidTypeError(refusal("Agency.parent", value, "an Agency, or None"))
 
@@ -174,7 +174,7 @@ class Signatory:
     """Who signs: name without degrees or honours, office, and in what capacity.
 
     `authority` is `None` or TM. for the head, KT. for a deputy, TL. or TUQ. for somebody the head
-    charged, Q. for an acting head. `head` replaces the title of the agency's head; `deputises` names
+    charged, Q. for an acting head. `head` replaces the title of the agency's head; `deputises` is
     the title of the one for whom a TL. signatory's deputy signs (KT. under TL.).
 
     >>> vice = Signatory(name="Nguyễn Anh Tuấn", position="Phó Chủ tịch", authority="KT.")

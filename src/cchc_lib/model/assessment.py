@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 
 from cchc_lib.model.fields import narrative
@@ -13,6 +15,6 @@ __all__ = ["Assessment"]
 class Assessment:
     """Strengths, shortcomings and their causes; each paragraph may name figures."""
 
-    strengths: tuple[str, ...] = narrative()
-    shortcomings: tuple[str, ...] = narrative()
-    causes: tuple[str, ...] = narrative()
+    strengths: Sequence[str] = narrative()
+    shortcomings: Sequence[str] = narrative()
+    causes: Sequence[str] = narrative()

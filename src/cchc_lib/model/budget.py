@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import attrs
@@ -41,5 +42,5 @@ class Budget:
 
     disbursement: BudgetLine | None = one(BudgetLine)
     revenue: BudgetLine | None = one(BudgetLine)
-    lines: tuple[BudgetLine, ...] = several(BudgetLine)
-    notes: tuple[str, ...] = narrative()
+    lines: Sequence[BudgetLine] = several(BudgetLine)
+    notes: Sequence[str] = narrative()

@@ -80,7 +80,8 @@ _FOOTNOTE_MARK = re.compile(r"(?<!QH)(?<![0-9])[0-9]+$")  # QH15 is a term of th
 _SYMBOL = re.compile(rf"{_GROUP}(?:-{_GROUP})*(?:/{_GROUP}(?:-{_GROUP})*)?[0-9]{{0,2}}")
 _SUBJECT_VERB = re.compile(
     "(ban hành|phê duyệt|thành lập|kiện toàn|công bố|triển khai|tăng cường|đôn đốc|cấp|giao|"
-    "sửa đổi|quy định|hướng dẫn|nâng cao|xây dựng|kiểm tra|tổ chức|thực hiện|đẩy mạnh)\\b",
+    "sửa đổi|quy định|hướng dẫn|nâng cao|xây dựng|tuyên truyền|kiểm tra|tổ chức|thực hiện|"
+    "đẩy mạnh)\\b",
     re.IGNORECASE,
 )
 _DATE = r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{1,2} tháng [0-9]{1,2} năm [0-9]{4}"
@@ -117,7 +118,7 @@ def _check_symbol(_owner: object, _field: object, value: str | None) -> None:
         raise InvalidValueError(refusal("Citation.symbol", value, accepted))
 
 
-def _check_year(_owner: object, _field: object, value: object) -> None:
+def _check_year(_owner: object, _field: object, value: Any) -> None:
     if value is None:
         return
     if type(value) is not int:

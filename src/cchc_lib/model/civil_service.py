@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 
 from cchc_lib.figures.ratio import Ratio
@@ -20,4 +22,4 @@ class CivilService:
     trained: int | None = count("lượt người")
     disciplined: int | None = count("trường hợp")
     compliance: Ratio | None = share()
-    notes: tuple[str, ...] = narrative()
+    notes: Sequence[str] = narrative()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 
 from cchc_lib.figures.figure import figure
@@ -14,7 +16,7 @@ __all__ = ["Digital"]
 
 @attrs.frozen(kw_only=True)
 class Digital:
-    """What the agency runs on; shares are counted by the agency, `Ratio(1, 1)` where all have it."""
+    """What the agency runs on; shares as it counted them, `Ratio(1, 1)` where all have it."""
 
     online_meeting_rooms: int | None = count("phòng")
     staff_equipped: Ratio | None = share()
@@ -22,8 +24,8 @@ class Digital:
     document_accounts: Ratio | None = share()
     documents_sent: int | None = count("văn bản")
     electronic_documents: int | None = count("văn bản")
-    quality_documents: tuple[Citation, ...] = several(Citation)
-    notes: tuple[str, ...] = narrative()
+    quality_documents: Sequence[Citation] = several(Citation)
+    notes: Sequence[str] = narrative()
 
     @property
     @figure(unit="%", formula="electronic_documents / documents_sent")

@@ -7,6 +7,7 @@ column for. An object may break them: that is a finding, not an error.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -94,7 +95,7 @@ class Dossiers:
     suspended: int | None = count("hồ sơ")
     digitised: int | None = count("hồ sơ")
     rate_base: RateBase = attrs.field(default=RateBase.RESOLVED, converter=_rate_base)
-    sectors: tuple[Dossiers, ...] = attrs.field(
+    sectors: Sequence[Dossiers] = attrs.field(
         default=(), converter=_tuple, validator=_check_sectors
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 
 from cchc_lib.figures.figure import figure
@@ -19,7 +21,7 @@ class Enterprises:
     dissolved: int | None = count("doanh nghiệp")
     cooperatives: int | None = count("hợp tác xã")
     cooperative_groups: int | None = count("tổ hợp tác")
-    notes: tuple[str, ...] = narrative()
+    notes: Sequence[str] = narrative()
 
     @property
     @figure(unit="doanh nghiệp", formula="founded + moved_in")

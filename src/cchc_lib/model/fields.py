@@ -20,6 +20,8 @@ from cchc_lib.vietnamese.text import clean_text
 
 __all__ = [
     "add",
+    "check_day",
+    "check_order",
     "count",
     "day",
     "money",
@@ -70,7 +72,7 @@ def words(*, default: Any = None) -> Any:
     """One paragraph of words in NFC; pass `default=attrs.NOTHING` where it must be given."""
     return attrs.field(
         default=default,
-        converter=attrs.Converter(_clean, takes_self=True, takes_field=True),  # type: ignore[misc]
+        converter=attrs.Converter(_clean, takes_self=True, takes_field=True),
     )
 
 
@@ -86,19 +88,20 @@ def narrative() -> Any:
     """Paragraphs of the agency's own words; each may name figures: `{plan.completion}`."""
     return attrs.field(
         default=(),
-        converter=attrs.Converter(_clean_all, takes_self=True, takes_field=True),  # type: ignore[misc]
+        converter=attrs.Converter(_clean_all, takes_self=True, takes_field=True),
     )
+
+
+def check_day(owner: object, field: attrs.Attribute[Any], value: Any) -> None:
+    """Refuse what is not a calendar day; a datetime is not, for it has a time and a zone."""
+    if not isinstance(value, date) or isinstance(value, datetime):
+        accepted = "a datetime.date without a time, such as date(2025, 7, 24)"
+        raise InvalidTypeError(refusal(_name(owner, field), value, accepted))
 
 
 def day() -> Any:
     """A calendar day."""
-
-    def check(owner: object, field: attrs.Attribute[Any], value: object) -> None:
-        if value is not None and (not isinstance(value, date) or isinstance(value, datetime)):
-            accepted = "a datetime.date without a time, such as date(2025, 7, 24)"
-            raise InvalidTypeError(refusal(_name(owner, field), value, accepted))
-
-    return attrs.field(default=None, validator=check)
+    return attrs.field(default=None, validator=attrs.validators.optional(check_day))
 
 
 def one(kind: type) -> Any:
@@ -128,7 +131,7 @@ def several(kind: type) -> Any:
 
     return attrs.field(
         default=(),
-        converter=attrs.Converter(collect, takes_self=True, takes_field=True),  # type: ignore[misc]
+        converter=attrs.Converter(collect, takes_self=True, takes_field=True),
     )
 
 

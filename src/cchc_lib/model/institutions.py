@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 
 from cchc_lib.figures.figure import figure
@@ -18,23 +20,23 @@ class Sanctions:
 
     cases: int | None = count("trường hợp")
     fine_amount_vnd: int | None = money()
-    documents: tuple[Citation, ...] = several(Citation)
+    documents: Sequence[Citation] = several(Citation)
 
 
 @attrs.frozen(kw_only=True)
 class Institutions:
     """Work on normative documents and on law enforcement."""
 
-    legal_bases: tuple[Citation, ...] = several(Citation)
+    legal_bases: Sequence[Citation] = several(Citation)
     drafts_commented: int | None = count("dự thảo văn bản")
     issued: int | None = count("văn bản")
     to_review: int | None = count("văn bản")
     reviewed: int | None = count("văn bản")
-    monitoring_documents: tuple[Citation, ...] = several(Citation)
-    implemented_documents: tuple[Citation, ...] = several(Citation)
-    outreach_documents: tuple[Citation, ...] = several(Citation)
+    monitoring_documents: Sequence[Citation] = several(Citation)
+    implemented_documents: Sequence[Citation] = several(Citation)
+    outreach_documents: Sequence[Citation] = several(Citation)
     sanctions: Sanctions | None = one(Sanctions)
-    notes: tuple[str, ...] = narrative()
+    notes: Sequence[str] = narrative()
 
     @property
     @figure(unit="văn bản", formula="len(monitoring_documents)")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 
 from cchc_lib.figures.figure import figure
@@ -24,8 +26,8 @@ class Group:
 class Direction:
     """Directing documents of the period, listed in a footnote."""
 
-    documents: tuple[Citation, ...] = several(Citation)
-    notes: tuple[str, ...] = narrative()
+    documents: Sequence[Citation] = several(Citation)
+    notes: Sequence[str] = narrative()
 
     @property
     @figure(unit="văn bản", formula="len(documents)")
@@ -47,7 +49,7 @@ class Plan:
     tasks: int | None = count("nhiệm vụ")
     activities: int | None = count("hoạt động")
     tasks_completed: int | None = count("nhiệm vụ")
-    notes: tuple[str, ...] = narrative()
+    notes: Sequence[str] = narrative()
 
     @property
     @figure(unit="nhiệm vụ", formula="tasks - tasks_completed")
@@ -74,7 +76,7 @@ class AssignedTasks:
     late: int | None = count("nhiệm vụ")
     pending_in_time: int | None = count("nhiệm vụ")
     overdue: int | None = count("nhiệm vụ")
-    notes: tuple[str, ...] = narrative()
+    notes: Sequence[str] = narrative()
 
     @property
     @figure(unit="nhiệm vụ", formula="on_time + late")
@@ -107,10 +109,10 @@ class Inspections:
 
     plan: Citation | None = one(Citation)
     team: Citation | None = one(Citation)
-    units: tuple[Group, ...] = several(Group)
+    units: Sequence[Group] = several(Group)
     problems_found: int | None = count("vấn đề")
     problems_handled: int | None = count("vấn đề")
-    notes: tuple[str, ...] = narrative()
+    notes: Sequence[str] = narrative()
 
     @property
     @figure(unit="cơ quan, đơn vị", formula="sum(units.count)")
@@ -133,4 +135,4 @@ class Outreach:
     articles: int | None = count("tin, bài")
     broadcasts: int | None = count("lượt phát thanh")
     meetings: int | None = count("cuộc")
-    notes: tuple[str, ...] = narrative()
+    notes: Sequence[str] = narrative()

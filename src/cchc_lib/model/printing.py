@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from cchc_lib.figures.change import Change
 from cchc_lib.figures.ratio import Ratio
+from cchc_lib.vietnamese.changes import format_change
 from cchc_lib.vietnamese.money import format_vnd
 from cchc_lib.vietnamese.numbers import format_count
-from cchc_lib.vietnamese.changes import format_change
 
 __all__ = ["figure_text"]
 

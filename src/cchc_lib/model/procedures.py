@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 
 from cchc_lib.figures.figure import figure
@@ -62,7 +64,7 @@ class Procedures:
     dossiers: Dossiers | None = one(Dossiers)
     feedback: Feedback | None = one(Feedback)
     satisfaction: Satisfaction | None = one(Satisfaction)
-    notes: tuple[str, ...] = narrative()
+    notes: Sequence[str] = narrative()
 
     @property
     @figure(unit="thủ tục", formula="full_online + partial_online")

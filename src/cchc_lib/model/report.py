@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -12,6 +12,7 @@ import attrs
 from cchc_lib.errors import InvalidTypeError, InvalidValueError, refusal, unknown_name
 from cchc_lib.figures.change import Change
 from cchc_lib.figures.figure import Figure, Located, walk
+from cchc_lib.figures.ratio import Ratio
 from cchc_lib.model.agency import Agency, Signatory
 from cchc_lib.model.assessment import Assessment
 from cchc_lib.model.budget import Budget
@@ -59,7 +60,7 @@ def _claims(value: Any) -> tuple[Claim, ...]:
     return claims
 
 
-def _check_number(_owner: object, _field: object, value: object) -> None:
+def _check_number(_owner: object, _field: object, value: Any) -> None:
     if value is None:
         return
     if type(value) is not int:
@@ -94,9 +95,9 @@ class Report:
     period: Period = attrs.field(validator=_required(Period))
     number: int | None = attrs.field(default=None, validator=_check_number)
     issued: date | None = day()
-    addressees: tuple[str, ...] = narrative()
-    basis: tuple[Citation, ...] = several(Citation)
-    recipients: tuple[str, ...] = narrative()
+    addressees: Sequence[str] = narrative()
+    basis: Sequence[Citation] = several(Citation)
+    recipients: Sequence[str] = narrative()
     drafting_unit: str | None = words()
     signatory: Signatory | None = one(Signatory)
     direction: Direction | None = one(Direction)
@@ -112,8 +113,8 @@ class Report:
     digital: Digital | None = one(Digital)
     enterprises: Enterprises | None = one(Enterprises)
     assessment: Assessment | None = one(Assessment)
-    next_tasks: tuple[str, ...] = narrative()
-    recommendations: tuple[str, ...] = narrative()
+    next_tasks: Sequence[str] = narrative()
+    recommendations: Sequence[str] = narrative()
     claims: tuple[Claim, ...] = attrs.field(default=(), converter=_claims)
     previous: Report | None = attrs.field(default=None)
 
@@ -163,17 +164,16 @@ class Report:
             if found.value is None:
                 continue
             figures[found.id] = _figure(found, padded=padded)
-            then = before.get(found.id)
-            if type(then) is type(found.value) and not isinstance(then, Change | None):
-                change = _change(found, Change(found.value, then), padded=padded)
-                figures[change.id] = change
+            changed = _compared(found.value, before.get(found.id))
+            if changed is not None:
+                figures[found.id + CHANGE] = _change(found, changed, padded=padded)
         return MappingProxyType(figures)
 
 
 _NARRATIVE = {"notes", "strengths", "shortcomings", "causes"}
 
 
-def _narrative_of(holder: object, path: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _narrative_of(holder: Any, path: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     for field in attrs.fields(type(holder)):
         held = getattr(holder, field.name)
         name = f"{path}{field.name}"
@@ -181,6 +181,13 @@ def _narrative_of(holder: object, path: str) -> Iterator[tuple[str, tuple[str, .
             yield name, held
         elif field.name != "previous" and attrs.has(type(held)):
             yield from _narrative_of(held, f"{name}.")
+
+
+def _compared(now: object, then: object) -> Change | None:
+    """Return the change of two amounts or of two rates; a change itself is not compared."""
+    if isinstance(now, int) and isinstance(then, int):
+        return Change(now, then)
+    return Change(now, then) if isinstance(now, Ratio) and isinstance(then, Ratio) else None
 
 
 def _figure(found: Located, *, padded: bool) -> Figure:

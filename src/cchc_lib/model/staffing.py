@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import attrs
@@ -26,7 +27,7 @@ class StaffingSnapshot:
     """
 
     day: date | None = day()
-    groups: tuple[Group, ...] = several(Group)
+    groups: Sequence[Group] = several(Group)
 
     @property
     @figure(unit="người", formula="sum(groups.count)")
@@ -45,8 +46,8 @@ class Departures:
 
     since: date | None = day()
     until: date | None = day()
-    by_regime: tuple[Group, ...] = several(Group)
-    by_origin: tuple[Group, ...] = several(Group)
+    by_regime: Sequence[Group] = several(Group)
+    by_origin: Sequence[Group] = several(Group)
     status: str | None = words()
 
     @property
@@ -83,10 +84,10 @@ class Staffing:
     """Staff against the quota, day by day, and departures."""
 
     quota: int | None = count("người")
-    snapshots: tuple[StaffingSnapshot, ...] = several(StaffingSnapshot)
-    departures: tuple[Departures, ...] = several(Departures)
+    snapshots: Sequence[StaffingSnapshot] = several(StaffingSnapshot)
+    departures: Sequence[Departures] = several(Departures)
     part_time: PartTimeStaff | None = one(PartTimeStaff)
-    notes: tuple[str, ...] = narrative()
+    notes: Sequence[str] = narrative()
 
     @property
     @figure(unit="người", formula="snapshots[-1].total")

@@ -19,7 +19,7 @@ _ORDER = Column("STT", align=Align.CENTER, width=2)
 
 def _figures(context: Context, ids: Iterable[tuple[str, str]]) -> tuple[Row, ...]:
     """Return a row for each reported figure: number, indicator, unit, value."""
-    rows = []
+    rows: list[Row] = []
     for id, words in ids:
         found = context.figures.get(id)
         if found is not None:
@@ -65,15 +65,16 @@ def plan(context: Context) -> Iterable[Block]:
 
 _AT = "procedures.dossiers"
 
-_CHANNELS = (
+_STATES = (
     ("online", "Trực tuyến", "online_share"),
     ("in_person", "Trực tiếp", "in_person_share"),
     ("postal", "Qua dịch vụ bưu chính", "postal_share"),
-)
-_RESULTS = (
+    ("received", "Cộng tiếp nhận trong kỳ", None),
+    ("carried_over", "Từ kỳ trước chuyển sang", None),
+    ("caseload", "Tổng số hồ sơ nhận giải quyết", None),
     ("early", "Đã giải quyết trước hạn", None),
     ("on_time", "Đã giải quyết đúng hạn", None),
-    ("in_time", "Đã giải quyết trước hạn, đúng hạn", "on_time_ratio"),
+    ("in_time", "Đã giải quyết trước hạn và đúng hạn", "on_time_ratio"),
     ("late", "Đã giải quyết quá hạn", "late_ratio"),
     ("resolved", "Cộng đã giải quyết", None),
     ("pending_in_time", "Đang giải quyết, trong hạn", None),
@@ -90,19 +91,20 @@ _RESULTS = (
 
 def dossiers(context: Context) -> Iterable[Block]:
     """Dossiers by channel and result, and by sector in the columns of Biểu II.06a/VPCP/KSTT."""
-    facts = context.report.procedures and context.report.procedures.dossiers
+    facts = context.dossiers
     if facts is None:
         return
-    not_split = facts.early is None
-    left_out = {"early", "on_time"} if not_split else {"in_time"}
+    left_out = {"early", "on_time"} if facts.early is None else set()
     if not context.value(f"{_AT}.unaccounted"):
         left_out.add("unaccounted")
-    rows: list[Row] = []
-    for name, words, share in _CHANNELS + _RESULTS:
-        if name == "early" or (name == "in_time" and not_split):
-            rows.extend(_received_totals(context, len(rows)))
-        if name not in left_out and f"{_AT}.{name}" in context.figures:
-            rows.append(_state(context, len(rows) + 1, words, name, share))
+    if context.value(f"{_AT}.carried_over") is None:
+        left_out.add("caseload")
+    reported = [
+        state
+        for state in _STATES
+        if state[0] not in left_out and f"{_AT}.{state[0]}" in context.figures
+    ]
+    rows = [_state(context, order, *state) for order, state in enumerate(reported, 1)]
     yield Table(
         id="table.dossiers",
         title="Hồ sơ thủ tục hành chính theo hình thức tiếp nhận và kết quả giải quyết",
@@ -120,17 +122,10 @@ def dossiers(context: Context) -> Iterable[Block]:
         yield _by_sector(context, facts)
 
 
-def _state(context: Context, order: int, words: str, name: str, share: str | None) -> Row:
+def _state(context: Context, order: int, name: str, words: str, share: str | None) -> Row:
     is_total = name in ("received", "caseload", "resolved", "pending")
     rate = content("") if share is None else context.cell(f"{_AT}.{share}")
     return Row((str(order), words, context.cell(f"{_AT}.{name}"), rate), is_total=is_total)
-
-
-def _received_totals(context: Context, before: int) -> Iterable[Row]:
-    yield _state(context, before + 1, "Cộng tiếp nhận trong kỳ", "received", None)
-    if context.value(f"{_AT}.carried_over") is not None:
-        yield _state(context, before + 2, "Từ kỳ trước chuyển sang", "carried_over", None)
-        yield _state(context, before + 3, "Tổng số hồ sơ nhận giải quyết", "caseload", None)
 
 
 _FORM = (
@@ -272,15 +267,13 @@ def changes(context: Context) -> Iterable[Block]:
     if previous is None:
         return
     before = previous.figures()
-    rows = []
+    rows: list[Row] = []
     for id, found in context.figures.items():
         if f"{id}{CHANGE}" in context.figures:
             label = found.label[:1].upper() + found.label[1:]
             then = content(before[id].text)
             order = str(len(rows) + 1)
-            rows.append(
-                Row((order, label, then, context.cell(id), context.cell(f"{id}{CHANGE}")))
-            )
+            rows.append(Row((order, label, then, context.cell(id), context.cell(f"{id}{CHANGE}"))))
     if rows:
         yield Table(
             id="table.changes",

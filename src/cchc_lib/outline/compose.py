@@ -130,6 +130,4 @@ def _annex_reference(report: Report) -> str:
     day = "ngày … tháng … năm …"
     if report.issued is not None:
         day = format_date(report.issued, long=True)
-    return (
-        f"Kèm theo Báo cáo số {number}/BC-{report.agency.symbol} {day} của {report.agency.name}"
-    )
+    return f"Kèm theo Báo cáo số {number}/BC-{report.agency.symbol} {day} của {report.agency.name}"

@@ -7,7 +7,7 @@ reported is not written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -27,6 +27,7 @@ from cchc_lib.errors import unknown_name
 from cchc_lib.figures.figure import Figure
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.model.citation import Citation
+from cchc_lib.model.dossiers import Dossiers
 from cchc_lib.model.narrative import fill
 from cchc_lib.model.plan import Group
 from cchc_lib.model.report import CHANGE, Report
@@ -35,7 +36,7 @@ from cchc_lib.vietnamese.numbers import format_number
 __all__ = ["Context", "capitalised"]
 
 
-class _Missing(Exception):
+class _MissingError(Exception):
     """A figure that a clause needs was not reported."""
 
 
@@ -51,6 +52,12 @@ class Context:
     figures: Mapping[str, Figure]
     annexes: frozenset[str] = frozenset()
     cited: set[str] = attrs.field(factory=set, eq=False)
+
+    @property
+    def dossiers(self) -> Dossiers | None:
+        """The dossiers of the report, if it has any."""
+        procedures = self.report.procedures
+        return None if procedures is None else procedures.dossiers
 
     def value(self, id: str) -> Any:
         """Return the exact value of a figure, or `None` when it was not reported."""
@@ -70,12 +77,12 @@ class Context:
                 return Text(part) if isinstance(part, str) else part
             found = self.figures.get(f"{at}{name}" if name.startswith(".") else name)
             if found is None:
-                raise _Missing
+                raise _MissingError
             return Value(found.text, found.id)
 
         try:
             return content(*fill(template, look_up))
-        except _Missing:
+        except _MissingError:
             return ()
 
     def sentence(self, *clauses: Content, between: str = "; ", end: str = ".") -> Content:
@@ -92,11 +99,13 @@ class Context:
             return said[0] if said else ()
         return content(_joined(said[:-1], between), last, said[-1])
 
-    def groups(self, at: str, groups: Iterable[Group]) -> Content:
+    def groups(
+        self, at: str, groups: Iterable[Group], template: str = "{.count} {name}"
+    ) -> Content:
         """Return the groups with their counts: "01 Chủ tịch, 02 Phó Chủ tịch"."""
         return self.join(
             *(
-                self.say("{.count} {name}", at=f"{at}[{row}]", name=group.name)
+                self.say(template, at=f"{at}[{row}]", name=group.name)
                 for row, group in enumerate(groups)
             ),
             last=", ",
@@ -149,16 +158,22 @@ class Context:
         """Return mentions of several documents in one line."""
         return between.join(self.cite(document) for document in documents)
 
+    def about(self, template: str, documents: Sequence[Citation]) -> Content:
+        """Return a sentence on `{documents}`; nothing for none."""
+        if not documents:
+            return ()
+        return self.say(template, documents=self.cite_all(documents))
+
     def note(self, documents: Iterable[Citation]) -> tuple[Note, ...]:
         """Return a footnote that lists documents; nothing for none."""
         listed = self.cite_all(documents)
         return (Note((content(f"{listed}."),)),) if listed else ()
 
     def see(self, annex: str) -> Content:
-        """Return a reference to an annex in brackets; nothing when it is not printed."""
+        """Return a sentence that refers to an annex; nothing when it is not printed."""
         if annex not in self.annexes:
             return ()
-        return content("(Chi tiết tại ", Reference(annex), ")")
+        return content("Chi tiết tại ", Reference(annex), ".")
 
     def unchecked(self, id: str) -> Content:
         """Return the figure as the unit stated it, marked as unchecked, where none is computed."""
@@ -172,7 +187,7 @@ class Context:
         )
 
     def cell(self, id: str) -> Content:
-        """Return a figure for a column of a table: counts unpadded, two decimals, a dash for none."""
+        """Return a figure for a table column: counts unpadded, two decimals, a dash for none."""
         found = self.figures.get(id)
         if found is None:
             return content("–")

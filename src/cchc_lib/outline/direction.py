@@ -40,7 +40,7 @@ def plan(context: Context) -> Iterable[Block]:
     )
     sets = sizes and context.say(
         "Kế hoạch cải cách hành chính {year}{decision} đề ra {sizes}.",
-        year=f"năm {context.report.period.number}",
+        year=f"năm {context.report.period.calendar_year}",
         decision=decision,
         sizes=sizes,
     )
@@ -112,10 +112,12 @@ def outreach(context: Context) -> Iterable[Block]:
         context.say("{outreach.meetings} cuộc họp, hội nghị"),
     )
     yield from context.paragraph(
-        outreach.plan is not None
-        and context.say(
-            "Công tác thông tin, tuyên truyền được thực hiện theo {plan}.",
-            plan=context.cite(outreach.plan),
+        (
+            outreach.plan is not None
+            and context.say(
+                "Công tác thông tin, tuyên truyền được thực hiện theo {plan}.",
+                plan=context.cite(outreach.plan),
+            )
         )
         or (),
         published and context.say("Trong kỳ đã thực hiện {published}.", published=published),

@@ -18,15 +18,15 @@ def institutions(context: Context) -> Iterable[Block]:
     sanctions = facts.sanctions
     cases = context.value("institutions.sanctions.cases")
     yield from context.items(
-        facts.legal_bases
-        and context.say(
+        context.about(
             "Công tác xây dựng, kiểm tra, rà soát văn bản quy phạm pháp luật thực hiện theo "
-            "{bases}.",
-            bases=context.cite_all(facts.legal_bases),
+            "{documents}.",
+            facts.legal_bases,
         ),
         context.sentence(
             context.say(
-                "đã góp ý {institutions.drafts_commented} dự thảo văn bản quy phạm pháp luật{change}",
+                "đã góp ý {institutions.drafts_commented} dự thảo văn bản quy phạm pháp luật"
+                "{change}",
                 change=context.change("institutions.drafts_commented"),
             )
         ),
@@ -39,15 +39,16 @@ def institutions(context: Context) -> Iterable[Block]:
                 "{institutions.reviewed_ratio}"
             )
         ),
-        facts.monitoring_documents
-        and context.say(
+        context.say(
             "Về theo dõi thi hành pháp luật, {agency} đã ban hành "
             "{institutions.monitoring_issued} văn bản{note} triển khai thực hiện các văn bản của "
             "cấp trên{above}.",
             agency=context.report.agency.short_name,
             note=context.note(facts.monitoring_documents),
             above=context.note(facts.implemented_documents),
-        ),
+        )
+        if facts.monitoring_documents
+        else (),
         context.sentence(
             context.say(
                 "về xử lý vi phạm hành chính, đã xử phạt {institutions.sanctions.cases} trường "
@@ -59,10 +60,9 @@ def institutions(context: Context) -> Iterable[Block]:
             if cases == 0
             else ()
         ),
-        facts.outreach_documents
-        and context.say(
+        context.about(
             "Công tác tuyên truyền, phổ biến pháp luật thực hiện theo {documents}.",
-            documents=context.cite_all(facts.outreach_documents),
+            facts.outreach_documents,
         ),
     )
     yield from context.narrative(facts.notes)

@@ -72,7 +72,7 @@ def _services(context: Context) -> Content:
 
 
 def _received(context: Context) -> Content:
-    facts = context.report.procedures.dossiers if context.report.procedures else None
+    facts = context.dossiers
     if facts is None:
         return ()
     window = context.say(
@@ -107,7 +107,7 @@ def _received(context: Context) -> Content:
 
 
 def _resolved(context: Context) -> Content:
-    facts = context.report.procedures.dossiers if context.report.procedures else None
+    facts = context.dossiers
     if facts is None:
         return ()
     if context.value(f"{_AT}.resolved") == 0:
@@ -130,7 +130,8 @@ def _resolved(context: Context) -> Content:
     )
     return context.sentence(
         context.say(
-            "đã giải quyết {.resolved} hồ sơ{change}, trong đó: {outcomes} (tỷ lệ tính trên {base})",
+            "đã giải quyết {.resolved} hồ sơ{change}, trong đó: {outcomes} "
+            "(tỷ lệ tính trên {base})",
             at=_AT,
             change=context.change(f"{_AT}.resolved"),
             outcomes=outcomes,

@@ -1,4 +1,4 @@
-"""Chapter II, contents 4 to 8: civil service, public finance, digital government, and the impact."""
+"""Chapter II, contents 4 to 8: civil service, public finance, digital government, impact."""
 
 from __future__ import annotations
 
@@ -100,7 +100,6 @@ def digital(context: Context) -> Iterable[Block]:
     facts = context.report.digital
     if facts is None:
         return
-    quality = facts.quality_documents
     yield from context.items(
         context.sentence(
             context.say("đã đưa vào sử dụng {digital.online_meeting_rooms} phòng họp trực tuyến")
@@ -113,7 +112,8 @@ def digital(context: Context) -> Iterable[Block]:
         ),
         context.sentence(
             context.say(
-                "{digital.digital_signatures} lãnh đạo và phòng, đơn vị chuyên môn được cấp chữ ký số"
+                "{digital.digital_signatures} lãnh đạo và phòng, đơn vị chuyên môn được cấp chữ ký "
+                "số"
             )
         ),
         context.sentence(
@@ -128,10 +128,9 @@ def digital(context: Context) -> Iterable[Block]:
                 "ký số, đạt {digital.electronic_ratio}"
             )
         ),
-        quality
-        and context.say(
+        context.about(
             "Hệ thống quản lý chất lượng được xây dựng, áp dụng theo {documents}.",
-            documents=context.cite_all(quality),
+            facts.quality_documents,
         ),
     )
     yield from context.narrative(facts.notes)

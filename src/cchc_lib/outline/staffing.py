@@ -39,7 +39,7 @@ def _snapshots(context: Context, facts: Staffing) -> Iterable[Content]:
     for row, snapshot in enumerate(facts.snapshots):
         at = f"staffing.snapshots[{row}]"
         when = "hiện có" if snapshot.day is None else f"tại ngày {format_date(snapshot.day)}"
-        changed = ()
+        changed: Content = ()
         if row and row == len(facts.snapshots) - 1 and facts.snapshots[0].day is not None:
             changed = context.say(
                 "{staffing.net_change} so với ngày {day}",
@@ -62,8 +62,8 @@ def _departures(context: Context, facts: Departures, at: str) -> Content:
         window += f" từ ngày {format_date(facts.since)}"
     if facts.until is not None:
         window += f" đến ngày {format_date(facts.until)}"
-    regimes = context.groups(f"{at}.by_regime", facts.by_regime)
-    origins = context.groups(f"{at}.by_origin", facts.by_origin)
+    regimes = context.groups(f"{at}.by_regime", facts.by_regime, "{name} {.count} người")
+    origins = context.groups(f"{at}.by_origin", facts.by_origin, "{name} {.count} người")
     total = "regime_total" if facts.by_regime else "origin_total"
     return context.sentence(
         context.say(
@@ -72,7 +72,7 @@ def _departures(context: Context, facts: Departures, at: str) -> Content:
             window=window,
             groups=regimes or origins,
         ),
-        context.say("phân theo khối: {origins}", origins=origins) if regimes and origins else (),
+        context.say("trong đó: {origins}", origins=origins) if regimes and origins else (),
         () if facts.status is None else context.own_words(facts.status),
     )
 

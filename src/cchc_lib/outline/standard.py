@@ -21,12 +21,8 @@ STANDARD = Outline(
             "Công tác chỉ đạo, điều hành cải cách hành chính",
             parts=(
                 Part("i.1", "Công tác chỉ đạo, điều hành", write=direction.directing),
-                Part(
-                    "i.2", "Thực hiện kế hoạch cải cách hành chính", write=direction.plan
-                ),
-                Part(
-                    "i.3", "Công tác kiểm tra cải cách hành chính", write=direction.inspections
-                ),
+                Part("i.2", "Thực hiện kế hoạch cải cách hành chính", write=direction.plan),
+                Part("i.3", "Công tác kiểm tra cải cách hành chính", write=direction.inspections),
                 Part(
                     "i.4",
                     "Công tác thông tin, tuyên truyền cải cách hành chính",
@@ -49,9 +45,7 @@ STANDARD = Outline(
                     "Xây dựng và phát triển chính quyền điện tử, chính quyền số",
                     write=service.digital,
                 ),
-                Part(
-                    "ii.7", "Phát triển doanh nghiệp, kinh tế tập thể", write=service.enterprises
-                ),
+                Part("ii.7", "Phát triển doanh nghiệp, kinh tế tập thể", write=service.enterprises),
                 Part("ii.8", "Thu ngân sách", write=service.revenue),
             ),
         ),
