@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from decimal import Decimal
 from functools import cache
 
 from cchc_lib.errors import FormatError, InvalidTypeError, refusal
 from cchc_lib.vietnamese.money import UNITS, whole_vnd
 from cchc_lib.vietnamese.numbers import read_digits
-from cchc_lib.vietnamese.text import fold_text
-from cchc_lib.vietnamese.words import COMMA, DIGITS, MINUS, tables
+from cchc_lib.vietnamese.words import COMMA, DIGITS, MINUS, groups
 
 __all__ = ["parse_spelled_vnd", "parse_words"]
 
@@ -44,7 +44,7 @@ def parse_words(text: str) -> int | Decimal:
     """
     if not isinstance(text, str):
         raise InvalidTypeError(refusal("text", text, _ACCEPTED))
-    words = [_VARIANTS.get(word, word) for word in fold_text(text).split()]
+    words = [_VARIANTS.get(word, word) for word in _folded(text).split()]
     try:
         return _read(words)
     except _NotANumberError:
@@ -68,7 +68,7 @@ def parse_spelled_vnd(text: str) -> int:
     accepted = "an amount in words, such as 'Hai mươi triệu tám trăm nghìn đồng'"
     if not isinstance(text, str):
         raise InvalidTypeError(refusal("text", text, accepted))
-    ending = fold_text(text).strip().removesuffix("./.").removesuffix(".").rstrip()
+    ending = _folded(text).strip().removesuffix("./.").removesuffix(".").rstrip()
     stated = ending.removesuffix(" chẵn").rstrip()
     if not stated.endswith(" đồng"):
         raise FormatError(refusal("text", text, accepted))
@@ -78,33 +78,37 @@ def parse_spelled_vnd(text: str) -> int:
     return whole
 
 
+def _folded(text: str) -> str:
+    """Return text without capitals; no number word has a tone that could stand elsewhere."""
+    return unicodedata.normalize("NFC", text).lower()
+
+
 def _read(words: list[str]) -> int | Decimal:
     negative = words[:1] == [MINUS]
     if negative:
         words = words[1:]
     if COMMA not in words:
-        whole = _read_whole(words)
+        whole = read_digits(_whole_digits(words))
         return -whole if negative else whole
-    comma = words.index(COMMA)
-    end = len(words)
+    comma, end = words.index(COMMA), len(words)
     while words[end - 1] in _SCALES:
         end -= 1
+    if any(word != "tỷ" for word in words[end + 1 :]):
+        raise _NotANumberError  # nghìn tỷ, tỷ tỷ; but no "tỷ nghìn"
     power = sum(_SCALES[word] for word in words[end:])
-    fraction = _read_fraction(words[comma + 1 : end])
-    shifted = fraction[:power].ljust(power, "0")
-    whole = read_digits(f"{_read_whole(words[:comma])}{shifted}")
-    value = Decimal(f"{whole}.{fraction[power:]}")
+    fraction = _fraction_digits(words[comma + 1 : end]).ljust(power, "0")
+    value = Decimal(f"{_whole_digits(words[:comma])}{fraction[:power]}.{fraction[power:]}")
     return value.copy_negate() if negative and value else value
 
 
-def _read_whole(words: list[str]) -> int:
-    """Return a whole number from 0: groups of three digits, each closed by its scale.
+def _whole_digits(words: list[str]) -> str:
+    """Return the digits of a whole number from 0: groups of three digits, each with its scale.
 
     Each "tỷ" moves all before it nine digits up; between two of them triệu, nghìn and units may
     stand once, in this order.
     """
-    later_groups, first_groups = _groups()
-    groups = first_groups
+    later, first = _values()
+    known = first
     digits: list[str] = []
     nine, ceiling = 0, 9  # the nine digits being read; the power that the next scale must be below
     group: list[str] = []
@@ -115,44 +119,40 @@ def _read_whole(words: list[str]) -> int:
             continue
         step = 0 if power == 9 else power
         if group:
-            value = groups.get(" ".join(group)) if len(group) <= _LONGEST_GROUP else None
+            value = known.get(" ".join(group)) if len(group) <= _LONGEST_GROUP else None
             if value is None or step >= ceiling:
                 raise _NotANumberError
+            if not value and len(words) > 1 and (known is first or not step):
+                raise _NotANumberError  # a zero is said alone, or with a scale: "không nghìn"
             nine += value * 10**step
-            ceiling, group, groups = step, [], later_groups
-        elif step or groups is first_groups:
+            ceiling, group, known = step, [], later
+        elif step or known is first:
             raise _NotANumberError
         if power == 9:
             digits.append(f"{nine:09d}")
             nine, ceiling = 0, 9
-    if len(words) > 1 and not int(digits[0]):
-        raise _NotANumberError  # "không nghìn": no number opens with zero
-    return read_digits("".join(digits))
+    return "".join(digits)
 
 
-def _read_fraction(words: list[str]) -> str:
+def _fraction_digits(words: list[str]) -> str:
     """Return the digits of decimals that are read as one number, or one by one."""
-    _, first_groups = _groups()
-    value = first_groups.get(" ".join(words)) if len(words) <= _LONGEST_GROUP else None
+    value = _values()[1].get(" ".join(words)) if len(words) <= _LONGEST_GROUP else None
     if value is not None:
         return str(value)
-    try:
-        return "".join([_DIGIT_OF[word] for word in words])
-    except KeyError:
-        raise _NotANumberError from None
+    if not words or any(word not in _DIGIT_OF for word in words):
+        raise _NotANumberError
+    return "".join([_DIGIT_OF[word] for word in words])
 
 
 @cache
-def _groups() -> tuple[dict[str, int], dict[str, int]]:
+def _values() -> tuple[dict[str, int], dict[str, int]]:
     """Return the value of each reading of three digits: after a higher group, and as the first."""
     later: dict[str, int] = {"không": 0, "không trăm": 0}
     first: dict[str, int] = {}
     for four in ("tư", "bốn"):
-        words = tables(four=four)
-        for value in range(1000):
-            first[words.first[value]] = value
-            if value:
-                later[words.later[value].strip()] = value
+        opening, following = groups("linh", four)
+        first |= {reading: value for value, reading in enumerate(opening)}
+        later |= {reading[1:]: value for value, reading in enumerate(following) if value}
     for known in (later, first):
         also = {
             reading.replace("linh bốn", "linh tư"): value

@@ -26,12 +26,13 @@ def _moved_tones() -> dict[str, str]:
 
 _MOVED = _moved_tones()
 
-# A whole syllable that ends in the pair: where a letter follows (hoàn, khuỷu), or q comes before
-# (quý), the second vowel carries the tone in every school of spelling.
-_OPEN_SYLLABLE = re.compile(
-    r"(?<![\w\u0300-\u036f])((?:[bcdđhklmnprstvx]|ch|gh?|gi|kh|ngh?|nh|ph|th|tr)?)"
-    rf"({'|'.join(_MOVED)})(?![\w\u0300-\u036f])",
-    re.IGNORECASE,
+# The pair ends its syllable: where a letter follows (hoàn, khuỷu), or q comes before (quý), the
+# second vowel carries the tone in every school of spelling.
+_TONED = "".join(sorted({late[1] for late in _MOVED}))
+_FINAL_PAIR = re.compile(rf"[oOuU][{_TONED}](?![\w\u0300-\u036f])")
+_WORD_BEFORE = re.compile(r"[\w\u0300-\u036f]*\Z")
+_ONSETS = frozenset(
+    ("", *"bcdđhklmnprstvx", "ch", "g", "gh", "gi", "kh", "ng", "ngh", "nh", "ph", "th", "tr")
 )
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -69,7 +70,16 @@ def normalize_text(text: str) -> str:
     if text.isascii():
         return text
     composed = unicodedata.normalize("NFC", text)
-    return _OPEN_SYLLABLE.sub(lambda match: match[1] + _MOVED[match[2]], composed)
+    return _FINAL_PAIR.sub(_move_tone, composed)
+
+
+def _move_tone(match: re.Match[str]) -> str:
+    """Return the pair as it is written if a Vietnamese onset, or nothing, stands before it."""
+    start = match.start()
+    before = match.string[max(0, start - 4) : start]  # no onset has more than three letters
+    onset = _WORD_BEFORE.search(before)
+    is_syllable = onset is not None and onset[0].lower() in _ONSETS
+    return _MOVED.get(match[0], match[0]) if is_syllable else match[0]
 
 
 def fold_text(text: str) -> str:

@@ -7,14 +7,15 @@ triệu tỷ, tỷ tỷ.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cchc_lib.errors import InvalidTypeError, InvalidValueError, refusal
-from cchc_lib.figures.writing import write_int
+from cchc_lib.figures.rounding import scaled_decimal
 from cchc_lib.vietnamese.money import check_unit
-from cchc_lib.vietnamese.numbers import check_printable
+from cchc_lib.vietnamese.numbers import check_printable, read_digits
 
 __all__ = ["spell", "spell_vnd"]
 
@@ -31,59 +32,48 @@ _CHOICES = {
 }
 
 
-class Tables(NamedTuple):
-    """The reading of every group of three digits, and the words between groups.
+@cache
+def reader(
+    zero: str = "linh", four: str = "tư", thousand: str = "nghìn", billion: str = "tỷ"
+) -> Callable[[int], str]:
+    """Return the function that reads a whole number from 0, in one choice of variants."""
+    _check_choice("thousand", thousand)
+    _check_choice("billion", billion)
+    first, later = groups(zero, four)
+    millions = tuple(f"{reading} triệu" if reading else "" for reading in later)
+    thousands = tuple(f"{reading} {thousand}" if reading else "" for reading in later)
+    after_first = f" {thousand}"
+    between = f" {billion}"
 
-    `first` reads a group that opens the number, `later` one that follows a higher group: with a
-    space before it, in full, and as nothing for 0.
-    """
-
-    first: tuple[str, ...]
-    later: tuple[str, ...]
-    thousand: str
-    billion: str
-
-    def whole(self, number: int) -> str:
-        """Return the reading of a whole number from 0."""
+    def read(number: int) -> str:
         if number < 1000:
-            return self.first[number]
-        head, units = divmod(number, 1000)
-        if head < 1000:
-            return self.first[head] + self.thousand + self.later[units]
-        if head < 1_000_000:
-            millions, thousands = divmod(head, 1000)
-            text = self.first[millions] + " triệu"
-            if thousands:
-                text += self.later[thousands] + self.thousand
-            return text + self.later[units]
-        return self._above(number)
+            return first[number]
+        if number < 1_000_000:
+            return first[number // 1000] + after_first + later[number % 1000]
+        units, higher = later[number % 1000], thousands[number // 1000 % 1000]
+        if number < 1_000_000_000:
+            return f"{first[number // 1_000_000]} triệu{higher}{units}"
+        if number < 1_000_000_000_000_000_000:
+            head, middle = number // 1_000_000_000, millions[number // 1_000_000 % 1000]
+            return f"{read(head)}{between}{middle}{higher}{units}"
+        nines = []
+        while number >= 1_000_000_000:
+            number, nine = divmod(number, 1_000_000_000)
+            head, middle = nine // 1_000_000, thousands[nine // 1000 % 1000]
+            nines.append(f"{between}{millions[head]}{middle}{later[nine % 1000]}")
+        return "".join([read(number), *reversed(nines)])
 
-    def _above(self, number: int) -> str:
-        """Return the reading of a number from a billion, nine digits at a time."""
-        digits = write_int(number).replace(".", "")
-        start = len(digits) % 9 or 9
-        parts = [self.whole(int(digits[:start]))]
-        for place in range(start, len(digits), 9):
-            parts.append(self.billion)
-            millions, rest = divmod(int(digits[place : place + 9]), 1_000_000)
-            thousands, units = divmod(rest, 1000)
-            if millions:
-                parts.append(self.later[millions] + " triệu")
-            if thousands:
-                parts.append(self.later[thousands] + self.thousand)
-            parts.append(self.later[units])
-        return "".join(parts)
+    return read
 
 
 @cache
-def tables(
-    zero: str = "linh", four: str = "tư", thousand: str = "nghìn", billion: str = "tỷ"
-) -> Tables:
-    """Return the tables of one choice of variants, built on first use."""
-    for name, chosen in (
-        ("zero", zero), ("four", four), ("thousand", thousand), ("billion", billion)
-    ):  # fmt: skip
-        _check_choice(name, chosen)
+def groups(zero: str, four: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the readings of 0 to 999 as the group that opens a number, and as a later one.
+
+    A later group has a space before it, is read in full and, for 0, not at all.
+    """
+    _check_choice("zero", zero)
+    _check_choice("four", four)
     units_after_tens = list(DIGITS)
     units_after_tens[1], units_after_tens[4], units_after_tens[5] = "mốt", four, "lăm"
     below_100 = [*DIGITS, "mười", *(f"mười {unit}" for unit in DIGITS[1:])]
@@ -94,12 +84,7 @@ def tables(
     after_hundreds = ["", *(f" {zero} {unit}" for unit in DIGITS[1:])]
     after_hundreds += [f" {reading}" for reading in below_100[10:]]
     full = [f"{digit} trăm{rest}" for digit in DIGITS for rest in after_hundreds]
-    return Tables(
-        first=(*below_100, *full[100:]),
-        later=("", *(f" {reading}" for reading in full[1:])),
-        thousand=f" {thousand}",
-        billion=f" {billion}",
-    )
+    return (*below_100, *full[100:]), ("", *(f" {reading}" for reading in full[1:]))
 
 
 def _check_choice(name: str, chosen: object) -> None:
@@ -134,27 +119,23 @@ def spell(
         InvalidTypeError: for a float, a bool, text or a Fraction.
         InvalidValueError: for NaN, infinity, an exponent beyond a million, or an unknown variant.
     """
-    words = tables(zero, four, thousand, billion)
+    read = reader(zero, four, thousand, billion)
     if decimals != "grouped":
         _check_choice("decimals", decimals)
     if type(value) is int:
-        return words.whole(value) if value >= 0 else f"{MINUS} {words.whole(-value)}"
+        return read(value) if value >= 0 else f"{MINUS} {read(-value)}"
     if not isinstance(value, Decimal):
         accepted = "an exact number (int, Decimal), such as Decimal('96.14')"
         raise InvalidTypeError(refusal("value", value, accepted))
     check_printable("value", value)
     whole, _, fraction = f"{value.copy_abs():f}".partition(".")
-    fraction = fraction.rstrip("0")
-    text = words.whole(int(Decimal(whole)))
-    if fraction:
-        text = f"{text} {COMMA} {_spell_fraction(fraction, words, decimals)}"
+    text = read(read_digits(whole))
+    if fraction := fraction.rstrip("0"):
+        if decimals == "grouped" and len(fraction) <= 3 and fraction[0] != "0":
+            text = f"{text} {COMMA} {read(int(fraction))}"
+        else:
+            text = " ".join([text, COMMA, *(DIGITS[int(digit)] for digit in fraction)])
     return f"{MINUS} {text}" if value < 0 else text
-
-
-def _spell_fraction(fraction: str, words: Tables, decimals: str) -> str:
-    if decimals == "grouped" and len(fraction) <= 3 and fraction[0] != "0":
-        return words.first[int(fraction)]
-    return " ".join([DIGITS[int(digit)] for digit in fraction])
 
 
 def spell_vnd(
@@ -185,8 +166,7 @@ def spell_vnd(
     if type(amount) is not int:
         raise InvalidTypeError(refusal("amount", amount, "whole đồng as an int, such as 20800000"))
     power = check_unit(unit)
-    # a Decimal built from its text is exact; arithmetic on it would follow the ambient context
-    quantity = Decimal(f"{amount}E-{power}") if power else amount
+    quantity = scaled_decimal(amount, power) if power else amount
     text = spell(quantity, zero=zero, four=four, thousand=thousand, billion=billion)
     text = f"{text} {unit} chẵn" if even else f"{text} {unit}"
     return text[0].upper() + text[1:] if capital else text
