@@ -107,13 +107,17 @@ class HeadCell:
 
 @attrs.frozen
 class ResolvedTable:
-    """A table with its caption in full ("Bảng 2. Hồ sơ") or none, and one or two lines of head."""
+    """A table with its caption in full ("Bảng 2. Hồ sơ") or none, and one or two lines of head.
+
+    `titles`, `aligns` and `widths` have one entry for each column, whatever the head groups.
+    """
 
     id: str
     caption: str | None
     unit: str | None
     description: str
     head: tuple[tuple[HeadCell, ...], ...]
+    titles: tuple[str, ...]
     aligns: tuple[Align, ...]
     widths: tuple[int, ...]
     rows: tuple[tuple[Words, ...], ...]
@@ -229,6 +233,7 @@ class _Walk:
             unit=f"Đơn vị tính: {table.unit}" if table.unit else None,
             description=table.description,
             head=_head(table),
+            titles=tuple(column.title for column in table.columns),
             aligns=tuple(column.align for column in table.columns),
             widths=tuple(column.width for column in table.columns),
             rows=tuple(self.row(row) for row in table.rows),

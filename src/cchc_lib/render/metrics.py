@@ -18,6 +18,7 @@ __all__ = ["BOLD", "REGULAR", "Face", "balance"]
 
 _ASCII = "".join(map(chr, range(32, 127)))
 _HORN = "\u031b"
+_EM = 2048
 
 
 @attrs.frozen
@@ -28,7 +29,11 @@ class Face:
 
     def width(self, text: str, size: Measure) -> Fraction:
         """Return the width of a line of text set in `size` points, in points."""
-        return sum(map(self._letter, unicodedata.normalize("NFC", text))) * Fraction(size) / 2048
+        return self.units(text) * Fraction(size) / _EM
+
+    def units(self, text: str) -> int:
+        """Return the width of a line of text in 1/2048 of its size."""
+        return sum(map(self._letter, unicodedata.normalize("NFC", text)))
 
     def _letter(self, letter: str) -> int:
         if (known := self.widths.get(letter)) is not None:
@@ -38,7 +43,7 @@ class Face:
             return 0
         if _HORN in marks:
             base = unicodedata.normalize("NFC", base + _HORN)
-        return self.widths.get(base, 2048)  # unknown: as wide as high, so nothing overflows
+        return self.widths.get(base, _EM)  # unknown: as wide as high, so nothing overflows
 
 
 def _face(ascii_widths: str, others: dict[str, int]) -> Face:
@@ -69,24 +74,27 @@ def balance(text: str, face: Face, size: Measure, limit: Fraction) -> tuple[str,
 
     A long name then breaks as "TRUNG TÂM PHỤC VỤ / HÀNH CHÍNH CÔNG" and leaves no word alone.
     """
-    words = text.split()
-    lines = _fill(words, face, size, limit)
-    # The narrowest measure that still needs no further line is the most even one.
-    narrow = limit
-    while len(lines) > 1:
-        widest = max(face.width(line, size) for line in lines)
-        tighter = _fill(words, face, size, narrow := min(narrow, widest) - 1)
-        if len(tighter) > len(lines) or max(face.width(x, size) for x in tighter) > narrow:
+    words = [(word, face.units(word)) for word in text.split()]
+    space = face.units(" ")
+    measure = int(limit * _EM / Fraction(size))
+    lines, widest = _fill(words, space, measure)
+    while len(lines) > 1:  # the narrowest measure that needs no further line is the most even one
+        tighter, width = _fill(words, space, measure := min(measure, widest) - 1)
+        if len(tighter) > len(lines) or width >= widest:
             break
-        lines = tighter
+        lines, widest = tighter, width
     return tuple(lines)
 
 
-def _fill(words: list[str], face: Face, size: Measure, limit: Fraction) -> list[str]:
+def _fill(words: list[tuple[str, int]], space: int, measure: int) -> tuple[list[str], int]:
+    """Return lines filled one after the other, and the width of the widest."""
     lines: list[str] = []
-    for word in words:
-        if lines and face.width(f"{lines[-1]} {word}", size) <= limit:
+    widths: list[int] = []
+    for word, width in words:
+        if lines and widths[-1] + space + width <= measure:
             lines[-1] += f" {word}"
+            widths[-1] += space + width
         else:
             lines.append(word)
-    return lines
+            widths.append(width)
+    return lines, max(widths, default=0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import lru_cache, partial
 
+from cchc_lib.render.docx.tables import CELL_SIDE
 from cchc_lib.render.docx.xml import NAMESPACES, PROLOG, mm, points
 from cchc_lib.render.layout import Layout, Measure
 
@@ -101,7 +102,7 @@ def _tables(layout: Layout) -> list[str]:
     return [
         '<w:style w:type="table" w:customStyle="1" w:styleId="Grid"><w:name w:val="Bảng kẻ"/>'
         '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>'
-        f"{''.join(map(border.format, edges))}</w:tblBorders>{_cell_margins(57)}</w:tblPr>"
+        f"{''.join(map(border.format, edges))}</w:tblBorders>{_cell_margins(CELL_SIDE)}</w:tblPr>"
         '<w:tcPr><w:vAlign w:val="center"/></w:tcPr></w:style>',
         *_cells("", "", layout.table_size),
         *_cells("Dense", " cỡ nhỏ", layout.dense_table_size),
