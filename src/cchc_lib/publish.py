@@ -2,17 +2,68 @@
 
 from __future__ import annotations
 
+import os
+
 from cchc_lib.document.nodes import Document
 from cchc_lib.errors import InvalidTypeError, refusal
 from cchc_lib.model.report import Report
 from cchc_lib.outline.compose import compose
+from cchc_lib.outline.outline import Outline
+from cchc_lib.render import docx, html, text
+from cchc_lib.render.layout import CUSTOMARY, Layout
 
 __all__ = ["render_docx", "render_html", "render_text", "save_docx"]
 
 
-def _document(source: Report | Document) -> Document:
-    if isinstance(source, Document):
-        return source
+def _document(source: Report | Document, outline: Outline | None) -> Document:
     if isinstance(source, Report):
-        return compose(source)
-    raise InvalidTypeError(refusal("document", source, "a Report or a composed Document"))
+        return compose(source, outline=outline)
+    if not isinstance(source, Document):
+        raise InvalidTypeError(refusal("source", source, "a Report or a composed Document"))
+    if outline is not None:
+        accepted = "None beside a Document, which is composed already"
+        raise InvalidTypeError(refusal("outline", outline, accepted))
+    return source
+
+
+def render_docx(
+    source: Report | Document, *, outline: Outline | None = None, layout: Layout = CUSTOMARY
+) -> bytes:
+    """Return the Word file of a report, laid out under Nghị định 30/2020/NĐ-CP.
+
+    The same report gives the same bytes, on any machine and at any time.
+
+    Raises:
+        UnknownNameError: when a paragraph names a figure for which the report has no fact.
+    """
+    return docx.render_docx(_document(source, outline), layout=layout)
+
+
+def save_docx(
+    source: Report | Document,
+    path: str | os.PathLike[str],
+    *,
+    outline: Outline | None = None,
+    layout: Layout = CUSTOMARY,
+) -> None:
+    """Write the Word file of a report; an old file stays whole until the new one is.
+
+    Raises:
+        UnknownNameError: as `render_docx`.
+        OSError: when the file cannot be written; nothing is left behind then.
+    """
+    docx.save_docx(_document(source, outline), path, layout=layout)
+
+
+def render_html(
+    source: Report | Document, *, outline: Outline | None = None, fragment: bool = False
+) -> str:
+    """Return a report as one self-contained page, or its `article` alone to embed in a page."""
+    return html.render_html(_document(source, outline), fragment=fragment)
+
+
+def render_text(
+    source: Report | Document, *, outline: Outline | None = None, width: int | None = None
+) -> str:
+    """Return a report as text for an e-mail, a paragraph a line, or wrapped to `width`."""
+    return text.render_text(_document(source, outline), width=width)

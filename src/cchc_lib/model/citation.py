@@ -113,7 +113,7 @@ def _number(value: Any) -> str | None:
 
 
 def _check_symbol(_owner: object, _field: object, value: str | None) -> None:
-    if value is not None and not _SYMBOL.fullmatch(value):
+    if value is not None and not _SYMBOL.fullmatch(clean_text("Citation.symbol", value)):
         accepted = "groups joined by hyphens, such as 'QĐ-UBND', 'NQ/TW' or 'SNV-CCHC&VTLT'"
         raise InvalidValueError(refusal("Citation.symbol", value, accepted))
 

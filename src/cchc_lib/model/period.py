@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from cchc_lib.errors import InvalidTypeError, InvalidValueError, refusal
+from cchc_lib.errors import InvalidValueError, refusal
 from cchc_lib.model.fields import check_day, check_order, words
 from cchc_lib.vietnamese.periods import PeriodKind, data_window, period_name, range_name
 
@@ -16,10 +16,12 @@ __all__ = ["Period", "PeriodKind"]
 _PER_YEAR = {PeriodKind.MONTH: 12, PeriodKind.QUARTER: 4, PeriodKind.HALF: 2}
 
 
-def _check_kind(_owner: object, _field: object, value: Any) -> None:
-    if not isinstance(value, PeriodKind):
-        accepted = "a PeriodKind; use Period.year(2025) or Period.quarter(2025, 3)"
-        raise InvalidTypeError(refusal("Period.kind", value, accepted))
+def _kind(value: Any) -> PeriodKind:
+    try:
+        return PeriodKind(value)
+    except ValueError:
+        accepted = "one of " + ", ".join(PeriodKind)
+        raise InvalidValueError(refusal("Period.kind", value, accepted)) from None
 
 
 def _first_day(period: Period) -> date:
@@ -57,7 +59,7 @@ class Period:
         InvalidValueError: for a quarter such as 5, a year not of four digits, or an end too early.
     """
 
-    kind: PeriodKind = attrs.field(validator=_check_kind)
+    kind: PeriodKind = attrs.field(converter=_kind)
     calendar_year: int
     index: int | None = None
     last_year: int | None = None

@@ -6,7 +6,7 @@ from cchc_lib.figures.change import Change
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.vietnamese.changes import format_change
 from cchc_lib.vietnamese.money import format_vnd
-from cchc_lib.vietnamese.numbers import format_count
+from cchc_lib.vietnamese.numbers import format_count, format_number
 
 __all__ = ["figure_text"]
 
@@ -35,4 +35,4 @@ def figure_text(value: int | Ratio | Change, unit: str, *, padded: bool = True) 
         return format_vnd(value)
     if unit.endswith("đồng"):
         return _money_text(value)
-    return format_count(value, padded=padded)
+    return format_count(value, padded=padded) if value >= 0 else format_number(value)

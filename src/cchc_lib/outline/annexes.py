@@ -183,7 +183,7 @@ def staffing(context: Context) -> Iterable[Block]:
         Row(
             (
                 str(order),
-                name,
+                name[:1].upper() + name[1:],
                 *(
                     context.cell(f"staffing.snapshots[{shot}].groups[{at[name]}].count")
                     if name in at

@@ -1,0 +1,199 @@
+"""Every figure: one definition, a formula that is true, a label, a text."""
+
+import re
+from collections.abc import Mapping
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from strategies import COMMUNE, chapters, reports
+
+import cchc_lib as cchc
+from cchc_lib.errors import UnknownNameError
+from cchc_lib.figures import Change, Ratio
+from cchc_lib.figures.figure import declarations, walk
+
+NAME = r"[a-z_]+(?:\[-?\d+\])?(?:\.[a-z_]+)*"
+
+
+def look_up(owner, path):
+    """The value that a name in a formula stands for."""
+    for step in path.split("."):
+        name, _, row = step.partition("[")
+        owner = getattr(owner, name)
+        if row:
+            owner = owner[int(row.rstrip("]"))]
+    return owner.value if isinstance(owner, cchc.RateBase) else owner
+
+
+def evaluate(owner, formula):
+    """What a formula says, computed without the property; `None` where facts are missing."""
+    if match := re.fullmatch(rf"sum\(({NAME})\.count\)", formula):
+        counts = [group.count for group in look_up(owner, match[1])]
+        return sum(counts) if counts else None
+    if match := re.fullmatch(rf"len\(({NAME})\)", formula):
+        return len(look_up(owner, match[1]))
+    parts = re.split(r" ([-+/]) ", formula)
+    values = [look_up(owner, part) for part in parts[::2]]
+    values = [look_up(owner, value) if isinstance(value, str) else value for value in values]
+    signs = parts[1::2]
+    if set(signs) == {"/"}:
+        part, whole = values
+        return None if part is None or whole is None else Ratio(part, whole)
+    if set(signs) == {"+"}:
+        known = [value for value in values if value is not None]
+        return sum(known) if known else None
+    *needed, last = values
+    if formula.endswith("set_aside"):
+        last = last or 0
+    if None in (*needed, last):
+        return None
+    first, *others = (*needed, last)
+    return first - sum(others)
+
+
+def objects(root):
+    """Every object of the model that a report holds, itself included."""
+    yield root
+    for field in attrs.fields(type(root)):
+        held = getattr(root, field.name)
+        for item in held if isinstance(held, tuple) else (held,):
+            if attrs.has(type(item)) and not isinstance(item, Ratio):
+                yield from objects(item)
+
+
+@settings(max_examples=150, deadline=None)
+@given(reports())
+def test_every_formula_gives_the_property(report):
+    for owner in objects(report):
+        for name, _, declaration in declarations(type(owner)):
+            if declaration.formula is None:
+                continue
+            if name == "net_change":
+                if len(owner.snapshots) > 1:
+                    first, last = owner.snapshots[0].total, owner.snapshots[-1].total
+                    expected = None if None in (first, last) else Change(last, first)
+                    assert owner.net_change == expected
+                continue
+            if name == "present" and not owner.snapshots:
+                assert owner.present is None
+                continue
+            if name == "due" and owner.overdue is None:
+                assert owner.due is None  # how many are past their day is not known
+                continue
+            assert getattr(owner, name) == evaluate(owner, declaration.formula), name
+
+
+@settings(max_examples=100, deadline=None)
+@given(reports())
+def test_every_figure_is_found_once_with_text_unit_and_label(report):
+    figures = report.figures()
+    assert isinstance(figures, Mapping)
+    found = [located.id for located in walk(report)]
+    assert len(found) == len(set(found))
+    for id, figure in figures.items():
+        assert figure.id == id
+        assert figure.text
+        assert figure.label
+        if isinstance(figure.value, Ratio):
+            assert figure.text == str(figure.value)
+            assert figure.unit == "%"
+
+
+def test_ids_are_attribute_paths():
+    report = cchc.Report(
+        agency=COMMUNE,
+        period=cchc.Period.year(2025),
+        staffing=cchc.Staffing(
+            snapshots=[cchc.StaffingSnapshot(groups=[cchc.Group(name="Chủ tịch", count=1)])]
+        ),
+    )
+    figures = report.figures()
+    assert figures["staffing.snapshots[0].total"].value == 1
+    assert figures["staffing.snapshots[0].groups[0].count"].label == "số lượng: Chủ tịch"
+
+
+def test_what_was_not_reported_is_no_figure():
+    report = cchc.Report(
+        agency=COMMUNE, period=cchc.Period.year(2025), plan=cchc.Plan(tasks_completed=0)
+    )
+    assert set(report.figures()) == {"plan.tasks_completed"}
+
+
+def test_zero_is_a_figure_and_nothing_of_nothing_is_said():
+    report = cchc.Report(
+        agency=COMMUNE, period=cchc.Period.year(2025), plan=cchc.Plan(tasks=0, tasks_completed=0)
+    )
+    assert report.figures()["plan.completion"].text == "không phát sinh"
+    assert report.figures()["plan.tasks"].text == "0"
+
+
+def test_changes_against_the_previous_report():
+    def year(number, received, completed):
+        return cchc.Report(
+            agency=COMMUNE,
+            period=cchc.Period.year(number),
+            plan=cchc.Plan(tasks=40, tasks_completed=completed),
+            procedures=cchc.Procedures(dossiers=cchc.Dossiers(online=received)),
+            previous=None if number == 2024 else year(2024, 1100, 30),
+        )
+
+    figures = year(2025, 1268, 31).figures()
+    assert figures["procedures.dossiers.received.change"].text == "tăng 168 hồ sơ (15,27%)"
+    assert figures["plan.completion.change"].text == "tăng 2,5 điểm phần trăm"
+    assert figures["plan.tasks.change"].text == "không thay đổi"
+    assert "procedures.dossiers.late.change" not in figures
+
+
+def test_padding_is_an_option():
+    report = cchc.Report(agency=COMMUNE, period=cchc.Period.year(2025), plan=cchc.Plan(tasks=4))
+    assert report.figures()["plan.tasks"].text == "04"
+    assert report.figures(padded=False)["plan.tasks"].text == "4"
+
+
+@pytest.mark.parametrize("where", ["claims", "next_tasks", "notes"])
+def test_unknown_figures_are_refused_with_near_names(where):
+    fields = {"plan": cchc.Plan(tasks=43, tasks_completed=41)}
+    if where == "claims":
+        fields["claims"] = {"plan.complete": "95,34%"}
+    elif where == "next_tasks":
+        fields["next_tasks"] = ["Đạt {plan.complete}."]
+    else:
+        fields["plan"] = cchc.Plan(tasks=43, notes=["Đạt {plan.complete}."])
+    with pytest.raises(UnknownNameError, match=r"plan\.completion"):
+        cchc.Report(agency=COMMUNE, period=cchc.Period.year(2025), **fields)
+
+
+def test_a_figure_without_a_value_cannot_be_named_in_prose():
+    report = cchc.Report(
+        agency=COMMUNE,
+        period=cchc.Period.year(2025),
+        plan=cchc.Plan(tasks=43),
+        next_tasks=["Đạt {plan.completion}."],
+    )
+    with pytest.raises(UnknownNameError, match="value in this report"):
+        cchc.compose(report)
+
+
+@pytest.mark.parametrize(
+    "text", ["{plan.tasks.__class__}", "{plan}", "{plan.tasks!r}", "{0}", "{}", "{plan.tasks:>9}"]
+)
+def test_placeholders_evaluate_nothing(text):
+    with pytest.raises(UnknownNameError):
+        cchc.Report(
+            agency=COMMUNE,
+            period=cchc.Period.year(2025),
+            plan=cchc.Plan(tasks=4),
+            next_tasks=[text],
+        )
+
+
+@pytest.mark.parametrize("text", ["a } b", "a { b", "{a {b}}"])
+def test_stray_braces_are_refused(text):
+    with pytest.raises(cchc.FormatError, match="brace"):
+        cchc.Report(agency=COMMUNE, period=cchc.Period.year(2025), next_tasks=[text])
+
+
+def test_strategies_reach_every_chapter():
+    fields = {field.name for field in attrs.fields(cchc.Report)}
+    assert set(chapters) <= fields

@@ -1,0 +1,210 @@
+"""Impossible input: refused by class and field, with what was got and what is accepted."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import attrs
+import pytest
+
+import cchc_lib as cchc
+from cchc_lib.errors import CchcError
+from cchc_lib.figures.figure import FIGURE
+from cchc_lib.figures.ratio import Ratio
+
+NEEDED = {
+    cchc.Group: {"name": "phòng", "count": 1},
+    cchc.Agency: {"name": "Ủy ban nhân dân xã Mai Hoa"},
+    cchc.Period: {"kind": "year", "calendar_year": 2025},
+    cchc.Signatory: {"position": "Chủ tịch"},
+    cchc.Citation: {"kind": "Quyết định", "number": 1, "symbol": "QĐ-UBND"},
+    cchc.Report: {
+        "agency": cchc.Agency(name="Ủy ban nhân dân xã Mai Hoa"),
+        "period": cchc.Period.year(2025),
+    },
+}
+CLASSES = [
+    value
+    for name in cchc.__all__
+    if isinstance(value := getattr(cchc, name), type)
+    and attrs.has(value)
+    and value.__module__.startswith("cchc_lib.model")
+]
+FIELDS = [(owner, field) for owner in CLASSES for field in attrs.fields(owner)]
+COUNTS = [
+    pytest.param(owner, field.name, id=f"{owner.__name__}.{field.name}")
+    for owner, field in FIELDS
+    if FIGURE in field.metadata and "Ratio" not in str(field.type)
+]
+SHARES = [
+    pytest.param(owner, field.name, id=f"{owner.__name__}.{field.name}")
+    for owner, field in FIELDS
+    if FIGURE in field.metadata and "Ratio" in str(field.type)
+]
+TEXTS = [
+    pytest.param(owner, field.name, id=f"{owner.__name__}.{field.name}")
+    for owner, field in FIELDS
+    if str(field.type) in ("str", "str | None")
+    and owner not in (cchc.Claim,)
+    and (owner, field.name) != (cchc.Citation, "number")
+]
+NARRATIVES = [
+    pytest.param(owner, field.name, id=f"{owner.__name__}.{field.name}")
+    for owner, field in FIELDS
+    if "Sequence[str]" in str(field.type)
+]
+DAYS = [
+    pytest.param(owner, field.name, id=f"{owner.__name__}.{field.name}")
+    for owner, field in FIELDS
+    if "date" in str(field.type) and owner is not cchc.Period
+]
+
+
+def make(owner, **fields):
+    """An object of a class with what it needs and these fields."""
+    return owner(**(NEEDED.get(owner, {}) | fields))
+
+
+def refused(owner, field, value):
+    """The message with which a value of a field is refused."""
+    with pytest.raises(CchcError) as caught:
+        make(owner, **{field: value})
+    message = str(caught.value)
+    assert f"{owner.__name__}.{field}" in message
+    assert "got " in message
+    assert "accepted: " in message
+    return caught.value
+
+
+def test_the_lists_are_not_empty():
+    assert len(COUNTS) > 60
+    assert len(TEXTS) > 15
+    assert len(NARRATIVES) > 15
+    assert len(DAYS) >= 5
+    assert len(SHARES) == 4
+
+
+@pytest.mark.parametrize(("owner", "field"), COUNTS)
+def test_counts(owner, field):
+    for value in (1.5, True, float("nan"), Decimal("NaN"), Decimal(3), "12", [1]):
+        assert isinstance(refused(owner, field, value), TypeError)
+    assert isinstance(refused(owner, field, -1), ValueError)
+    assert getattr(make(owner, **{field: 0}), field) == 0
+
+
+@pytest.mark.parametrize(("owner", "field"), SHARES)
+def test_shares(owner, field):
+    for value in (1, 1.0, "100%", Decimal(1)):
+        assert isinstance(refused(owner, field, value), TypeError)
+    assert getattr(make(owner, **{field: Ratio(1, 1)}), field) == Ratio(1, 1)
+
+
+@pytest.mark.parametrize(("owner", "field"), TEXTS)
+def test_texts(owner, field):
+    for value in ("a\x00b", "a\nb", "a\ud800", "a\x1bb", "a\uffff"):
+        assert isinstance(refused(owner, field, value), ValueError)
+    assert isinstance(refused(owner, field, 12), TypeError)
+
+
+@pytest.mark.parametrize(("owner", "field"), NARRATIVES)
+def test_narratives(owner, field):
+    refused(owner, field, "một đoạn, không phải danh sách")
+    refused(owner, field, 5)
+    with pytest.raises(CchcError, match=rf"{owner.__name__}\.{field}\[1\]"):
+        make(owner, **{field: ["được", "hỏng\x07"]})
+
+
+@pytest.mark.parametrize(("owner", "field"), DAYS)
+def test_days(owner, field):
+    for value in ("24/7/2025", datetime(2025, 7, 24), 20250724):  # noqa: DTZ001
+        assert isinstance(refused(owner, field, value), TypeError)
+
+
+def test_combining_vietnamese_is_composed():
+    group = cchc.Group(name="Pho\u0300ng", count=1)
+    assert group.name == "Ph\u00f2ng"
+
+
+def test_text_with_markup_and_emoji_is_kept():
+    assert cchc.Group(name="A & B < C 🇻🇳", count=1).name == "A & B < C 🇻🇳"
+
+
+@pytest.mark.parametrize(
+    ("make", "field"),
+    [
+        (lambda: cchc.Report(agency="xã", period=cchc.Period.year(2025)), "Report.agency"),
+        (
+            lambda: cchc.Report(agency=NEEDED[cchc.Report]["agency"], period="2025"),
+            "Report.period",
+        ),
+        (lambda: make(cchc.Report, plan=cchc.Outreach()), "Report.plan"),
+        (lambda: make(cchc.Report, number=0), "Report.number"),
+        (lambda: make(cchc.Report, number="12"), "Report.number"),
+        (lambda: make(cchc.Report, previous="năm 2024"), "Report.previous"),
+        (lambda: make(cchc.Report, claims={"plan.tasks": 43}), "Report.claims"),
+        (lambda: make(cchc.Report, claims=7), "Report.claims"),
+        (lambda: make(cchc.Report, basis=["130/QĐ-UBND"]), "Report.basis[0]"),
+        (lambda: make(cchc.Report, basis="130/QĐ-UBND"), "Report.basis"),
+        (lambda: cchc.Staffing(snapshots=[cchc.Group(name="a", count=1)]), "Staffing.snapshots[0]"),
+        (lambda: cchc.Dossiers(sectors=[cchc.Dossiers(online=1)]), "Dossiers.sectors[0].sector"),
+        (lambda: cchc.Dossiers(sectors=["Hộ tịch"]), "Dossiers.sectors"),
+        (lambda: cchc.Dossiers(sectors="Hộ tịch"), "Dossiers.sectors"),
+        (lambda: cchc.Dossiers(rate_base="all"), "Dossiers.rate_base"),
+        (lambda: cchc.Dossiers(pending_unsplit=1, overdue=1), "Dossiers.pending_unsplit"),
+        (
+            lambda: cchc.Dossiers(start=date(2025, 7, 2), end=date(2025, 7, 1)),
+            "Dossiers.end",
+        ),
+        (
+            lambda: cchc.Period.year(2025, start=date(2025, 7, 2), end=date(2025, 7, 1)),
+            "Period.end",
+        ),
+        (lambda: cchc.Period.year("2025"), "year"),
+        (lambda: cchc.Period.quarter(2025, 5), "quarter"),
+        (lambda: cchc.Period.month(2025, 0), "month"),
+        (lambda: cchc.Period.half(2025, True), "half"),
+        (lambda: cchc.Period.years(2030, 2021), "end"),
+        (lambda: cchc.Period(kind="năm", calendar_year=2025), "Period.kind"),
+        (lambda: cchc.Agency(name="Trung tâm Phục vụ hành chính công"), "Agency.name"),
+        (
+            lambda: cchc.Agency(
+                name="Phòng Kinh tế", parent=cchc.Agency(name="Ủy ban nhân dân xã Mai Hoa")
+            ),
+            "Agency.symbol",
+        ),
+        (lambda: cchc.Agency(name="Ủy ban nhân dân xã Mai Hoa", level="xã"), "Agency.level"),
+        (lambda: cchc.Agency(name="Sở Nội vụ", symbol="SNV"), "Agency.place"),
+        (lambda: make(cchc.Signatory, authority="TP."), "Signatory.authority"),
+        (lambda: make(cchc.Signatory, authority="TUQ.", deputises="Trưởng phòng"), "deputises"),
+        (lambda: make(cchc.Citation, symbol="QĐ UBND"), "Citation.symbol"),
+        (lambda: make(cchc.Citation, symbol=None), "Citation.symbol"),
+        (lambda: make(cchc.Citation, number=0), "Citation.number"),
+        (lambda: make(cchc.Citation, number="1a"), "Citation.number"),
+        (lambda: make(cchc.Citation, year=25), "Citation.year"),
+        (lambda: make(cchc.Citation, year="2025"), "Citation.year"),
+        (lambda: cchc.Citation(kind="Luật"), "Citation.number"),
+    ],
+)
+def test_what_cannot_be(make, field):
+    with pytest.raises(CchcError) as caught:
+        make()
+    assert field in str(caught.value)
+    assert "got " in str(caught.value)
+
+
+def test_an_unknown_field_is_refused():
+    with pytest.raises(TypeError, match="task_completed"):
+        cchc.Plan(task_completed=1)
+
+
+def test_objects_cannot_change():
+    plan = cchc.Plan(tasks=1)
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        plan.tasks = 2
+    assert hash(plan) == hash(cchc.Plan(tasks=1))
+
+
+def test_a_wrong_report_can_be_held():
+    """Inconsistent facts are findings, not errors."""
+    assert cchc.Plan(tasks=3, tasks_completed=5).tasks_remaining == -2
+    assert cchc.Dossiers(online=1, on_time=9, pending_unsplit=0).unaccounted == -8
+    assert str(cchc.Plan(tasks=0, tasks_completed=2).completion) == "không xác định"
