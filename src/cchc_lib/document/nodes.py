@@ -53,7 +53,7 @@ def _texts(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(_text(value) for value in values)
 
 
-def content(*parts: str | Inline | Iterable[Inline]) -> Content:
+def content(*parts: str | Inline | Iterable[str | Inline]) -> Content:
     """Return inline nodes from words, nodes and sequences of nodes; empty words are left out.
 
     >>> content("Đạt ", Value("95,35%", "plan.completion"), ".")
@@ -77,14 +77,14 @@ def content(*parts: str | Inline | Iterable[Inline]) -> Content:
     return tuple(nodes)
 
 
-def _content(parts: str | Inline | Iterable[Inline]) -> Content:
-    return content(parts)
+def _content(parts: str | Inline | Iterable[str | Inline]) -> Content:
+    return content(*parts) if isinstance(parts, list | tuple) else content(parts)
 
 
-def _contents(rows: Iterable[str | Inline | Iterable[Inline]]) -> tuple[Content, ...]:
+def _contents(rows: Iterable[str | Inline | Iterable[str | Inline]]) -> tuple[Content, ...]:
     if isinstance(rows, str):  # its letters would become paragraphs
         raise InvalidTypeError(refusal("paragraphs", rows, "several, such as ['Đạt 100%.']"))
-    return tuple(content(row) for row in rows)
+    return tuple([_content(row) for row in rows])
 
 
 def _id(instance: object, attribute: attrs.Attribute[str], value: str) -> None:

@@ -23,12 +23,12 @@ from cchc_lib.document.nodes import (
     Inline,
     Items,
     Letterhead,
-    Note,
     Paragraph,
     Reference,
     Row,
     Section,
     Table,
+    Text,
     Value,
 )
 from cchc_lib.document.numbering import Labels, label_targets
@@ -247,15 +247,15 @@ class _Walk:
         return tuple([self.inline(node, bold=bold) for node in content])
 
     def inline(self, node: Inline, *, bold: bool) -> Run | NoteMark:
+        if isinstance(node, Text):
+            return Run(node.text, bold or node.bold, node.italic)
         if isinstance(node, Value):
             return Run(node.text, bold, figure=node.figure)
         if isinstance(node, Reference):
             return Run(self.labels.name(node.target), bold, target=node.target)
-        if isinstance(node, Note):
-            number = len(self.notes) + 1
-            self.notes.append(NoteText(number, tuple(map(self.words, node.paragraphs))))
-            return NoteMark(number)
-        return Run(node.text, bold or node.bold, node.italic)
+        number = len(self.notes) + 1
+        self.notes.append(NoteText(number, tuple(map(self.words, node.paragraphs))))
+        return NoteMark(number)
 
 
 def _head(table: Table) -> tuple[tuple[HeadCell, ...], ...]:

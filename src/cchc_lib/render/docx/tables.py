@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from cchc_lib.document.nodes import Align
-from cchc_lib.document.walk import HeadCell, ResolvedTable, Run, Words
+from cchc_lib.document.walk import HeadCell, ResolvedTable, Run
 from cchc_lib.render.docx.xml import attribute, mm, paragraph, plain, points, runs
 from cchc_lib.render.layout import Layout, Measure
 from cchc_lib.render.metrics import BOLD
@@ -30,7 +30,10 @@ def table(data: ResolvedTable, layout: Layout) -> str:
     dense = "Dense" if len(data.widths) >= layout.dense_from else ""
     size = layout.dense_table_size if dense else layout.table_size
     widths = columns_of(mm(layout.text_width_mm), data.widths, _longest_words(data, size))
-    styles = [_CELL_STYLES[align] + dense for align in data.aligns]
+    row = _row(
+        cell(paragraph(_CELL_STYLES[align] + dense, "%s"), width)
+        for align, width in zip(data.aligns, widths, strict=True)
+    )
     return "".join(
         [
             paragraph("Caption", plain(data.caption)) if data.caption else "",
@@ -41,7 +44,7 @@ def table(data: ResolvedTable, layout: Layout) -> str:
             f'<w:tblDescription w:val="{attribute(data.description)}"/></w:tblPr>',
             _grid(widths),
             *_head(data.head, widths, f"TableHead{dense}"),
-            *(_row(row, widths, styles) for row in data.rows),
+            *(row % tuple(map(runs, words)) for words in data.rows),
             "</w:tbl>",
             *(paragraph("TableNote", runs(note)) for note in data.notes),
             paragraph("TableEnd"),  # Word would join two tables that touch
@@ -51,10 +54,7 @@ def table(data: ResolvedTable, layout: Layout) -> str:
 
 def form_table(cells: Iterable[Iterable[str]], widths: Sequence[int]) -> str:
     """Return a table without lines that only places parts of the form side by side."""
-    rows = (
-        "<w:tr><w:trPr><w:cantSplit/></w:trPr>" + "".join(map(cell, row, widths)) + "</w:tr>"
-        for row in cells
-    )
+    rows = (_row(map(cell, row, widths)) for row in cells)
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableNormal"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
@@ -113,9 +113,8 @@ def _head(
     lines: tuple[tuple[HeadCell, ...], ...], widths: Sequence[int], style: str
 ) -> Iterator[str]:
     """Yield the lines of the head; a cell over both lines goes on in the second, empty."""
-    started = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
     lower = iter(lines[-1])
-    first, second, place = [started], [started], 0
+    first, second, place = [], [], 0
     for head in lines[0]:
         own = widths[place : place + head.columns]
         place += head.columns
@@ -127,14 +126,11 @@ def _head(
             second.append(cell(paragraph(style), own[0], "<w:vMerge/>"))
         elif len(lines) == 2:
             second += [cell(paragraph(style, plain(next(lower).text)), width) for width in own]
-    yield "".join([*first, "</w:tr>"])
-    if len(lines) == 2:
-        yield "".join([*second, "</w:tr>"])
+    yield _row(first, "<w:tblHeader/>")
+    if second:
+        yield _row(second, "<w:tblHeader/>")
 
 
-def _row(words: Iterable[Words], widths: Iterable[int], styles: Iterable[str]) -> str:
-    cells = [
-        cell(paragraph(style, runs(content)), width)
-        for content, width, style in zip(words, widths, styles, strict=True)
-    ]
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+def _row(cells: Iterable[str], properties: str = "") -> str:
+    inner = "".join(cells)
+    return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{inner}</w:tr>"

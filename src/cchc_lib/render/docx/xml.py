@@ -34,7 +34,8 @@ def attribute(text: str) -> str:
 
 def plain(text: str, properties: str = "") -> str:
     """Return a run of words, every space kept."""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text, quote=False)}</w:t></w:r>'
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
 _EMPHASIS = {
