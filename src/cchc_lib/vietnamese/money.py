@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from decimal import Decimal
 
 from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError, refusal
@@ -44,7 +45,7 @@ def format_vnd(
     """
     if type(amount) is not int:
         raise InvalidTypeError(refusal("amount", amount, "whole đồng as an int, such as 20800000"))
-    power = check_unit(unit)
+    power = check_unit(unit, _SHORT_UNITS)
     if places is None:
         written = write_scaled(amount, power, fixed=False) if power else write_int(amount)
     else:
@@ -53,8 +54,8 @@ def format_vnd(
     return f"{written} {unit}"
 
 
-def check_unit(unit: object) -> int:
-    """Return the power of ten of a unit of money, in đồng.
+def check_unit(unit: object, known: Mapping[str, int]) -> int:
+    """Return the power of ten of a unit of money, in đồng, among those known.
 
     Raises:
         InvalidTypeError: when `unit` is not text.
@@ -62,9 +63,9 @@ def check_unit(unit: object) -> int:
     """
     if not isinstance(unit, str):
         raise InvalidTypeError(refusal("unit", unit, "text such as 'tỷ đồng'"))
-    power = _SHORT_UNITS.get(unit)
+    power = known.get(unit)
     if power is None:
-        raise InvalidValueError(refusal("unit", unit, "one of " + ", ".join(_SHORT_UNITS)))
+        raise InvalidValueError(refusal("unit", unit, "one of " + ", ".join(known)))
     return power
 
 

@@ -175,7 +175,7 @@ def data_window(kind: PeriodKind, year: int, index: int | None = None) -> tuple[
 
 
 _YEAR = r"(?: năm |/)(?P<year>[1-9][0-9]{3})"
-_FORMS = (
+_FORMS = (  # compiled on first use by re itself: reading names is rare, importing is not
     (PeriodKind.MONTH, rf"tháng (?P<index>0?[1-9]|1[0-2]){_YEAR}"),
     (PeriodKind.QUARTER, rf"quý (?P<index>iv|i{{1,3}}|[1-4]){_YEAR}"),
     (PeriodKind.HALF, rf"0?6 tháng (?P<index>đầu|cuối){_YEAR}"),
@@ -183,7 +183,6 @@ _FORMS = (
     (PeriodKind.YEAR, r"năm (?P<year>[1-9][0-9]{3})"),
     (PeriodKind.RANGE, r"giai đoạn (?P<year>[1-9][0-9]{3}) ?[-–] ?(?P<end>[1-9][0-9]{3})"),
 )
-_NAMES = tuple((kind, re.compile(form)) for kind, form in _FORMS)
 _INDEXES = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "đầu": 1, "cuối": 2}
 
 
@@ -201,8 +200,8 @@ def parse_period_name(text: str) -> PeriodName:
     if not isinstance(text, str):
         raise InvalidTypeError(refusal("text", text, accepted))
     stated = unicodedata.normalize("NFC", text).strip().lower()
-    for kind, form in _NAMES:
-        if match := form.fullmatch(stated):
+    for kind, form in _FORMS:
+        if match := re.fullmatch(form, stated):
             parts = match.groupdict()
             index = parts.get("index") or ""
             number = _INDEXES.get(index) or (int(index) if index else None)

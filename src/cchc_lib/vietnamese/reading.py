@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from cchc_lib.errors import FormatError, InvalidTypeError, refusal
-from cchc_lib.vietnamese.money import UNITS, whole_vnd
+from cchc_lib.vietnamese.money import whole_vnd
 from cchc_lib.vietnamese.numbers import read_digits
 from cchc_lib.vietnamese.words import COMMA, DIGITS, MINUS, groups
 
@@ -72,7 +72,7 @@ def parse_spelled_vnd(text: str) -> int:
     stated = ending.removesuffix(" chẵn").rstrip()
     if not stated.endswith(" đồng"):
         raise FormatError(refusal("text", text, accepted))
-    whole = whole_vnd(parse_words(stated.removesuffix(" đồng")), UNITS["đồng"])
+    whole = whole_vnd(parse_words(stated.removesuffix(" đồng")), power=0)
     if whole is None:
         raise FormatError(refusal("text", text, "an amount that is a whole number of đồng"))
     return whole

@@ -13,7 +13,7 @@ _SYMBOLS = (
     (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
     (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
-_ROMAN = re.compile("M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
+_ROMAN = "M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})"
 
 
 def roman(number: int) -> str:
@@ -50,7 +50,7 @@ def parse_roman(text: str) -> int:
     accepted = "a Roman numeral in capitals, such as 'XIV'"
     if not isinstance(text, str):
         raise InvalidTypeError(refusal("text", text, accepted))
-    if not text or _ROMAN.fullmatch(text) is None:
+    if not text or re.fullmatch(_ROMAN, text) is None:
         raise FormatError(refusal("text", text, accepted))
     number, rest = 0, text
     for value, symbol in _SYMBOLS:

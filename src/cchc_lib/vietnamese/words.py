@@ -14,7 +14,7 @@ from typing import Literal
 
 from cchc_lib.errors import InvalidTypeError, InvalidValueError, refusal
 from cchc_lib.figures.rounding import scaled_decimal
-from cchc_lib.vietnamese.money import check_unit
+from cchc_lib.vietnamese.money import UNITS, check_unit
 from cchc_lib.vietnamese.numbers import check_printable, read_digits
 
 __all__ = ["spell", "spell_vnd"]
@@ -152,7 +152,8 @@ def spell_vnd(
     """Return an amount of đồng in words, with a capital: 'Hai mươi triệu tám trăm nghìn đồng'.
 
     The capital is the rule for cheques (Thông tư 22/2015/TT-NHNN). `amount` is always whole đồng;
-    `unit` only says how it is read. `even` adds "chẵn".
+    `unit` is how it is read where it leaves decimals: 5.147.000.000 in "tỷ đồng". An amount that
+    is whole in its unit is read in đồng, for nobody says "năm nghìn triệu". `even` adds "chẵn".
 
     >>> spell_vnd(20_800_000)
     'Hai mươi triệu tám trăm nghìn đồng'
@@ -165,8 +166,12 @@ def spell_vnd(
     """
     if type(amount) is not int:
         raise InvalidTypeError(refusal("amount", amount, "whole đồng as an int, such as 20800000"))
-    power = check_unit(unit)
-    quantity = scaled_decimal(amount, power) if power else amount
+    power = check_unit(unit, UNITS)
+    quantity: int | Decimal = amount
+    if amount % 10**power:
+        quantity = scaled_decimal(amount, power)
+    else:
+        unit = "đồng"
     text = spell(quantity, zero=zero, four=four, thousand=thousand, billion=billion)
     text = f"{text} {unit} chẵn" if even else f"{text} {unit}"
     return text[0].upper() + text[1:] if capital else text

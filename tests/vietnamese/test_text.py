@@ -1,0 +1,97 @@
+"""Text: tones where official texts put them, and nothing else touched."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc_lib.errors import InvalidTypeError
+from cchc_lib.vietnamese import fold_text, join_list, normalize_text
+
+PIECES = ["gi", "h", "kh", "ng", "t", "q", "Q", "n", "o", "u", "O", "U", "a", "e", "y", "à", "ạ",
+          "ẽ", "ỷ", "Ỷ", "À", "ò", "ủ", "\u0300", "\u0309", "\u0323", " ", "-"]  # fmt: skip
+TEXT = st.text(max_size=40) | st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
+
+
+@pytest.mark.parametrize(
+    ("late", "early"),
+    [
+        ("hoà", "hòa"), ("hoá", "hóa"), ("hoả", "hỏa"), ("toã", "tõa"), ("hoạ", "họa"),
+        ("khoẻ", "khỏe"), ("loè", "lòe"), ("uỷ", "ủy"), ("thuỷ", "thủy"), ("tuỳ", "tùy"),
+        ("luỹ", "lũy"), ("nguỵ", "ngụy"), ("huý", "húy"), ("oà", "òa"), ("xoá", "xóa"),
+        ("UỶ BAN", "ỦY BAN"), ("Uỷ ban", "Ủy ban"), ("CỘNG HOÀ", "CỘNG HÒA"), ("Hoà", "Hòa"),
+        ("hoà-thuỷ/khoẻ.", "hòa-thủy/khỏe."), ("đoá", "đóa"), ("doạ", "dọa"), ("ngoạ", "ngọa"),
+    ],
+)  # fmt: skip
+def test_open_syllables_are_rewritten(late, early):
+    assert normalize_text(late) == early
+    assert normalize_text(unicodedata.normalize("NFD", late)) == early
+    assert fold_text(late) == fold_text(early) == fold_text(early.upper())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "quý", "quỳ", "quỷ", "quỹ", "quỵ", "QUÝ", "quà", "giá", "già", "hoàn", "toàn", "khoản",
+        "hoài", "xoáy", "khuỷu", "quyển", "tuyến", "huỳnh", "thuở", "thuế", "của", "mùa", "hòa",
+        "ủy", "khỏe", "Chloé", "Zoé", "moèn", "oằn", "chuyện", "kilooà", "", "abc",
+    ],
+)  # fmt: skip
+def test_other_syllables_stay(text):
+    assert normalize_text(text) == unicodedata.normalize("NFC", text)
+
+
+@given(TEXT)
+def test_normalizing_twice_changes_nothing(text):
+    once = normalize_text(text)
+    assert normalize_text(once) == once
+    assert unicodedata.is_normalized("NFC", once)
+    assert normalize_text(unicodedata.normalize("NFD", text)) == once
+
+
+@given(TEXT)
+def test_only_tones_move(text):
+    """Without marks, normalizing changes nothing: letters, capitals and their order stay."""
+
+    def bare(value):
+        return [c for c in unicodedata.normalize("NFD", value) if not unicodedata.combining(c)]
+
+    assert bare(normalize_text(text)) == bare(text)
+
+
+@given(TEXT)
+def test_folding_is_stable_and_coarser(text):
+    folded = fold_text(text)
+    assert fold_text(folded) == folded
+    assert fold_text(normalize_text(text)) == folded
+
+
+@given(st.lists(st.text(max_size=5), max_size=6), st.sampled_from(["và", "hoặc"]))
+def test_a_list_holds_its_items_in_order(items, conjunction):
+    text = join_list(items, conjunction=conjunction)
+    links = [", "] * (len(items) - 2) + [f" {conjunction} "] * (len(items) > 1) + [""]
+    assert text == "".join(item + link for item, link in zip(items, links, strict=False))
+
+
+@pytest.mark.parametrize(
+    ("items", "options", "text"),
+    [
+        ([], {}, ""),
+        (["a"], {}, "a"),
+        (["a", "b"], {}, "a và b"),
+        (("a", "b", "c"), {}, "a, b và c"),
+        (iter("abcd"), {}, "a, b, c và d"),
+        (["a", "b", "c"], {"conjunction": "hoặc"}, "a, b hoặc c"),
+        (["a, x", "b", "c"], {"separator": ";"}, "a, x; b và c"),
+        (["{0}", "{1}"], {}, "{0} và {1}"),
+    ],
+)
+def test_join_list(items, options, text):
+    assert join_list(items, **options) == text
+
+
+@pytest.mark.parametrize("items", ["abc", None, 5, [1], ["a", None]])
+def test_lists_hold_texts(items):
+    with pytest.raises(InvalidTypeError):
+        join_list(items)
