@@ -64,9 +64,7 @@ periods = st.one_of(
 chapters = {
     "direction": facts(cchc.Direction, documents=documents, notes=notes),
     "plan": facts(cchc.Plan, decision=st.none() | citations, notes=notes),
-    "inspections": facts(
-        cchc.Inspections, plan=st.none() | citations, units=groups, notes=notes
-    ),
+    "inspections": facts(cchc.Inspections, plan=st.none() | citations, units=groups, notes=notes),
     "outreach": facts(cchc.Outreach, plan=st.none() | citations, notes=notes),
     "assigned_tasks": facts(cchc.AssignedTasks, assigned_by=st.none() | names, notes=notes),
     "institutions": facts(

@@ -43,6 +43,7 @@ TERMS: Mapping[str, str] = MappingProxyType(
         "head": "chức vụ người đứng đầu",
         "deputises": "chức vụ được ký thay",
         "Claim": "số liệu đã nêu",
+        "claims": "các số liệu đã nêu",
         "figure": "số liệu",
         "text": "nội dung đã nêu",
         "previous": "báo cáo kỳ trước",

@@ -84,7 +84,7 @@ _SUBJECT_VERB = re.compile(
     "đẩy mạnh)\\b",
     re.IGNORECASE,
 )
-_DATE = r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{1,2} tháng [0-9]{1,2} năm [0-9]{4}"
+_DATE = r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{1,2}\stháng\s[0-9]{1,2}\snăm\s[0-9]{4}"
 _TAIL = re.compile(
     rf"""(?:,?\s*ngày\s+(?P<day>{_DATE}))?
     (?:\s+của\s+(?P<issuer>.+?))??
@@ -223,6 +223,8 @@ class Citation:
         parts = cls._parts(found)
         name = kind[0].capitalize() if kind else _kind_of(parts["symbol"], parts["year"])
         stated = tail["day"]
+        if stated is not None and "tháng" in stated:
+            stated = f"ngày {stated}"
         return cls(
             kind=name,
             **parts,

@@ -105,19 +105,20 @@ def dossiers(context: Context) -> Iterable[Block]:
         if state[0] not in left_out and f"{_AT}.{state[0]}" in context.figures
     ]
     rows = [_state(context, order, *state) for order, state in enumerate(reported, 1)]
-    yield Table(
-        id="table.dossiers",
-        title="Hồ sơ thủ tục hành chính theo hình thức tiếp nhận và kết quả giải quyết",
-        description="Số hồ sơ theo từng hình thức tiếp nhận và từng kết quả giải quyết, kèm tỷ lệ.",
-        unit="hồ sơ",
-        columns=(
-            _ORDER,
-            Column("Chỉ tiêu", width=12),
-            Column("Số hồ sơ", align=Align.RIGHT, width=4),
-            Column("Tỷ lệ", align=Align.RIGHT, width=4),
-        ),
-        rows=tuple(rows),
-    )
+    if rows:
+        yield Table(
+            id="table.dossiers",
+            title="Hồ sơ thủ tục hành chính theo hình thức tiếp nhận và kết quả giải quyết",
+            description="Số hồ sơ theo từng hình thức tiếp nhận và từng kết quả giải quyết, kèm tỷ lệ.",
+            unit="hồ sơ",
+            columns=(
+                _ORDER,
+                Column("Chỉ tiêu", width=12),
+                Column("Số hồ sơ", align=Align.RIGHT, width=4),
+                Column("Tỷ lệ", align=Align.RIGHT, width=4),
+            ),
+            rows=tuple(rows),
+        )
     if facts.sectors:
         yield _by_sector(context, facts)
 

@@ -59,11 +59,13 @@ def budget(context: Context) -> Iterable[Block]:
         _line(context, line, f"budget.lines[{row}]", line.name or "khoản mục khác")
         for row, line in enumerate(facts.lines)
     ]
-    yield from context.items(
+    reached = context.items(
         _line(context, facts.disbursement, "budget.disbursement", "giải ngân vốn đầu tư công"),
         *lines,
     )
-    yield from context.paragraph(context.see("annex.budget"))
+    yield from reached
+    if reached:
+        yield from context.paragraph(context.see("annex.budget"))
     yield from context.narrative(facts.notes)
 
 
@@ -72,9 +74,9 @@ def revenue(context: Context) -> Iterable[Block]:
     facts = context.report.budget
     if facts is None:
         return
-    yield from context.paragraph(
-        _line(context, facts.revenue, "budget.revenue", "tổng thu ngân sách")
-    )
+    reached = _line(context, facts.revenue, "budget.revenue", "tổng thu ngân sách")
+    if reached:
+        yield from context.paragraph(reached, context.see("annex.budget"))
 
 
 def _line(context: Context, line: BudgetLine | None, at: str, name: str) -> Content:

@@ -1,0 +1,125 @@
+"""The house: data flows downward, nothing goes round in a circle, importing is cheap."""
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import cchc_lib
+
+PACKAGE = Path(cchc_lib.__file__).parent
+ALLOWED = {
+    "errors": set(),
+    "glossary": set(),
+    "figures": {"errors", "glossary"},
+    "vietnamese": {"errors", "glossary", "figures"},
+    "model": {"errors", "glossary", "figures", "vietnamese"},
+    "document": {"errors", "vietnamese"},
+    "outline": {"errors", "glossary", "figures", "vietnamese", "model", "document"},
+    "render": {"errors", "vietnamese", "document"},
+    "publish": {"errors", "model", "outline", "document", "render"},
+}
+MODULES = {
+    ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in PACKAGE.rglob("*.py")
+}
+
+
+def imports(path):
+    """The modules of ours that a file imports at run time, as full names."""
+    tree = ast.parse(path.read_text("utf-8"))
+    typing_only = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if id(node) in typing_only:
+            continue
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names = [node.module]
+            names += [
+                f"{node.module}.{alias.name}"
+                for alias in node.names
+                if f"{node.module}.{alias.name}" in MODULES
+            ]
+        else:
+            continue
+        yield from (name for name in names if name.split(".")[0] == "cchc_lib")
+
+
+def stage(module):
+    """The folder of a module, or the module itself at the top."""
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else ""
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_arrows(module):
+    here = stage(module)
+    if not here:
+        return
+    assert here in ALLOWED, f"{here} has no place in the house yet"
+    for name in imports(MODULES[module]):
+        assert stage(name) in ALLOWED[here] | {here}, f"{module} imports {name}"
+
+
+def test_no_cycles():
+    graph = {
+        module: {name for name in imports(path) if name in MODULES and name != module}
+        for module, path in MODULES.items()
+    }
+    # a package's own __init__ only re-exports; asking it for a name is no arrow upward
+    graph = {
+        module: {name for name in names if not module.startswith(f"{name}.")}
+        for module, names in graph.items()
+    }
+    done, path = set(), []
+
+    def visit(module):
+        assert module not in path, " -> ".join([*path[path.index(module) :], module])
+        if module in done:
+            return
+        path.append(module)
+        for name in graph[module]:
+            visit(name)
+        path.pop()
+        done.add(module)
+
+    for module in graph:
+        visit(module)
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_modules_stay_small(module):
+    assert len(MODULES[module].read_text("utf-8").splitlines()) <= 400
+
+
+def loaded_after(statement):
+    """The top-level packages that a statement loads in a fresh interpreter."""
+    code = f"import sys, json; {statement}; print(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return {name.split(".")[0] for name in json.loads(done.stdout)}
+
+
+HEAVY = {"docx", "lxml", "babel", "hypothesis", "narwhals", "openpyxl", "cattrs", "pytest"}
+
+
+def test_importing_loads_nothing_heavy():
+    assert not loaded_after("import cchc_lib") & HEAVY
+
+
+def test_figures_and_formatters_load_nothing_heavy():
+    statement = (
+        "import cchc_lib as cchc; r = cchc.Report(agency=cchc.Agency("
+        "name='Ủy ban nhân dân xã Mai Hoa'), period=cchc.Period.year(2025), "
+        "plan=cchc.Plan(tasks=43, tasks_completed=41)); r.figures(); cchc.spell(5)"
+    )
+    assert not loaded_after(statement) & HEAVY

@@ -1,0 +1,106 @@
+"""The public names: all there, sorted, documented; the glossary complete."""
+
+import inspect
+import unicodedata
+from pathlib import Path
+
+import attrs
+import pytest
+
+import cchc_lib as cchc
+from cchc_lib import glossary
+from cchc_lib.figures.figure import declarations
+
+MODEL = [
+    value
+    for name in cchc.__all__
+    if isinstance(value := getattr(cchc, name), type)
+    and attrs.has(value)
+    and value.__module__.startswith("cchc_lib.model")
+]
+
+
+def test_all_is_sorted_and_complete():
+    constants_classes_functions = sorted(
+        cchc.__all__, key=lambda name: (not name.isupper(), not name[0].isupper(), name)
+    )
+    assert cchc.__all__ == constants_classes_functions
+    assert set(dir(cchc)) >= set(cchc.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'Reprot'"):
+        _ = cchc.Reprot
+
+
+@pytest.mark.parametrize("name", [name for name in cchc.__all__ if not name.startswith("__")])
+def test_every_public_name_is_documented(name):
+    value = getattr(cchc, name)
+    assert inspect.getdoc(value)
+    if inspect.isclass(value):
+        for member, attribute in vars(value).items():
+            if not member.startswith("_") and (
+                inspect.isfunction(attribute) or isinstance(attribute, property | classmethod)
+            ):
+                documented = attribute.__func__ if isinstance(attribute, classmethod) else attribute
+                assert documented.__doc__, f"{name}.{member}"
+
+
+CONTRACT = (
+    "Agency Change Citation Figure FormatError CchcError Period Ratio Report apportion compose "
+    "format_count format_date format_number format_percent format_vnd parse_date parse_number "
+    "parse_percent parse_vnd parse_words render_docx render_html render_text save_docx spell "
+    "spell_vnd"
+)
+
+
+def test_the_contract_is_there():
+    assert set(CONTRACT.split()) <= set(cchc.__all__)
+
+
+@pytest.mark.parametrize("error", cchc.CchcError.__subclasses__())
+def test_every_error_is_also_a_builtin(error):
+    bases = set(inspect.getmro(error)) - {error, cchc.CchcError, Exception, BaseException, object}
+    assert bases & {ValueError, TypeError, LookupError, ImportError}
+    assert error.__name__ in cchc.__all__
+
+
+def names_of_the_model():
+    """The glossary key of every class, field and figure of the model."""
+    for owner in MODEL:
+        yield owner.__name__, owner.__name__
+        named = [field.name for field in attrs.fields(owner)]
+        named += [name for name, _, _ in declarations(owner)]
+        for name in dict.fromkeys(named):
+            yield owner.__name__, name
+
+
+def key_of(owner, name):
+    """The key under which a name is found, by the look-up's own order."""
+    for key in (f"{owner}.{name}", name, glossary.class_key(name)):
+        if key in glossary.TERMS:
+            return key
+    return None
+
+
+def test_every_name_has_a_term():
+    missing = [f"{owner}.{name}" for owner, name in names_of_the_model() if not key_of(owner, name)]
+    assert missing == []
+
+
+def test_every_term_has_a_name():
+    used = {key_of(owner, name) for owner, name in names_of_the_model()}
+    assert sorted(set(glossary.TERMS) - used) == []
+
+
+def test_labels_of_one_class_differ():
+    for owner in MODEL:
+        labels = [label for _, label, _ in declarations(owner)]
+        assert len(labels) == len(set(labels)), owner
+
+
+SOURCES = sorted(Path(cchc.__file__).parent.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_sources_are_in_normal_form(path):
+    text = path.read_text("utf-8")
+    if path.name != "text.py":
+        assert unicodedata.is_normalized("NFC", text)
