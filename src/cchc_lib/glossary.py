@@ -124,6 +124,7 @@ TERMS: Mapping[str, str] = MappingProxyType(
         "online": "trực tuyến",
         "in_person": "trực tiếp",
         "postal": "qua dịch vụ bưu chính",
+        "not_online": "trực tiếp, qua dịch vụ bưu chính",
         "carried_over": "từ kỳ trước chuyển sang",
         "received": "tiếp nhận trong kỳ",
         "caseload": "tổng số hồ sơ nhận giải quyết",

@@ -1,12 +1,13 @@
 """Documents as people cite them, misprints included, and as the decree writes them."""
 
+import contextlib
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_lib import Citation, FormatError, InvalidTypeError
+from cchc_lib import CchcError, Citation, FormatError, InvalidTypeError
 
 # number as found in a real annual report -> as it should be written
 SAMPLE = {
@@ -219,7 +220,5 @@ def test_parse_inverts_writing(number, symbol, day, issuer, subject):
 @given(st.text(max_size=200))
 def test_any_text_is_read_or_refused(text):
     list(Citation.find(text))
-    try:
+    with contextlib.suppress(CchcError):
         Citation.parse(text)
-    except (FormatError, ValueError):
-        pass

@@ -116,6 +116,12 @@ class Dossiers:
         return add(self.online, self.in_person, self.postal)
 
     @property
+    @figure(unit="hồ sơ", formula="in_person + postal")
+    def not_online(self) -> int | None:
+        """Dossiers received at the counter or by post: column 5 of Biểu II.06a/VPCP/KSTT."""
+        return add(self.in_person, self.postal)
+
+    @property
     @figure(unit="hồ sơ", formula="received + carried_over")
     def caseload(self) -> int | None:
         """Dossiers to handle: received in the window and carried over into it."""

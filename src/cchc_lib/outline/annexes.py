@@ -10,7 +10,6 @@ from cchc_lib.model.dossiers import Dossiers
 from cchc_lib.model.report import CHANGE
 from cchc_lib.outline.context import Context
 from cchc_lib.vietnamese.dates import format_date
-from cchc_lib.vietnamese.numbers import format_number
 
 __all__ = ["budget", "changes", "dossiers", "plan", "staffing"]
 
@@ -109,7 +108,7 @@ def dossiers(context: Context) -> Iterable[Block]:
         yield Table(
             id="table.dossiers",
             title="Hồ sơ thủ tục hành chính theo hình thức tiếp nhận và kết quả giải quyết",
-            description="Số hồ sơ theo từng hình thức tiếp nhận và từng kết quả giải quyết, kèm tỷ lệ.",
+            description="Số hồ sơ theo hình thức tiếp nhận và theo kết quả giải quyết, kèm tỷ lệ.",
             unit="hồ sơ",
             columns=(
                 _ORDER,
@@ -132,7 +131,7 @@ def _state(context: Context, order: int, name: str, words: str, share: str | Non
 _FORM = (
     ("caseload", "Tổng số", "Số hồ sơ nhận giải quyết"),
     ("online", "Trực tuyến", "Số hồ sơ nhận giải quyết"),
-    ("in_person", "Trực tiếp, bưu chính", "Số hồ sơ nhận giải quyết"),
+    ("not_online", "Trực tiếp, bưu chính", "Số hồ sơ nhận giải quyết"),
     ("carried_over", "Từ kỳ trước", "Số hồ sơ nhận giải quyết"),
     ("resolved", "Tổng số", "Đã giải quyết"),
     ("early", "Trước hạn", "Đã giải quyết"),
@@ -145,18 +144,14 @@ _FORM = (
 
 
 def _by_sector(context: Context, facts: Dossiers) -> Table:
-    def cells(at: str, of: Dossiers) -> Iterable[Content]:
-        for name, _, _ in _FORM:
-            if name == "in_person" and of.postal:
-                yield content(format_number((of.in_person or 0) + of.postal))
-            else:
-                yield context.cell(f"{at}.{name}")
+    def cells(at: str) -> Iterable[Content]:
+        return (context.cell(f"{at}.{name}") for name, _, _ in _FORM)
 
     rows = [
-        Row((str(row + 1), sector.sector or "", *cells(f"{_AT}.sectors[{row}]", sector)))
+        Row((str(row + 1), sector.sector or "", *cells(f"{_AT}.sectors[{row}]")))
         for row, sector in enumerate(facts.sectors)
     ]
-    rows.append(Row(("", "Tổng số", *cells(_AT, facts)), is_total=True))
+    rows.append(Row(("", "Tổng số", *cells(_AT)), is_total=True))
     return Table(
         id="table.dossiers.sectors",
         title="Hồ sơ thủ tục hành chính theo lĩnh vực",
