@@ -8,7 +8,7 @@ from fractions import Fraction
 from cchc_lib.document.walk import Resolved, ResolvedAnnex
 from cchc_lib.render.docx.tables import form_table
 from cchc_lib.render.docx.xml import mm, paragraph, plain, points
-from cchc_lib.render.layout import MOTTO, NATION, Layout
+from cchc_lib.render.layout import MOTTO, NATION, Layout, Measure
 from cchc_lib.render.metrics import BOLD, REGULAR, balance
 
 __all__ = ["addressees", "annex_head", "letterhead", "signature", "title"]
@@ -26,12 +26,11 @@ def letterhead(document: Resolved, layout: Layout) -> str:
     agency = [
         line for name in document.agency for line in balance(name, BOLD, layout.agency_size, room)
     ]
-    agency_width = max(BOLD.width(line, layout.agency_size) for line in agency)
     parent = balance(document.parent, REGULAR, layout.parent_size, room) if document.parent else ()
     sides = (
         _lines("Parent", parent)
         + _lines("Agency", agency)
-        + _rule(agency_width * Fraction(layout.rule_share), left),
+        + _rule(_widest(agency, layout.agency_size) * Fraction(layout.rule_share), left),
         paragraph("Nation", plain(NATION))
         + paragraph("Motto", plain(MOTTO))
         + _rule(BOLD.width(MOTTO, layout.motto_size), right),
@@ -44,7 +43,7 @@ def title(document: Resolved, layout: Layout) -> str:
     """Return box 5a: the type, the trích yếu and the rule beneath it."""
     room = _text_width(layout)
     lines = balance(document.subject, BOLD, layout.subject_size, room)
-    width = max((BOLD.width(line, layout.subject_size) for line in lines), default=Fraction(0))
+    width = _widest(lines, layout.subject_size)
     return (
         paragraph("Title", plain(document.kind))
         + paragraph("Subtitle", plain(document.subject))
@@ -95,6 +94,10 @@ def annex_head(annex: ResolvedAnnex) -> str:
 
 def _lines(style: str, lines: Iterable[str]) -> str:
     return "".join(paragraph(style, plain(line)) for line in lines)
+
+
+def _widest(lines: Iterable[str], size: Measure) -> Fraction:
+    return max((BOLD.width(line, size) for line in lines), default=Fraction(0))
 
 
 def _rule(width: Fraction, room: int) -> str:

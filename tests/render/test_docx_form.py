@@ -1,0 +1,223 @@
+"""The form of a page: rules as long as prescribed, sizes the decree allows, an empty slot."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.document.strategies import documents, names
+from tests.render import sample
+from tests.render.wordml import W, trees
+
+from cchc_lib import errors
+from cchc_lib.document.nodes import Column, Letterhead, Row
+from cchc_lib.document.walk import resolve
+from cchc_lib.render.docx import render_docx
+from cchc_lib.render.docx.form import letterhead
+from cchc_lib.render.docx.tables import columns_of
+from cchc_lib.render.layout import CUSTOMARY, MOTTO, NATION, Layout, Rule
+from cchc_lib.render.metrics import BOLD, REGULAR, balance
+
+SAMPLE = sample.document()
+
+
+def body(document, **options):
+    return trees(render_docx(document, **options))["word/document.xml"]
+
+
+def in_style(tree, style):
+    return [
+        node.getparent().getparent()
+        for node in tree.iter(f"{W}pStyle")
+        if node.get(f"{W}val") == style
+    ]
+
+
+def words(paragraph):
+    return "".join(node.text for node in paragraph.iter(f"{W}t"))
+
+
+def rules(tree):
+    """Return the length and the room of each drawn rule, in twentieths of a point."""
+    for paragraph in in_style(tree, "Rule"):
+        indent = next(paragraph.iter(f"{W}ind"))
+        cell = paragraph.getparent()
+        width = next(cell.iter(f"{W}tcW"), None) if cell.tag == f"{W}tc" else None
+        room = int(width.get(f"{W}w")) if width is not None else 9354
+        left, right = int(indent.get(f"{W}left")), int(indent.get(f"{W}right"))
+        assert left == right
+        yield room - left - right, room
+
+
+def test_the_rules_have_the_prescribed_lengths():
+    tree = body(SAMPLE)
+    (agency, _), (motto, _), (subject, _) = rules(tree)
+    assert motto == pytest.approx(20 * BOLD.width(MOTTO, 14), abs=2)
+    lines = [words(line) for line in in_style(tree, "Agency")]
+    longest = 20 * max(BOLD.width(line, 13) for line in lines)
+    assert longest / 3 <= agency <= longest / 2
+    text = 20 * BOLD.width(SAMPLE.subject, 14)
+    assert text / 3 <= subject <= text / 2
+
+
+@given(st.lists(names, min_size=1, max_size=3), names)
+def test_no_rule_leaves_its_room(agency, subject):
+    head = Letterhead(agency=agency, symbol="BC-UBND", place="Mai Hoa")
+    tree = body(sample.document(letterhead=head, subject=subject))
+    for length, room in rules(tree):
+        assert 0 <= length <= room
+
+
+@given(st.sampled_from([30, 35]), st.sampled_from([15, 20]), st.sampled_from([12, 13]))
+def test_the_nation_stays_on_one_line(left, right, size):
+    layout = Layout(left_mm=left, right_mm=right, nation_size=size)
+    xml = letterhead(resolve(SAMPLE), layout)
+    widths = [int(part.split('"')[0]) for part in xml.split('<w:gridCol w:w="')[1:]]
+    assert widths[1] > 20 * BOLD.width(NATION, size)
+    assert sum(widths) == round(layout.text_width_mm * 14400 / 254)
+
+
+def test_a_signature_slot_is_never_filled():
+    signs = in_style(body(SAMPLE), "Signature")
+    assert [words(line) for line in signs] == [*SAMPLE.signature.lines, *[""] * 4, "Nguyễn Văn A"]
+    assert not any(True for _ in body(SAMPLE).iter(f"{W}drawing", f"{W}pict"))
+
+
+def test_one_addressee_shares_the_line_and_several_stand_under_the_colon():
+    one = body(sample.document(addressees=["Sở Nội vụ"]))
+    assert [words(line) for line in in_style(one, "Addressee")] == ["Kính gửi: Sở Nội vụ"]
+    label, *lines = in_style(body(SAMPLE), "Addressees")
+    start = int(next(label.iter(f"{W}ind")).get(f"{W}left"))
+    colon = start + 20 * REGULAR.width("Kính gửi", 14)
+    for line in lines:
+        indent = next(line.iter(f"{W}ind"))
+        dash = int(indent.get(f"{W}left")) - int(indent.get(f"{W}hanging"))
+        assert dash == pytest.approx(colon, abs=2)
+
+
+def test_page_one_of_the_body_and_of_each_annex_has_no_number():
+    sections = list(body(SAMPLE).iter(f"{W}sectPr"))
+    assert len(sections) == 3
+    for section in sections:
+        assert section.find(f"{W}titlePg") is not None
+        assert section.find(f"{W}pgNumType").get(f"{W}start") == "1"
+        assert [node.get(f"{W}type") for node in section.iter(f"{W}headerReference")] == ["default"]
+
+
+def test_table_heads_repeat_and_rows_do_not_split():
+    for table in body(SAMPLE).iter(f"{W}tbl"):
+        for row in table.iter(f"{W}tr"):
+            assert row.find(f"{W}trPr/{W}cantSplit") is not None
+    grids = [table for table in body(SAMPLE).iter(f"{W}tbl") if _style(table) == "Grid"]
+    assert [len(table.findall(f"{W}tr/{W}trPr/{W}tblHeader")) for table in grids] == [2, 2, 1]
+
+
+def test_a_table_is_described_for_who_cannot_see_it():
+    grid = next(table for table in body(SAMPLE).iter(f"{W}tbl") if _style(table) == "Grid")
+    properties = grid.find(f"{W}tblPr")
+    assert properties.find(f"{W}tblCaption").get(f"{W}val").startswith("Bảng 1. Kết quả")
+    assert properties.find(f"{W}tblDescription").get(f"{W}val").startswith("Số hồ sơ")
+
+
+def test_many_columns_take_the_smaller_type():
+    styles = {node.get(f"{W}val") for node in body(SAMPLE).iter(f"{W}pStyle")}
+    assert {"TableHead", "TableHeadDense", "TableRight", "TableCenterDense"} <= styles
+
+
+def test_the_last_words_stay_with_the_signature():
+    last = next(p for p in in_style(body(SAMPLE), "BodyText") if words(p).startswith("Trên đây"))
+    assert last.find(f"{W}pPr/{W}keepNext") is not None
+
+
+def _style(table):
+    return table.find(f"{W}tblPr/{W}tblStyle").get(f"{W}val")
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 9), st.integers(0, 3000)), min_size=1, max_size=20),
+    st.integers(2000, 9355),
+)
+def test_columns_fill_the_width_and_keep_their_words_whole(columns, total):
+    shares, least = zip(*columns, strict=True)
+    widths = columns_of(total, shares, least)
+    assert sum(widths) == total
+    if sum(least) < total:
+        assert all(width >= minimum - 1 for width, minimum in zip(widths, least, strict=True))
+
+
+def test_columns_of_equal_shares_differ_by_one_at_most():
+    widths = columns_of(9354, [1] * 13)
+    assert max(widths) - min(widths) <= 1
+
+
+@given(st.text("ABC ỦƯĐ-", max_size=80), st.integers(40, 400))
+def test_balanced_lines_say_the_same_and_fit(text, limit):
+    lines = balance(text, BOLD, 13, Fraction(limit))
+    assert " ".join(lines) == " ".join(text.split())
+    for line in lines:
+        assert BOLD.width(line, 13) <= limit or " " not in line
+
+
+def test_letters_with_marks_are_as_wide_as_their_base():
+    assert REGULAR.units("ệ") == REGULAR.units("e")
+    assert BOLD.units("Ừ") == BOLD.units("Ư") > BOLD.units("U")
+    assert BOLD.units("ỗ") == BOLD.units("o\u0302\u0303") == BOLD.units("o")
+    assert REGULAR.width("😀", 10) == 10
+    assert REGULAR.units("\u0323") == 0
+
+
+_RULES = {
+    field.name: field.validator
+    for field in attrs.fields(Layout)
+    if isinstance(field.validator, Rule)
+}
+
+
+def test_every_measure_of_a_layout_has_a_rule():
+    assert set(_RULES) == {field.name for field in attrs.fields(Layout)}
+
+
+@pytest.mark.parametrize("name", _RULES)
+def test_a_layout_takes_the_ends_of_a_range_and_nothing_beyond(name):
+    rule = _RULES[name]
+    for end in (rule.low, rule.high):
+        assert getattr(Layout(**{name: Fraction(end)}), name) == Fraction(end)
+    for beyond in (Fraction(rule.low) - 1, Fraction(rule.high) + 1):
+        with pytest.raises(errors.InvalidValueError, match=name) as caught:
+            Layout(**{name: beyond})
+        source = "custom" if rule.article is None else f"Phụ lục I, mục {rule.article}"
+        assert source in str(caught.value)
+    for inexact in (13.0, True, "13", None):
+        with pytest.raises(errors.InvalidTypeError, match=name):
+            Layout(**{name: inexact})
+
+
+def test_a_size_is_in_half_points():
+    assert Layout(body_size=Decimal("13.5")).body_size == Decimal("13.5")
+    with pytest.raises(errors.InvalidValueError, match="half points"):
+        Layout(body_size=Decimal("13.3"))
+
+
+def test_the_customary_layout_is_the_default():
+    assert Layout() == CUSTOMARY
+    assert CUSTOMARY.text_width_mm == 165
+
+
+def test_a_table_of_words_too_long_for_the_page_still_fills_it():
+    wide = attrs.evolve(
+        sample.plain_table(),
+        columns=[Column("x" * 60), Column("y" * 60)],
+        rows=[Row([["z" * 80], ["1"]])],
+    )
+    tree = body(sample.document(sections=(), opening=(wide,), annexes=()))
+    grid = next(table for table in tree.iter(f"{W}tbl") if _style(table) == "Grid")
+    columns = [int(column.get(f"{W}w")) for column in grid.find(f"{W}tblGrid")]
+    assert sum(columns) == 9354
+
+
+@given(documents())
+def test_every_paragraph_has_a_named_style(tree):
+    for paragraph in body(tree).iter(f"{W}p"):
+        assert paragraph.find(f"{W}pPr/{W}pStyle") is not None
