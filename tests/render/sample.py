@@ -131,6 +131,10 @@ def direction() -> Section:
     )
 
 
+def direction_without_references() -> Section:
+    return Section(id="i", title="Công tác chỉ đạo", blocks=direction().blocks[1:])
+
+
 def results() -> Section:
     return Section(
         id="ii",

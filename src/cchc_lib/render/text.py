@@ -48,7 +48,7 @@ def render_text(document: Document, *, width: int | None = None) -> str:
             lines += wrap(piece, width, break_long_words=False, break_on_hyphens=False) or [""]
         else:
             lines += [piece] if isinstance(piece, str) else piece
-    return "\n".join(line.rstrip() for line in lines[1:]) + "\n"
+    return "\n".join(line.rstrip() for line in lines[1:]).rstrip("\n") + "\n"
 
 
 def _pieces(document: Resolved) -> Iterator[str | list[str]]:
@@ -144,4 +144,5 @@ def _columns(text: str) -> int:
 
 
 def _words(words: Words) -> str:
-    return "".join(word.text if isinstance(word, Run) else f"[{word.number}]" for word in words)
+    text = "".join(word.text if isinstance(word, Run) else f"[{word.number}]" for word in words)
+    return unicodedata.normalize("NFC", text)  # a mark may begin a run of its own

@@ -34,17 +34,19 @@ def save_docx(
         InvalidValueError, UnknownNameError: as `render_docx`.
         OSError: when the file cannot be written; nothing is left behind then.
     """
-    _replace(Path(path), render_docx(document, layout=layout))
+    _replace(Path(path).resolve(), render_docx(document, layout=layout))
 
 
 def _replace(path: Path, data: bytes) -> None:
     # In the same folder, since only within one file system is a rename a single step.
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    beside = path.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
         with beside.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if path.exists():
+            beside.chmod(path.stat().st_mode)  # who may read it stays as it was
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)
