@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_lib.errors import InvalidTypeError
-from cchc_lib.vietnamese import fold_text, join_list, normalize_text
+from cchc_lib.errors import InvalidTypeError, InvalidValueError
+from cchc_lib.vietnamese import clean_text, fold_text, join_list, normalize_text
 
 PIECES = ["gi", "h", "kh", "ng", "t", "q", "Q", "n", "o", "u", "O", "U", "a", "e", "y", "à", "ạ",
           "ẽ", "ỷ", "Ỷ", "À", "ò", "ủ", "\u0300", "\u0309", "\u0323", " ", "-"]  # fmt: skip
@@ -35,7 +35,7 @@ def test_open_syllables_are_rewritten(late, early):
     [
         "quý", "quỳ", "quỷ", "quỹ", "quỵ", "QUÝ", "quà", "giá", "già", "hoàn", "toàn", "khoản",
         "hoài", "xoáy", "khuỷu", "quyển", "tuyến", "huỳnh", "thuở", "thuế", "của", "mùa", "hòa",
-        "ủy", "khỏe", "Chloé", "Zoé", "moèn", "oằn", "chuyện", "kilooà", "", "abc",
+        "ủy", "khỏe", "Chloé", "Zoé", "moèn", "xnghoà", "oằn", "chuyện", "kilooà", "", "abc",
     ],
 )  # fmt: skip
 def test_other_syllables_stay(text):
@@ -95,3 +95,29 @@ def test_join_list(items, options, text):
 def test_lists_hold_texts(items):
     with pytest.raises(InvalidTypeError):
         join_list(items)
+
+
+@pytest.mark.parametrize("option", ["conjunction", "separator"])
+def test_other_links_are_refused(option):
+    with pytest.raises(InvalidValueError, match=option):
+        join_list(["a", "b"], **{option: "và/hoặc"})
+
+
+@pytest.mark.parametrize("text", ["Ủy ban", "", "a\u00a0b", "2021 - 2030", "\U0001f600"])
+def test_one_paragraph_of_text_comes_back_composed(text):
+    assert clean_text("subject", unicodedata.normalize("NFD", text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [("a\nb", "U.000A at character 2"), ("\t", "U.0009"), ("\ud800", "U.D800"), ("a\u2028", "U.2028"),
+     ("\x00", "U.0000"), ("\uffff", "U.FFFF")],
+)  # fmt: skip
+def test_what_no_paragraph_can_hold_is_refused(text, where):
+    with pytest.raises(InvalidValueError, match=f"^subject: .*{where}"):
+        clean_text("subject", text)
+
+
+def test_a_paragraph_is_text():
+    with pytest.raises(InvalidTypeError, match="subject"):
+        clean_text("subject", 5)

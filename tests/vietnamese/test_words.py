@@ -147,7 +147,8 @@ def test_what_is_read_means_one_number(text):
         "hai mươi một", "mười tư", "tư", "mốt", "lăm", "linh năm", "một nghìn năm",
         "một trăm năm", "một nghìn không", "một trăm không", "không nghìn",
         "không nghìn không trăm linh một", "không không", "một triệu triệu",
-        "một nghìn hai triệu", "một nghìn một nghìn", "nghìn", "tỷ", "một trăm trăm",
+        "một nghìn hai triệu", "một nghìn một nghìn", "một nghìn một trăm nghìn",
+        "một triệu một trăm triệu", "một nghìn một trăm triệu", "nghìn", "tỷ", "một trăm trăm",
         "một tỷ không tỷ", "năm phẩy hai tỷ nghìn", "hai phẩy ba phẩy bốn", "âm âm một",
         "một âm", "hai mươi tư đồng", "24", "năm, sáu", "twenty", "không trăm linh một",
         "\ud800", "năm phẩy mười nghìn hai", "hai muơi",
@@ -177,6 +178,10 @@ def test_spoken_forms_are_read(text, number):
 
 def test_decomposed_letters_are_read():
     assert parse_words(unicodedata.normalize("NFD", "hai mươi tư tỷ")) == 24 * 10**9
+
+
+def test_zero_read_back_has_no_minus():
+    assert str(parse_words("âm không phẩy không")) == "0.0"
 
 
 def test_types_of_what_is_read():
