@@ -11,7 +11,7 @@ from pathlib import Path
 
 import cchc_lib as cchc
 
-WARD = cchc.Agency(name="Ủy ban nhân dân phường Trần Phú")
+WARD = cchc.Agency(name="Ủy ban nhân dân phường Thành Sen")
 
 
 def dossiers(online: int, in_person: int, early: int, on_time: int, late: int) -> cchc.Dossiers:

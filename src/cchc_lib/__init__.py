@@ -24,20 +24,10 @@ if TYPE_CHECKING:
     from cchc_lib.document.nodes import Document as Document
     from cchc_lib.errors import (
         CchcError as CchcError,
-    )
-    from cchc_lib.errors import (
         FormatError as FormatError,
-    )
-    from cchc_lib.errors import (
         InvalidTypeError as InvalidTypeError,
-    )
-    from cchc_lib.errors import (
         InvalidValueError as InvalidValueError,
-    )
-    from cchc_lib.errors import (
         MissingExtraError as MissingExtraError,
-    )
-    from cchc_lib.errors import (
         UnknownNameError as UnknownNameError,
     )
     from cchc_lib.figures.change import Change as Change
@@ -47,132 +37,66 @@ if TYPE_CHECKING:
     from cchc_lib.figures.shares import apportion as apportion
     from cchc_lib.model.agency import (
         Agency as Agency,
-    )
-    from cchc_lib.model.agency import (
         Level as Level,
-    )
-    from cchc_lib.model.agency import (
         Signatory as Signatory,
-    )
-    from cchc_lib.model.agency import (
         SignatureAuthority as SignatureAuthority,
     )
     from cchc_lib.model.assessment import Assessment as Assessment
-    from cchc_lib.model.budget import Budget as Budget
-    from cchc_lib.model.budget import BudgetLine as BudgetLine
+    from cchc_lib.model.budget import Budget as Budget, BudgetLine as BudgetLine
     from cchc_lib.model.citation import Citation as Citation
     from cchc_lib.model.civil_service import CivilService as CivilService
     from cchc_lib.model.digital import Digital as Digital
-    from cchc_lib.model.dossiers import Dossiers as Dossiers
-    from cchc_lib.model.dossiers import RateBase as RateBase
+    from cchc_lib.model.dossiers import Dossiers as Dossiers, RateBase as RateBase
     from cchc_lib.model.enterprises import Enterprises as Enterprises
-    from cchc_lib.model.institutions import Institutions as Institutions
-    from cchc_lib.model.institutions import Sanctions as Sanctions
+    from cchc_lib.model.institutions import Institutions as Institutions, Sanctions as Sanctions
     from cchc_lib.model.period import Period as Period
     from cchc_lib.model.plan import (
         AssignedTasks as AssignedTasks,
-    )
-    from cchc_lib.model.plan import (
         Direction as Direction,
-    )
-    from cchc_lib.model.plan import (
         Group as Group,
-    )
-    from cchc_lib.model.plan import (
         Inspections as Inspections,
-    )
-    from cchc_lib.model.plan import (
         Outreach as Outreach,
-    )
-    from cchc_lib.model.plan import (
         Plan as Plan,
     )
     from cchc_lib.model.procedures import (
         Feedback as Feedback,
-    )
-    from cchc_lib.model.procedures import (
         Procedures as Procedures,
-    )
-    from cchc_lib.model.procedures import (
         Satisfaction as Satisfaction,
     )
-    from cchc_lib.model.report import Claim as Claim
-    from cchc_lib.model.report import Report as Report
+    from cchc_lib.model.report import Claim as Claim, Report as Report
     from cchc_lib.model.staffing import (
         Departures as Departures,
-    )
-    from cchc_lib.model.staffing import (
         PartTimeStaff as PartTimeStaff,
-    )
-    from cchc_lib.model.staffing import (
         Staffing as Staffing,
-    )
-    from cchc_lib.model.staffing import (
         StaffingSnapshot as StaffingSnapshot,
     )
     from cchc_lib.outline.compose import compose as compose
-    from cchc_lib.outline.outline import Outline as Outline
-    from cchc_lib.outline.outline import Part as Part
+    from cchc_lib.outline.outline import Outline as Outline, Part as Part
     from cchc_lib.outline.standard import STANDARD as STANDARD
     from cchc_lib.publish import (
         render_docx as render_docx,
-    )
-    from cchc_lib.publish import (
         render_html as render_html,
-    )
-    from cchc_lib.publish import (
         render_text as render_text,
-    )
-    from cchc_lib.publish import (
         save_docx as save_docx,
+        to_python_docx as to_python_docx,
     )
     from cchc_lib.render.layout import Layout as Layout
     from cchc_lib.vietnamese import (
         format_change as format_change,
-    )
-    from cchc_lib.vietnamese import (
         format_count as format_count,
-    )
-    from cchc_lib.vietnamese import (
         format_date as format_date,
-    )
-    from cchc_lib.vietnamese import (
         format_number as format_number,
-    )
-    from cchc_lib.vietnamese import (
         format_percent as format_percent,
-    )
-    from cchc_lib.vietnamese import (
         format_points as format_points,
-    )
-    from cchc_lib.vietnamese import (
         format_vnd as format_vnd,
-    )
-    from cchc_lib.vietnamese import (
         join_list as join_list,
-    )
-    from cchc_lib.vietnamese import (
         normalize_text as normalize_text,
-    )
-    from cchc_lib.vietnamese import (
         parse_date as parse_date,
-    )
-    from cchc_lib.vietnamese import (
         parse_number as parse_number,
-    )
-    from cchc_lib.vietnamese import (
         parse_percent as parse_percent,
-    )
-    from cchc_lib.vietnamese import (
         parse_vnd as parse_vnd,
-    )
-    from cchc_lib.vietnamese import (
         parse_words as parse_words,
-    )
-    from cchc_lib.vietnamese import (
         spell as spell,
-    )
-    from cchc_lib.vietnamese import (
         spell_vnd as spell_vnd,
     )
 
@@ -212,7 +136,7 @@ _HOMES = {
     "outline.outline": "Outline Part",
     "outline.standard": "STANDARD",
     "render.layout": "Layout",
-    "publish": "render_docx render_html render_text save_docx",
+    "publish": "render_docx render_html render_text save_docx to_python_docx",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
@@ -286,6 +210,7 @@ __all__ = [
     "save_docx",
     "spell",
     "spell_vnd",
+    "to_python_docx",
 ]
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+from io import BytesIO
+from typing import TYPE_CHECKING
 
 from cchc_lib.document.nodes import Document
 from cchc_lib.errors import InvalidTypeError, refusal
 from cchc_lib.model.report import Report
 from cchc_lib.outline.compose import compose
 from cchc_lib.outline.outline import Outline
-from cchc_lib.render import docx, html, text
+from cchc_lib.render import docx as word, html, text
 from cchc_lib.render.layout import CUSTOMARY, Layout
 
-__all__ = ["render_docx", "render_html", "render_text", "save_docx"]
+if TYPE_CHECKING:
+    import docx.document
+
+__all__ = ["render_docx", "render_html", "render_text", "save_docx", "to_python_docx"]
 
 
 def _document(source: Report | Document, outline: Outline | None) -> Document:
@@ -36,7 +41,7 @@ def render_docx(
     Raises:
         UnknownNameError: when a paragraph names a figure for which the report has no fact.
     """
-    return docx.render_docx(_document(source, outline), layout=layout)
+    return word.render_docx(_document(source, outline), layout=layout)
 
 
 def save_docx(
@@ -52,7 +57,19 @@ def save_docx(
         UnknownNameError: as `render_docx`.
         OSError: when the file cannot be written; nothing is left behind then.
     """
-    docx.save_docx(_document(source, outline), path, layout=layout)
+    word.save_docx(_document(source, outline), path, layout=layout)
+
+
+def to_python_docx(
+    source: Report | Document, *, outline: Outline | None = None, layout: Layout = CUSTOMARY
+) -> docx.document.Document:
+    """Return the Word file as a python-docx document, to go on working on it.
+
+    What python-docx saves carries the time of saving; `save_docx` writes the same bytes always.
+    """
+    import docx
+
+    return docx.Document(BytesIO(render_docx(source, outline=outline, layout=layout)))
 
 
 def render_html(

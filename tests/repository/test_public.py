@@ -1,5 +1,6 @@
 """The public names: all there, sorted, documented; the glossary complete."""
 
+import ast
 import inspect
 import unicodedata
 from pathlib import Path
@@ -104,3 +105,10 @@ def test_sources_are_in_normal_form(path):
     text = path.read_text("utf-8")
     if path.name != "text.py":
         assert unicodedata.is_normalized("NFC", text)
+
+
+def test_type_checkers_see_every_name():
+    tree = ast.parse(Path(cchc.__file__).read_text("utf-8"))
+    (block,) = (node for node in tree.body if isinstance(node, ast.If))
+    seen = {alias.name for node in block.body for alias in node.names}
+    assert seen | {"__version__"} == set(cchc.__all__)

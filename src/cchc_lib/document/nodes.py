@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from typing import Any, TypeVar
 
 import attrs
 
@@ -92,14 +93,35 @@ def _id(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
         raise InvalidValueError(refusal(attribute.name, value, "an id such as 'dossiers'"))
 
 
-def _blocks(
-    instance: object, attribute: attrs.Attribute[tuple[Block, ...]], value: tuple[Block, ...]
-) -> None:
-    for block in value:
-        if not isinstance(block, Block):
-            raise InvalidTypeError(
-                refusal(attribute.name, block, "Paragraph, Items, Table, Section")
-            )
+Node = TypeVar("Node")
+
+
+def _checked(field: str, values: Iterable[Node], kind: Any, accepted: str) -> tuple[Node, ...]:
+    nodes = tuple(values)
+    for node in nodes:
+        if not isinstance(node, kind):
+            raise InvalidTypeError(refusal(field, node, accepted))
+    return nodes
+
+
+def _blocks(values: Iterable[Block]) -> tuple[Block, ...]:
+    return _checked("blocks", values, Block, "Paragraph, Items, Table, Section")
+
+
+def _sections(values: Iterable[Section]) -> tuple[Section, ...]:
+    return _checked("sections", values, Section, "Section")
+
+
+def _annexes(values: Iterable[Annex]) -> tuple[Annex, ...]:
+    return _checked("annexes", values, Annex, "Annex")
+
+
+def _columns(values: Iterable[Column]) -> tuple[Column, ...]:
+    return _checked("columns", values, Column, "Column")
+
+
+def _rows(values: Iterable[Row]) -> tuple[Row, ...]:
+    return _checked("rows", values, Row, "Row")
 
 
 @attrs.frozen
@@ -200,8 +222,8 @@ class Table:
     id: str = attrs.field(validator=_id)
     title: str = attrs.field(converter=_text)
     description: str = attrs.field(converter=_text)
-    columns: tuple[Column, ...] = attrs.field(converter=tuple)
-    rows: tuple[Row, ...] = attrs.field(converter=tuple)
+    columns: tuple[Column, ...] = attrs.field(converter=_columns)
+    rows: tuple[Row, ...] = attrs.field(converter=_rows)
     unit: str | None = attrs.field(default=None, converter=_optional_text)
     notes: tuple[Content, ...] = attrs.field(default=(), converter=_contents)
 
@@ -226,7 +248,7 @@ class Section:
 
     id: str = attrs.field(validator=_id)
     title: str = attrs.field(converter=_text)
-    blocks: tuple[Block, ...] = attrs.field(converter=tuple, validator=_blocks)
+    blocks: tuple[Block, ...] = attrs.field(converter=_blocks)
 
 
 Block = Paragraph | Items | Table | Section
@@ -238,7 +260,7 @@ class Annex:
 
     id: str = attrs.field(validator=_id)
     title: str = attrs.field(converter=_text)
-    blocks: tuple[Block, ...] = attrs.field(converter=tuple, validator=_blocks)
+    blocks: tuple[Block, ...] = attrs.field(converter=_blocks)
 
 
 @attrs.frozen(kw_only=True)
@@ -288,11 +310,11 @@ class Document:
     kind: str = attrs.field(converter=_text)
     subject: str = attrs.field(converter=_text)
     addressees: tuple[str, ...] = attrs.field(default=(), converter=_texts)
-    opening: tuple[Block, ...] = attrs.field(default=(), converter=tuple, validator=_blocks)
-    sections: tuple[Section, ...] = attrs.field(default=(), converter=tuple)
+    opening: tuple[Block, ...] = attrs.field(default=(), converter=_blocks)
+    sections: tuple[Section, ...] = attrs.field(default=(), converter=_sections)
     signature: Signature
     recipients: tuple[str, ...] = attrs.field(default=(), converter=_texts)
-    annexes: tuple[Annex, ...] = attrs.field(default=(), converter=tuple)
+    annexes: tuple[Annex, ...] = attrs.field(default=(), converter=_annexes)
     annex_reference: str | None = attrs.field(default=None, converter=_optional_text)
     author: str = attrs.field(default="", converter=_text)
     end_mark: str = attrs.field(default="./.", converter=_text)

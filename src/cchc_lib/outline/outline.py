@@ -20,6 +20,10 @@ Builder = Callable[[Context], Iterable[Block]]
 """What writes a part: from the facts to its paragraphs, lists and tables; none for none."""
 
 
+def _parts(parts: Iterable[Part]) -> tuple[Part, ...]:
+    return tuple(parts)
+
+
 @attrs.frozen
 class Part:
     """A part of an outline: a heading with its own text, with parts below it, or both.
@@ -31,7 +35,7 @@ class Part:
     id: str
     title: str
     write: Builder | None = attrs.field(default=None, kw_only=True)
-    parts: tuple[Part, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
+    parts: tuple[Part, ...] = attrs.field(default=(), converter=_parts, kw_only=True)
     when_empty: str | None = attrs.field(default=None, kw_only=True)
 
     def walk(self) -> Iterator[Part]:
@@ -51,8 +55,8 @@ class Outline:
     (False, 1)
     """
 
-    chapters: tuple[Part, ...] = attrs.field(converter=tuple)
-    annexes: tuple[Part, ...] = attrs.field(default=(), converter=tuple)
+    chapters: tuple[Part, ...] = attrs.field(converter=_parts)
+    annexes: tuple[Part, ...] = attrs.field(default=(), converter=_parts)
 
     def __attrs_post_init__(self) -> None:
         """Refuse two parts under one id: neither could be named."""
