@@ -8,10 +8,13 @@ from decimal import Decimal, InvalidOperation
 import pytest
 from babel.dates import format_date as babel_date
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal, parse_decimal
-from babel.numbers import format_percent as babel_percent
-from hypothesis import given
-from hypothesis import strategies as st
+from babel.numbers import (
+    format_currency,
+    format_decimal,
+    format_percent as babel_percent,
+    parse_decimal,
+)
+from hypothesis import given, strategies as st
 
 from cchc_lib.errors import FormatError
 from cchc_lib.figures import Ratio

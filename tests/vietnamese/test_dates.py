@@ -3,8 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from cchc_lib.errors import FormatError, InvalidTypeError
 from cchc_lib.vietnamese import format_date, parse_date

@@ -3,8 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
 from cchc_lib.vietnamese import format_vnd, parse_vnd

@@ -4,8 +4,7 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
 from cchc_lib.figures.rounding import round_exact

@@ -4,8 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
 from cchc_lib.vietnamese import (

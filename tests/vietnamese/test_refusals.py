@@ -6,8 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import cchc_lib.vietnamese as vietnamese
 from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError

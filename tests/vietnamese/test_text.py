@@ -3,8 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.vietnamese import clean_text, fold_text, join_list, normalize_text
@@ -110,8 +109,8 @@ def test_one_paragraph_of_text_comes_back_composed(text):
 
 @pytest.mark.parametrize(
     ("text", "where"),
-    [("a\nb", "U.000A at character 2"), ("\t", "U.0009"), ("\ud800", "U.D800"), ("a\u2028", "U.2028"),
-     ("\x00", "U.0000"), ("\uffff", "U.FFFF")],
+    [("a\nb", "U.000A at character 2"), ("\t", "U.0009"), ("\ud800", "U.D800"),
+     ("a\u2028", "U.2028"), ("\x00", "U.0000"), ("\uffff", "U.FFFF")],
 )  # fmt: skip
 def test_what_no_paragraph_can_hold_is_refused(text, where):
     with pytest.raises(InvalidValueError, match=f"^subject: .*{where}"):
