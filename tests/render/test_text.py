@@ -4,8 +4,7 @@ import unicodedata
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from tests.document.strategies import documents
 from tests.render import sample
 

@@ -1,0 +1,75 @@
+"""LibreOffice shows the pages as the decree wants them."""
+
+import pytest
+from tests.render import sample
+
+from cchc_lib.render.docx import render_docx
+
+TOP_MARGIN = 20 * 72 / 25.4
+
+
+@pytest.fixture(scope="module")
+def words(pdf_of, words_of):
+    return words_of(pdf_of(render_docx(sample.document())))
+
+
+def page(words, number):
+    return " ".join(word for at, _, _, word in words if at == number)
+
+
+def in_top_margin(words, number):
+    return [(left, word) for at, left, top, word in words if at == number and top < TOP_MARGIN - 6]
+
+
+def test_page_one_has_the_letterhead_and_no_number(words):
+    first = page(words, 1)
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in first
+    assert "Độc lập - Tự do - Hạnh phúc" in first
+    assert "Mai Hoa, ngày 05 tháng 01 năm 2026" in first
+    assert in_top_margin(words, 1) == []
+
+
+def test_page_two_has_its_number_centred_in_the_top_margin(words):
+    ((left, number),) = in_top_margin(words, 2)
+    assert number == "2"
+    middle = (30 + 165 / 2) * 72 / 25.4
+    assert left == pytest.approx(middle, abs=6)
+
+
+def test_the_nation_is_one_line_beside_the_agency(words):
+    tops = {word: top for at, _, top, word in words if at == 1 and word in ("CỘNG", "NAM")}
+    assert len(set(tops.values())) == 1
+    agency = next(top for at, _, top, word in words if at == 1 and word == "ỦY")
+    assert agency == pytest.approx(tops["CỘNG"], abs=1)
+
+
+def test_the_note_stands_at_the_foot_of_its_page(words):
+    tops = {word: top for at, _, top, word in words if at == 1}
+    assert tops["Gồm:"] > 500
+    assert "Tính đến 15/12" in page(words, 1)
+
+
+def test_each_annex_begins_a_page_and_counts_its_own(words):
+    pages = {number: page(words, number) for number in range(1, words[-1][0] + 1)}
+    first = next(number for number, text in pages.items() if text.startswith("Phụ lục I "))
+    second = next(number for number, text in pages.items() if text.startswith("Phụ lục II "))
+    assert "(Kèm theo Báo cáo số 05/BC-UBND" in pages[first]
+    assert in_top_margin(words, first) == in_top_margin(words, second) == []
+    ((_, number),) = in_top_margin(words, first + 1)
+    assert number == "2"
+    assert second == first + 2
+
+
+def test_a_table_repeats_its_head_on_the_next_page(words):
+    pages = [page(words, number) for number in range(1, words[-1][0] + 1)]
+    assert sum("Tiếp nhận" in text and "chuyển" in text for text in pages) == 2
+
+
+def test_the_signature_stands_beside_the_recipients(words):
+    recipients = next(entry for entry in words if entry[3] == "Nơi")
+    authority = next(entry for entry in words if entry[3] == "TM.")
+    assert recipients[0] == authority[0]
+    assert recipients[2] == pytest.approx(authority[2], abs=5)
+    name = next(entry for entry in words if entry[3] == "Nguyễn")
+    last_line = next(entry for entry in words if entry[3] == "PHÓ")
+    assert name[2] - last_line[2] > 4 * 14
