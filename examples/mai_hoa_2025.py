@@ -336,7 +336,7 @@ def main(folder: Path) -> None:
     cchc.save_docx(REPORT, folder / "bao-cao-mai-hoa-2025.docx")
     (folder / "bao-cao-mai-hoa-2025.html").write_text(cchc.render_html(REPORT), encoding="utf-8")
     (folder / "bao-cao-mai-hoa-2025.txt").write_text(cchc.render_text(REPORT), encoding="utf-8")
-    print(f"bao-cao-mai-hoa-2025: .docx, .html, .txt -> {folder.resolve()}")
+    print("bao-cao-mai-hoa-2025.docx, .html and .txt written")
 
 
 if __name__ == "__main__":

@@ -108,7 +108,7 @@ REPORT = cchc.Report(
 def main(folder: Path) -> None:
     """Write the report as a Word document."""
     cchc.save_docx(REPORT, folder / "bao-cao-quy-iii-2026.docx")
-    print(f"bao-cao-quy-iii-2026.docx -> {folder.resolve()}")
+    print("bao-cao-quy-iii-2026.docx written")
 
 
 if __name__ == "__main__":

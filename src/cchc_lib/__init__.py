@@ -27,7 +27,6 @@ if TYPE_CHECKING:
         FormatError as FormatError,
         InvalidTypeError as InvalidTypeError,
         InvalidValueError as InvalidValueError,
-        MissingExtraError as MissingExtraError,
         UnknownNameError as UnknownNameError,
     )
     from cchc_lib.figures.change import Change as Change
@@ -103,10 +102,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "errors": (
-        "CchcError FormatError InvalidTypeError InvalidValueError MissingExtraError "
-        "UnknownNameError"
-    ),
+    "errors": ("CchcError FormatError InvalidTypeError InvalidValueError UnknownNameError"),
     "figures.change": "Change",
     "figures.figure": "Figure",
     "figures.ratio": "Ratio",
@@ -168,7 +164,6 @@ __all__ = [
     "InvalidValueError",
     "Layout",
     "Level",
-    "MissingExtraError",
     "Outline",
     "Outreach",
     "Part",

@@ -5,8 +5,7 @@ CchcError
 ├── InvalidTypeError   (TypeError)    a float, a bool or text where an exact figure is needed
 ├── InvalidValueError  (ValueError)   a value that cannot be: a negative count, an end too early
 ├── FormatError        (ValueError)   text that is not the number, date or citation it should be
-├── UnknownNameError   (LookupError)  a figure id or section id that does not exist
-└── MissingExtraError  (ImportError)  an optional package is needed and not installed
+└── UnknownNameError   (LookupError)  a figure id or section id that does not exist
 ```
 
 Inconsistent facts are never exceptions: they are findings of the audit.
@@ -22,7 +21,6 @@ __all__ = [
     "FormatError",
     "InvalidTypeError",
     "InvalidValueError",
-    "MissingExtraError",
     "UnknownNameError",
     "refusal",
     "unknown_name",
@@ -47,10 +45,6 @@ class FormatError(CchcError, ValueError):
 
 class UnknownNameError(CchcError, LookupError):
     """An id of a figure or of a section that does not exist."""
-
-
-class MissingExtraError(CchcError, ImportError):
-    """An optional package is needed; the message names the extra to install."""
 
 
 def refusal(field: str, got: object, accepted: str) -> str:
