@@ -30,7 +30,7 @@ def figure_text(value: int | Ratio | Change, unit: str, *, padded: bool = True) 
     if isinstance(value, Ratio):
         return str(value)
     if isinstance(value, Change):
-        return format_change(value, unit=unit)
+        return format_change(value, unit=unit, padded=padded)
     if unit == "đồng":
         return format_vnd(value)
     if unit.endswith("đồng"):

@@ -6,8 +6,8 @@ from cchc_lib.errors import InvalidTypeError, refusal
 from cchc_lib.figures.change import Change
 from cchc_lib.figures.checks import check_places
 from cchc_lib.figures.ratio import NOTHING_AROSE, Ratio, write_percent
-from cchc_lib.figures.writing import write_int
 from cchc_lib.vietnamese.money import UNITS, format_vnd
+from cchc_lib.vietnamese.numbers import format_count
 from cchc_lib.vietnamese.percentages import POINTS
 
 __all__ = ["format_change"]
@@ -19,13 +19,14 @@ NO_BASE = "không có cơ sở so sánh"
 """What a change prints when one of the two rates does not exist."""
 
 
-def format_change(change: Change, *, unit: str = "", places: int = 2) -> str:
+def format_change(change: Change, *, unit: str = "", places: int = 2, padded: bool = False) -> str:
     """Return a change in words: 'tăng 168 hồ sơ (15,27%)'.
 
     Counts and amounts print the difference in `unit` and the growth in percent; without a base
-    (then 0) only the difference. Amounts are đồng where `unit` is a unit of money, and are written
-    in it. Two rates print percentage points, never percent. Rounded half up to `places`, but what
-    is not 0 never prints as 0.
+    (then 0) only the difference. `padded` writes a count below 10 as `format_count` does (04).
+    Amounts are đồng where `unit` is a unit of money, and are written in it. Two rates print
+    percentage points, never percent. Rounded half up to `places`, but what is not 0 never prints
+    as 0.
 
     >>> format_change(Change(1268, 1100), unit="hồ sơ")
     'tăng 168 hồ sơ (15,27%)'
@@ -47,7 +48,7 @@ def format_change(change: Change, *, unit: str = "", places: int = 2) -> str:
         return _without_base(change)
     if not direction:
         return NO_CHANGE
-    return f"{'tăng' if direction > 0 else 'giảm'} {_extent(change, unit, places)}"
+    return f"{'tăng' if direction > 0 else 'giảm'} {_extent(change, unit, places, padded)}"
 
 
 def _without_base(change: Change) -> str:
@@ -57,7 +58,7 @@ def _without_base(change: Change) -> str:
     return NO_BASE
 
 
-def _extent(change: Change, unit: str, places: int) -> str:
+def _extent(change: Change, unit: str, places: int, padded: bool) -> str:
     """Return how large a change is, without its direction."""
     if (shift := change.shift) is not None:
         points = write_percent(abs(100 * shift.numerator), shift.denominator, places)
@@ -66,7 +67,7 @@ def _extent(change: Change, unit: str, places: int) -> str:
     if unit in UNITS:
         amount = format_vnd(difference, unit=unit)
     else:
-        amount = f"{write_int(difference)} {unit}".rstrip()
+        amount = f"{format_count(difference, padded=padded)} {unit}".rstrip()
     if (growth := change.growth) is None:
         return amount
     return f"{amount} ({write_percent(abs(100 * growth.numerator), growth.denominator, places)})"

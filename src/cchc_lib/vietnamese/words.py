@@ -20,6 +20,7 @@ from cchc_lib.vietnamese.numbers import check_printable, read_digits
 __all__ = ["spell", "spell_vnd"]
 
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_DIGIT = {str(digit): reading for digit, reading in enumerate(DIGITS)}
 MINUS = "âm"
 COMMA = "phẩy"
 
@@ -127,15 +128,29 @@ def spell(
     if not isinstance(value, Decimal):
         accepted = "an exact number (int, Decimal), such as Decimal('96.14')"
         raise InvalidTypeError(refusal("value", value, accepted))
-    check_printable("value", value)
-    whole, _, fraction = f"{value.copy_abs():f}".partition(".")
-    text = read(read_digits(whole))
-    if fraction := fraction.rstrip("0"):
-        if decimals == "grouped" and len(fraction) <= 3 and fraction[0] != "0":
-            text = f"{text} {COMMA} {read(int(fraction))}"
-        else:
-            text = " ".join([text, COMMA, *(DIGITS[int(digit)] for digit in fraction)])
-    return f"{MINUS} {text}" if value < 0 else text
+    whole, _, fraction = str(value).partition(".")
+    minus = ""
+    if not (whole + fraction).isdigit():  # a minus, an exponent, NaN
+        check_printable("value", value)
+        whole, _, fraction = f"{value.copy_abs():f}".partition(".")
+        minus = f"{MINUS} " if value < 0 else ""
+    if len(fraction) > 3:
+        fraction = fraction.rstrip("0")
+    after = _fraction if len(fraction) <= 3 else _digit_by_digit
+    return f"{minus}{read(read_digits(whole))}{after(fraction, read, decimals)}"
+
+
+@cache
+def _fraction(fraction: str, read: Callable[[int], str], decimals: str) -> str:
+    """Return up to three decimals in words: at most 1.110 texts for each choice of variants."""
+    fraction = fraction.rstrip("0")
+    if decimals == "digits" or not fraction or fraction[0] == "0":
+        return _digit_by_digit(fraction)
+    return f" {COMMA} {read(int(fraction))}"
+
+
+def _digit_by_digit(fraction: str, *_: object) -> str:
+    return f" {COMMA} {' '.join(_DIGIT[digit] for digit in fraction)}" if fraction else ""
 
 
 def spell_vnd(
