@@ -193,6 +193,30 @@ def test_a_layout_takes_the_ends_of_a_range_and_nothing_beyond(name):
             Layout(**{name: inexact})
 
 
+def test_the_ranges_are_those_of_the_decree():
+    """Written down a second time, from the table of mục V, so that no slip passes unseen."""
+    upper = "nation parent agency"
+    usual = "motto date kind subject body signature addressee annex_title page_number"
+    ranges = {
+        **{f"{name}_size": ("12", "13") for name in upper.split()},
+        **{f"{name}_size": ("13", "14") for name in usual.split()},
+        "number_size": ("13", "13"),
+        "recipients_label_size": ("12", "12"),
+        "recipients_size": ("11", "11"),
+        "annex_label_size": ("14", "14"),
+        "rule_share": ("1/3", "1/2"),
+        "top_mm": ("20", "25"),
+        "bottom_mm": ("20", "25"),
+        "left_mm": ("30", "35"),
+        "right_mm": ("15", "20"),
+        "first_line_mm": ("10", "12.7"),
+        "line_spacing": ("1", "1.5"),
+    }
+    decreed = {name: (rule.low, rule.high) for name, rule in _RULES.items() if rule.article}
+    assert decreed.pop("paragraph_gap")[0] == "6"  # the decree sets no upper end
+    assert decreed == ranges
+
+
 def test_a_size_is_in_half_points():
     assert Layout(body_size=Decimal("13.5")).body_size == Decimal("13.5")
     with pytest.raises(errors.InvalidValueError, match="half points"):

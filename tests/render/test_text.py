@@ -9,7 +9,7 @@ from tests.document.strategies import documents
 from tests.render import sample
 
 from cchc_lib import errors
-from cchc_lib.document.nodes import Align, Column, Row
+from cchc_lib.document.nodes import Align, Column, Paragraph, Row, Text
 from cchc_lib.render.text import render_text
 
 SAMPLE = sample.document()
@@ -22,6 +22,12 @@ def test_any_document_is_clean_text(tree, width):
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
     assert all(line == line.rstrip() for line in text.split("\n"))
+
+
+def test_a_mark_that_begins_a_run_joins_the_letter_before_it():
+    opening = [Paragraph([Text("tie", bold=True), Text("\u0302\u0301ng")])]
+    text = render_text(sample.document(opening=opening, sections=(), annexes=()))
+    assert "tiếng./." in text
 
 
 def test_a_paragraph_is_a_line():
