@@ -69,9 +69,9 @@ def wheel() -> None:
         )
         (built,) = folder.glob("*.whl")
         python = environment("[test]", folder / "venv", str(built))
-        for part in ("tests", "examples"):
+        for part in ("tests", "examples", "docs"):
             shutil.copytree(ROOT / part, folder / part)
-        for file in ("pyproject.toml", "README.md", "CHANGELOG.md"):
+        for file in ("pyproject.toml", "mkdocs.yml", "README.md", "CHANGELOG.md"):
             shutil.copy(ROOT / file, folder)
         run(python, "-m", "pytest", "-q", "tests", cwd=folder)
 
@@ -84,6 +84,7 @@ def check() -> None:
     run(python, "-m", "mypy")
     run(python, "-m", "pytest", "-q", "--cov", "--cov-report=term:skip-covered")
     wheel()
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"  # an advertisement, not a warning
     run(python, "-m", "mkdocs", "build", "--strict", "--quiet")
 
 

@@ -333,6 +333,7 @@ REPORT = cchc.Report(
 
 def main(folder: Path) -> None:
     """Write the report as Word, HTML and text."""
+    folder.mkdir(parents=True, exist_ok=True)
     cchc.save_docx(REPORT, folder / "bao-cao-mai-hoa-2025.docx")
     (folder / "bao-cao-mai-hoa-2025.html").write_text(cchc.render_html(REPORT), encoding="utf-8")
     (folder / "bao-cao-mai-hoa-2025.txt").write_text(cchc.render_text(REPORT), encoding="utf-8")

@@ -15,5 +15,6 @@ report = cchc.Report(
 )
 
 folder = Path(sys.argv[1] if len(sys.argv) > 1 else ".")
+folder.mkdir(parents=True, exist_ok=True)
 cchc.save_docx(report, folder / "bao-cao-toi-thieu.docx")
 print(report.figures()["plan.completion"].text)

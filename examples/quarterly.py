@@ -107,6 +107,7 @@ REPORT = cchc.Report(
 
 def main(folder: Path) -> None:
     """Write the report as a Word document."""
+    folder.mkdir(parents=True, exist_ok=True)
     cchc.save_docx(REPORT, folder / "bao-cao-quy-iii-2026.docx")
     print("bao-cao-quy-iii-2026.docx written")
 

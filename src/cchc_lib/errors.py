@@ -62,8 +62,8 @@ def refusal(field: str, got: object, accepted: str) -> str:
     return f"{field}: got {shown} ({type(got).__name__}); accepted: {accepted}"
 
 
-def unknown_name(what: str, got: str, known: Iterable[str]) -> UnknownNameError:
-    """Return the error for an unknown id, naming the nearest known ones.
+def unknown_name(what: str, got: str, known: Iterable[str], *, where: str = "") -> UnknownNameError:
+    """Return the error for an unknown id, naming where it stands and the nearest known ones.
 
     >>> print(unknown_name("figure", "plan.complete", ["plan.completion", "plan.tasks"]))
     no figure 'plan.complete'; did you mean 'plan.completion'?
@@ -74,4 +74,4 @@ def unknown_name(what: str, got: str, known: Iterable[str]) -> UnknownNameError:
         hint = "did you mean " + ", ".join(repr(name) for name in near) + "?"
     else:
         hint = "known: " + (", ".join(known[:8]) + (", …" if len(known) > 8 else "") or "none")
-    return UnknownNameError(f"no {what} {got!r}; {hint}")
+    return UnknownNameError(f"{where}{': ' if where else ''}no {what} {got!r}; {hint}")

@@ -31,6 +31,12 @@ def _document(source: Report | Document, outline: Outline | None) -> Document:
     return source
 
 
+def _checked(layout: Layout) -> Layout:
+    if not isinstance(layout, Layout):
+        raise InvalidTypeError(refusal("layout", layout, "a Layout, such as Layout(body_size=13)"))
+    return layout
+
+
 def render_docx(
     source: Report | Document, *, outline: Outline | None = None, layout: Layout = CUSTOMARY
 ) -> bytes:
@@ -41,7 +47,7 @@ def render_docx(
     Raises:
         UnknownNameError: when a paragraph names a figure for which the report has no fact.
     """
-    return word.render_docx(_document(source, outline), layout=layout)
+    return word.render_docx(_document(source, outline), layout=_checked(layout))
 
 
 def save_docx(
@@ -57,7 +63,7 @@ def save_docx(
         UnknownNameError: as `render_docx`.
         OSError: when the file cannot be written; nothing is left behind then.
     """
-    word.save_docx(_document(source, outline), path, layout=layout)
+    word.save_docx(_document(source, outline), path, layout=_checked(layout))
 
 
 def to_python_docx(

@@ -4,8 +4,7 @@ import contextlib
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from cchc_lib import CchcError, Citation, FormatError, InvalidTypeError
 

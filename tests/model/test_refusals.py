@@ -119,6 +119,20 @@ def test_days(owner, field):
         assert isinstance(refused(owner, field, value), TypeError)
 
 
+@pytest.mark.parametrize(
+    ("owner", "field"),
+    [
+        (cchc.Agency, "name"),
+        (cchc.Group, "name"),
+        (cchc.Signatory, "position"),
+        (cchc.Citation, "kind"),
+        (cchc.Agency, "place"),
+    ],
+)
+def test_needed_words(owner, field):
+    assert isinstance(refused(owner, field, None), TypeError)
+
+
 def test_combining_vietnamese_is_composed():
     group = cchc.Group(name="Pho\u0300ng", count=1)
     assert group.name == "Ph\u00f2ng"

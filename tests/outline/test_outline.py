@@ -84,6 +84,24 @@ def test_unknown_parts_are_refused(change):
         getattr(STANDARD, change)("ii.77", *arguments)
 
 
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Outline(5),
+        lambda: Outline(["x"]),
+        lambda: Part(3, "x"),
+        lambda: Part("x", None),
+        lambda: STANDARD.insert_after("i", "x"),
+        lambda: cchc.compose(5),
+        lambda: cchc.compose(REPORT, outline="x"),
+        lambda: cchc.render_docx(REPORT, layout=3),
+    ],
+)
+def test_wrong_types_are_refused(make):
+    with pytest.raises(cchc.InvalidTypeError, match="accepted"):
+        make()
+
+
 def test_ids_are_unique():
     with pytest.raises(cchc.InvalidValueError, match="all different"):
         Outline([Part("a", "x"), Part("a", "y")])

@@ -11,7 +11,9 @@ import cchc_lib as cchc
 REPORT = cchc.Report(
     agency=COMMUNE,
     period=cchc.Period.year(2025),
-    plan=cchc.Plan(tasks=43, tasks_completed=41, notes=["A & B < C 🇻🇳 Pho\u0300ng " + "x" * 20_000]),
+    plan=cchc.Plan(
+        tasks=43, tasks_completed=41, notes=["A & B < C 🇻🇳 Pho\u0300ng " + "x" * 20_000]
+    ),
 )
 
 

@@ -8,6 +8,7 @@ column for. An object may break them: that is a finding, not an error.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -76,8 +77,8 @@ class Dossiers:
     """
 
     sector: str | None = words()
-    start: Any = day()
-    end: Any = day()
+    start: date | None = day()
+    end: date | None = day()
     online: int | None = count("hồ sơ")
     in_person: int | None = count("hồ sơ")
     postal: int | None = count("hồ sơ")

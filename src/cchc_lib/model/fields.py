@@ -65,11 +65,13 @@ def share() -> Any:
 
 
 def _clean(value: object, owner: object, field: attrs.Attribute[Any]) -> object:
-    return None if value is None else clean_text(_name(owner, field), value)
+    if value is None and field.default is None:
+        return None
+    return clean_text(_name(owner, field), value)
 
 
 def words(*, default: Any = None) -> Any:
-    """One paragraph of words in NFC; pass `default=attrs.NOTHING` where it must be given."""
+    """One paragraph of words in NFC; with another default than `None`, `None` is refused."""
     return attrs.field(
         default=default,
         converter=attrs.Converter(_clean, takes_self=True, takes_field=True),

@@ -40,9 +40,9 @@ class Institutions:
 
     @property
     @figure(unit="văn bản", formula="len(monitoring_documents)")
-    def monitoring_issued(self) -> int:
-        """Documents issued on monitoring the enforcement of laws."""
-        return len(self.monitoring_documents)
+    def monitoring_issued(self) -> int | None:
+        """Documents issued on monitoring the enforcement of laws; `None` when none is named."""
+        return len(self.monitoring_documents) or None
 
     @property
     @figure(unit="%", formula="reviewed / to_review")

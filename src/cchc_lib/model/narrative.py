@@ -19,7 +19,9 @@ _BRACES = re.compile(r"(?P<literal>\{\{|\}\})|\{(?P<name>[^{}]*)\}|(?P<stray>[{}
 Piece = TypeVar("Piece")
 
 
-def fill(text: str, look_up: Callable[[str], Piece]) -> Iterator[str | Piece]:
+def fill(
+    text: str, look_up: Callable[[str], Piece], *, where: str = "narrative"
+) -> Iterator[str | Piece]:
     """Yield the words of a paragraph and, for each placeholder, what `look_up` returns for it.
 
     A literal brace is written twice.
@@ -34,7 +36,7 @@ def fill(text: str, look_up: Callable[[str], Piece]) -> Iterator[str | Piece]:
     for found in _BRACES.finditer(text):
         if found["stray"]:
             accepted = "placeholders such as {plan.completion}; a literal brace is written twice"
-            raise FormatError(refusal("narrative", text, accepted))
+            raise FormatError(refusal(where, text, accepted))
         if found.start() > position:
             yield text[position : found.start()]
         yield found["literal"][0] if found["literal"] else look_up(found["name"].strip())
@@ -43,13 +45,13 @@ def fill(text: str, look_up: Callable[[str], Piece]) -> Iterator[str | Piece]:
         yield text[position:]
 
 
-def placeholders(text: str) -> list[str]:
-    """Return the figure ids that a paragraph names, in order.
+def placeholders(text: str, *, where: str = "narrative") -> list[str]:
+    """Return the figure ids that a paragraph names, in order; `where` it stands, for errors.
 
     >>> placeholders("{plan.completion} của {plan.tasks} nhiệm vụ")
     ['plan.completion', 'plan.tasks']
     """
     named: list[str] = []
-    for _ in fill(text, named.append):
+    for _ in fill(text, named.append, where=where):
         pass
     return named

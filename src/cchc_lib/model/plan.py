@@ -31,9 +31,9 @@ class Direction:
 
     @property
     @figure(unit="văn bản", formula="len(documents)")
-    def issued(self) -> int:
-        """Directing documents issued."""
-        return len(self.documents)
+    def issued(self) -> int | None:
+        """Directing documents issued; `None` when none is named."""
+        return len(self.documents) or None
 
 
 @attrs.frozen(kw_only=True)

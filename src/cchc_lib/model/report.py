@@ -122,15 +122,16 @@ class Report:
         """Refuse names of figures that do not exist, before anything is printed."""
         if self.previous is not None and not isinstance(self.previous, Report):
             raise InvalidTypeError(refusal("Report.previous", self.previous, "a Report, or None"))
-        named = [claim.figure for claim in self.claims]
-        for _, text in self.narrative():
-            named += placeholders(text)
+        named = [("Report.claims", claim.figure) for claim in self.claims]
+        for path, text in self.narrative():
+            where = f"Report.{path}"
+            named += [(where, name) for name in placeholders(text, where=where)]
         if not named:
             return
         known = {found.id for found in walk(self)}
-        for name in named:
+        for where, name in named:
             if name.removesuffix(CHANGE) not in known:
-                raise unknown_name("figure", name, sorted(known))
+                raise unknown_name("figure", name, sorted(known), where=where)
 
     def narrative(self) -> Iterator[tuple[str, str]]:
         """Yield (path, paragraph) for each paragraph of the agency's own words."""

@@ -16,6 +16,7 @@ from cchc_lib.document.nodes import (
     Signature,
     content,
 )
+from cchc_lib.errors import InvalidTypeError, refusal
 from cchc_lib.model.agency import Signatory
 from cchc_lib.model.period import Period
 from cchc_lib.model.report import Report
@@ -36,7 +37,11 @@ def compose(report: Report, *, outline: Outline | None = None, padded: bool = Tr
     Raises:
         UnknownNameError: when a paragraph names a figure for which the report has no fact.
     """
+    if not isinstance(report, Report):
+        raise InvalidTypeError(refusal("report", report, "a Report"))
     outline = STANDARD if outline is None else outline
+    if not isinstance(outline, Outline):
+        raise InvalidTypeError(refusal("outline", outline, "an Outline, such as STANDARD"))
     figures = report.figures(padded=padded)
     blank = Context(report, figures)
     annexes = tuple(_annexes(blank, outline))

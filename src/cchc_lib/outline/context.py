@@ -23,7 +23,7 @@ from cchc_lib.document.nodes import (
     Value,
     content,
 )
-from cchc_lib.errors import unknown_name
+from cchc_lib.errors import UnknownNameError
 from cchc_lib.figures.figure import Figure
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.model.citation import Citation
@@ -135,7 +135,10 @@ class Context:
         def look_up(name: str) -> Inline:
             found = self.figures.get(name)
             if found is None:
-                raise unknown_name("figure with a value in this report", name, self.figures)
+                raise UnknownNameError(
+                    f"{text!r} names the figure {name!r}, which has no value in this report: "
+                    "a fact that it needs was not reported"
+                )
             return Value(found.text, found.id)
 
         return content(*fill(text, look_up))

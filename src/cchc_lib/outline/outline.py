@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 import attrs
 
 from cchc_lib.document.nodes import Block
-from cchc_lib.errors import InvalidValueError, refusal, unknown_name
+from cchc_lib.errors import InvalidTypeError, InvalidValueError, refusal, unknown_name
 from cchc_lib.outline.context import Context
+from cchc_lib.vietnamese.text import clean_text
 
 __all__ = ["Builder", "Outline", "Part"]
 
@@ -21,7 +22,18 @@ Builder = Callable[[Context], Iterable[Block]]
 
 
 def _parts(parts: Iterable[Part]) -> tuple[Part, ...]:
-    return tuple(parts)
+    accepted = "Part objects, such as Part('own', 'Sáng kiến', write=...)"
+    if not isinstance(parts, Iterable):
+        raise InvalidTypeError(refusal("parts", parts, accepted))
+    checked = tuple(parts)
+    for part in checked:
+        if not isinstance(part, Part):
+            raise InvalidTypeError(refusal("parts", part, accepted))
+    return checked
+
+
+def _words(text: str) -> str:
+    return clean_text("Part", text)
 
 
 @attrs.frozen
@@ -32,8 +44,8 @@ class Part:
     there are no facts for it; `None` leaves the part out.
     """
 
-    id: str
-    title: str
+    id: str = attrs.field(converter=_words)
+    title: str = attrs.field(converter=_words)
     write: Builder | None = attrs.field(default=None, kw_only=True)
     parts: tuple[Part, ...] = attrs.field(default=(), converter=_parts, kw_only=True)
     when_empty: str | None = attrs.field(default=None, kw_only=True)

@@ -7,9 +7,15 @@ the annual, six-month and quarterly report: the period names itself and the one 
 
 from __future__ import annotations
 
-from cchc_lib.outline import annexes, direction, institutions, judgement, procedures
-from cchc_lib.outline import public_service as service
-from cchc_lib.outline import staffing as apparatus
+from cchc_lib.outline import (
+    annexes,
+    direction,
+    institutions,
+    judgement,
+    procedures,
+    public_service as service,
+    staffing as apparatus,
+)
 from cchc_lib.outline.outline import Outline, Part
 
 __all__ = ["STANDARD"]
