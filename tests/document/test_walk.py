@@ -242,8 +242,8 @@ def test_the_end_mark_keeps_the_figure_of_the_last_words():
 @pytest.mark.parametrize(
     ("changes", "number", "day"),
     [
-        ({}, "Số:      /BC-UBND", "Mai Hoa, ngày      tháng      năm"),
-        ({"year": 2025}, "Số:      /BC-UBND", "Mai Hoa, ngày      tháng      năm 2025"),
+        ({}, "Số:      /BC-UBND", "Mai Hoa, ngày    tháng    năm"),
+        ({"year": 2025}, "Số:      /BC-UBND", "Mai Hoa, ngày    tháng    năm 2025"),
         (
             {"number": 5, "day": date(2026, 1, 5)},
             "Số: 05/BC-UBND",

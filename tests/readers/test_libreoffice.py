@@ -1,5 +1,6 @@
 """LibreOffice shows the pages as the decree wants them."""
 
+import attrs
 import pytest
 from tests.render import sample
 
@@ -73,3 +74,14 @@ def test_the_signature_stands_beside_the_recipients(words):
     name = next(entry for entry in words if entry[3] == "Nguyễn")
     last_line = next(entry for entry in words if entry[3] == "PHÓ")
     assert name[2] - last_line[2] > 4 * 14
+
+
+def test_long_names_break_into_even_lines(pdf_of, words_of):
+    head = attrs.evolve(sample.document().letterhead, agency=("TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",))
+    subject = "Kết quả công tác cải cách hành chính 6 tháng đầu năm 2025 trên địa bàn xã Mai Hoa"
+    words = words_of(pdf_of(render_docx(sample.document(letterhead=head, subject=subject))))
+    tops = {word: top for _, _, top, word in reversed(words)}
+    assert tops["TRUNG"] == tops["PHỤC"] < tops["CÔNG"]
+    assert tops["CÔNG"] - tops["TRUNG"] < 20
+    left = [left for at, left, top, word in words if at == 1 and word == "Kết"]
+    assert left[0] > 150

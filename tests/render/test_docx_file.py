@@ -18,7 +18,7 @@ from tests.document.strategies import documents
 from tests.render import sample
 from tests.render.wordml import W, problems, text_of, trees
 
-from cchc_lib.document.nodes import Letterhead, Paragraph, Section
+from cchc_lib.document.nodes import Paragraph, Section
 from cchc_lib.render.docx import render_docx
 from cchc_lib.render.layout import Layout
 
@@ -158,14 +158,3 @@ def test_the_layout_reaches_the_styles():
 def test_several_threads_make_the_same_file():
     with ThreadPoolExecutor(8) as pool:
         assert len(set(pool.map(render_docx, [SAMPLE] * 32))) == 1
-
-
-def test_a_long_agency_is_broken_evenly():
-    long = Letterhead(
-        parent="UBND XÃ MAI HOA",
-        agency=["TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG"],
-        symbol="BC-TTPVHCC",
-        place="Mai Hoa",
-    )
-    lines = text_of(render_docx(sample.document(letterhead=long))).split("\n")
-    assert lines[:3] == ["UBND XÃ MAI HOA", "TRUNG TÂM PHỤC VỤ", "HÀNH CHÍNH CÔNG"]

@@ -78,6 +78,21 @@ def test_the_nation_stays_on_one_line(left, right, size):
     assert sum(widths) == round(layout.text_width_mm * 14400 / 254)
 
 
+def test_a_long_agency_is_narrowed_until_its_lines_are_even():
+    head = Letterhead(
+        agency=["TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG"], symbol="BC-TTPVHCC", place="Mai Hoa"
+    )
+    (agency,) = in_style(body(sample.document(letterhead=head)), "Agency")
+    assert words(agency) == head.agency[0]
+    indent = next(agency.iter(f"{W}ind"))
+    room = int(next(agency.getparent().iter(f"{W}tcW")).get(f"{W}w"))
+    narrowed = room - int(indent.get(f"{W}left")) - int(indent.get(f"{W}right"))
+    assert balance(head.agency[0], BOLD, 13, Fraction(narrowed, 20)) == (
+        "TRUNG TÂM PHỤC VỤ",
+        "HÀNH CHÍNH CÔNG",
+    )
+
+
 def test_a_signature_slot_is_never_filled():
     signs = in_style(body(SAMPLE), "Signature")
     assert [words(line) for line in signs] == [*SAMPLE.signature.lines, *[""] * 4, "Nguyễn Văn A"]

@@ -298,7 +298,7 @@ def _closed(words: Words, mark: str) -> Words:
 def _date(head: Letterhead) -> str:
     """Return the day (mục II.4), or room to write it by hand."""
     if head.day is None:
-        return f"ngày      tháng      năm {head.year or '        '}".rstrip()
+        return f"ngày    tháng    năm {head.year or ''}".rstrip()
     return format_date(head.day, long=True)
 
 

@@ -32,7 +32,9 @@ def document_xml(document: Resolved, layout: Layout) -> str:
         + _blocks(document.blocks, layout, before_signature=True)
         + signature(document, layout)
     ]
-    pages += [annex_head(annex) + _blocks(annex.blocks, layout) for annex in document.annexes]
+    pages += [
+        annex_head(annex, layout) + _blocks(annex.blocks, layout) for annex in document.annexes
+    ]
     *earlier, last = pages
     section = _section(layout)
     return "".join(

@@ -9,10 +9,11 @@ from cchc_lib.document.walk import Resolved, ResolvedAnnex
 from cchc_lib.render.docx.tables import form_table
 from cchc_lib.render.docx.xml import mm, paragraph, plain, points
 from cchc_lib.render.layout import MOTTO, NATION, Layout, Measure
-from cchc_lib.render.metrics import BOLD, REGULAR, balance
+from cchc_lib.render.metrics import BOLD, REGULAR, Face, balance
 
 __all__ = ["addressees", "annex_head", "letterhead", "signature", "title"]
 
+_SLACK = 4  # points by which another Times may be wider, less than any word
 _SLOT_LINES = 4  # room for a signature, by hand or as an image (mục II.7)
 
 
@@ -22,15 +23,11 @@ def letterhead(document: Resolved, layout: Layout) -> str:
     nation = points(BOLD.width(NATION, layout.nation_size) + 6)  # must stay on one line
     right = max(whole * 3 // 5, nation)
     left = whole - right
-    room = Fraction(left, 20)
-    agency = [
-        line for name in document.agency for line in balance(name, BOLD, layout.agency_size, room)
-    ]
-    parent = balance(document.parent, REGULAR, layout.parent_size, room) if document.parent else ()
+    parent = [document.parent] if document.parent else []
+    superior, _ = _even("Parent", parent, REGULAR, layout.parent_size, left)
+    agency, width = _even("Agency", document.agency, BOLD, layout.agency_size, left)
     sides = (
-        _lines("Parent", parent)
-        + _lines("Agency", agency)
-        + _rule(_widest(agency, layout.agency_size) * Fraction(layout.rule_share), left),
+        superior + agency + _rule(width * Fraction(layout.rule_share), left),
         paragraph("Nation", plain(NATION))
         + paragraph("Motto", plain(MOTTO))
         + _rule(BOLD.width(MOTTO, layout.motto_size), right),
@@ -41,14 +38,10 @@ def letterhead(document: Resolved, layout: Layout) -> str:
 
 def title(document: Resolved, layout: Layout) -> str:
     """Return box 5a: the type, the trích yếu and the rule beneath it."""
-    room = _text_width(layout)
-    lines = balance(document.subject, BOLD, layout.subject_size, room)
-    width = _widest(lines, layout.subject_size)
-    return (
-        paragraph("Title", plain(document.kind))
-        + paragraph("Subtitle", plain(document.subject))
-        + _rule(width * Fraction(layout.rule_share), points(room))
-    )
+    room = points(_text_width(layout))
+    subject, width = _even("Subtitle", [document.subject], BOLD, layout.subject_size, room)
+    rule = _rule(width * Fraction(layout.rule_share), room)
+    return paragraph("Title", plain(document.kind)) + subject + rule
 
 
 def addressees(document: Resolved, layout: Layout) -> str:
@@ -83,21 +76,34 @@ def signature(document: Resolved, layout: Layout) -> str:
     return form_table(((recipients or paragraph("Recipients"), signs),), (left, whole - left))
 
 
-def annex_head(annex: ResolvedAnnex) -> str:
+def annex_head(annex: ResolvedAnnex, layout: Layout) -> str:
     """Return the label, the title and the document an annex belongs to (mục III.1)."""
-    return (
-        paragraph("AnnexLabel", plain(annex.label))
-        + paragraph("AnnexTitle", plain(annex.title))
-        + (paragraph("AnnexReference", plain(annex.reference)) if annex.reference else "")
-    )
+    room = points(_text_width(layout))
+    title, _ = _even("AnnexTitle", [annex.title], BOLD, layout.annex_title_size, room)
+    reference = paragraph("AnnexReference", plain(annex.reference)) if annex.reference else ""
+    return paragraph("AnnexLabel", plain(annex.label)) + title + reference
 
 
 def _lines(style: str, lines: Iterable[str]) -> str:
     return "".join(paragraph(style, plain(line)) for line in lines)
 
 
-def _widest(lines: Iterable[str], size: Measure) -> Fraction:
-    return max((BOLD.width(line, size) for line in lines), default=Fraction(0))
+def _even(
+    style: str, texts: Iterable[str], face: Face, size: Measure, room: int
+) -> tuple[str, Fraction]:
+    """Return a paragraph for each text, and the width of their widest line.
+
+    Indents make a long one break into lines of nearly equal width; the text itself stays whole.
+    """
+    written, widest = "", Fraction(0)
+    for text in texts:
+        lines = balance(text, face, size, Fraction(room, 20))
+        width = max((face.width(line, size) for line in lines), default=Fraction(0))
+        widest = max(widest, width)
+        side = max(0, (room - points(width + _SLACK)) // 2) if len(lines) > 1 else 0
+        indent = f'<w:ind w:left="{side}" w:right="{side}"/>' if side else ""
+        written += paragraph(style, plain(text), indent)
+    return written, widest
 
 
 def _rule(width: Fraction, room: int) -> str:
