@@ -4,8 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from cchc_lib.errors import CchcError, FormatError, InvalidTypeError, InvalidValueError
 from cchc_lib.figures import Ratio, Rounding
