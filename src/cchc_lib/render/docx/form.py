@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from cchc_lib.document.walk import Resolved, ResolvedAnnex
+from cchc_lib.render.docx.centred import centred, rule, widest
 from cchc_lib.render.docx.tables import form_table
 from cchc_lib.render.docx.xml import mm, paragraph, plain, points
-from cchc_lib.render.layout import MOTTO, NATION, Layout, Measure
-from cchc_lib.render.metrics import BOLD, REGULAR, Face, balance
+from cchc_lib.render.layout import MOTTO, NATION, Layout
+from cchc_lib.render.metrics import BOLD, REGULAR
 
 __all__ = ["addressees", "annex_head", "letterhead", "signature", "title"]
 
-_SLACK = 4  # points by which another Times may be wider, less than any word
 _SLOT_LINES = 4  # room for a signature, by hand or as an image (mục II.7)
 
 
@@ -23,14 +23,17 @@ def letterhead(document: Resolved, layout: Layout) -> str:
     nation = points(BOLD.width(NATION, layout.nation_size) + 6)  # must stay on one line
     right = max(whole * 3 // 5, nation)
     left = whole - right
-    parent = [document.parent] if document.parent else []
-    superior, _ = _even("Parent", parent, REGULAR, layout.parent_size, left)
-    agency, width = _even("Agency", document.agency, BOLD, layout.agency_size, left)
+    size = layout.agency_size
+    above = ""
+    if document.parent:
+        above = centred("Parent", document.parent, REGULAR, layout.parent_size, left)
+    names = "".join(centred("Agency", name, BOLD, size, left) for name in document.agency)
+    width = max((widest(name, BOLD, size, left) for name in document.agency), default=Fraction(0))
     sides = (
-        superior + agency + _rule(width * Fraction(layout.rule_share), left),
+        above + names + rule(width * Fraction(layout.rule_share), left),
         paragraph("Nation", plain(NATION))
         + paragraph("Motto", plain(MOTTO))
-        + _rule(BOLD.width(MOTTO, layout.motto_size), right),
+        + rule(BOLD.width(MOTTO, layout.motto_size), right),
     )
     below = (paragraph("Number", plain(document.number)), paragraph("Date", plain(document.date)))
     return form_table((sides, below), (left, right))
@@ -39,9 +42,10 @@ def letterhead(document: Resolved, layout: Layout) -> str:
 def title(document: Resolved, layout: Layout) -> str:
     """Return box 5a: the type, the trích yếu and the rule beneath it."""
     room = points(_text_width(layout))
-    subject, width = _even("Subtitle", [document.subject], BOLD, layout.subject_size, room)
-    rule = _rule(width * Fraction(layout.rule_share), room)
-    return paragraph("Title", plain(document.kind)) + subject + rule
+    size = layout.subject_size
+    subject = centred("Subtitle", document.subject, BOLD, size, room)
+    line = rule(widest(document.subject, BOLD, size, room) * Fraction(layout.rule_share), room)
+    return paragraph("Title", plain(document.kind)) + subject + line
 
 
 def addressees(document: Resolved, layout: Layout) -> str:
@@ -53,8 +57,8 @@ def addressees(document: Resolved, layout: Layout) -> str:
     size = layout.addressee_size
     to_colon = REGULAR.width(label.removesuffix(":"), size)
     dash = points(REGULAR.width("- ", size))
-    widest = to_colon + max(REGULAR.width(name, size) for name in names)
-    start = max(mm(layout.first_line_mm), points((_text_width(layout) - widest) / 2))
+    block = to_colon + max(REGULAR.width(name, size) for name in names)
+    start = max(mm(layout.first_line_mm), points((_text_width(layout) - block) / 2))
     hang = start + points(to_colon) + dash
     return paragraph("Addressees", plain(label), f'<w:ind w:left="{start}"/>') + "".join(
         paragraph("Addressees", plain(name), f'<w:ind w:left="{hang}" w:hanging="{dash}"/>')
@@ -78,42 +82,16 @@ def signature(document: Resolved, layout: Layout) -> str:
 
 def annex_head(annex: ResolvedAnnex, layout: Layout) -> str:
     """Return the label, the title and the document an annex belongs to (mục III.1)."""
-    room = points(_text_width(layout))
-    title, _ = _even("AnnexTitle", [annex.title], BOLD, layout.annex_title_size, room)
-    reference = paragraph("AnnexReference", plain(annex.reference)) if annex.reference else ""
-    return paragraph("AnnexLabel", plain(annex.label)) + title + reference
+    room, size = points(_text_width(layout)), layout.annex_title_size
+    label = paragraph("AnnexLabel", plain(annex.label))
+    title = centred("AnnexTitle", annex.title, BOLD, size, room)
+    if annex.reference is None:
+        return label + title
+    return label + title + centred("AnnexReference", annex.reference, REGULAR, size, room)
 
 
 def _lines(style: str, lines: Iterable[str]) -> str:
     return "".join(paragraph(style, plain(line)) for line in lines)
-
-
-def _even(
-    style: str, texts: Iterable[str], face: Face, size: Measure, room: int
-) -> tuple[str, Fraction]:
-    """Return a paragraph for each text, and the width of their widest line.
-
-    Indents make a long one break into lines of nearly equal width; the text itself stays whole.
-    """
-    written, widest = "", Fraction(0)
-    for text in texts:
-        lines = balance(text, face, size, Fraction(room, 20))
-        width = max((face.width(line, size) for line in lines), default=Fraction(0))
-        widest = max(widest, width)
-        side = max(0, (room - points(width + _SLACK)) // 2) if len(lines) > 1 else 0
-        indent = f'<w:ind w:left="{side}" w:right="{side}"/>' if side else ""
-        written += paragraph(style, plain(text), indent)
-    return written, widest
-
-
-def _rule(width: Fraction, room: int) -> str:
-    """Return a drawn line of `width` points, centred in `room` twentieths of a point.
-
-    It is the border of a paragraph that its indents make as long as the line must be: Word and
-    LibreOffice draw it alike, where an underline could not have a length of its own.
-    """
-    side = max(0, (room - points(width)) // 2)
-    return paragraph("Rule", "", f'<w:ind w:left="{side}" w:right="{side}"/>')
 
 
 def _text_width(layout: Layout) -> Fraction:

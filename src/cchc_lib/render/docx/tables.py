@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from cchc_lib.document.nodes import Align
 from cchc_lib.document.walk import HeadCell, ResolvedTable, Run
+from cchc_lib.render.docx.centred import centred
 from cchc_lib.render.docx.xml import attribute, mm, paragraph, plain, points, runs
 from cchc_lib.render.layout import Layout, Measure
 from cchc_lib.render.metrics import BOLD
@@ -29,14 +30,15 @@ def table(data: ResolvedTable, layout: Layout) -> str:
     """Return a table with its caption, unit and notes."""
     dense = "Dense" if len(data.widths) >= layout.dense_from else ""
     size = layout.dense_table_size if dense else layout.table_size
-    widths = columns_of(mm(layout.text_width_mm), data.widths, _longest_words(data, size))
+    room = mm(layout.text_width_mm)
+    widths = columns_of(room, data.widths, _longest_words(data, size))
     row = _row(
         cell(paragraph(_CELL_STYLES[align] + dense, "%s"), width)
         for align, width in zip(data.aligns, widths, strict=True)
     )
     return "".join(
         [
-            paragraph("Caption", plain(data.caption)) if data.caption else "",
+            centred("Caption", data.caption, BOLD, layout.body_size, room) if data.caption else "",
             paragraph("Unit", plain(data.unit)) if data.unit else "",
             f'<w:tbl><w:tblPr><w:tblStyle w:val="Grid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>',
             '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0000"/>',

@@ -1,0 +1,45 @@
+"""Centred text whose lines are of nearly equal length, and the line drawn beneath it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from cchc_lib.render.docx.xml import paragraph, plain, points
+from cchc_lib.render.layout import Measure
+from cchc_lib.render.metrics import Face, balance
+
+__all__ = ["centred", "rule", "widest"]
+
+_SLACK = 4  # points by which another Times may be wider; less than any word
+
+
+def centred(style: str, text: str, face: Face, size: Measure, room: int) -> str:
+    """Return a paragraph that breaks evenly in `room` twentieths of a point.
+
+    Indents narrow it; the text itself stays whole, for who edits it or reads it back.
+    """
+    lines = balance(text, face, size, Fraction(room, 20))
+    if len(lines) < 2:
+        return paragraph(style, plain(text))
+    width = max(face.width(line, size) for line in lines)
+    return paragraph(style, plain(text), _sides(width + _SLACK, room))
+
+
+def widest(text: str, face: Face, size: Measure, room: int) -> Fraction:
+    """Return the width in points of the longest line of `centred` text."""
+    lines = balance(text, face, size, Fraction(room, 20))
+    return max((face.width(line, size) for line in lines), default=Fraction(0))
+
+
+def rule(width: Fraction, room: int) -> str:
+    """Return a drawn line of `width` points, centred in `room` twentieths of a point.
+
+    It is the border of a paragraph that its indents make as long as the line must be: Word and
+    LibreOffice draw it alike, where an underline could not have a length of its own.
+    """
+    return paragraph("Rule", "", _sides(width, room))
+
+
+def _sides(width: Fraction, room: int) -> str:
+    side = max(0, (room - points(width)) // 2)
+    return f'<w:ind w:left="{side}" w:right="{side}"/>'
