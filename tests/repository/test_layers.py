@@ -20,6 +20,8 @@ ALLOWED = {
     "document": {"errors", "vietnamese"},
     "outline": {"errors", "glossary", "figures", "vietnamese", "model", "document"},
     "render": {"errors", "vietnamese", "document"},
+    # of render, the audit reads only the measures of the decree (render/layout.py)
+    "audit": {"errors", "glossary", "figures", "vietnamese", "model", "render"},
     "publish": {"errors", "model", "outline", "document", "render"},
 }
 MODULES = {

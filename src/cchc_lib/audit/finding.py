@@ -1,0 +1,196 @@
+"""What an audit reports: findings, as values to sort, filter, serialise and show."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import Any, overload
+
+import attrs
+
+from cchc_lib.errors import InvalidValueError, refusal
+
+__all__ = ["Finding", "Findings", "Severity"]
+
+
+class Severity(StrEnum):
+    """How sure and how grave a finding is.
+
+    | severity | meaning                                                  |
+    |----------|----------------------------------------------------------|
+    | error    | the numbers or dates contradict each other               |
+    | warning  | likely a slip; it may be right under an unstated reading |
+    | note     | style, or something that cannot be checked               |
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def label(self) -> str:
+        """The word an officer reads."""
+        return _LABELS[self]
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return list(Severity).index(self)
+
+
+_LABELS = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.NOTE: "Lưu ý"}
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """One thing that does not hold, or cannot be checked.
+
+    `code` names the rule (CCHC201); `path` is where it stands: a figure's id in a report, a place
+    such as "dòng 12" in a text, a paragraph or table in a Word file. `message` says in Vietnamese
+    what is wrong, `expected` what the facts give, `actual` what stands there, `hint` what to do,
+    `citation` the rule of law. In a text, `line` and `column` count from 1, and `quote` is the
+    very words.
+    """
+
+    code: str
+    severity: Severity
+    path: str
+    message: str
+    expected: str | None = None
+    actual: str | None = None
+    hint: str | None = None
+    citation: str | None = None
+    line: int | None = None
+    column: int | None = None
+    quote: str | None = None
+
+    def __str__(self) -> str:
+        """One finding as a terminal shows it: a head line, then what helps to mend it."""
+        lines = [f"{self.code} {self.severity.label}: {self.path}: {self.message}"]
+        lines += [f"    {name}: {text}" for name, text in self._details()]
+        return "\n".join(lines)
+
+    def _details(self) -> Iterator[tuple[str, str]]:
+        for name, text in (
+            ("Trích", self.quote and f"“{self.quote}”"),
+            ("Ghi", self.actual),
+            ("Tính", self.expected),
+            ("Gợi ý", self.hint),
+            ("Căn cứ", self.citation),
+        ):
+            if text:
+                yield name, text
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the finding as plain values, without what it does not have."""
+        return attrs.asdict(self, filter=lambda _, value: value is not None)
+
+
+def _tuple(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(findings)
+
+
+@attrs.frozen
+class Findings(Sequence[Finding]):
+    """The findings of one audit: a sequence that groups, filters and shows itself.
+
+    `silenced` are the codes taken out, each with its written reason, so that silence is visible.
+    """
+
+    items: tuple[Finding, ...] = attrs.field(default=(), converter=_tuple)
+    silenced: tuple[tuple[str, str], ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    @overload
+    def __getitem__(self, index: int) -> Finding: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Findings: ...
+
+    def __getitem__(self, index: int | slice) -> Finding | Findings:
+        if isinstance(index, slice):
+            return attrs.evolve(self, items=self.items[index])
+        return self.items[index]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The code of each finding, in order."""
+        return tuple(finding.code for finding in self.items)
+
+    def sorted(self) -> Findings:
+        """Return the findings with the gravest first, then by code."""
+        return attrs.evolve(
+            self,
+            items=sorted(self.items, key=lambda found: (found.severity.rank, found.code)),
+        )
+
+    def at_least(self, severity: Severity | str) -> Findings:
+        """Return the findings of this severity or graver."""
+        rank = Severity(severity).rank
+        return self._only(found for found in self.items if found.severity.rank <= rank)
+
+    def only(self, *codes: str) -> Findings:
+        """Return the findings of these codes."""
+        return self._only(found for found in self.items if found.code in codes)
+
+    def without(self, code: str, *, reason: str) -> Findings:
+        """Return the findings without one code, for a reason that stays with them.
+
+        Raises:
+            InvalidValueError: when no reason is written.
+        """
+        if not isinstance(reason, str) or not reason.strip():
+            accepted = "why the rule does not apply, such as 'đơn vị đối chiếu riêng'"
+            raise InvalidValueError(refusal("reason", reason, accepted))
+        return Findings(
+            (found for found in self.items if found.code != code),
+            (*self.silenced, (code, reason)),
+        )
+
+    def by_code(self) -> Mapping[str, Findings]:
+        """Return the findings of each code, codes in order."""
+        return {code: self.only(code) for code in sorted(set(self.codes))}
+
+    def _only(self, items: Iterable[Finding]) -> Findings:
+        return attrs.evolve(self, items=items)
+
+    def to_json(self) -> str:
+        """Return the findings as JSON text, a list of objects."""
+        plain = [found.as_dict() for found in self.items]
+        return json.dumps(plain, ensure_ascii=False, indent=2)
+
+    def __str__(self) -> str:
+        counts = [
+            f"{sum(found.severity is severity for found in self.items)} {severity.label.lower()}"
+            for severity in Severity
+        ]
+        lines = [*map(str, self.items), f"{len(self)} phát hiện: {', '.join(counts)}."]
+        lines += [f"Đã bỏ qua {code}: {reason}" for code, reason in self.silenced]
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        """Return a table, for notebooks."""
+        rows = "".join(
+            "<tr>"
+            + "".join(
+                f"<td>{html.escape(text or '')}</td>"
+                for text in (
+                    found.code,
+                    found.severity.label,
+                    found.path,
+                    found.message,
+                    found.actual,
+                    found.expected,
+                    found.hint,
+                )
+            )
+            + "</tr>"
+            for found in self.items
+        )
+        heads = "Mã", "Mức", "Vị trí", "Nội dung", "Ghi", "Tính", "Gợi ý"
+        head = "".join(f'<th scope="col">{text}</th>' for text in heads)
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
