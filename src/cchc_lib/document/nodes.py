@@ -69,7 +69,7 @@ def content(*parts: str | Inline | Iterable[str | Inline]) -> Content:
         if isinstance(part, str):
             if part:
                 nodes.append(Text(part))
-        elif isinstance(part, Inline):
+        elif isinstance(part, _INLINE):
             nodes.append(part)
         elif isinstance(part, Iterable):
             nodes.extend(content(*part))
@@ -79,7 +79,9 @@ def content(*parts: str | Inline | Iterable[str | Inline]) -> Content:
 
 
 def _content(parts: str | Inline | Iterable[str | Inline]) -> Content:
-    return content(*parts) if isinstance(parts, list | tuple) else content(parts)
+    if isinstance(parts, str):
+        return (Text(parts),) if parts else ()
+    return content(*parts) if isinstance(parts, (list, tuple)) else content(parts)
 
 
 def _contents(rows: Iterable[str | Inline | Iterable[str | Inline]]) -> tuple[Content, ...]:
@@ -163,6 +165,7 @@ class Reference:
 
 
 Inline = Text | Value | Note | Reference
+_INLINE = (Text, Value, Note, Reference)  # isinstance is quicker with a tuple than with a union
 Content = tuple[Inline, ...]
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import NamedTuple
 
 import attrs
 
@@ -20,7 +21,6 @@ from cchc_lib.document.nodes import (
     Block,
     Content,
     Document,
-    Inline,
     Items,
     Letterhead,
     Paragraph,
@@ -51,8 +51,7 @@ __all__ = [
 ]
 
 
-@attrs.frozen
-class Run:
+class Run(NamedTuple):  # made for every word group of a document: quicker than a class of attrs
     """Words in one style; `figure` is the id of a figure, `target` of what a reference names."""
 
     text: str
@@ -244,11 +243,16 @@ class _Walk:
         return tuple(self.words(cell, bold=row.is_total) for cell in row.cells)
 
     def words(self, content: Content, *, bold: bool = False) -> Words:
-        return tuple([self.inline(node, bold=bold) for node in content])
+        return tuple(
+            [
+                Run(node.text, bold or node.bold, node.italic)
+                if isinstance(node, Text)  # nearly all are
+                else self.inline(node, bold=bold)
+                for node in content
+            ]
+        )
 
-    def inline(self, node: Inline, *, bold: bool) -> Run | NoteMark:
-        if isinstance(node, Text):
-            return Run(node.text, bold or node.bold, node.italic)
+    def inline(self, node: Value | Reference | Note, *, bold: bool) -> Run | NoteMark:
         if isinstance(node, Value):
             return Run(node.text, bold, figure=node.figure)
         if isinstance(node, Reference):
@@ -290,7 +294,7 @@ def _closed(words: Words, mark: str) -> Words:
         run = words[place]
         if isinstance(run, Run):  # a note may be anchored after the full stop
             text = run.text.rstrip().removesuffix(mark).removesuffix(".")
-            words = (*words[:place], attrs.evolve(run, text=text), *words[place + 1 :])
+            words = (*words[:place], run._replace(text=text), *words[place + 1 :])
             break
     return (*words, Run(mark))
 

@@ -33,7 +33,10 @@ class Face:
 
     def units(self, text: str) -> int:
         """Return the width of a line of text in 1/2048 of its size."""
-        return sum(map(self._letter, unicodedata.normalize("NFC", text)))
+        try:  # nearly every word of a table is made of letters listed
+            return sum([self.widths[letter] for letter in text])
+        except KeyError:
+            return sum(map(self._letter, unicodedata.normalize("NFC", text)))
 
     def _letter(self, letter: str) -> int:
         if (known := self.widths.get(letter)) is not None:

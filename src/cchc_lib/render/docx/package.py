@@ -25,6 +25,7 @@ _STATIC = (
     "word/fontTable.xml",
     "word/header1.xml",
 )
+_LEVEL = 3  # a tenth larger than the usual 6, and half the time
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a ZIP can hold; no clock is read
 
 
@@ -54,7 +55,7 @@ def zipped(parts: dict[str, str]) -> bytes:
             entry = ZipInfo(name, _EPOCH)
             entry.compress_type = ZIP_DEFLATED
             entry.create_system = 0  # else it tells Windows from the rest
-            archive.writestr(entry, text)
+            archive.writestr(entry, text, compresslevel=_LEVEL)
     return buffer.getvalue()
 
 
