@@ -23,6 +23,7 @@ from cchc_lib.document.nodes import (
     Document,
     Items,
     Letterhead,
+    Note,
     Paragraph,
     Reference,
     Row,
