@@ -1,0 +1,59 @@
+"""Rules over prose that somebody else wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from cchc_lib.audit.finding import Finding, Findings
+from cchc_lib.audit.rule import Rule
+from cchc_lib.audit.text import calendar, documents, headings, ratios, style, sums
+from cchc_lib.audit.text.prose import Prose
+
+__all__ = ["RULES", "audit_text"]
+
+RULES: tuple[Rule[Prose], ...] = tuple(
+    sorted(
+        (
+            *ratios.RULES,
+            *sums.RULES,
+            *calendar.RULES,
+            *documents.RULES,
+            *headings.RULES,
+            *style.RULES,
+        ),
+        key=lambda rule: rule.code,
+    )
+)
+"""Every rule over prose, by code."""
+
+
+def audit_text(text: str, *, ignore: Mapping[str, str] = MappingProxyType({})) -> Findings:
+    """Return what does not hold in a text of the genre, in reading order.
+
+    Reads running text as it is pasted from a PDF file or a mail: broken lines, page numbers and
+    marks of footnotes are no hindrance. `ignore` gives codes to silence, each with a reason.
+
+    Raises:
+        InvalidTypeError: when it is not text.
+    """
+    prose = Prose.of(text)
+    found = sorted(_findings(prose), key=lambda item: (item.line or 0, item.column or 0, item.code))
+    findings = Findings(found)
+    for code, reason in ignore.items():
+        findings = findings.without(code, reason=reason)
+    return findings
+
+
+def _findings(prose: Prose) -> Iterator[Finding]:
+    for rule in RULES:
+        for slip in rule.slips(prose):
+            start, end = slip.start or 0, slip.end or slip.start or 0
+            line, column = prose.source.place(start)
+            yield rule.finding(
+                slip,
+                path=f"dòng {line}",
+                line=line,
+                column=column,
+                quote=prose.source.quote(start, end),
+            )

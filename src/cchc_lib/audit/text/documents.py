@@ -1,0 +1,164 @@
+"""Documents that a text refers to: how they are written, whether they agree, whether they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import attrs
+
+from cchc_lib.audit.finding import Severity
+from cchc_lib.audit.rule import Slip, rule
+from cchc_lib.audit.text.calendar import day_of
+from cchc_lib.audit.text.prose import Prose
+from cchc_lib.model.citation import NUMBER, Citation
+from cchc_lib.vietnamese.dates import format_date
+
+__all__ = ["RULES"]
+
+_DECREE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.3"
+_DAY = re.compile(
+    r",? ?(?:ngày )(?P<day>[0-9]{1,2} ?[/-] ?[0-9]{1,2} ?[/-] ?[0-9]{4}|"
+    r"[0-9]{1,2} tháng [0-9]{1,2} năm [0-9]{4})"
+)
+
+
+@attrs.frozen
+class Mention:
+    """A document's number in the text, with the date that follows it, if one does."""
+
+    start: int
+    end: int
+    written: str
+    citation: Citation
+    day: date | None
+
+
+def mentions(prose: Prose) -> list[Mention]:
+    """Return every mention of a document by its number, in order."""
+    found: list[Mention] = []
+    for match in NUMBER.finditer(prose.flat):
+        citation = next(iter(Citation.find(match[0])), None)
+        if citation is None:
+            continue
+        dated = _DAY.match(prose.flat, match.end())
+        day = day_of(dated["day"]) if dated else None
+        found.append(Mention(match.start(), match.end(), match[0], citation, day))
+    return found
+
+
+@rule("CCHC450", Severity.NOTE, citation=_DECREE)
+def badly_written_number(prose: Prose) -> Iterator[Slip]:
+    """A document's number has no spaces, and hyphens between its groups.
+
+    A line break inside a number is of the page and not of the text.
+
+    Fires: Văn bản số 290/UBND – VP ngày 08/8/2025.
+    Silent: Văn bản số 290/UBND-VP ngày 08/8/2025.
+    Do: Viết liền, nối các nhóm bằng gạch nối.
+    """
+    for mention in mentions(prose):
+        given = prose.source.text[mention.start : mention.end]
+        if "\n" not in given and re.search(r"\s|–", mention.written):
+            yield Slip(
+                message=f"số, ký hiệu “{mention.written}” viết chưa đúng thể thức",
+                expected=mention.citation.code,
+                actual=mention.written,
+                hint=f"Viết {mention.citation.code}.",
+                start=mention.start,
+                end=mention.end,
+            )
+    for found in re.finditer(r"(?<=[a-zà-ỹ] )Số (?=[0-9]{1,5}/)", prose.flat):
+        yield Slip(
+            message="chữ “số” trước số văn bản viết thường khi ở giữa câu",
+            expected="số",
+            actual="Số",
+            hint="Viết “số” và viết hoa tên loại văn bản: “Kế hoạch số …”.",
+            start=found.start(),
+            end=found.end() - 1,
+        )
+
+
+@rule("CCHC452", Severity.ERROR)
+def two_dates(prose: Prose) -> Iterator[Slip]:
+    """One document has one date.
+
+    Fires: Quyết định số 130/QĐ-UBND ngày 24/7/2025; Quyết định số 130/QĐ-UBND ngày 25/7/2025.
+    Silent: Quyết định số 130/QĐ-UBND ngày 24/7/2025; Quyết định số 130/QĐ-UBND ngày 24/7/2025.
+    Do: Đối chiếu với văn bản gốc.
+    """
+    first: dict[str, Mention] = {}
+    for mention in mentions(prose):
+        code = mention.citation.code
+        if code is None or mention.day is None:
+            continue
+        before = first.setdefault(code, mention)
+        same_year = before.day is not None and before.day.year == mention.day.year
+        if before.day is not None and same_year and before.day != mention.day:
+            yield Slip(
+                message=f"{code} được ghi hai ngày: {format_date(before.day)} và "
+                f"{format_date(mention.day)}",
+                expected=format_date(before.day),
+                actual=format_date(mention.day),
+                hint="Đối chiếu với văn bản gốc.",
+                start=mention.start,
+                end=mention.end,
+            )
+
+
+@rule("CCHC453", Severity.WARNING)
+def numbers_against_dates(prose: Prose) -> Iterator[Slip]:
+    """In one year and one series a later document has a higher number.
+
+    Numbers run from 01 on 1 January (Nghị định 30/2020/NĐ-CP, art. 15). A document whose number is
+    lower and whose date later than both its neighbours has one of them wrong.
+
+    Fires: Quyết định số 130/QĐ-UBND ngày 24/7/2025; Quyết định số 63/QĐ-UBND ngày 22/9/2025.
+    Silent: Quyết định số 130/QĐ-UBND ngày 24/7/2025; Quyết định số 63/QĐ-UBND ngày 22/7/2025.
+    Do: Đối chiếu số và ngày với văn bản gốc.
+    """
+    series: dict[tuple[str, int], dict[int, Mention]] = {}
+    for mention in mentions(prose):
+        cited = mention.citation
+        if mention.day is None or cited.number is None or cited.symbol is None:
+            continue
+        if "." in cited.number or cited.is_party_document:
+            continue
+        key = (cited.symbol, mention.day.year)
+        series.setdefault(key, {}).setdefault(int(cited.number), mention)
+    for documents in series.values():
+        ordered = [documents[number] for number in sorted(documents)]
+        for lower, higher in zip(ordered, ordered[1:], strict=False):
+            if lower.day is not None and higher.day is not None and lower.day > higher.day:
+                yield Slip(
+                    message=f"{lower.citation.code} ngày {format_date(lower.day)} có số nhỏ hơn "
+                    f"nhưng ngày sau {higher.citation.code} ngày {format_date(higher.day)}",
+                    hint="Đối chiếu số và ngày với văn bản gốc.",
+                    start=lower.start,
+                    end=lower.end,
+                )
+
+
+_ARCHIVE = re.compile(r"Lưu: ?VT, ?(?P<unit>UBND|HĐND|BTV|ĐU)\b(?![- ])")
+
+
+@rule("CCHC850", Severity.WARNING, citation="Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.9")
+def archive_names_agency(prose: Prose) -> Iterator[Slip]:
+    """The line "Lưu: VT, …" names the unit that drafted, not the agency itself.
+
+    Fires: - Lưu: VT, UBND.
+    Silent: - Lưu: VT, VP.
+    Do: Ghi chữ viết tắt tên đơn vị soạn thảo.
+    """
+    for found in _ARCHIVE.finditer(prose.flat):
+        yield Slip(
+            message=f"“{found[0]}” ghi tên cơ quan ban hành thay cho đơn vị soạn thảo",
+            actual=found[0],
+            hint="Ghi đơn vị soạn thảo, ví dụ “Lưu: VT, VP.”.",
+            start=found.start(),
+            end=found.end(),
+        )
+
+
+RULES = (badly_written_number, two_dates, numbers_against_dates, archive_names_agency)

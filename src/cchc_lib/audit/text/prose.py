@@ -1,0 +1,54 @@
+"""The subject of every prose rule: a text with its numbers found, once."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+import attrs
+
+from cchc_lib.audit.text.quantities import Portion, Quantities, Quantity
+from cchc_lib.audit.text.source import Source, Span
+
+__all__ = ["Prose"]
+
+# What begins a line and counts nothing: "1.", "6.2.", a page number, the mark of a footnote.
+_MARKS = re.compile(
+    r"(?m)^[ \t\f]*(?:\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.):](?=\s)|[0-9]{1,4}[ \t]*$|"
+    r"[0-9]{1,2}(?= [A-ZĐÀ-Ỹ]))"
+)
+
+
+@attrs.frozen(slots=False)
+class Prose:
+    """A text, its quantities and its sentences."""
+
+    source: Source
+
+    @classmethod
+    def of(cls, text: object) -> Prose:
+        """Return a text ready for the rules."""
+        return cls(Source.of(text))
+
+    @property
+    def flat(self) -> str:
+        """The text with line breaks as spaces."""
+        return self.source.flat
+
+    @cached_property
+    def quantities(self) -> Quantities:
+        """Every number of the text."""
+        marks = [match.span() for match in _MARKS.finditer(self.source.text)]
+        return Quantities(self.flat, marks)
+
+    def items(self, span: Span) -> list[Quantity | Portion]:
+        """Return the numbers and portions of a stretch, in reading order."""
+        found: list[Quantity | Portion] = [
+            *self.quantities.within(span),
+            *self.quantities.portions_within(span),
+        ]
+        return sorted(found, key=lambda item: item.start)
+
+    def between(self, one: Quantity | Portion, other: Quantity | Portion) -> str:
+        """Return the words between two numbers, in lower case."""
+        return self.flat[one.end : other.start].lower()

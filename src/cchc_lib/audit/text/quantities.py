@@ -1,0 +1,195 @@
+"""Numbers in running text: what is counted, how many, and what is only a name or a date.
+
+One pass over the text finds, from left to right, what looks like a number and is none (dates,
+document numbers, "khoản 2", "năm 2025"), fractions of counts (41/43 nhiệm vụ), and numbers with
+their percent sign, unit of money or noun.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+
+from cchc_lib.audit.text.source import Span
+from cchc_lib.model.citation import NUMBER
+
+__all__ = ["Portion", "Quantities", "Quantity"]
+
+# A word that makes the number behind it a name: "khoản 2", "Đề án 06", "quý 3", "lần thứ 2".
+_NAMING = (
+    "điều|khoản|điểm|mục|phần|chương|phụ lục|biểu|bảng|mẫu|hình|(?:văn bản|công văn|kế hoạch|quyết định|báo cáo|tờ trình) số|cấp độ|cấp|mức độ|mức|thứ|quý|"
+    "tháng|năm|ngày|kỳ|khóa|nhóm|hạng|phường|thôn|tổ dân phố|đề án|quyển|tập|trang|bước|giai đoạn|"
+    "nhiệm kỳ|nđ|qđ|nq|tt|kh|iso|tcvn|ipv|windows|office|lúc|hotline|điện thoại|đt|fax|zalo|tầng|quốc lộ|ql"
+)
+_DATE = r"[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}|(?<=ngày )[0-9]{1,2}/[0-9]{1,2}(?![0-9/])"
+_PLAIN = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,6})?|[0-9]{1,18}(?:,[0-9]{1,6})?"
+_SCALE = "nghìn tỷ|triệu tỷ|nghìn|ngàn|triệu|tỷ|tỉ"
+_SIZE = {
+    "nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9, "nghìn tỷ": 12, "triệu tỷ": 15, "": 0,
+}  # fmt: skip
+_TOKEN = re.compile(
+    rf"""
+    (?P<date>{_DATE})
+  | (?P<name>\b(?:{_NAMING})\s(?:thứ\s|số\s)?[0-9]{{1,6}}(?:\s?[-–/.:]\s?[0-9]{{1,4}})*\b(?!\s?%|,[0-9]))
+  | (?P<range>(?<![\w.,/])(?:19|20)[0-9]{{2}}\s?[-–]\s?(?:19|20)[0-9]{{2}}(?![\w/]))
+  | (?P<month>(?<![\w.,/])[0-9]{{1,2}}/(?:19|20)[0-9]{{2}}(?![\w/]))
+  | (?P<time>(?<![\w.,/])[0-9]{{1,2}}(?:h|\sgiờ|g)[0-9]{{0,2}}\b|24/24|24/7|7/7)
+  | (?P<portion>(?<![\w.,/-])(?P<part>{_PLAIN})
+      (?:\s(?P<part_scale>{_SCALE})(?:\sđồng)?)?(?:\s(?P<part_noun>[a-zà-ỹ]{{2,8}}(?:\s[a-zà-ỹ]{{2,8}})?))?
+      \s?(?:/|trên\s(?:tổng\ssố\s|tổng\s))\s?(?:tổng\ssố\s)?(?P<whole>{_PLAIN})
+      (?:\s{{1,2}}(?P<whole_scale>{_SCALE})\b(?:\sđồng)?)?)(?![\w/]|[.,][0-9]|\s?%)
+  | (?P<number>(?<![\w.,/:+])(?P<value>{_PLAIN}))(?![0-9]|[.,:][0-9])
+      (?:\s?(?P<percent>%)|\s{{1,2}}(?P<scale>{_SCALE})\b(?P<money>\sđồng)?|\s?(?P<dong>đồng(?!\s(?:chí|bào|bộ|loạt|phạm|thời|thuận))|đ)\b|(?![\w/]))
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_QUALIFIER = re.compile(
+    r"(?:không dưới|ít nhất|trên|hơn|gần|khoảng|dưới|xấp xỉ|tối thiểu|tối đa|ước|vượt|từ)\s$",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(r"\s{1,2}((?:[a-zà-ỹđ]{1,8}(?:\s|(?=[,.;:()]|$))){1,6})")
+_STOP = set(
+    ["đạt", "chiếm", "tăng", "giảm", "đã", "được", "trong", "còn", "và", "với", "so", "bằng", "là", "của", "theo", "do", "để", "tại", "cho", "từ", "đến", "qua", "trên", "vào", "thuộc", "gồm", "không", "đang", "có", "phải", "bao", "kế", "tỷ", "tỉ", "trước", "đúng", "quá", "trễ", "sớm", "trực", "bị", "nên", "đồng", "hiện", "cụ", "hoàn", "giải", "tương", "ứng", "phần", "nộp", "tiếp", "lần", "này", "mới", "như", "khi", "thì", "vượt", "hoặc", "rất", "chưa", "cùng", "đó", "lên", "xuống", "tính"]
+)
+
+
+@attrs.frozen
+class Quantity:
+    """A number with what it counts.
+
+    `unit` is "%", "đồng" (then `value` is in đồng) or "" for a count; `noun` the words that follow
+    a count; `shown` the number's very words; `qualifier` what limits it ("trên", "gần").
+    """
+
+    start: int
+    end: int
+    value: Fraction
+    unit: str
+    noun: tuple[str, ...]
+    shown: str
+    qualifier: str | None
+
+    @property
+    def decimals(self) -> int:
+        """The decimals shown."""
+        return len(self.shown.partition(",")[2])
+
+
+@attrs.frozen
+class Portion:
+    """A part over a whole as written: 41/43 nhiệm vụ; 5,147 tỷ/3,046 tỷ đồng."""
+
+    start: int
+    end: int
+    part: Fraction
+    whole: Fraction
+    shown: str
+    is_money: bool
+
+
+def _value(shown: str, scale: str | None) -> Fraction:
+    number = Decimal(shown.replace(".", "").replace(",", "."))
+    size: int = 10 ** _SIZE[" ".join((scale or "").lower().split())]
+    return Fraction(number) * size
+
+
+def _noun(flat: str, at: int) -> tuple[str, ...]:
+    """Return the words of a count's noun, up to the first word that begins something else."""
+    found = _NOUN.match(flat, at)
+    words: list[str] = []
+    for word in found[1].lower().split() if found else ():
+        if word in _STOP:
+            break
+        words.append(word)
+    return tuple(words[:4])
+
+
+class Quantities:
+    """The numbers of a text, each kind in reading order; `marks` are stretches that count nothing.
+
+    >>> found = Quantities("Hoàn thành 41/43 nhiệm vụ, đạt 95,35%; tiếp nhận 1.268 hồ sơ năm 2025.")
+    >>> [(portion.part, portion.whole) for portion in found.portions]
+    [(Fraction(41, 1), Fraction(43, 1))]
+    >>> [(found.shown, found.unit, found.noun) for found in found.numbers]
+    [('95,35', '%', ()), ('1.268', '', ('hồ', 'sơ'))]
+    """
+
+    def __init__(self, flat: str, marks: Iterable[tuple[int, int]] = ()) -> None:
+        self.numbers: list[Quantity] = []
+        self.portions: list[Portion] = []
+        documents = sorted([*(match.span() for match in NUMBER.finditer(flat)), *marks])
+        starts = [start for start, _ in documents]
+        position = 0
+        while found := _TOKEN.search(flat, position):
+            position = found.end() if found.end() > found.start() else found.start() + 1
+            before = bisect_left(starts, found.start() + 1) - 1
+            if before >= 0 and documents[before][1] > found.start():
+                position = max(position, documents[before][1])
+                continue
+            if found["portion"]:
+                self._portion(flat, found)
+            elif found["number"]:
+                self._number(flat, found)
+        self._number_starts = [quantity.start for quantity in self.numbers]
+        self._portion_starts = [portion.start for portion in self.portions]
+
+    def _portion(self, flat: str, found: re.Match[str]) -> None:
+        whole_scale = found["whole_scale"]
+        scale = found["part_scale"] or (whole_scale if not found["part_noun"] else None)
+        part = _value(found["part"], scale)
+        whole = _value(found["whole"], whole_scale)
+        is_money = bool(whole_scale or found["part_scale"])
+        self.portions.append(Portion(found.start(), found.end(), part, whole, found[0], is_money))
+
+    def _number(self, flat: str, found: re.Match[str]) -> None:
+        unit = ""
+        noun: tuple[str, ...] = ()
+        if found["percent"]:
+            unit = "%"
+        elif found["scale"] or found["dong"]:
+            unit = "đồng"
+        else:
+            noun = _noun(flat, found.end())
+        limit = _QUALIFIER.search(flat, max(0, found.start() - 12), found.start())
+        self.numbers.append(
+            Quantity(
+                found.start(),
+                found.end(),
+                _value(found["value"], found["scale"]),
+                unit,
+                noun,
+                found["value"],
+                limit[0].strip().lower() if limit else None,
+            )
+        )
+
+    def within(self, span: Span) -> Iterator[Quantity]:
+        """Yield the numbers of a stretch of the text."""
+        first = bisect_left(self._number_starts, span.start)
+        for quantity in self.numbers[first:]:
+            if quantity.start >= span.end:
+                return
+            yield quantity
+
+    def around(self, quantity: Quantity, span: Span) -> list[Quantity]:
+        """Return the numbers of a stretch nearest to one of them, at most 60 before it and 20 after.
+
+        So many that no text by hand has more, and so few that a hostile one costs little.
+        """
+        place = bisect_left(self._number_starts, quantity.start)
+        first = max(bisect_left(self._number_starts, span.start), place - 60)
+        last = min(bisect_left(self._number_starts, span.end), place + 20)
+        return self.numbers[first:last]
+
+    def portions_within(self, span: Span) -> Iterator[Portion]:
+        """Yield the portions of a stretch of the text."""
+        first = bisect_left(self._portion_starts, span.start)
+        for portion in self.portions[first:]:
+            if portion.start >= span.end:
+                return
+            yield portion

@@ -1,0 +1,419 @@
+"""Percentages that somebody else computed: of a portion, of a part in a whole, of each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from math import lcm
+
+import attrs
+
+from cchc_lib.audit.claim import Cause, explain_percent
+from cchc_lib.audit.finding import Severity
+from cchc_lib.audit.rule import Slip, rule
+from cchc_lib.audit.stated import Explanation
+from cchc_lib.audit.text.prose import Prose
+from cchc_lib.audit.text.quantities import Portion, Quantity
+from cchc_lib.audit.text.source import Span
+from cchc_lib.figures.ratio import Ratio
+from cchc_lib.figures.writing import write_int
+
+__all__ = ["RULES", "Rate", "known_rates"]
+
+_LINK = re.compile(
+    r"(?:đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương ứng|tương đương|tức|hoàn thành|là|=|\()[^0-9%;]{0,25}$"
+)
+_GROWTH = re.compile(r"tăng|giảm|so với|cùng kỳ|vượt|hụt|lãi suất|thuế")
+_AFTER = re.compile(r"\s?\((?:tương ứng|tức|với|đạt|bằng|=)?\s?$")
+_REACH = 1500
+"""How far before a part, in characters, its whole may stand."""
+
+_NEAR = Fraction(3)
+"""A percentage this many points from the computed one is taken for a slip, not another base."""
+
+_SLIPS = (Cause.TRUNCATED, Cause.HALF_EVEN, Cause.ROUNDED_TWICE, Cause.COMPLEMENT)
+_PEOPLE = {"người", "công", "cán", "viên", "đồng", "biên", "lao", "cbcc", "cbccvc"}
+
+
+@attrs.frozen
+class Rate:
+    """A percentage with the part and whole that it states, where these are certain."""
+
+    percent: Quantity
+    rate: Ratio
+    noun: tuple[str, ...]
+
+
+def _ratio(part: Fraction, whole: Fraction) -> Ratio:
+    scale = lcm(part.denominator, whole.denominator)
+    return Ratio(int(part * scale), int(whole * scale))
+
+
+def same_noun(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two counts may be of the same things; a count without a noun may be of anything."""
+    if not one or not other:
+        return True
+    if one[0] in _PEOPLE and other[0] in _PEOPLE:
+        return True
+    return one[:2] == other[:2] or (min(len(one), len(other)) == 1 and one[0] == other[0])
+
+
+def _stated(percent: Quantity) -> str:
+    return f"{percent.shown}%"
+
+
+def _portions(prose: Prose) -> Iterator[tuple[Quantity, Portion]]:
+    """Yield each percentage that stands beside a portion: 41/43 nhiệm vụ, đạt 95,35%."""
+    for sentence in prose.source.sentences:
+        items = prose.items(sentence)
+        for before, after in zip(items, items[1:], strict=False):
+            if isinstance(before, Portion) and isinstance(after, Quantity):
+                words = prose.between(before, after)
+                linked = len(words) <= 90 and not _GROWTH.search(words)
+                if after.unit == "%" and linked and (_LINK.search(words) or len(words) < 12):
+                    yield after, before
+            elif isinstance(before, Quantity) and isinstance(after, Portion):
+                opened = _AFTER.fullmatch(prose.between(before, after))
+                if before.unit == "%" and opened:
+                    yield before, after
+
+
+@rule("CCHC230", Severity.ERROR)
+def portion_percent(prose: Prose) -> Iterator[Slip]:
+    """A percentage is that of the portion beside it.
+
+    Both numbers stand in the sentence, so nothing is guessed: part over whole, rounded half up to
+    the decimals shown (Thông tư 174/2015/TT-BTC, art. 6), gives the percentage or it does not.
+
+    Fires: Đã hoàn thành 41/43 nhiệm vụ, đạt 95,34% kế hoạch.
+    Silent: Đã hoàn thành 41/43 nhiệm vụ, đạt 95,35% kế hoạch.
+    Do: Tính lại tỷ lệ từ hai số liệu, hoặc sửa số liệu ghi sai.
+    """
+    for percent, portion in _portions(prose):
+        if not portion.whole or percent.qualifier:
+            continue
+        rate = _ratio(portion.part, portion.whole)
+        wrong = explain_percent(_stated(percent), rate)
+        if wrong is None or wrong.cause is Cause.FACTOR:
+            continue
+        yield _slip(percent, wrong)
+
+
+@rule("CCHC236", Severity.ERROR)
+def comma_lost(prose: Prose) -> Iterator[Slip]:
+    """A number of a portion has not lost its decimal comma.
+
+    The percentage beside the portion holds when one of its numbers is divided by 10, 100 or 1.000:
+    5,147 tỷ/3046 tỷ đồng is 169% only if 3046 is 3,046.
+
+    Fires: Tổng thu 5,147 tỷ/3046 tỷ đồng, đạt 169% kế hoạch.
+    Silent: Tổng thu 5,147 tỷ/3,046 tỷ đồng, đạt 169% kế hoạch.
+    Do: Đối chiếu lại dấu phẩy thập phân của hai số liệu.
+    """
+    for percent, portion in _portions(prose):
+        if not portion.whole:
+            continue
+        wrong = explain_percent(_stated(percent), _ratio(portion.part, portion.whole))
+        if wrong is not None and wrong.cause is Cause.FACTOR:
+            yield Slip(
+                message=f"“{portion.shown.strip()}” không cho ra {_stated(percent)}: "
+                f"{wrong.sentence}",
+                expected=wrong.expected,
+                actual=_stated(percent),
+                hint="Kiểm tra dấu phẩy thập phân của tử số và mẫu số.",
+                start=portion.start,
+                end=portion.end,
+            )
+
+
+def _slip(percent: Quantity, wrong: Explanation, *, severity: Severity | None = None) -> Slip:
+    return Slip(
+        message=f"tỷ lệ không khớp với số liệu: {wrong.sentence}",
+        expected=wrong.expected,
+        actual=_stated(percent),
+        hint=f"Ghi {wrong.expected} hoặc sửa số liệu đi kèm.",
+        severity=severity,
+        start=percent.start,
+        end=percent.end,
+    )
+
+
+def _parts(prose: Prose) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield each percentage with the count right before it: 1.219 hồ sơ (96,14%)."""
+    for sentence in prose.source.sentences:
+        items = prose.items(sentence)
+        for part, percent in zip(items, items[1:], strict=False):
+            if not isinstance(part, Quantity) or not isinstance(percent, Quantity):
+                continue
+            if part.unit == "%" or percent.unit != "%" or part.qualifier or percent.qualifier:
+                continue
+            words = prose.between(part, percent)
+            if len(words) <= 80 and _LINK.search(words) and not _GROWTH.search(words):
+                yield part, percent
+
+
+def _wholes(prose: Prose, part: Quantity, *, reach: int, after: int) -> list[Quantity]:
+    """Return the counts that may be the whole of a part, the nearest first."""
+    found = [
+        whole
+        for whole in prose.quantities.around(part, Span(part.start - reach, part.start + after))
+        if whole is not part
+        and whole.unit == part.unit
+        and whole.value >= part.value
+        and whole.value
+        and same_noun(whole.noun, part.noun)
+    ]
+    return sorted(found, key=lambda whole: abs(whole.start - part.start))
+
+
+def _sums(wholes: list[Quantity]) -> Iterator[Fraction]:
+    """Yield what two neighbouring counts make together: in time and late, of all resolved."""
+    for one, other in zip(wholes, wholes[1:], strict=False):
+        yield one.value + other.value
+
+
+@rule("CCHC231", Severity.ERROR)
+def part_percent(prose: Prose) -> Iterator[Slip]:
+    """A percentage is that of the count before it, over a whole that the text names.
+
+    Every count before it of the same things may be the whole. When one of them gives the
+    percentage, it holds; when none does but the nearest gives nearly it, it is a slip. A warning
+    where the whole stands in another sentence, for it may be another one.
+
+    Fires: Tiếp nhận 1.268 hồ sơ, trong đó trực tuyến 1.219 hồ sơ (96,22%).
+    Silent: Tiếp nhận 1.268 hồ sơ, trong đó trực tuyến 1.219 hồ sơ (96,14%).
+    Do: Tính lại tỷ lệ, hoặc ghi rõ tỷ lệ tính trên số nào.
+    """
+    for part, percent in _parts(prose):
+        wholes = _wholes(prose, part, reach=_REACH, after=0)
+        everywhere = _wholes(prose, part, reach=2 * _REACH, after=300)
+        values = [whole.value for whole in everywhere] + [
+            total for total in _sums(everywhere) if total >= part.value
+        ]
+        if any(_holds(percent, part.value, value) for value in values):
+            continue
+        near = [whole for whole in wholes if whole.value > part.value]
+        if not near:
+            continue
+        whole = min(near, key=lambda one: abs(percent.value - 100 * part.value / one.value))
+        rate = _ratio(part.value, whole.value)
+        wrong = explain_percent(_stated(percent), rate)
+        if wrong is None or rate.value is None:
+            continue
+        off = abs(percent.value - 100 * rate.value)
+        if off > _NEAR and wrong.cause not in _SLIPS:
+            continue
+        words = prose.flat[whole.end : part.start].lower()
+        is_sure = wrong.cause in _SLIPS or bool(re.search(r"trong đó|gồm|\(", words))
+        yield _slip(percent, wrong, severity=None if is_sure else Severity.WARNING)
+
+
+def _holds(percent: Quantity, part: Fraction, whole: Fraction) -> bool:
+    if not whole:
+        return False
+    wrong = explain_percent(_stated(percent), _ratio(part, whole))
+    return wrong is None or wrong.cause in (Cause.ROUNDED_TO_100, Cause.ROUNDED_TO_0)
+
+
+def known_rates(prose: Prose) -> list[Rate]:
+    """Return the rates that the text gives with part and whole, right or wrong."""
+    rates = [
+        Rate(percent, _ratio(portion.part, portion.whole), _noun_after(prose, portion))
+        for percent, portion in _portions(prose)
+        if portion.whole
+    ]
+    for part, percent in _parts(prose):
+        wholes = [
+            whole
+            for whole in _wholes(prose, part, reach=_REACH, after=0)
+            if _holds(percent, part.value, whole.value)
+            or abs(percent.value - 100 * part.value / whole.value) <= _NEAR
+        ]
+        if wholes:
+            rates.append(Rate(percent, _ratio(part.value, wholes[0].value), part.noun))
+    return rates
+
+
+def _noun_after(prose: Prose, portion: Portion) -> tuple[str, ...]:
+    words = re.match(r"\s?([a-zà-ỹđ]+)\s([a-zà-ỹđ]+)", prose.flat[portion.end : portion.end + 30])
+    return (words[1], words[2]) if words else ()
+
+
+_SHARES = (
+    ("trực tuyến", re.compile(r"trực tuyến|qua mạng"), re.compile(r"trực tiếp")),
+    (
+        "đúng hạn",
+        re.compile(r"đúng hạn|đúng hẹn|trước hạn"),
+        re.compile(r"quá hạn|trễ hạn|trễ hẹn"),
+    ),
+)
+
+
+@rule("CCHC232", Severity.WARNING)
+def complements(prose: Prose) -> Iterator[Slip]:
+    """Two percentages that make up a whole add up to 100.
+
+    Right time and late, online and in person: in one sentence, with no third share between them.
+
+    Fires: Tỷ lệ hồ sơ giải quyết đúng hạn: 99,75%, quá hạn: 0,35%.
+    Silent: Tỷ lệ hồ sơ giải quyết đúng hạn: 99,75%, quá hạn: 0,25%.
+    Do: Đối chiếu hai tỷ lệ; tổng phải bằng 100%.
+    """
+    for sentence in prose.source.sentences:
+        percents = [item for item in prose.quantities.within(sentence) if item.unit == "%"]
+        if len(percents) != 2 or any(item.qualifier for item in percents):
+            continue
+        first, second = percents
+        head = prose.flat[max(sentence.start, first.start - 60) : first.start].lower()
+        middle = prose.flat[first.end : second.start].lower()
+        for name, one, other in _SHARES:
+            both = one.search(head) and not other.search(head) and other.search(middle)
+            if not both or _GROWTH.search(head + middle):
+                continue
+            total = first.value + second.value
+            slack = Fraction(1, 10 ** min(first.decimals, second.decimals))
+            if abs(total - 100) >= slack and total != 100:
+                yield Slip(
+                    message=f"hai tỷ lệ {name} và phần còn lại cộng lại không bằng 100%",
+                    expected="100%",
+                    actual=f"{_stated(first)} + {_stated(second)}",
+                    hint="Tính lại hai tỷ lệ trên cùng một tổng số.",
+                    start=first.start,
+                    end=second.end,
+                )
+
+
+_KEYS = (
+    ("tỷ lệ giải quyết đúng hạn", re.compile(r"đúng hạn|đúng hẹn")),
+    ("tỷ lệ giải quyết quá hạn", re.compile(r"quá hạn|trễ hạn|trễ hẹn")),
+    ("tỷ lệ hồ sơ trực tuyến", re.compile(r"hồ sơ trực tuyến|trực tuyến (?:đạt|chiếm)")),
+    ("tỷ lệ hoàn thành nhiệm vụ", re.compile(r"nhiệm vụ")),
+    ("mức độ hài lòng", re.compile(r"hài lòng")),
+    ("tỷ lệ giải ngân", re.compile(r"giải ngân")),
+)
+_ABOVE = ("trên", "hơn", "không dưới", "ít nhất", "tối thiểu", "vượt")
+
+
+def _key(prose: Prose, percent: Quantity) -> str | None:
+    """Return the indicator that a percentage is of, the one named last beside it."""
+    before = prose.flat[max(0, percent.start - 60) : percent.start].lower()
+    after = prose.flat[percent.end : percent.end + 20].lower()
+    around = re.split(r"[.;]\s", before)[-1] + "%" + re.split(r"[.;,]", after)[0]
+    named = [(found.end(), name) for name, words in _KEYS for found in words.finditer(around)]
+    return max(named)[1] if named else None
+
+
+@rule("CCHC233", Severity.WARNING)
+def bounds(prose: Prose) -> Iterator[Slip]:
+    """A rounded figure ("trên 95,4%") does not contradict the figure that the text gives.
+
+    The text counts part and whole of the indicator once; elsewhere it says "above" a percentage
+    that the counts do not reach.
+
+    Fires: Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Đã thực hiện trên 95,4% nhiệm vụ.
+    Silent: Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Đã thực hiện trên 95,3% nhiệm vụ.
+    Do: Ghi lại cùng một tỷ lệ ở mọi chỗ.
+    """
+    counted: dict[str, set[Ratio]] = {}
+    for known in known_rates(prose):
+        key = _key(prose, known.percent)
+        if key is not None:
+            counted.setdefault(key, set()).add(known.rate)
+    for percent in _limited(prose):
+        key = _key(prose, percent)
+        rates = counted.get(key or "", set())
+        if len({rate.value for rate in rates}) != 1:
+            continue
+        (rate, *_) = rates
+        if rate.value is not None and 100 * rate.value < percent.value:
+            yield Slip(
+                message=f"“{percent.qualifier} {_stated(percent)}” trái với số liệu đã nêu: "
+                f"{write_int(rate.part)}/{write_int(rate.whole)} = {rate}",
+                expected=str(rate),
+                actual=f"{percent.qualifier} {_stated(percent)}",
+                hint=f"Ghi {rate} hoặc bỏ từ “{percent.qualifier}”.",
+                start=percent.start,
+                end=percent.end,
+            )
+
+
+def _limited(prose: Prose) -> Iterator[Quantity]:
+    for quantity in prose.quantities.numbers:
+        if quantity.unit == "%" and quantity.qualifier in _ABOVE:
+            yield quantity
+
+
+@rule("CCHC234", Severity.NOTE)
+def one_indicator_two_values(prose: Prose) -> Iterator[Slip]:
+    """One indicator has one value.
+
+    A text that gives 99,75% and elsewhere "trên 99,6%" for the same thing lets its reader choose.
+    A note, for the two may be of different units or times.
+
+    Fires: Giải quyết đúng hạn đạt 99,75%. Trung tâm giải quyết đúng hạn đạt trên 99,6%.
+    Silent: Giải quyết đúng hạn đạt 99,75%. Trung tâm giải quyết đúng hạn đạt trên 99,7%.
+    Do: Dùng một giá trị cho một chỉ tiêu trong toàn văn bản.
+    """
+    exact: dict[str, list[Quantity]] = {}
+    for quantity in prose.quantities.numbers:
+        key = _key(prose, quantity) if quantity.unit == "%" and not quantity.qualifier else None
+        if key is not None and quantity.value != 100:
+            exact.setdefault(key, []).append(quantity)
+    for percent in _limited(prose):
+        key = _key(prose, percent)
+        stated = {other.value for other in exact.get(key or "", ())}
+        if len(stated) != 1 or key is None:
+            continue
+        (value,) = stated
+        scale = 10**percent.decimals
+        if value > percent.value and Fraction(int(value * scale), scale) != percent.value:
+            other = exact[key][0]
+            yield Slip(
+                message=f"{key} có hai giá trị trong văn bản: {_stated(other)} và "
+                f"“{percent.qualifier} {_stated(percent)}”",
+                expected=_stated(other),
+                actual=f"{percent.qualifier} {_stated(percent)}",
+                hint="Dùng một giá trị trong toàn văn bản.",
+                start=percent.start,
+                end=percent.end,
+            )
+
+
+_AMOUNT_AS_RATE = re.compile(r"(?:tỷ|tỉ) lệ (?:giải ngân|thu|chi|thực hiện)[^0-9%.;]{0,20}$")
+
+
+@rule("CCHC235", Severity.NOTE)
+def rate_without_base(prose: Prose) -> Iterator[Slip]:
+    """A rate of an amount has its plan beside it, and an amount is not called a rate.
+
+    "Tỷ lệ giải ngân 10,55 tỷ đồng, đạt 82,1%" names an amount a rate and gives no plan, so that
+    nobody can check the percentage.
+
+    Fires: Tỷ lệ giải ngân 10,550 tỷ đồng, đạt 82,1%.
+    Silent: Giải ngân 10,55 tỷ đồng/12,85 tỷ đồng, đạt 82,1%.
+    Do: Ghi số kế hoạch được giao và gọi đúng tên chỉ tiêu.
+    """
+    for sentence in prose.source.sentences:
+        for amount in prose.quantities.within(sentence):
+            before = prose.flat[max(sentence.start, amount.start - 45) : amount.start].lower()
+            if amount.unit == "đồng" and _AMOUNT_AS_RATE.search(before):
+                yield Slip(
+                    message="số tiền được gọi là tỷ lệ; tỷ lệ đi kèm không có số kế hoạch để kiểm "
+                    "tra",
+                    actual=prose.flat[amount.start : amount.end],
+                    hint="Ghi “giải ngân … tỷ đồng/… tỷ đồng kế hoạch, đạt …%”.",
+                    start=amount.start,
+                    end=amount.end,
+                )
+
+
+RULES = (
+    portion_percent,
+    part_percent,
+    complements,
+    bounds,
+    one_indicator_two_values,
+    rate_without_base,
+    comma_lost,
+)

@@ -1,0 +1,133 @@
+"""A text as it was pasted: its sentences and blocks, and where each character stands in it.
+
+Texts come from PDF files and mails: lines are broken, page numbers stand between them, marks of
+footnotes stick to words. Rules read `flat`, in which a line break is a space, so that a number and
+its noun are neighbours; offsets in `flat` lead back to line and column of the text as given.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+
+import attrs
+
+from cchc_lib.errors import InvalidTypeError, refusal
+
+__all__ = ["Source", "Span"]
+
+_MARKER = r"(?:[-+*•–]\s|\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)]\s|[a-zđ]\)\s|[IVX]{1,5}\.\s)"
+_BLOCK = re.compile(
+    rf"\n[ \t]*(?:\n\s*|(?={_MARKER})|(?=[0-9]{{1,2}} [A-ZĐÀ-Ỹ])|(?=[A-ZĐ ]{{9,}}))"
+)
+_SENTENCE = re.compile(r"(?<![A-ZĐ.!?…])[.!?…]{1,5}[”\")]?\s{1,20}(?=[A-ZĐÀ-Ỹ“\"(+*-])")
+_CONTROL = dict.fromkeys(range(32), " ") | {0x7F: " ", 0xA0: " "}
+
+
+@attrs.frozen
+class Span:
+    """A stretch of `flat`, from `start` to before `end`."""
+
+    start: int
+    end: int
+
+
+def _composed(text: str) -> tuple[str, list[int] | None]:
+    """Return the text in NFC, and for each of its characters the offset in the text as given."""
+    if unicodedata.is_normalized("NFC", text):
+        return text, None
+    parts: list[str] = []
+    offsets: list[int] = []
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end < len(text) and unicodedata.combining(text[end]):
+            continue
+        composed = unicodedata.normalize("NFC", text[start:end])
+        parts.append(composed)
+        offsets += [start] * len(composed)
+        start = end
+    return "".join(parts), offsets
+
+
+@attrs.frozen(slots=False)
+class Source:
+    """A text to audit.
+
+    >>> source = Source.of("Đã hoàn thành 41\\nnhiệm vụ.")
+    >>> source.flat, source.place(14), source.place(17)
+    ('Đã hoàn thành 41 nhiệm vụ.', (1, 15), (2, 1))
+    """
+
+    given: str
+    text: str
+    offsets: list[int] | None = attrs.field(repr=False, eq=False)
+
+    @classmethod
+    def of(cls, text: object) -> Source:
+        """Return the source of a text.
+
+        Raises:
+            InvalidTypeError: when it is not text.
+        """
+        if not isinstance(text, str):
+            raise InvalidTypeError(refusal("text", text, "text (str)"))
+        composed, offsets = _composed(text)
+        return cls(text, composed, offsets)
+
+    @property
+    def is_composed(self) -> bool:
+        """Whether the text was in NFC as given."""
+        return self.offsets is None
+
+    @cached_property
+    def flat(self) -> str:
+        """The text with every line break and control character a space, offsets unchanged."""
+        return self.text.translate(_CONTROL)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.given))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return line and column, from 1, of an offset in `flat`."""
+        if self.offsets is not None:
+            at = self.offsets[offset] if offset < len(self.offsets) else len(self.given)
+        else:
+            at = offset
+        line = bisect_right(self._line_starts, at)
+        return line, at - self._line_starts[line - 1] + 1
+
+    def quote(self, start: int, end: int) -> str:
+        """Return the very words of a stretch, as given, line breaks kept."""
+        if self.offsets is None:
+            return self.given[start:end]
+        last = self.offsets[end] if end < len(self.offsets) else len(self.given)
+        return self.given[self.offsets[start] : last] if start < len(self.offsets) else ""
+
+    @cached_property
+    def blocks(self) -> tuple[Span, ...]:
+        """Paragraphs and list items: what stands between blank lines and list marks."""
+        return tuple(_between(Span(0, len(self.text)), _BLOCK.finditer(self.text)))
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Sentences, in order; none reaches over the end of its block."""
+        return tuple(
+            sentence
+            for block in self.blocks
+            for sentence in _between(block, _SENTENCE.finditer(self.flat, block.start, block.end))
+        )
+
+
+def _between(whole: Span, breaks: Iterator[re.Match[str]]) -> Iterator[Span]:
+    """Yield the stretches between the breaks; empty ones are left out."""
+    start = whole.start
+    for found in breaks:
+        if found.end() > start:
+            yield Span(start, found.end())
+            start = found.end()
+    if start < whole.end:
+        yield Span(start, whole.end)
