@@ -87,13 +87,14 @@ def after_cut_off(prose: Prose) -> Iterator[Slip]:
             )
 
 
-_PERIOD = r"(?:(?:quý [ivx1-4]{1,3}|[69] tháng(?: đầu| cuối)?|tháng [0-9]{1,2})[ /])?(?:năm )?(?:20[0-9]{2})"
+_PERIOD = (
+    r"(?:(?:quý [ivx1-4]{1,3}|[69] tháng(?: đầu| cuối)?|tháng [0-9]{1,2})[ /])?(?:năm )?20[0-9]{2}"
+)
 _ANNOUNCED = re.compile(
-    rf"phương hướng,? (?:và )?nhiệm vụ (?:trọng tâm )?(?:cải cách hành chính |cchc )?(?P<period>{_PERIOD})"
+    r"phương hướng,? (?:và )?nhiệm vụ (?:trọng tâm )?(?:cải cách hành chính |cchc )?"
+    rf"(?P<period>{_PERIOD})"
 )
-_HEADING = re.compile(
-    rf"(?m)^[ \t]*[IVX]{{1,5}}\.[^\n]*?(?P<period>{_PERIOD.upper().replace('[IVX1-4]', '[IVX1-4]')})"
-)
+_HEADING = re.compile(rf"(?im)^[ \t]*[IVX]{{1,5}}\.[^\n]{{0,200}}?(?P<period>{_PERIOD})")
 
 
 def _plain(period: str) -> str:
@@ -104,8 +105,8 @@ def _plain(period: str) -> str:
 def heading_period(prose: Prose) -> Iterator[Slip]:
     """The section on the tasks ahead is headed by the period that the subject announces.
 
-    Fires: Báo cáo công tác năm 2025, phương hướng nhiệm vụ năm 2026.⏎IV. PHƯƠNG HƯỚNG, NHIỆM VỤ QUÝ IV NĂM 2025
-    Silent: Báo cáo công tác năm 2025, phương hướng nhiệm vụ năm 2026.⏎IV. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2026
+    Fires: Báo cáo phương hướng nhiệm vụ năm 2026.⏎IV. NHIỆM VỤ QUÝ IV NĂM 2025
+    Silent: Báo cáo phương hướng nhiệm vụ năm 2026.⏎IV. NHIỆM VỤ NĂM 2026
     Do: Sửa tiêu đề mục cho khớp với trích yếu.
     """
     lower = prose.flat.lower()
@@ -119,7 +120,7 @@ def heading_period(prose: Prose) -> Iterator[Slip]:
     )
     if announced is None or len(lower) != len(prose.flat):
         return
-    for found in _HEADING.finditer(prose.source.text.upper()):
+    for found in _HEADING.finditer(prose.source.text):
         heading = found[0].lower()
         if "nhiệm vụ" not in heading:
             continue

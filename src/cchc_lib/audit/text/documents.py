@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 import attrs
 
@@ -129,7 +130,7 @@ def numbers_against_dates(prose: Prose) -> Iterator[Slip]:
         series.setdefault(key, {}).setdefault(int(cited.number), mention)
     for documents in series.values():
         ordered = [documents[number] for number in sorted(documents)]
-        for lower, higher in zip(ordered, ordered[1:], strict=False):
+        for lower, higher in pairwise(ordered):
             if lower.day is not None and higher.day is not None and lower.day > higher.day:
                 yield Slip(
                     message=f"{lower.citation.code} ngày {format_date(lower.day)} có số nhỏ hơn "

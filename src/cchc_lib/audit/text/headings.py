@@ -1,4 +1,4 @@
-"""How a text is built: numbers of headings, what stands under which, what is planned though done."""
+"""How a text is built: numbers of headings, what stands under them, what is planned twice."""
 
 from __future__ import annotations
 
@@ -106,15 +106,14 @@ def planned_though_done(prose: Prose) -> Iterator[Slip]:
 
     Seven words in a row, ended by one year, in a task ahead and in a sentence on what was done.
 
-    Fires: I. KẾT QUẢ⏎Đã hoàn thành kiểm tra công tác cải cách hành chính năm 2025.⏎II. PHƯƠNG HƯỚNG, NHIỆM VỤ⏎1. Thành lập đoàn kiểm tra công tác cải cách hành chính năm 2025.
-    Silent: I. KẾT QUẢ⏎Đã hoàn thành kiểm tra công tác cải cách hành chính năm 2025.⏎II. PHƯƠNG HƯỚNG, NHIỆM VỤ⏎1. Thành lập đoàn kiểm tra công tác cải cách hành chính năm 2026.
+    Fires: Đã kiểm tra cải cách hành chính năm 2025.⏎II. NHIỆM VỤ⏎Kiểm tra cải cách hành chính năm 2025.
+    Silent: Đã kiểm tra cải cách hành chính năm 2025.⏎II. NHIỆM VỤ⏎Kiểm tra cải cách hành chính năm 2026.
     Do: Bỏ nhiệm vụ đã làm, hoặc sửa năm.
     """
-    heading = None
-    for heading in _PLANS.finditer(prose.source.text):
-        pass
-    if heading is None:
+    headings = list(_PLANS.finditer(prose.source.text))
+    if not headings:
         return
+    heading = headings[-1]
     done: set[tuple[str, ...]] = set()
     for sentence in prose.source.sentences:
         words = re.findall(r"\w+", prose.flat[sentence.start : sentence.end].lower())
@@ -127,7 +126,7 @@ def planned_though_done(prose: Prose) -> Iterator[Slip]:
             same = next((run for run in _runs(words) if run in done), None)
             if same is not None:
                 yield Slip(
-                    message=f"nhiệm vụ “…{' '.join(same)}” đã được báo cáo là thực hiện ở phần trên",
+                    message=f"nhiệm vụ “…{' '.join(same)}” đã được báo cáo ở phần trên",
                     hint="Bỏ nhiệm vụ đã làm hoặc sửa lại năm.",
                     start=sentence.start,
                     end=sentence.end,

@@ -22,9 +22,10 @@ __all__ = ["Portion", "Quantities", "Quantity"]
 
 # A word that makes the number behind it a name: "khoản 2", "Đề án 06", "quý 3", "lần thứ 2".
 _NAMING = (
-    "điều|khoản|điểm|mục|phần|chương|phụ lục|biểu|bảng|mẫu|hình|(?:văn bản|công văn|kế hoạch|quyết định|báo cáo|tờ trình) số|cấp độ|cấp|mức độ|mức|thứ|quý|"
-    "tháng|năm|ngày|kỳ|khóa|nhóm|hạng|phường|thôn|tổ dân phố|đề án|quyển|tập|trang|bước|giai đoạn|"
-    "nhiệm kỳ|nđ|qđ|nq|tt|kh|iso|tcvn|ipv|windows|office|lúc|hotline|điện thoại|đt|fax|zalo|tầng|quốc lộ|ql"
+    "điều|khoản|điểm|mục|phần|chương|phụ lục|biểu|bảng|mẫu|hình|cấp độ|cấp|mức độ|mức|thứ|quý|"
+    "(?:văn bản|công văn|kế hoạch|quyết định|báo cáo|tờ trình) số|tháng|năm|ngày|kỳ|khóa|nhóm|"
+    "hạng|phường|thôn|tổ dân phố|đề án|quyển|tập|trang|bước|giai đoạn|nhiệm kỳ|nđ|qđ|nq|tt|kh|iso|"
+    "tcvn|ipv|windows|office|lúc|hotline|điện thoại|đt|fax|zalo|tầng|quốc lộ|ql"
 )
 _DATE = r"[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}|(?<=ngày )[0-9]{1,2}/[0-9]{1,2}(?![0-9/])"
 _PLAIN = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,6})?|[0-9]{1,18}(?:,[0-9]{1,6})?"
@@ -35,7 +36,8 @@ _SIZE = {
 _TOKEN = re.compile(
     rf"""
     (?P<date>{_DATE})
-  | (?P<name>\b(?:{_NAMING})\s(?:thứ\s|số\s)?[0-9]{{1,6}}(?:\s?[-–/.:]\s?[0-9]{{1,4}})*\b(?!\s?%|,[0-9]))
+  | (?P<name>\b(?:{_NAMING})\s(?:thứ\s|số\s)?[0-9]{{1,6}}
+      (?:\s?[-–/.:]\s?[0-9]{{1,4}}){{0,4}}\b(?!\s?%|,[0-9]))
   | (?P<range>(?<![\w.,/])(?:19|20)[0-9]{{2}}\s?[-–]\s?(?:19|20)[0-9]{{2}}(?![\w/]))
   | (?P<month>(?<![\w.,/])[0-9]{{1,2}}/(?:19|20)[0-9]{{2}}(?![\w/]))
   | (?P<time>(?<![\w.,/])[0-9]{{1,2}}(?:h|\sgiờ|g)[0-9]{{0,2}}\b|24/24|24/7|7/7)
@@ -53,9 +55,12 @@ _QUALIFIER = re.compile(
     re.IGNORECASE,
 )
 _NOUN = re.compile(r"\s{1,2}((?:[a-zà-ỹđ]{1,8}(?:\s|(?=[,.;:()]|$))){1,6})")
-_STOP = set(
-    ["đạt", "chiếm", "tăng", "giảm", "đã", "được", "trong", "còn", "và", "với", "so", "bằng", "là", "của", "theo", "do", "để", "tại", "cho", "từ", "đến", "qua", "trên", "vào", "thuộc", "gồm", "không", "đang", "có", "phải", "bao", "kế", "tỷ", "tỉ", "trước", "đúng", "quá", "trễ", "sớm", "trực", "bị", "nên", "đồng", "hiện", "cụ", "hoàn", "giải", "tương", "ứng", "phần", "nộp", "tiếp", "lần", "này", "mới", "như", "khi", "thì", "vượt", "hoặc", "rất", "chưa", "cùng", "đó", "lên", "xuống", "tính"]
-)
+_STOP = {
+    *"đạt chiếm tăng giảm đã được trong còn và với so bằng là của theo do để tại cho từ đến".split(),
+    *"qua trên vào thuộc gồm không đang có phải bao kế tỷ tỉ trước đúng quá trễ sớm trực bị".split(),
+    *"nên đồng hiện cụ hoàn giải tương ứng phần nộp tiếp lần này mới như khi thì vượt hoặc".split(),
+    *"rất chưa cùng đó lên xuống tính".split(),
+}
 
 
 @attrs.frozen
@@ -177,7 +182,7 @@ class Quantities:
             yield quantity
 
     def around(self, quantity: Quantity, span: Span) -> list[Quantity]:
-        """Return the numbers of a stretch nearest to one of them, at most 60 before it and 20 after.
+        """Return the numbers of a stretch, at most 60 before the one given and 20 after.
 
         So many that no text by hand has more, and so few that a hostile one costs little.
         """

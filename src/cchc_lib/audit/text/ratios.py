@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 from math import lcm
 
 import attrs
@@ -67,7 +68,7 @@ def _portions(prose: Prose) -> Iterator[tuple[Quantity, Portion]]:
     """Yield each percentage that stands beside a portion: 41/43 nhiệm vụ, đạt 95,35%."""
     for sentence in prose.source.sentences:
         items = prose.items(sentence)
-        for before, after in zip(items, items[1:], strict=False):
+        for before, after in pairwise(items):
             if isinstance(before, Portion) and isinstance(after, Quantity):
                 words = prose.between(before, after)
                 linked = len(words) <= 90 and not _GROWTH.search(words)
@@ -143,7 +144,7 @@ def _parts(prose: Prose) -> Iterator[tuple[Quantity, Quantity]]:
     """Yield each percentage with the count right before it: 1.219 hồ sơ (96,14%)."""
     for sentence in prose.source.sentences:
         items = prose.items(sentence)
-        for part, percent in zip(items, items[1:], strict=False):
+        for part, percent in pairwise(items):
             if not isinstance(part, Quantity) or not isinstance(percent, Quantity):
                 continue
             if part.unit == "%" or percent.unit != "%" or part.qualifier or percent.qualifier:
@@ -169,7 +170,7 @@ def _wholes(prose: Prose, part: Quantity, *, reach: int, after: int) -> list[Qua
 
 def _sums(wholes: list[Quantity]) -> Iterator[Fraction]:
     """Yield what two neighbouring counts make together: in time and late, of all resolved."""
-    for one, other in zip(wholes, wholes[1:], strict=False):
+    for one, other in pairwise(wholes):
         yield one.value + other.value
 
 

@@ -54,9 +54,9 @@ def _composed(text: str) -> tuple[str, list[int] | None]:
 
 @attrs.frozen(slots=False)
 class Source:
-    """A text to audit.
+    r"""A text to audit.
 
-    >>> source = Source.of("Đã hoàn thành 41\\nnhiệm vụ.")
+    >>> source = Source.of("Đã hoàn thành 41\nnhiệm vụ.")
     >>> source.flat, source.place(14), source.place(17)
     ('Đã hoàn thành 41 nhiệm vụ.', (1, 15), (2, 1))
     """

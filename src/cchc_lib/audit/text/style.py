@@ -178,9 +178,9 @@ def missing_space(prose: Prose) -> Iterator[Slip]:
 
 _DOUBLED = re.compile(r"(?<!\w)(?P<word>[a-zà-ỹđ]{2,})\s(?P=word)(?!\w)")
 _MEANT = {
-    *["luôn", "dần", "từ", "thường", "ngày", "đời", "nhà", "hằng", "song", "năm", "rất", "xanh", "đều", "chung", "riêng", "ào", "mãi", "xa", "gần"],
-    *["lâu", "nhanh", "chậm", "sâu", "cao", "đâu", "ai", "gì", "nào", "cùng", "đủ", "vừa", "ngang", "thường", "khăng", "thỉnh"],
-}  # fmt: skip
+    *"luôn dần từ thường ngày đời nhà hằng song năm rất xanh đều chung riêng ào mãi xa gần".split(),
+    *"lâu nhanh chậm sâu cao đâu ai gì nào cùng đủ vừa ngang khăng".split(),
+}
 
 
 @rule("CCHC655", Severity.NOTE)
@@ -252,14 +252,12 @@ def _is_alien(letter: str) -> bool:
     """Whether a letter is of no Vietnamese alphabet, though it may look so: ǎ, Cyrillic а."""
     if letter.isascii() or not letter.isalpha():
         return False
-    base, *marks = unicodedata.normalize("NFD", letter.lower())
-    vowel = unicodedata.normalize("NFC", base + "".join(m for m in marks if m not in _TONES))
-    return vowel not in _VIETNAMESE
+    parts = [part for part in unicodedata.normalize("NFD", letter.lower()) if part not in _TONES]
+    return unicodedata.normalize("NFC", "".join(parts)) not in _VIETNAMESE
 
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _WORD = re.compile(r"[^\W\d_]+")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 @rule("CCHC657", Severity.WARNING)

@@ -92,7 +92,7 @@ def _slack(quantity: Quantity) -> Fraction:
         return Fraction(0)
     digits = Fraction(quantity.shown.replace(".", "").replace(",", "."))
     size = quantity.value / digits if digits else Fraction(1)
-    return size / (2 * 10**quantity.decimals)
+    return size * Fraction(1, 2 * 10**quantity.decimals)
 
 
 def _written(values: list[Quantity]) -> str:
