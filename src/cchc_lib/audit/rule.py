@@ -7,6 +7,7 @@ to do. A code is never given to another rule; a rule that is retired keeps its c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, Generic, TypeVar
 
@@ -17,6 +18,8 @@ from cchc_lib.audit.finding import Finding, Severity
 __all__ = ["Rule", "Slip", "rule"]
 
 Subject = TypeVar("Subject")
+
+_SECTION = re.compile(r"\s*(?P<name>Fires|Silent|Do):")
 
 
 @attrs.frozen(kw_only=True)
@@ -51,6 +54,25 @@ class Rule(Generic[Subject]):
     def title(self) -> str:
         """What it checks, in one line."""
         return (self.check.__doc__ or "").strip().partition("\n")[0]
+
+    @property
+    def sections(self) -> dict[str, str]:
+        """The parts of its page: "why", then "Fires", "Silent" and "Do", each in one line.
+
+        In an example ⏎ stands for a line break.
+        """
+        parts: dict[str, list[str]] = {"why": []}
+        name = "why"
+        for line in (self.check.__doc__ or "").strip().splitlines()[1:]:
+            head = _SECTION.match(line)
+            if head:
+                name = head["name"]
+                parts[name] = []
+            parts[name].append(line[head.end() :].strip() if head else line.strip())
+        return {
+            name: " ".join(lines).strip().replace("⏎ ", "⏎").replace("⏎", "\n")
+            for name, lines in parts.items()
+        }
 
     def slips(self, subject: Subject) -> Iterator[Slip]:
         """Yield what does not hold in a subject."""

@@ -1,0 +1,35 @@
+"""Each prose rule: its page is whole, its examples do what they say."""
+
+import pytest
+
+from cchc_lib.audit.finding import Severity
+from cchc_lib.audit.text import RULES, audit_text
+
+IDS = [rule.code for rule in RULES]
+
+
+def test_codes_are_unique_and_in_order():
+    assert len(set(IDS)) == len(IDS)
+    assert sorted(IDS) == IDS
+
+
+@pytest.mark.parametrize("rule", RULES, ids=IDS)
+def test_the_page_is_whole(rule):
+    assert rule.title.endswith(".")
+    assert set(rule.sections) == {"why", "Fires", "Silent", "Do"}
+    assert all(rule.sections[name] for name in ("Fires", "Silent", "Do"))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=IDS)
+def test_the_examples_hold(rule):
+    fires = audit_text(rule.sections["Fires"]).only(rule.code)
+    assert len(fires) == 1
+    assert fires[0].message
+    assert fires[0].quote
+    assert rule.code not in audit_text(rule.sections["Silent"]).codes
+
+
+@pytest.mark.parametrize("rule", RULES, ids=IDS)
+def test_a_silent_example_is_silent_altogether(rule):
+    graver = audit_text(rule.sections["Silent"]).at_least(Severity.WARNING)
+    assert graver.codes == ()
