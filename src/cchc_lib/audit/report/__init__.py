@@ -1,0 +1,75 @@
+"""The audit of a report: rules over what the unit reports, before anyone signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType, ModuleType
+
+from cchc_lib.audit.finding import Findings
+from cchc_lib.audit.report import (
+    budget,
+    claims,
+    continuity,
+    dates,
+    documents,
+    dossiers,
+    institutions,
+    legal_bases,
+    letterhead,
+    narrative,
+    plan,
+    procedures,
+    staffing,
+    staffing_days,
+    symbols,
+    uncheckable,
+)
+from cchc_lib.audit.rule import Rule
+from cchc_lib.errors import InvalidTypeError, refusal
+from cchc_lib.model.report import Report
+
+__all__ = ["RULES", "audit"]
+
+_SUBJECTS = (
+    *(budget, claims, continuity, dates, documents, dossiers, institutions),
+    *(legal_bases, letterhead, narrative, plan, procedures),
+    *(staffing, staffing_days, symbols, uncheckable),
+)
+
+
+def _rules(module: ModuleType) -> Iterator[Rule[Report]]:
+    return (member for member in vars(module).values() if isinstance(member, Rule))
+
+
+RULES: tuple[Rule[Report], ...] = tuple(
+    sorted((rule for module in _SUBJECTS for rule in _rules(module)), key=lambda rule: rule.code)
+)
+"""Every rule over a report, by code."""
+
+
+def audit(report: Report, *, ignore: Mapping[str, str] = MappingProxyType({})) -> Findings:
+    """Return what does not hold in a report, or cannot be checked: the gravest first.
+
+    `ignore` silences codes, each with a written reason that stays with the findings. What the
+    report says of itself is never changed. `Report.previous` is compared with, not audited.
+
+    >>> from cchc_lib import Agency, Period, Plan
+    >>> found = audit(Report(
+    ...     agency=Agency(name="Ủy ban nhân dân xã Mai Hoa"), period=Period.year(2025),
+    ...     plan=Plan(tasks=43, tasks_completed=41), claims={"plan.completion": "95,34%"}))
+    >>> found.codes, found[0].expected
+    (('CCHC201',), '95,35%')
+
+    Raises:
+        InvalidTypeError: when `report` is not a Report, or `ignore` no mapping of code to reason.
+        InvalidValueError: when a reason is empty.
+    """
+    if not isinstance(report, Report):
+        raise InvalidTypeError(refusal("report", report, "a Report"))
+    if not isinstance(ignore, Mapping):
+        accepted = "a mapping of code to reason, such as {'CCHC203': 'đã đối chiếu với Kho bạc'}"
+        raise InvalidTypeError(refusal("ignore", ignore, accepted))
+    findings = Findings(rule.finding(slip) for rule in RULES for slip in rule.slips(report))
+    for code, reason in ignore.items():
+        findings = findings.without(code, reason=reason)
+    return findings.sorted()

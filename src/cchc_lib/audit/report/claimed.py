@@ -1,0 +1,35 @@
+"""What a unit stated, beside what the report prints for the same figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from cchc_lib.figures.figure import Figure, Located, walk
+from cchc_lib.model.report import Claim, Report
+from cchc_lib.vietnamese import fold_text
+
+__all__ = ["differing", "locate", "plain"]
+
+
+def plain(text: str) -> str:
+    """Return a stated text as it is compared with a printed one: no capitals, no spare spaces."""
+    return " ".join(fold_text(text).split()).replace(" %", "%")
+
+
+def locate(report: Report) -> Mapping[str, Located]:
+    """Return every figure by its id, those without a value too; none where nothing is claimed."""
+    return {found.id: found for found in walk(report)} if report.claims else {}
+
+
+def differing(report: Report) -> Iterator[tuple[int, Claim, Figure]]:
+    """Yield the claims that are not, word for word, what the report prints for the figure."""
+    if not report.claims:
+        return
+    padded, unpadded = report.figures(), report.figures(padded=False)
+    for row, claim in enumerate(report.claims):
+        figure = padded.get(claim.figure)
+        if figure is None:
+            continue
+        texts = (figure.text, unpadded[claim.figure].text)
+        if plain(claim.text) not in map(plain, texts):
+            yield row, claim, figure
