@@ -75,7 +75,7 @@ class Source:
         if not isinstance(text, str):
             raise InvalidTypeError(refusal("text", text, "text (str)"))
         composed, offsets = _composed(text)
-        return cls(text, composed, offsets)
+        return cls(text, composed.replace("\r\n", " \n").replace("\r", "\n"), offsets)
 
     @property
     def is_composed(self) -> bool:
