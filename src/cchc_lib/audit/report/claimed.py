@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cchc_lib.figures.figure import Figure, Located, walk
+from cchc_lib.glossary import label_of
 from cchc_lib.model.report import Claim, Report
 from cchc_lib.vietnamese import fold_text
 
-__all__ = ["differing", "locate", "plain"]
+__all__ = ["called", "differing", "locate", "plain"]
 
 
 def plain(text: str) -> str:
     """Return a stated text as it is compared with a printed one: no capitals, no spare spaces."""
     return " ".join(fold_text(text).split()).replace(" %", "%")
+
+
+def called(figure: Figure | Located) -> str:
+    """Return the term of a figure, after that of its budget line where the line has no name.
+
+    >>> from cchc_lib import BudgetLine
+    >>> called(next(walk(BudgetLine(), "budget.revenue")))
+    'thu ngân sách: số kế hoạch'
+    """
+    holder, _, line = figure.id.rpartition(".")[0].rpartition(".")
+    if holder == "budget" and line.isidentifier():
+        return f"{label_of('Budget', line)}: {figure.label}"
+    return figure.label
 
 
 def locate(report: Report) -> Mapping[str, Located]:

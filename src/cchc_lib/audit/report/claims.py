@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from cchc_lib.audit.claim import Explanation, explain_amount, explain_percent
 from cchc_lib.audit.finding import Severity
-from cchc_lib.audit.report.claimed import differing, locate
+from cchc_lib.audit.report.claimed import called, differing, locate
 from cchc_lib.audit.report.wording import capital
 from cchc_lib.audit.rule import Slip, rule
 from cchc_lib.errors import FormatError
@@ -38,7 +38,7 @@ def _siblings(located: Mapping[str, Located], figure: Figure, rate: Ratio) -> di
 
 def _slip(figure: Figure, claim: Claim, why: Explanation) -> Slip:
     return Slip(
-        message=f"{capital(figure.label)} ghi {claim.text}: {why.sentence}.",
+        message=f"{capital(called(figure))} ghi {claim.text}: {why.sentence}.",
         path=figure.id,
         actual=claim.text,
         expected=why.expected,

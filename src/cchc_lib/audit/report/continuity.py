@@ -142,16 +142,16 @@ def staff_then(report: Report) -> Iterator[Slip]:
     Both reports count one agency's staff on one day.
 
     Fires: report(
-            staffing=Staffing(snapshots=[StaffingSnapshot(day=date(2024, 12, 14),
+            staffing=Staffing(snapshots=[StaffingSnapshot(day=date(2024, 12, 15),
                 groups=[Group(name="công chức", count=40)])]),
             previous=report(period=Period.year(2024), staffing=Staffing(snapshots=[
-                StaffingSnapshot(day=date(2024, 12, 14),
+                StaffingSnapshot(day=date(2024, 12, 15),
                 groups=[Group(name="công chức", count=43)])])))
     Silent: report(
-            staffing=Staffing(snapshots=[StaffingSnapshot(day=date(2024, 12, 14),
+            staffing=Staffing(snapshots=[StaffingSnapshot(day=date(2024, 12, 15),
                 groups=[Group(name="công chức", count=43)])]),
             previous=report(period=Period.year(2024), staffing=Staffing(snapshots=[
-                StaffingSnapshot(day=date(2024, 12, 14),
+                StaffingSnapshot(day=date(2024, 12, 15),
                 groups=[Group(name="công chức", count=43)])])))
     Do: Thống nhất số của ngày đó.
     """

@@ -9,6 +9,7 @@ from fractions import Fraction
 from cchc_lib.audit.bound import QUALIFIERS, within
 from cchc_lib.audit.claim import explain_percent
 from cchc_lib.audit.finding import Severity
+from cchc_lib.audit.report.claimed import called
 from cchc_lib.audit.rule import Slip, rule
 from cchc_lib.figures.figure import Located, walk
 from cchc_lib.figures.ratio import Ratio
@@ -68,7 +69,7 @@ def _nearest(
     if near and not held:
         _, found, rate = min(near, key=lambda each: (each[0], each[1].id))
         yield Slip(
-            message=f"“{typed[0]}” gần với {found.label} ({rate}) nhưng không khớp.",
+            message=f"Số gõ tay “{typed[0]}” gần với {called(found)} ({rate}) nhưng không khớp.",
             path=path,
             actual=typed[0],
             expected=str(rate),

@@ -78,9 +78,10 @@ def decrease(report: Report) -> Iterator[Slip]:
     change = staffing.net_change if staffing else None
     if staffing is None or change is None or change.difference is None:
         return
-    left = [max(each.regime_total or 0, each.origin_total or 0) for each in staffing.departures]
+    totals = [each.regime_total or each.origin_total for each in staffing.departures]
+    left = [total for total in totals if total is not None]
     fewer = -change.difference
-    if sum(left) and fewer > sum(left):
+    if left and fewer > sum(left):
         yield Slip(
             message=f"Biên chế có mặt giảm {format_number(fewer)} người "
             f"nhưng chỉ báo cáo {format_number(sum(left))} người nghỉ việc.",

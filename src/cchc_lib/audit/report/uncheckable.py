@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from cchc_lib.audit.claim import explain_amount, explain_percent
 from cchc_lib.audit.finding import Severity
-from cchc_lib.audit.report.claimed import differing, locate, plain
+from cchc_lib.audit.report.claimed import called, differing, locate, plain
 from cchc_lib.audit.report.wording import capital
 from cchc_lib.audit.rule import Slip, rule
 from cchc_lib.errors import FormatError
@@ -41,7 +41,7 @@ def unchecked(report: Report) -> Iterator[Slip]:
         found = located[claim.figure.removesuffix(CHANGE)]
         lacking = [] if claim.figure.endswith(CHANGE) else _lacking(located, found)
         yield Slip(
-            message=f"{capital(found.label)} ghi {claim.text}: "
+            message=f"{capital(called(found))} ghi {claim.text}: "
             "chưa kiểm tra được vì thiếu số liệu.",
             path=claim.figure,
             actual=claim.text,
@@ -50,7 +50,7 @@ def unchecked(report: Report) -> Iterator[Slip]:
     for _, claim, figure in differing(report):
         if not _is_read(claim, figure):
             yield Slip(
-                message=f"{capital(figure.label)} ghi “{claim.text}”: "
+                message=f"{capital(called(figure))} ghi “{claim.text}”: "
                 "không đọc được thành số để đối chiếu.",
                 path=figure.id,
                 actual=claim.text,
@@ -98,7 +98,7 @@ def contradictory(report: Report) -> Iterator[Slip]:
         before = first.setdefault(claim.figure, claim.text)
         if claim.figure in figures or plain(before) == plain(claim.text):
             continue
-        label = located[claim.figure.removesuffix(CHANGE)].label
+        label = called(located[claim.figure.removesuffix(CHANGE)])
         yield Slip(
             message=f"{capital(label)} được nêu khác nhau: {before} và {claim.text}.",
             path=claim.figure,
