@@ -1,0 +1,117 @@
+"""The end of the document: who signs, and "Nơi nhận"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cchc_lib.audit.docx.subject import Subject, cited, departures, slip_at
+from cchc_lib.audit.finding import Severity
+from cchc_lib.audit.rule import Rule, Slip, rule
+
+__all__ = ["RULES"]
+
+_TITLES = re.compile(
+    r"(?:(?:(?:PGS|GS|TSKH|TS|ThS|KS|CN|BS|CKI{1,2}|NGND|NGƯT|NSND|LS)\b\.?|"
+    r"(?:Phó Giáo sư|Giáo sư|Tiến sĩ|Thạc sĩ|Kỹ sư|Cử nhân|Bác sĩ|Luật sư|Đồng chí|Ông|Bà)\s)"
+    r"[ ,.]{0,3}){1,4}",
+    re.IGNORECASE,
+)
+
+
+@rule("CCHC740", Severity.WARNING, citation=cited("II.7"))
+def office(subject: Subject) -> Iterator[Slip]:
+    """Authority and office of the signatory are in capitals, bold, size 13-14.
+
+    Fires: Kt. Chủ tịch, không đậm
+    Silent: KT. CHỦ TỊCH / PHÓ CHỦ TỊCH, in hoa, đậm
+    Do: In hoa, in đậm quyền hạn và chức vụ.
+    """
+    for line in subject.form.signature:
+        wrong = departures(line, size="signature_size", bold=True, upper=True)
+        if wrong:
+            yield slip_at(
+                line,
+                f"quyền hạn, chức vụ của người ký: {'; '.join(wrong)}",
+                hint="In hoa, in đậm quyền hạn và chức vụ, cỡ chữ 13-14.",
+            )
+            return
+
+
+@rule("CCHC741", Severity.WARNING, citation=cited("II.7"))
+def signatory(subject: Subject) -> Iterator[Slip]:
+    """The signatory's name is bold, size 13-14, without academic titles or honours.
+
+    Fires: ThS. Nguyễn Văn A
+    Silent: Nguyễn Văn A, đậm
+    Do: Bỏ học hàm, học vị; in đậm họ tên.
+    """
+    if line := subject.form.signatory:
+        wrong = departures(line, size="signature_size", bold=True)
+        titles = _TITLES.match(line.text)
+        if titles:
+            wrong.insert(0, "ghi học hàm, học vị hoặc danh xưng trước họ tên")
+        if wrong:
+            yield slip_at(
+                line,
+                f"họ tên người ký: {'; '.join(wrong)}",
+                expected=line.text[titles.end() :] if titles else None,
+                hint="Chỉ ghi họ và tên, chữ thường, đứng, đậm, cỡ 13-14.",
+            )
+
+
+@rule("CCHC742", Severity.WARNING, citation=cited("II.9"))
+def recipients_label(subject: Subject) -> Iterator[Slip]:
+    """The words "Nơi nhận:" are of size 12, bold and italic.
+
+    Fires: Nơi nhận: cỡ chữ 14, không nghiêng
+    Silent: Nơi nhận: cỡ chữ 12, nghiêng, đậm
+    Do: Đặt cỡ chữ 12, nghiêng, đậm.
+    """
+    if line := subject.form.recipients_label:
+        wrong = departures(line, size="recipients_label_size", bold=True, italic=True)
+        if not line.text.startswith("Nơi nhận:"):
+            wrong.append("viết chưa đúng mẫu “Nơi nhận:”")
+        if wrong:
+            yield slip_at(
+                line, f"từ “Nơi nhận”: {'; '.join(wrong)}", hint="Cỡ chữ 12, nghiêng, đậm."
+            )
+
+
+@rule("CCHC743", Severity.WARNING, citation=cited("II.9"))
+def recipients(subject: Subject) -> Iterator[Slip]:
+    """The list under "Nơi nhận:" is of size 11, upright.
+
+    Fires: danh sách nơi nhận cỡ chữ 13
+    Silent: danh sách nơi nhận cỡ chữ 11
+    Do: Đặt cỡ chữ 11, đứng.
+    """
+    for line in subject.form.recipients:
+        wrong = departures(line, size="recipients_size", bold=False)
+        if wrong:
+            yield slip_at(
+                line, f"danh sách nơi nhận: {'; '.join(wrong)}", hint="Cỡ chữ 11, đứng, không đậm."
+            )
+            return
+
+
+@rule("CCHC744", Severity.WARNING, citation=cited("II.9"))
+def filed(subject: Subject) -> Iterator[Slip]:
+    """The last recipient is the archive: "Lưu: VT" and the drafting unit.
+
+    Fires: - Lưu VT
+    Silent: - Lưu: VT, VP.
+    Do: Ghi dòng cuối là "Lưu: VT, …".
+    """
+    lines = subject.form.recipients
+    if lines and not re.search(r"\bLưu\s?: ?(?:VT|Văn thư)\b", lines[-1].text):
+        yield slip_at(
+            lines[-1],
+            "dòng cuối của nơi nhận chưa ghi “Lưu: VT, …”",
+            actual=lines[-1].text,
+            expected="- Lưu: VT, <đơn vị soạn thảo>.",
+            hint="Ghi “Lưu: VT” và chữ viết tắt của đơn vị soạn thảo, sau cùng là dấu chấm.",
+        )
+
+
+RULES: tuple[Rule[Subject], ...] = (office, signatory, recipients_label, recipients, filed)
