@@ -10,6 +10,7 @@ from itertools import pairwise
 import attrs
 
 from cchc_lib.audit.finding import Severity
+from cchc_lib.audit.in_force import known_text
 from cchc_lib.audit.rule import Slip, rule
 from cchc_lib.audit.text.calendar import day_of
 from cchc_lib.audit.text.prose import Prose
@@ -141,6 +142,53 @@ def numbers_against_dates(prose: Prose) -> Iterator[Slip]:
                 )
 
 
+_LAW = re.compile(
+    r"Luật Ban hành văn bản quy phạm pháp luật(?: số)? (?:năm 2015|80/2015/QH13)", re.IGNORECASE
+)
+_REPLACED = re.compile(r"thay thế|thay cho|bãi bỏ|hết hiệu lực|trước đây|không còn", re.IGNORECASE)
+_ANY_DAY = re.compile(r"(?<![\w/.-])[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}(?![\w/])")
+
+
+@rule("CCHC451", Severity.WARNING)
+def expired_base(prose: Prose) -> Iterator[Slip]:
+    """A text that is relied on is in force.
+
+    Dated data names the texts that have ended and what took their place; only what is established
+    is in it. The day of the text audited is taken as the latest day that it names.
+
+    Fires: Căn cứ Nghị định số 34/2016/NĐ-CP, ngày 11/11/2025 xã báo cáo.
+    Silent: Căn cứ Nghị định số 78/2025/NĐ-CP, ngày 11/11/2025 xã báo cáo.
+    Do: Viện dẫn văn bản thay thế.
+    """
+    days = [day for found in _ANY_DAY.finditer(prose.flat) if (day := day_of(found[0]))]
+    if not days:
+        return
+    latest = max(days)
+    cited = [(mention.start, mention.end, mention.citation) for mention in mentions(prose)]
+    cited += [
+        (found.start(), found.end(), Citation(kind="Luật", number=80, year=2015, symbol="QH13"))
+        for found in _LAW.finditer(prose.flat)
+    ]
+    seen: set[str] = set()
+    for start, end, citation in sorted(cited, key=lambda item: item[0]):
+        text = known_text(citation)
+        if text is None or text.end is None or text.end > latest or text.code in seen:
+            continue
+        if _REPLACED.search(prose.flat, max(0, start - 60), end + 40):
+            continue
+        seen.add(text.code)
+        instead = "" if text.successor is None else f", được thay bằng {text.successor}"
+        yield Slip(
+            message=f"{prose.flat[start:end]} đã hết hiệu lực từ ngày {format_date(text.end)}"
+            f"{instead}",
+            expected=text.successor,
+            actual=prose.flat[start:end],
+            hint="Viện dẫn văn bản đang có hiệu lực.",
+            start=start,
+            end=end,
+        )
+
+
 _ARCHIVE = re.compile(r"Lưu: ?VT, ?(?P<unit>UBND|HĐND|BTV|ĐU)\b(?![- ])")
 
 
@@ -162,4 +210,10 @@ def archive_names_agency(prose: Prose) -> Iterator[Slip]:
         )
 
 
-RULES = (badly_written_number, two_dates, numbers_against_dates, archive_names_agency)
+RULES = (
+    badly_written_number,
+    expired_base,
+    two_dates,
+    numbers_against_dates,
+    archive_names_agency,
+)

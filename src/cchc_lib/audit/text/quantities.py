@@ -18,7 +18,7 @@ import attrs
 from cchc_lib.audit.text.source import Span
 from cchc_lib.model.citation import NUMBER
 
-__all__ = ["Portion", "Quantities", "Quantity"]
+__all__ = ["Exact", "Portion", "Quantities", "Quantity"]
 
 # A word that makes the number behind it a name: "khoản 2", "Đề án 06", "quý 3", "lần thứ 2".
 _NAMING = (
@@ -74,7 +74,7 @@ class Quantity:
 
     start: int
     end: int
-    value: Fraction
+    value: Exact
     unit: str
     noun: tuple[str, ...]
     shown: str
@@ -92,16 +92,23 @@ class Portion:
 
     start: int
     end: int
-    part: Fraction
-    whole: Fraction
+    part: Exact
+    whole: Exact
     shown: str
     is_money: bool
 
 
-def _value(shown: str, scale: str | None) -> Fraction:
+Exact = int | Fraction
+"""A value of the text: an int where it is whole, for these are many and quicker."""
+
+
+def _value(shown: str, scale: str | None) -> Exact:
+    if not scale and "," not in shown:
+        return int(shown.replace(".", ""))
     number = Decimal(shown.replace(".", "").replace(",", "."))
     size: int = 10 ** _SIZE[" ".join((scale or "").lower().split())]
-    return Fraction(number) * size
+    value = Fraction(number) * size
+    return value.numerator if value.denominator == 1 else value
 
 
 def _noun(flat: str, at: int) -> tuple[str, ...]:
@@ -120,7 +127,7 @@ class Quantities:
 
     >>> found = Quantities("Hoàn thành 41/43 nhiệm vụ, đạt 95,35%; tiếp nhận 1.268 hồ sơ năm 2025.")
     >>> [(portion.part, portion.whole) for portion in found.portions]
-    [(Fraction(41, 1), Fraction(43, 1))]
+    [(41, 43)]
     >>> [(found.shown, found.unit, found.noun) for found in found.numbers]
     [('95,35', '%', ()), ('1.268', '', ('hồ', 'sơ'))]
     """
@@ -183,13 +190,13 @@ class Quantities:
             yield quantity
 
     def around(self, quantity: Quantity, span: Span) -> list[Quantity]:
-        """Return the numbers of a stretch, at most 60 before the one given and 20 after.
+        """Return the numbers of a stretch, at most 30 before the one given and 10 after.
 
         So many that no text by hand has more, and so few that a hostile one costs little.
         """
         place = bisect_left(self._number_starts, quantity.start)
-        first = max(bisect_left(self._number_starts, span.start), place - 60)
-        last = min(bisect_left(self._number_starts, span.end), place + 20)
+        first = max(bisect_left(self._number_starts, span.start), place - 30)
+        last = min(bisect_left(self._number_starts, span.end), place + 10)
         return self.numbers[first:last]
 
     def portions_within(self, span: Span) -> Iterator[Portion]:

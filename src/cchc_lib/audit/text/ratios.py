@@ -15,9 +15,10 @@ from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.rule import Slip, rule
 from cchc_lib.audit.stated import Explanation
 from cchc_lib.audit.text.prose import Prose
-from cchc_lib.audit.text.quantities import Portion, Quantity
+from cchc_lib.audit.text.quantities import Exact, Portion, Quantity
 from cchc_lib.audit.text.source import Span
 from cchc_lib.figures.ratio import Ratio
+from cchc_lib.figures.rounding import divide
 from cchc_lib.figures.writing import write_int
 
 __all__ = ["RULES", "Rate", "known_rates"]
@@ -46,7 +47,7 @@ class Rate:
     noun: tuple[str, ...]
 
 
-def _ratio(part: Fraction, whole: Fraction) -> Ratio:
+def _ratio(part: Exact, whole: Exact) -> Ratio:
     scale = lcm(part.denominator, whole.denominator)
     return Ratio(int(part * scale), int(whole * scale))
 
@@ -168,7 +169,7 @@ def _wholes(prose: Prose, part: Quantity, *, reach: int, after: int) -> list[Qua
     return sorted(found, key=lambda whole: abs(whole.start - part.start))
 
 
-def _sums(wholes: list[Quantity]) -> Iterator[Fraction]:
+def _sums(wholes: list[Quantity]) -> Iterator[Exact]:
     """Yield what two neighbouring counts make together: in time and late, of all resolved."""
     for one, other in pairwise(wholes):
         yield one.value + other.value
@@ -189,15 +190,15 @@ def part_percent(prose: Prose) -> Iterator[Slip]:
     for part, percent in _parts(prose):
         wholes = _wholes(prose, part, reach=_REACH, after=0)
         everywhere = _wholes(prose, part, reach=2 * _REACH, after=300)
-        values = [whole.value for whole in everywhere] + [
-            total for total in _sums(everywhere) if total >= part.value
-        ]
+        values = {whole.value for whole in everywhere} | set(_sums(everywhere))
         if any(_holds(percent, part.value, value) for value in values):
             continue
         near = [whole for whole in wholes if whole.value > part.value]
         if not near:
             continue
-        whole = min(near, key=lambda one: abs(percent.value - 100 * part.value / one.value))
+        whole = min(
+            near, key=lambda one: abs(percent.value - Fraction(100 * part.value) / one.value)
+        )
         rate = _ratio(part.value, whole.value)
         wrong = explain_percent(_stated(percent), rate)
         if wrong is None or rate.value is None:
@@ -210,11 +211,13 @@ def part_percent(prose: Prose) -> Iterator[Slip]:
         yield _slip(percent, wrong, severity=None if is_sure else Severity.WARNING)
 
 
-def _holds(percent: Quantity, part: Fraction, whole: Fraction) -> bool:
+def _holds(percent: Quantity, part: Exact, whole: Exact) -> bool:
+    """Whether part over whole, rounded half up, is the percentage shown; 99,96 is 100 here."""
     if not whole:
         return False
-    wrong = explain_percent(_stated(percent), _ratio(part, whole))
-    return wrong is None or wrong.cause in (Cause.ROUNDED_TO_100, Cause.ROUNDED_TO_0)
+    scale = 10**percent.decimals
+    numerator = 100 * scale * part.numerator * whole.denominator
+    return bool(divide(numerator, part.denominator * whole.numerator) == percent.value * scale)
 
 
 def known_rates(prose: Prose) -> list[Rate]:
@@ -229,7 +232,7 @@ def known_rates(prose: Prose) -> list[Rate]:
             whole
             for whole in _wholes(prose, part, reach=_REACH, after=0)
             if _holds(percent, part.value, whole.value)
-            or abs(percent.value - 100 * part.value / whole.value) <= _NEAR
+            or abs(percent.value - Fraction(100 * part.value) / whole.value) <= _NEAR
         ]
         if wholes:
             rates.append(Rate(percent, _ratio(part.value, wholes[0].value), part.noun))
@@ -272,7 +275,7 @@ def complements(prose: Prose) -> Iterator[Slip]:
             both = one.search(head) and not other.search(head) and other.search(middle)
             if not both or _GROWTH.search(head + middle):
                 continue
-            total = first.value + second.value
+            total = Fraction(first.value) + second.value
             slack = Fraction(1, 10 ** min(first.decimals, second.decimals))
             if abs(total - 100) >= slack and total != 100:
                 yield Slip(

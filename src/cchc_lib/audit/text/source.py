@@ -74,13 +74,21 @@ class Source:
         """
         if not isinstance(text, str):
             raise InvalidTypeError(refusal("text", text, "text (str)"))
-        composed, offsets = _composed(text)
-        return cls(text, composed.replace("\r\n", " \n").replace("\r", "\n"), offsets)
+        read, offsets = _composed(text)
+        if "\r" in read:
+            kept = [
+                place
+                for place, letter in enumerate(read)
+                if letter != "\r" or read[place + 1 : place + 2] != "\n"
+            ]
+            offsets = kept if offsets is None else [offsets[place] for place in kept]
+            read = read.replace("\r\n", "\n").replace("\r", "\n")
+        return cls(text, read, offsets)
 
     @property
     def is_composed(self) -> bool:
         """Whether the text was in NFC as given."""
-        return self.offsets is None
+        return unicodedata.is_normalized("NFC", self.given)
 
     @cached_property
     def flat(self) -> str:

@@ -19,7 +19,7 @@ _ALL = re.compile(r"^[^0-9%;.]{0,60}?(?:bao gồm|gồm có|gồm|chia ra)[^0-9%
 _SOME = re.compile(r"^[^0-9%;.]{0,60}?(?:trong đó|cụ thể|:|\()[^0-9%.]{0,40}$")
 _ENDS = re.compile(r"trong đó|gồm|tổng|so với|tăng|giảm|lũy kế|còn lại|đạt")
 _MEASURES = {("ha",), ("hecta",), ("km",), ("tấn",), ("kg",), ("lít",), ("tạ",), ("mét",)}
-_MOST = 40
+_MOST = 30
 """More parts than any total has in a text written by hand."""
 
 _PAIRS = (
@@ -40,8 +40,7 @@ def _parts(prose: Prose, total: Quantity, rest: list[Quantity]) -> list[Quantity
     for item in rest:
         words = prose.between(last, item)
         last = item
-        for letter in words:
-            depth += (letter == "(") - (letter == ")")
+        depth += words.count("(") - words.count(")")
         if parts and _ENDS.search(words):
             break
         if floor is None:
@@ -76,14 +75,22 @@ def _lists(prose: Prose) -> Iterator[tuple[Quantity, list[Quantity], bool]]:
 
 def _adds_up(total: Quantity, parts: list[Quantity]) -> bool:
     """Whether the parts, or the first of them, make up the total; measures may be rounded."""
-    running = parts[0].value
+    if total.value == _made(parts):
+        return True
+    running = Fraction(parts[0].value)
     slack = _slack(total) + _slack(parts[0])
     for part in parts[1:]:
         running += part.value
         slack += _slack(part)
         if abs(running - total.value) <= slack:
             return True
+        if running > 2 * total.value:
+            return False
     return False
+
+
+def _made(parts: list[Quantity]) -> Fraction:
+    return sum((Fraction(part.value) for part in parts), Fraction(0))
 
 
 def _slack(quantity: Quantity) -> Fraction:
@@ -130,7 +137,7 @@ def some_parts(prose: Prose) -> Iterator[Slip]:
     for total, parts, is_all in _lists(prose):
         if is_all or _adds_up(total, parts):
             continue
-        missing = total.value - sum(part.value for part in parts)
+        missing = total.value - _made(parts)
         words = prose.flat[total.end : parts[-1].end].lower()
         states = len(set(_STATES.findall(words))) > 1
         paired = any(one.search(words) and other.search(words) for one, other in _PAIRS)
@@ -139,7 +146,7 @@ def some_parts(prose: Prose) -> Iterator[Slip]:
 
 
 def _wrong_sum(total: Quantity, parts: list[Quantity]) -> Slip:
-    made = sum(part.value for part in parts)
+    made = _made(parts)
     if total.unit == "đồng":
         difference = "không bằng tổng số"
     else:

@@ -1,0 +1,133 @@
+"""Any string is read: nothing raises, the same text gives the same findings, in linear time."""
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from cchc_lib import InvalidTypeError, InvalidValueError
+from cchc_lib.audit.text import audit_text
+
+SAMPLE = (Path(__file__).parent / "sample.txt").read_text("utf-8")
+
+pieces = st.sampled_from(
+    [
+        *"tổng số|hồ sơ|trong đó|gồm|đạt|chiếm|tiếp nhận|đã giải quyết|còn|đang giải quyết".split(
+            "|"
+        ),
+        *"trực tuyến|trực tiếp|đúng hạn|quá hạn|nhiệm vụ|tỷ|triệu|đồng|%|trên|từ ngày|đến".split(
+            "|"
+        ),
+        *"41/43|1.268|96,14|0|00|1,2,3|1.2.3|31/6/2025|130/QĐ-UBND|66-NQ/TW|(|)|;|:|.|,|\n|\n- ".split(
+            "|"
+        ),
+        *"I. A|IV. B|1. |PHƯƠNG HƯỚNG|năm 2025|quý IV|Luật|ǎ|a\u0300|\ud800|\x00|\u2028|/|-|–".split(
+            "|"
+        ),
+        "9" * 40,
+        " " * 50,
+    ]
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(pieces, max_size=60).map(" ".join))
+def test_words_of_the_genre_in_any_order(text):
+    assert audit_text(text) == audit_text(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=300))
+def test_any_string(text):
+    for found in audit_text(text):
+        lines = text.split("\n")
+        assert 1 <= found.line <= len(lines)
+        assert 1 <= found.column <= len(lines[found.line - 1]) + 1
+        found.as_dict()
+        str(found)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_a_sample_with_anything_cut_or_put_in(data):
+    text = SAMPLE
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.integers(start, min(len(text), start + 200)))
+        text = text[:start] + data.draw(st.text(max_size=20)) + text[end:]
+    audit_text(text)
+
+
+@pytest.mark.parametrize("value", [None, 5, b"text", ["text"]])
+def test_what_is_no_text(value):
+    with pytest.raises(InvalidTypeError, match="text"):
+        audit_text(value)
+
+
+def test_silencing_wants_a_reason():
+    silenced = audit_text(SAMPLE, ignore={"CCHC652": "đơn vị không quy định"})
+    assert "CCHC652" not in silenced.codes
+    assert silenced.silenced == (("CCHC652", "đơn vị không quy định"),)
+    assert "Đã bỏ qua CCHC652: đơn vị không quy định" in str(silenced)
+    with pytest.raises(InvalidValueError, match="reason"):
+        audit_text(SAMPLE, ignore={"CCHC652": " "})
+
+
+HOSTILE = {
+    "sample": SAMPLE,
+    "digits": "1 ",
+    "long digits": "9" * 50,
+    "portions": "1/2 ",
+    "percents": "1 hồ sơ (50%), ",
+    "totals": "tổng số 9 hồ sơ gồm ",
+    "colons": "9: ",
+    "dots": ". ",
+    "full stops": ".",
+    "brackets": "(",
+    "closing": ")",
+    "spaces": "    ",
+    "lines": "\n",
+    "spaced lines": " \n\t",
+    "slashes": "1/",
+    "hyphens": "1/QĐ-",
+    "documents": "130/QĐ-UBND ngày 24/7/2025; ",
+    "letters": "a",
+    "capitals": "A",
+    "tones": "oà",
+    "words": "aa.Aa",
+    "doubled": "aa aa ",
+    "intake": "tiếp nhận 9 hồ sơ, đã giải quyết 1 hồ sơ, ",
+    "headings": "I. A\n",
+    "combining": "e\u0302\u0301",
+    "years": "năm 2025 ",
+    "from": "từ ngày 01/7/2025 đến ",
+    "tasks": "IV. NHIỆM VỤ\nkiểm tra cải cách hành chính năm 2025. ",
+}
+
+
+def seconds(text):
+    """The least of two runs: what disturbs a run only makes it longer."""
+    least = float("inf")
+    for _ in range(2):
+        start = time.perf_counter()
+        audit_text(text)
+        least = min(least, time.perf_counter() - start)
+    return least
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_four_times_the_text_takes_about_four_times_the_time(kind):
+    unit = HOSTILE[kind]
+    once = unit * (4_000 // len(unit))
+    ratio = seconds(once * 4) / seconds(once)
+    assert ratio < 8, f"four times the text took {ratio:.1f} times as long"
+
+
+def test_five_megabytes_of_reports_cost_what_their_size_says():
+    text = SAMPLE * (5_000_000 // len(SAMPLE) + 1)
+    start = time.perf_counter()
+    audit_text(text)
+    whole = time.perf_counter() - start
+    tenth = SAMPLE * (500_000 // len(SAMPLE))
+    assert whole < 10 * 2.5 * seconds(tenth)
