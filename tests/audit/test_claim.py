@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given, strategies as st
 
 import cchc_lib as cchc
-from cchc_lib.audit.bound import QUALIFIERS, holds_bound, within
-from cchc_lib.audit.claim import Cause, explain_amount, explain_percent
+from cchc_lib.audit.bound import QUALIFIERS, holds_bound, qualified, within
+from cchc_lib.audit.claim import Cause, explain_amount, explain_bound, explain_percent
 from cchc_lib.figures.rounding import Rounding
 
 wholes = st.integers(1, 5000)
@@ -197,3 +197,31 @@ def test_bounds_follow_the_order(qualifier, stated, exact):
             "trên", "hơn", "vượt", "dưới", "chưa đến", "chưa tới", "không đến"
         )  # fmt: skip
     assert isinstance(within(qualifier, Decimal(stated), Fraction(exact)), bool)
+
+
+@pytest.mark.parametrize(
+    ("stated", "actual", "unit", "holds"),
+    [
+        ("trên 95,4%", cchc.Ratio(41, 43), "%", False),
+        ("Trên 95%", cchc.Ratio(41, 43), "%", True),
+        ("gần 100%", cchc.Ratio(0, 0), "%", False),
+        ("trên 1.200 hồ sơ", 1268, "hồ sơ", True),
+        ("gần 1.300", 1268, "hồ sơ", True),
+        ("dưới 1.200", 1268, "hồ sơ", False),
+        ("hơn 5 tỷ đồng", 5_147_000_000, "tỷ đồng", True),
+        ("hơn 6 tỷ đồng", 5_147_000_000, "tỷ đồng", False),
+    ],
+)
+def test_qualified_figures(stated, actual, unit, holds):
+    qualifier, number = qualified(stated)
+    found = explain_bound(qualifier, number, actual, unit=unit)
+    assert (found is None) is holds
+    if found is not None and found.cause is not Cause.UNDEFINED:
+        assert f"không phải {qualifier} {number}" in found.sentence
+
+
+@given(st.sampled_from(QUALIFIERS), percents)
+def test_the_longest_words_before_a_number_are_taken(qualifier, stated):
+    if stated[0].isdigit():
+        assert qualified(f"{qualifier} {stated}") == (qualifier, stated)
+    assert qualified(stated) == (None, stated)

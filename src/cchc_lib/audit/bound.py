@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,7 +12,7 @@ from cchc_lib.figures.checks import Exact
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.vietnamese import parse_percent
 
-__all__ = ["QUALIFIERS", "holds_bound", "within"]
+__all__ = ["QUALIFIERS", "holds_bound", "qualified", "within"]
 
 _ABOVE, _BELOW, _AT_LEAST, _AT_MOST, _JUST_BELOW, _ABOUT = range(6)
 _BOUNDS = {
@@ -26,6 +27,19 @@ _BOUND_OF = {word: bound for bound, words in _BOUNDS.items() for word in words}
 
 QUALIFIERS = tuple(sorted(_BOUND_OF, key=lambda word: (-len(word), word)))
 """Words before a number that make it a bound; longer ones first, for an expression."""
+
+
+_QUALIFIED = re.compile(rf"(?P<qualifier>{'|'.join(QUALIFIERS)})\s+(?=[0-9])", re.IGNORECASE)
+
+
+def qualified(stated: str) -> tuple[str | None, str]:
+    """Return the words that make a stated number a bound, and the number itself.
+
+    >>> qualified("trên 95,4%"), qualified("95,4%")
+    (('trên', '95,4%'), (None, '95,4%'))
+    """
+    found = _QUALIFIED.match(stated.strip())
+    return (None, stated) if found is None else (found["qualifier"], stated.strip()[found.end() :])
 
 
 def holds_bound(qualifier: str, stated: str, rate: Ratio) -> bool:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
+from cchc_lib.audit.bound import within
 from cchc_lib.audit.stated import Cause, Explanation, Stated
 from cchc_lib.errors import FormatError, refusal
 from cchc_lib.figures.ratio import Ratio, write_percent
@@ -19,7 +21,7 @@ from cchc_lib.figures.rounding import Rounding, divide
 from cchc_lib.figures.writing import write_int, write_scaled
 from cchc_lib.vietnamese import parse_number, parse_percent, parse_vnd
 
-__all__ = ["Cause", "Explanation", "explain_amount", "explain_percent"]
+__all__ = ["Cause", "Explanation", "explain_amount", "explain_bound", "explain_percent"]
 
 _BY_ROUNDING = {
     Cause.TRUNCATED: "do cắt bỏ phần thập phân thay vì làm tròn",
@@ -109,27 +111,59 @@ def explain_amount(stated: str, actual: int, *, unit: str) -> Explanation | None
     Raises:
         FormatError: when `stated` is not such a count or amount.
     """
-    match = _AMOUNT.fullmatch(stated.strip())
-    if match is None:
-        raise FormatError(refusal("stated", stated, "a number such as '1.268 hồ sơ'"))
-    size = 1
-    if unit.endswith("đồng"):
-        size = parse_vnd(f"1 {match['unit']}")
-    elif match["unit"].casefold() not in ("", unit.casefold()):
-        raise FormatError(refusal("stated", stated, f"a number of {unit!r}"))
-    shown = Stated.of(parse_number(match["number"]), stated)
-    exact = Fraction(actual, size)
+    number, written, size = _amount(stated, unit)
+    shown, exact = Stated.of(number, stated), Fraction(actual, size)
     if shown.is_rounded_from(exact):
         return None
-    expected = _exactly(exact, shown.places)
-    if match["unit"]:
-        expected += f" {match['unit']}"
+    expected = f"{_exactly(exact, shown.places)} {written}".rstrip()
     cause = shown.slip_of_rounding(exact)
     if cause is not None:
         return Explanation(cause, f"{stated} là {_BY_ROUNDING[cause]}", expected)
     if factor := shown.factor_off(exact):
         return Explanation(Cause.FACTOR, f"{stated} {_off(factor)}", expected)
     return Explanation(Cause.DIFFERS, f"số liệu là {expected}, không phải {stated}", expected)
+
+
+def _amount(stated: str, unit: str) -> tuple[int | Decimal, str, int]:
+    """Return a stated amount's number, the unit it is written in, and the size of that unit."""
+    match = _AMOUNT.fullmatch(stated.strip())
+    if match is None:
+        raise FormatError(refusal("stated", stated, "a number such as '1.268 hồ sơ'"))
+    number, written, size = parse_number(match["number"]), match["unit"], 1
+    if unit.endswith("đồng"):
+        size = parse_vnd(f"1 {written}")
+    elif written.casefold() not in ("", unit.casefold()):
+        raise FormatError(refusal("stated", stated, f"a number of {unit!r}"))
+    return number, written, size
+
+
+def explain_bound(
+    qualifier: str, stated: str, actual: int | Ratio, *, unit: str = "%"
+) -> Explanation | None:
+    """Return why "trên 95,4%" or "gần 1.300 hồ sơ" is not so, or `None` when it is.
+
+    >>> explain_bound("trên", "95,4%", Ratio(41, 43)).sentence
+    '41/43 = 95,3488…%, không phải trên 95,4%'
+    >>> explain_bound("trên", "1.200 hồ sơ", 1268, unit="hồ sơ")
+
+    Raises:
+        FormatError: when `stated` is no such number.
+        InvalidValueError: for words that are not in `bound.QUALIFIERS`.
+    """
+    if isinstance(actual, int):
+        number, written, size = _amount(stated, unit)
+        exact = Fraction(actual, size)
+        shown = f"{_exactly(exact, Stated.of(number, stated).places)} {written}".rstrip()
+        head, expected = f"số liệu là {shown}", shown
+    else:
+        number = parse_percent(stated)
+        if actual.value is None:
+            return explain_percent(stated, actual)
+        exact, expected = 100 * actual.value, str(actual)
+        head = f"{_fraction(actual)} = {_exactly(exact, Stated.of(number, stated).places)}%"
+    if within(qualifier, number, exact):
+        return None
+    return Explanation(Cause.DIFFERS, f"{head}, không phải {qualifier} {stated}", expected)
 
 
 def _fraction(rate: Ratio) -> str:

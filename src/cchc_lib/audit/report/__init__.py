@@ -19,6 +19,7 @@ from cchc_lib.audit.report import (
     narrative,
     plan,
     procedures,
+    sectors,
     staffing,
     staffing_days,
     symbols,
@@ -32,7 +33,7 @@ __all__ = ["RULES", "audit"]
 
 _SUBJECTS = (
     *(budget, claims, continuity, dates, documents, dossiers, institutions),
-    *(legal_bases, letterhead, narrative, plan, procedures),
+    *(legal_bases, letterhead, narrative, plan, procedures, sectors),
     *(staffing, staffing_days, symbols, uncheckable),
 )
 

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
+from cchc_lib.audit.bound import qualified
+from cchc_lib.audit.claim import explain_amount, explain_bound, explain_percent
+from cchc_lib.audit.stated import Explanation
+from cchc_lib.errors import FormatError, refusal
+from cchc_lib.figures.change import Change
 from cchc_lib.figures.figure import Figure, Located, walk
+from cchc_lib.figures.ratio import Ratio
 from cchc_lib.glossary import label_of
 from cchc_lib.model.report import Claim, Report
 from cchc_lib.vietnamese import fold_text
 
-__all__ = ["called", "differing", "locate", "plain"]
+__all__ = ["called", "differing", "judge", "locate", "plain"]
 
 
 def plain(text: str) -> str:
@@ -28,6 +35,24 @@ def called(figure: Figure | Located) -> str:
     if holder == "budget" and line.isidentifier():
         return f"{label_of('Budget', line)}: {figure.label}"
     return figure.label
+
+
+def judge(
+    claim: Claim, figure: Figure, *, others: Mapping[str, Ratio] = MappingProxyType({})
+) -> Explanation | None:
+    """Return why a claim does not hold, or `None` when it does.
+
+    Raises:
+        FormatError: when the claim cannot be read as such a figure.
+    """
+    if isinstance(figure.value, Change):
+        raise FormatError(refusal(figure.id, claim.text, f"the printed change, {figure.text!r}"))
+    qualifier, stated = qualified(claim.text)
+    if qualifier is not None:
+        return explain_bound(qualifier, stated, figure.value, unit=figure.unit)
+    if isinstance(figure.value, Ratio):
+        return explain_percent(stated, figure.value, others=others)
+    return explain_amount(stated, figure.value, unit=figure.unit)
 
 
 def locate(report: Report) -> Mapping[str, Located]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
-from cchc_lib.audit.claim import Explanation, explain_amount, explain_percent
 from cchc_lib.audit.finding import Severity
-from cchc_lib.audit.report.claimed import called, differing, locate
+from cchc_lib.audit.report.claimed import called, differing, judge, locate
 from cchc_lib.audit.report.wording import capital
 from cchc_lib.audit.rule import Slip, rule
+from cchc_lib.audit.stated import Cause
 from cchc_lib.errors import FormatError
 from cchc_lib.figures.change import Change
 from cchc_lib.figures.figure import Figure, Located
@@ -36,13 +37,22 @@ def _siblings(located: Mapping[str, Located], figure: Figure, rate: Ratio) -> di
     }
 
 
-def _slip(figure: Figure, claim: Claim, why: Explanation) -> Slip:
-    return Slip(
+def _slips(
+    figure: Figure, claim: Claim, *, others: Mapping[str, Ratio] = MappingProxyType({})
+) -> Iterator[Slip]:
+    try:
+        why = judge(claim, figure, others=others)
+    except FormatError:  # CCHC203 says so
+        return
+    if why is None:
+        return
+    lenient = why.is_rounding or why.cause is Cause.OTHER_BASE
+    yield Slip(
         message=f"{capital(called(figure))} ghi {claim.text}: {why.sentence}.",
         path=figure.id,
         actual=claim.text,
         expected=why.expected,
-        severity=Severity.WARNING if why.is_rounding else None,
+        severity=Severity.WARNING if lenient else None,
     )
 
 
@@ -52,7 +62,8 @@ def percentages(report: Report) -> Iterator[Slip]:
 
     A stated percentage is compared with part / whole rounded half up (standards 6.2: Thông tư
     174/2015/TT-BTC, art. 6) and explained: cut, of another base, the rest of the whole, a comma
-    lost, impossible for this whole. Only another way of rounding is a warning.
+    lost, impossible for this whole. Another way of rounding, or a rate that is right over another
+    base (standards 5.2), is only a warning. "trên", "gần" and the like are bounds.
 
     Fires: report(plan=Plan(tasks=43, tasks_completed=41), claims={"plan.completion": "95,34%"})
     Silent: report(plan=Plan(tasks=43, tasks_completed=41), claims={"plan.completion": "95,35%"})
@@ -62,13 +73,8 @@ def percentages(report: Report) -> Iterator[Slip]:
     for _, claim, figure in differing(report):
         if not isinstance(figure.value, Ratio):
             continue
-        try:
-            others = _siblings(located, figure, figure.value)
-            why = explain_percent(claim.text, figure.value, others=others)
-        except FormatError:  # CCHC203 says so
-            continue
-        if why is not None:
-            yield _slip(figure, claim, why)
+        others = _siblings(located, figure, figure.value)
+        yield from _slips(figure, claim, others=others)
 
 
 @rule("CCHC202", Severity.ERROR)
@@ -87,9 +93,4 @@ def amounts(report: Report) -> Iterator[Slip]:
     for _, claim, figure in differing(report):
         if isinstance(figure.value, Ratio | Change):
             continue
-        try:
-            why = explain_amount(claim.text, figure.value, unit=figure.unit)
-        except FormatError:  # CCHC203 says so
-            continue
-        if why is not None:
-            yield _slip(figure, claim, why)
+        yield from _slips(figure, claim)

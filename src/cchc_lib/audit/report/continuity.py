@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from cchc_lib.audit.finding import Severity
+from cchc_lib.audit.report.staffing_days import counted_on
 from cchc_lib.audit.rule import Slip, rule
 from cchc_lib.model.dossiers import Dossiers
 from cchc_lib.model.report import Report
 from cchc_lib.vietnamese import fold_text, format_date, format_number
 
 __all__ = ["another_agency", "another_kind", "carried_over", "not_before", "staff_then"]
+
+
+def _same_agency(one: Report, other: Report) -> bool:
+    return fold_text(one.agency.short_name) == fold_text(other.agency.short_name)
 
 
 def _window(report: Report, dossiers: Dossiers) -> tuple[date, date]:
@@ -86,7 +91,7 @@ def another_agency(report: Report) -> Iterator[Slip]:
     if report.previous is None:
         return
     now, then = report.agency.name, report.previous.agency.name
-    if fold_text(now) != fold_text(then):
+    if not _same_agency(report, report.previous):
         yield Slip(
             message=f"Báo cáo kỳ trước là của {then}, không phải {now}.",
             path="previous.agency.name",
@@ -157,15 +162,15 @@ def staff_then(report: Report) -> Iterator[Slip]:
     """
     if report.previous is None or report.staffing is None or report.previous.staffing is None:
         return
-    if fold_text(report.agency.name) != fold_text(report.previous.agency.name):
+    if not _same_agency(report, report.previous):
         return
     before = {
-        snapshot.day: snapshot.total
+        counted_on(snapshot): snapshot.total
         for snapshot in report.previous.staffing.snapshots
         if snapshot.day is not None and snapshot.total is not None
     }
     for row, snapshot in enumerate(report.staffing.snapshots):
-        then = before.get(snapshot.day or date.min)
+        then = before.get(counted_on(snapshot))
         if snapshot.day is None or then is None or snapshot.total in (None, then):
             continue
         total, stated = format_number(snapshot.total or 0), format_number(then)

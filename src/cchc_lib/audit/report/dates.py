@@ -143,6 +143,7 @@ def issued_early(report: Report) -> Iterator[Slip]:
         path="issued",
         actual=issued,
         expected=f"sau {format_date(report.period.end)}",
+        hint="Nếu chốt số liệu sớm hơn, ghi lại thời gian chốt số liệu.",
         severity=severity,
     )
 

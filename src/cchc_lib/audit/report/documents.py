@@ -38,12 +38,19 @@ def _subjects_differ(one: Cited, other: Cited) -> bool:
     return bool(a and b) and a not in b and b not in a
 
 
+def _same_subject(one: Cited, other: Cited) -> bool:
+    """Whether both have a subject, and one and the same."""
+    both = one.citation.subject and other.citation.subject
+    return bool(both) and not _subjects_differ(one, other)
+
+
 @rule("CCHC404", Severity.ERROR)
 def two_dates(report: Report) -> Iterator[Slip]:
     """Một văn bản chỉ có một ngày ban hành.
 
     In one year an agency gives a number once (Nghị định 30/2020/NĐ-CP, art. 15), so two days in one
-    year for one number is a slip; with different subjects two agencies may be meant: a warning.
+    year for one number and subject contradict each other. Without the same subject, two agencies
+    that use one symbol may be meant: a warning.
 
     Fires: report(plan=Plan(decision=Citation.parse("130/QĐ-UBND ngày 24/7/2025")),
             direction=Direction(documents=[Citation.parse("130/QĐ-UBND ngày 25/7/2025")]))
@@ -65,7 +72,7 @@ def two_dates(report: Report) -> Iterator[Slip]:
                     path=cited.path,
                     actual=format_date(day),
                     expected=format_date(then),
-                    severity=Severity.WARNING if _subjects_differ(before, cited) else None,
+                    severity=None if _same_subject(before, cited) else Severity.WARNING,
                 )
 
 

@@ -8,16 +8,22 @@ from datetime import date
 from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.rule import Slip, rule
 from cchc_lib.model.report import Report
-from cchc_lib.vietnamese import format_date, format_number
+from cchc_lib.model.staffing import StaffingSnapshot
+from cchc_lib.vietnamese import fold_text, format_date, format_number
 
-__all__ = ["backward", "one_day", "out_of_order"]
+__all__ = ["backward", "counted_on", "one_day", "out_of_order"]
+
+
+def counted_on(snapshot: StaffingSnapshot) -> tuple[date | None, frozenset[str]]:
+    """Return the day and the groups counted: other groups on one day are no contradiction."""
+    return snapshot.day, frozenset(fold_text(group.name) for group in snapshot.groups)
 
 
 @rule("CCHC118", Severity.ERROR)
 def one_day(report: Report) -> Iterator[Slip]:
     """Một ngày chỉ có một số biên chế có mặt.
 
-    One agency has one number of staff on one day.
+    One agency has one number of staff of the same groups on one day.
 
     Fires: report(staffing=Staffing(snapshots=[
             StaffingSnapshot(day=date(2025, 7, 1), groups=[Group(name="công chức", count=43)]),
@@ -27,11 +33,11 @@ def one_day(report: Report) -> Iterator[Slip]:
             StaffingSnapshot(day=date(2025, 9, 1), groups=[Group(name="công chức", count=38)])]))
     Do: Sửa ngày hoặc số của một trong hai lần thống kê.
     """
-    first: dict[object, int] = {}
+    first: dict[tuple[date | None, frozenset[str]], int] = {}
     for row, snapshot in enumerate(report.staffing.snapshots if report.staffing else ()):
         if snapshot.day is None or snapshot.total is None:
             continue
-        before = first.setdefault(snapshot.day, snapshot.total)
+        before = first.setdefault(counted_on(snapshot), snapshot.total)
         if before != snapshot.total:
             then, now = format_number(before), format_number(snapshot.total)
             yield Slip(

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from cchc_lib.audit.claim import explain_amount, explain_percent
 from cchc_lib.audit.finding import Severity
-from cchc_lib.audit.report.claimed import called, differing, locate, plain
+from cchc_lib.audit.report.claimed import called, differing, judge, locate, plain
 from cchc_lib.audit.report.wording import capital
 from cchc_lib.audit.rule import Slip, rule
 from cchc_lib.errors import FormatError
-from cchc_lib.figures.change import Change
 from cchc_lib.figures.figure import Figure, Located
-from cchc_lib.figures.ratio import Ratio
 from cchc_lib.model.report import CHANGE, Claim, Report
 
 __all__ = ["contradictory", "unchecked"]
@@ -66,13 +63,8 @@ def _lacking(located: Mapping[str, Located], found: Located) -> list[str]:
 
 
 def _is_read(claim: Claim, figure: Figure) -> bool:
-    if isinstance(figure.value, Change):
-        return False
     try:
-        if isinstance(figure.value, Ratio):
-            explain_percent(claim.text, figure.value)
-        else:
-            explain_amount(claim.text, figure.value, unit=figure.unit)
+        judge(claim, figure)
     except FormatError:
         return False
     return True
