@@ -1,4 +1,4 @@
-"""The pages are true: every Python block runs, and every page is in the navigation.
+"""The pages are true: every Python block runs, every link leads somewhere.
 
 A block of `>>>` lines is a doctest; any other Python block is executed.
 The blocks of a page run in order, in one namespace, in a folder of their own.
@@ -18,16 +18,28 @@ import cchc_lib as cchc
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+WRITTEN = re.compile(  # what docs/generate.py wrote: its examples are tests where they come from
+    r"^<!-- written by docs/generate\.py -->\n.*?^<!-- end -->$", re.MULTILINE | re.DOTALL
+)
+RULES = DOCS / "reference" / "rules"
+PAGES = [
+    ROOT / "README.md",
+    *sorted(page for page in DOCS.rglob("*.md") if page.parent != RULES),
+]
 NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
 
 FENCE = re.compile(r"^```(?P<language>[^\n]*)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
 NOT_RUN = {"console", "text"}  # what one types into a shell, and what is read by people only
 
 
+def by_hand(page: Path) -> str:
+    """Return what a person wrote on a page; line numbers stay."""
+    return WRITTEN.sub(lambda found: "\n" * found[0].count("\n"), page.read_text("utf-8"))
+
+
 def blocks(page: Path) -> Iterator[tuple[int, str, str]]:
     """Yield (line, language, code) of each fenced block."""
-    text = page.read_text("utf-8")
+    text = by_hand(page)
     for found in FENCE.finditer(text):
         yield text.count("\n", 0, found.start()) + 1, found["language"], found["code"]
 
@@ -63,7 +75,7 @@ def run(page: Path, name: str) -> int:
 def test_every_block_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     name = str(page.relative_to(ROOT))
     monkeypatch.chdir(tmp_path)
-    text = page.read_text("utf-8")
+    text = by_hand(page)
     # Whatever looks like Python was seen: no fence is indented, left open or of another kind.
     assert run(page, name) == text.count("```python")
     outside = FENCE.sub("", text)
@@ -89,11 +101,22 @@ def test_every_page_is_in_the_navigation() -> None:
     _, _, nav = config.partition("\nnav:\n")
     listed = re.findall(r": (\S+\.md)$", nav, re.MULTILINE)
     assert sorted(listed) == sorted(
-        page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md")
+        page.relative_to(DOCS).as_posix() for page in PAGES if page.is_relative_to(DOCS)
     )
+
+
+LINK = re.compile(r"\]\((?!https?:|#)(?P<target>[^)#\s]+)(?:#[^)]*)?\)")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=NAMES)
+def test_every_link_leads_to_a_file(page: Path) -> None:
+    for found in LINK.finditer(FENCE.sub("", by_hand(page))):
+        assert (page.parent / found["target"]).exists(), found[0]
+    # [`Ratio`][cchc_lib.Ratio] is a link only after a build
+    assert "][cchc_lib" not in page.read_text("utf-8")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
 def test_vietnamese_is_written_one_way(page: Path) -> None:
-    text = page.read_text("utf-8")
+    text = by_hand(page)
     assert cchc.normalize_text(text) == text

@@ -1,0 +1,336 @@
+"""Write into the reference pages what the code says, so that they read well as files too.
+
+    python docs/generate.py
+
+After a heading `### ::: cchc_lib.Plan`, for which mkdocstrings shows the signature, it puts what
+the docstring says, the fields with their Vietnamese terms, and the methods. After a line
+`<!-- table: figures -->` it puts that table. Pages of rules are written whole. A test fails while a
+page differs from what this script would write.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import re
+import typing
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from cchc_lib import Layout, Outline, Part, Report
+from cchc_lib.audit.rule import Rule
+from cchc_lib.figures.figure import FIGURE, declarations
+from cchc_lib.glossary import label_of
+from cchc_lib.outline.standard import STANDARD
+from cchc_lib.render import layout
+
+DOCS = Path(__file__).resolve().parent
+RULES = DOCS / "reference" / "rules"
+
+START = "<!-- written by docs/generate.py -->"
+END = "<!-- end -->"
+MARKER = re.compile(
+    r"^(?P<head>(?P<level>#+) ::: cchc_lib\.(?P<name>[\w.]+)|<!-- table: (?P<table>\w+) -->)\n"
+    rf"(?:\n{START}\n.*?^{END}\n)?",
+    re.MULTILINE | re.DOTALL,
+)
+EXAMPLE = re.compile(r"^>>> .*(?:\n.+)*", re.MULTILINE)
+RAISES = re.compile(r"^Raises:\n(?P<errors>(?: +.*\n?)+)", re.MULTILINE)
+
+
+def pages() -> dict[Path, str]:
+    """Return the text of each page that is made from the code, in whole or in part."""
+    by_hand = sorted(page for page in DOCS.rglob("*.md") if page.parent != RULES)
+    return {page: filled(page.read_text("utf-8")) for page in by_hand} | dict(rule_pages())
+
+
+def filled(page: str) -> str:
+    """Return a page with everything that the code says in its place."""
+    return MARKER.sub(_fill, page)
+
+
+def _fill(found: re.Match[str]) -> str:
+    lines = TABLES[found["table"]]() if found["table"] else entry(found["name"], found["level"])
+    written = re.sub(r"\n{2,}", "\n\n", "\n".join(lines)).strip()
+    return "\n".join([found["head"], "", START, *as_it_is(written), END, ""])
+
+
+def as_it_is(*lines: str) -> list[str]:
+    """Return lines in which ruff leaves the examples as the docstring has them."""
+    return ["<!-- fmt: off -->", "", *lines, "", "<!-- fmt: on -->"]
+
+
+# ---------------------------------------------------------------- entries: classes and functions
+
+
+def entry(name: str, level: str) -> Iterator[str]:
+    """Yield what a page says of one public name under its heading."""
+    subject = _named(name)
+    yield docstring(subject)
+    if not inspect.isclass(subject):
+        return
+    if issubclass(subject, Enum):
+        yield ""
+        yield from enum_table(subject)
+    if attrs.has(subject) and attrs.fields(subject):
+        yield ""
+        yield from fields_table(subject)
+    figures = [row for row in declarations(subject) if row[2].formula] if attrs.has(subject) else []
+    if figures:
+        yield from ("", "Computed:", "")
+        yield from table(
+            ("Property", "Unit", "Formula", "Thuật ngữ"),
+            ((f"`{name}`", unit(said.unit), f"`{said.formula}`", term)
+             for name, term, said in figures),
+        )  # fmt: skip
+    computed = {name for name, _, _ in figures}
+    properties = [
+        (member, value)
+        for member, value in _public(subject)
+        if member not in computed and not callable(getattr(subject, member))
+    ]
+    if properties:
+        yield ""
+        yield from (f"- `{member}`: {first_line(value)}" for member, value in properties)
+    for member, _ in _public(subject):
+        if callable(getattr(subject, member)):
+            yield from ("", f"{level}# ::: cchc_lib.{name}.{member}", "")
+            yield docstring(getattr(subject, member))
+
+
+def _named(name: str) -> Any:
+    *path, last = name.split(".")
+    return getattr(importlib.import_module(".".join(["cchc_lib", *path])), last)
+
+
+def _public(owner: type) -> Iterator[tuple[str, Any]]:
+    """Yield the documented members of a class, as the source has them."""
+    for name, member in vars(owner).items():
+        if not name.startswith("_") and first_line(member):
+            yield name, member
+
+
+def first_line(member: Any) -> str:
+    """Return the first paragraph of a docstring, of what has one of its own."""
+    of = getattr(member, "func", getattr(member, "__func__", member))  # cached, classmethod
+    if not isinstance(of, property) and not inspect.isroutine(of):
+        return ""
+    return " ".join((inspect.getdoc(of) or "").partition("\n\n")[0].split())
+
+
+def docstring(subject: Any) -> str:
+    """Return a docstring as Markdown: examples fenced, what it raises as a list."""
+    text = EXAMPLE.sub(r"```pycon\n\g<0>\n```", inspect.getdoc(subject) or "")
+    return RAISES.sub(_raises, text)
+
+
+def _raises(found: re.Match[str]) -> str:
+    lines = re.sub(r"\n {5,}", " ", found["errors"]).split("\n")
+    errors = (line.strip().partition(": ") for line in lines if line.strip())
+    return "\n".join(["Raises:", "", *(f"- `{error}`: {when}" for error, _, when in errors)])
+
+
+def fields_table(owner: type) -> list[str]:
+    """Return name, type, unit, default and Vietnamese term of each field of an attrs class."""
+    fields = [field for field in attrs.fields(owner) if not field.name.startswith("_")]
+    if not owner.__module__.startswith("cchc_lib.model."):
+        return table(
+            ("Field", "Type", "Default"),
+            ((f"`{field.name}`", type_of(field), default_of(field)) for field in fields),
+        )
+    return table(
+        ("Field", "Type", "Unit", "Default", "Thuật ngữ"),
+        (
+            (
+                f"`{field.name}`",
+                type_of(field),
+                unit(field.metadata[FIGURE].unit) if FIGURE in field.metadata else "",
+                default_of(field),
+                label_of(owner.__name__, field.name),
+            )
+            for field in fields
+        ),
+    )
+
+
+def type_of(field: attrs.Attribute[Any]) -> str:
+    """Return the type as a table can show it: a bar would end the cell."""
+    named = str(field.type).removesuffix(" | None") if field.default is None else str(field.type)
+    return f"`{named.replace(' | ', '` or `')}`"
+
+
+def default_of(field: attrs.Attribute[Any]) -> str:
+    """Return the default of a field."""
+    if field.default is attrs.NOTHING:
+        return "*required*"
+    if isinstance(field.default, attrs.Factory):  # type: ignore[arg-type]
+        return "from the other fields"
+    if isinstance(field.default, Enum):
+        return f"`{field.default}`"
+    return f"`{field.default!r}`"
+
+
+def enum_table(owner: type[Enum]) -> list[str]:
+    """Return the members of an enumeration with their values."""
+    return table(("Member", "Value"), ((f"`{each.name}`", f"`{each.value}`") for each in owner))
+
+
+# ---------------------------------------------------------------- tables
+
+
+def table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """Return a table, line by line."""
+    return [f"| {' | '.join(cells)} |" for cells in (titles, ["---"] * len(titles), *rows)]
+
+
+def unit(noun: str) -> str:
+    """Return a unit as a cell."""
+    return noun or "–"
+
+
+def figures() -> Iterator[tuple[str, str, str, str | None]]:
+    """Yield (id, label, unit, formula) of every figure that a report can have."""
+    yield from _figures_of(Report, "", ())
+
+
+def _figures_of(
+    owner: type, path: str, above: tuple[type, ...]
+) -> Iterator[tuple[str, str, str, str | None]]:
+    for name, label, declared in declarations(owner):
+        yield path + name, label, declared.unit, declared.formula
+    for name, hint in typing.get_type_hints(owner).items():
+        index = "[n]" if typing.get_origin(hint) is Sequence else ""
+        for held in typing.get_args(hint):
+            # `previous` is another report; the sectors of dossiers are dossiers, one level deep
+            if attrs.has(held) and held is not Report and held not in above:
+                yield from _figures_of(held, f"{path}{name}{index}.", (*above, owner))
+
+
+def figures_table() -> Iterator[str]:
+    """Yield every figure, under a heading for each subject."""
+    subjects: dict[str, list[tuple[str, str, str, str]]] = {}
+    for id, label, noun, formula in figures():
+        row = f"`{id}`", label, unit(noun), f"`{formula}`" if formula else "counted"
+        subjects.setdefault(id.partition(".")[0], []).append(row)
+    for place, (subject, rows) in enumerate(subjects.items()):
+        yield from ([""] if place else [])
+        yield from (f"## `{subject}`: {label_of('Report', subject)}", "")
+        yield from table(("Id", "Nhãn", "Đơn vị", "Công thức"), rows)
+
+
+def measures_table() -> list[str]:
+    """Return every measure of a layout: its default, what is accepted, and the source."""
+
+    def row(field: attrs.Attribute[Any]) -> tuple[str, ...]:
+        rule = field.validator
+        assert isinstance(rule, layout.Rule)
+        span = rule.low if rule.low == rule.high else f"{rule.low} to {rule.high}"
+        source = f"mục {rule.article}" if rule.article else "none: custom"
+        return f"`{field.name}`", str(field.default), f"{span} {rule.unit}", source
+
+    titles = "`Layout` field", "Default", "Accepted", "Source (Phụ lục I)"
+    return table(titles, map(row, attrs.fields(Layout)))
+
+
+def outline_table(outline: Outline = STANDARD) -> list[str]:
+    """Return the parts of the standard outline in order."""
+
+    def rows(parts: Iterable[Part]) -> Iterator[tuple[str, str]]:
+        for part in parts:
+            yield f"`{part.id}`", part.title
+            yield from rows(part.parts)
+
+    return table(("Id", "Title"), [*rows(outline.chapters), *rows(outline.annexes)])
+
+
+# ---------------------------------------------------------------- rules of the audit
+
+AUDITS = {
+    "report": "`audit`: a report before anyone signs it",
+    "text": "`audit_text`: prose that somebody else wrote",
+    "docx": "`audit_docx`: a Word file",
+}
+
+
+def catalogue() -> dict[str, tuple[Rule[Any], ...]]:
+    """Return the rules of each audit that exists, by the name of its package."""
+    found: dict[str, tuple[Rule[Any], ...]] = {}
+    for name in AUDITS:
+        try:
+            module = importlib.import_module(f"cchc_lib.audit.{name}")
+        except ModuleNotFoundError:
+            continue
+        if hasattr(module, "RULES"):
+            found[name] = module.RULES
+    return found
+
+
+def rule_pages() -> Iterator[tuple[Path, str]]:
+    """Yield the page of each rule."""
+    for audit, rules in catalogue().items():
+        for rule in rules:
+            yield RULES / f"{rule.code}.md", "\n".join(_rule_page(audit, rule))
+
+
+def _rule_page(audit: str, rule: Rule[Any]) -> Iterator[str]:
+    why, to_do = rule.sections["why"], rule.sections["Do"]
+    yield from (f"# {rule.code}", "", rule.title, "")
+    titles = "Severity", "Read by", "Source"
+    yield from table(titles, [(severity(rule), AUDITS[audit], rule.citation or "–")])
+    yield from (["", why] if why else [])
+    yield from ("", "## Fires", "", *_example(audit, rule, "Fires"))
+    yield from ("", "## Does not fire", "", *_example(audit, rule, "Silent"))
+    yield from ("", "## What to do", "", to_do, "", "[All rules](../rules.md)", "")
+
+
+def _example(audit: str, rule: Rule[Any], name: str) -> list[str]:
+    if audit != "report":
+        return ["```text", rule.sections[name], "```"]
+    # code, as the docstring breaks its lines
+    page = inspect.getdoc(rule.check) or ""
+    _, _, code = page.partition(f"{name}: ")
+    code = re.split(r"^\w+: ", code, maxsplit=1, flags=re.MULTILINE)[0].strip()
+    return as_it_is("```python", re.sub(r"\n +", "\n    ", code), "```")
+
+
+def severity(rule: Rule[Any]) -> str:
+    """Return a rule's severity, in both languages."""
+    return f"{rule.severity.value} ({rule.severity.label})"
+
+
+def rules_table() -> Iterator[str]:
+    """Yield every rule, under a heading for each audit."""
+    for place, (audit, rules) in enumerate(catalogue().items()):
+        yield from ([""] if place else [])
+        yield from (f"## {AUDITS[audit]}", "")
+        yield from table(
+            ("Code", "Severity", "What it checks"),
+            ((f"[{rule.code}](rules/{rule.code}.md)", rule.severity.value, rule.title)
+             for rule in rules),
+        )  # fmt: skip
+
+
+TABLES = {
+    "figures": figures_table,
+    "measures": measures_table,
+    "outline": outline_table,
+    "rules": rules_table,
+}
+
+
+def write() -> None:
+    """Write every page, and remove those of rules that no longer exist."""
+    made = pages()
+    RULES.mkdir(exist_ok=True)
+    for page in sorted(set(RULES.glob("*.md")) - set(made)):
+        page.unlink()
+    for page, text in made.items():
+        page.write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    write()
