@@ -42,6 +42,7 @@ def test_its_example_fires(rule):
         assert ".." not in finding.message
         assert "None" not in str(finding)
         assert finding.path
+        assert finding.hint.endswith(".")
 
 
 @each_rule

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType, ModuleType
 
-from cchc_lib.audit.finding import Findings
+import attrs
+
+from cchc_lib.audit.finding import Finding, Findings
 from cchc_lib.audit.report import (
     budget,
     claims,
@@ -48,6 +50,13 @@ RULES: tuple[Rule[Report], ...] = tuple(
 """Every rule over a report, by code."""
 
 
+def _findings(report: Report) -> Iterator[Finding]:
+    for rule in RULES:
+        for slip in rule.slips(report):
+            # what to do in general, where the rule has nothing better to say of this case
+            yield rule.finding(attrs.evolve(slip, hint=slip.hint or rule.sections["Do"]))
+
+
 def audit(report: Report, *, ignore: Mapping[str, str] = MappingProxyType({})) -> Findings:
     """Return what does not hold in a report, or cannot be checked: the gravest first.
 
@@ -70,7 +79,7 @@ def audit(report: Report, *, ignore: Mapping[str, str] = MappingProxyType({})) -
     if not isinstance(ignore, Mapping):
         accepted = "a mapping of code to reason, such as {'CCHC203': 'đã đối chiếu với Kho bạc'}"
         raise InvalidTypeError(refusal("ignore", ignore, accepted))
-    findings = Findings(rule.finding(slip) for rule in RULES for slip in rule.slips(report))
+    findings = Findings(_findings(report))
     for code, reason in ignore.items():
         findings = findings.without(code, reason=reason)
     return findings.sorted()
