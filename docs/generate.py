@@ -32,7 +32,8 @@ DOCS = Path(__file__).resolve().parent
 RULES = DOCS / "reference" / "rules"
 
 START = "<!-- written by docs/generate.py -->"
-END = "<!-- end -->"
+UNFORMATTED = "<!-- fmt: off -->"  # ruff would give examples another shape than the docstring's
+END = "<!-- fmt: on -->"
 MARKER = re.compile(
     r"^(?P<head>(?P<level>#+) ::: cchc_lib\.(?P<name>[\w.]+)|<!-- table: (?P<table>\w+) -->)\n"
     rf"(?:\n{START}\n.*?^{END}\n)?",
@@ -56,12 +57,7 @@ def filled(page: str) -> str:
 def _fill(found: re.Match[str]) -> str:
     lines = TABLES[found["table"]]() if found["table"] else entry(found["name"], found["level"])
     written = re.sub(r"\n{2,}", "\n\n", "\n".join(lines)).strip()
-    return "\n".join([found["head"], "", START, *as_it_is(written), END, ""])
-
-
-def as_it_is(*lines: str) -> list[str]:
-    """Return lines in which ruff leaves the examples as the docstring has them."""
-    return ["<!-- fmt: off -->", "", *lines, "", "<!-- fmt: on -->"]
+    return "\n".join([found["head"], "", START, UNFORMATTED, "", written, "", END, ""])
 
 
 # ---------------------------------------------------------------- entries: classes and functions
@@ -73,7 +69,7 @@ def entry(name: str, level: str) -> Iterator[str]:
     yield docstring(subject)
     if not inspect.isclass(subject):
         return
-    if issubclass(subject, Enum):
+    if issubclass(subject, Enum) and "|" not in (subject.__doc__ or ""):
         yield ""
         yield from enum_table(subject)
     if attrs.has(subject) and attrs.fields(subject):
@@ -251,7 +247,7 @@ def outline_table(outline: Outline = STANDARD) -> list[str]:
 
 AUDITS = {
     "report": "`audit`: a report before anyone signs it",
-    "text": "`audit_text`: prose that somebody else wrote",
+    "text": "`audit_text`: prose that somebody else wrote (`audit_docx`: that of a Word file)",
     "docx": "`audit_docx`: a Word file",
 }
 
@@ -278,7 +274,7 @@ def rule_pages() -> Iterator[tuple[Path, str]]:
 
 def _rule_page(audit: str, rule: Rule[Any]) -> Iterator[str]:
     why, to_do = rule.sections["why"], rule.sections["Do"]
-    yield from (f"# {rule.code}", "", rule.title, "")
+    yield from (f"# {rule.code}", "", UNFORMATTED, "", rule.title, "")
     titles = "Severity", "Read by", "Source"
     yield from table(titles, [(severity(rule), AUDITS[audit], rule.citation or "–")])
     yield from (["", why] if why else [])
@@ -294,7 +290,7 @@ def _example(audit: str, rule: Rule[Any], name: str) -> list[str]:
     page = inspect.getdoc(rule.check) or ""
     _, _, code = page.partition(f"{name}: ")
     code = re.split(r"^\w+: ", code, maxsplit=1, flags=re.MULTILINE)[0].strip()
-    return as_it_is("```python", re.sub(r"\n +", "\n    ", code), "```")
+    return ["```python", re.sub(r"\n +", "\n    ", code), "```"]
 
 
 def severity(rule: Rule[Any]) -> str:

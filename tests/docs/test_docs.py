@@ -19,7 +19,7 @@ import cchc_lib as cchc
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 WRITTEN = re.compile(  # what docs/generate.py wrote: its examples are tests where they come from
-    r"^<!-- written by docs/generate\.py -->\n.*?^<!-- end -->$", re.MULTILINE | re.DOTALL
+    r"^<!-- written by docs/generate\.py -->\n.*?^<!-- fmt: on -->$", re.MULTILINE | re.DOTALL
 )
 RULES = DOCS / "reference" / "rules"
 PAGES = [
