@@ -57,6 +57,7 @@ TERMS: Mapping[str, str] = MappingProxyType(
         "day": "ngày",
         "issuer": "cơ quan ban hành",
         "subject": "trích yếu nội dung",
+        "about": "từ nối trước trích yếu",
         "legal_basis": "căn cứ pháp lý",
         "legal_bases": "căn cứ ban hành",
         "documents": "văn bản",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 from strategies import periods
 
-from cchc_lib import Agency, Level, Period, Signatory
+from cchc_lib import Agency, InvalidValueError, Level, Period, Signatory
 
 COMMUNE = Agency(name="Ủy ban nhân dân xã Mai Hoa")
 PROVINCE = Agency(name="Ủy ban nhân dân tỉnh Hà Tĩnh")
@@ -145,6 +145,76 @@ DEPARTMENT = Agency(name="Sở Nội vụ", symbol="SNV", parent=PROVINCE)
 )
 def test_signature_lines(agency, fields, lines):
     assert Signatory(**fields).lines(agency) == lines
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "second_line", "place"),
+    [
+        ("UBND phường Thành Sen", "phường Thành Sen", "PHƯỜNG THÀNH SEN", "Thành Sen"),
+        ("Uỷ ban nhân dân xã Mai Hoa", "xã Mai Hoa", "XÃ MAI HOA", "Mai Hoa"),
+        ("Ủy ban Nhân dân  xã Mai Hoa ", "xã Mai Hoa", "XÃ MAI HOA", "Mai Hoa"),
+        ("ỦY BAN NHÂN DÂN XÃ MAI HOA", "xã Mai Hoa", "XÃ MAI HOA", "Mai Hoa"),
+        ("UỶ BAN NHÂN DÂN XÃ ĐẠ R'SAL", "xã Đạ R'sal", "XÃ ĐẠ R'SAL", "Đạ R'sal"),
+        ("UBND đặc khu Phú Quốc", "đặc khu Phú Quốc", "ĐẶC KHU PHÚ QUỐC", "Phú Quốc"),
+        ("UBND phường 3", "Phường 3", "PHƯỜNG 3", "Phường 3"),
+        ("UBND TP. Huế", "thành phố Huế", "THÀNH PHỐ HUẾ", "Huế"),
+        (
+            "UBND THÀNH PHỐ HỒ CHÍ MINH",
+            "Thành phố Hồ Chí Minh",
+            "THÀNH PHỐ HỒ CHÍ MINH",
+            "Thành phố Hồ Chí Minh",
+        ),
+    ],
+)
+def test_committees_as_offices_write_them(written, name, second_line, place):
+    agency = Agency(name=written)
+    assert agency.name == f"Ủy ban nhân dân {name}"
+    assert agency.short_name == f"UBND {name}"
+    assert agency.letterhead_lines == ("ỦY BAN NHÂN DÂN", second_line)
+    assert agency.place == place
+    assert Agency(name=agency.name) == agency
+    assert Agency(name=agency.name.upper()).letterhead_lines == agency.letterhead_lines
+
+
+@pytest.mark.parametrize("name", ["UBND Mai Hoa", "Ủy ban nhân dân huyện Đức Thọ", "UBND"])
+def test_a_committee_of_no_known_territory_is_told_what_is_missing(name):
+    with pytest.raises(InvalidValueError, match="one of xã, phường, đặc khu, tỉnh, thành phố"):
+        Agency(name=name)
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("Trung tâm Phục vụ hành chính công", "Giám đốc"),
+        ("Thanh tra tỉnh", "Chánh Thanh tra"),
+        ("Văn phòng HĐND và UBND", "Chánh Văn phòng"),
+        ("Ban Dân tộc", "Trưởng ban"),
+        ("Phòng Văn hóa - Xã hội", "Trưởng phòng"),
+        ("Sở Nội vụ", "Giám đốc"),
+        ("SỞ NỘI VỤ", "Giám đốc"),
+        ("Ủy ban nhân dân xã Mai Hoa", "Chủ tịch"),
+    ],
+)
+def test_heads(name, head):
+    agency = Agency(name=name, symbol="X", parent=PROVINCE)
+    assert agency.head == head
+
+
+def test_a_head_that_no_name_tells_must_be_given():
+    named = {"name": "Chi cục Kiểm lâm", "symbol": "CCKL", "parent": PROVINCE}
+    with pytest.raises(InvalidValueError, match=r"Agency\.head.*Giám đốc"):
+        Agency(**named)
+    head = "Chi cục trưởng"
+    lines = Signatory(position="Phó Chi cục trưởng", authority="KT.").lines(
+        Agency(**named, head=head)
+    )
+    assert lines == ("KT. CHI CỤC TRƯỞNG", "PHÓ CHI CỤC TRƯỞNG")
+
+
+def test_who_signs_by_order_names_the_head_of_the_agency_that_issues():
+    signatory = Signatory(position="Chánh Văn phòng", authority="TL.")
+    assert signatory.lines(DEPARTMENT) == ("TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG")
+    assert signatory.lines(COMMUNE) == ("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG")
 
 
 def test_contract():

@@ -14,6 +14,7 @@ import attrs
 
 from cchc_lib.errors import InvalidTypeError, InvalidValueError, refusal
 from cchc_lib.model.fields import words
+from cchc_lib.vietnamese.text import normalize_text
 
 __all__ = ["Agency", "Level", "Signatory", "SignatureAuthority"]
 
@@ -38,14 +39,52 @@ _COMMITTEES = {
     "thành phố": Level.PROVINCE,
 }
 _TERRITORY = re.compile(
-    rf"{_COMMITTEE} (?P<kind>{'|'.join(_COMMITTEES)}) (?P<name>.+)", re.IGNORECASE
+    rf"(?:{_COMMITTEE}|UBND) (?P<kind>{'|'.join(_COMMITTEES)}|tp\.?) (?P<name>.+)", re.IGNORECASE
 )
+_COMMITTEE_FIRST = re.compile(rf"(?:{_COMMITTEE}|UBND)(?!\w)", re.IGNORECASE)
+_HEADS = {
+    "Ủy ban": "Chủ tịch",
+    "Sở": "Giám đốc",
+    "Trung tâm": "Giám đốc",
+    "Thanh tra": "Chánh Thanh tra",
+    "Văn phòng": "Chánh Văn phòng",
+    "Phòng": "Trưởng phòng",
+    "Ban": "Trưởng ban",
+}
+"""Titles of heads by the first words of an agency's name."""
+
+
+def _official(text: str) -> str:
+    """Return an agency's name as the decree writes it: Ủy ban nhân dân xã Mai Hoa."""
+    name = " ".join(normalize_text(text).split())
+    if match := _TERRITORY.fullmatch(name):
+        kind, proper = match["kind"], match["name"]
+        if kind.lower().startswith("tp"):
+            kind = "thành phố"
+        if proper.isupper():
+            proper = re.sub(r"[^\s-]+", lambda word: word[0].capitalize(), proper)
+        if proper[0].isdigit() or proper == "Hồ Chí Minh":
+            kind = kind.capitalize()
+        elif kind.isupper():
+            kind = kind.lower()
+        return f"{_COMMITTEE} {kind} {proper}"
+    return _COMMITTEE_FIRST.sub(_COMMITTEE, name, count=1) if _is_committee(name) else name
+
+
+def _is_committee(name: str) -> bool:
+    return _COMMITTEE_FIRST.match(name) is not None
 
 
 def _infer_level(agency: Agency) -> Level:
     if match := _TERRITORY.fullmatch(agency.name):
         return _COMMITTEES[match["kind"].lower()]
-    if agency.name.startswith(("Sở ", "Thanh tra ")):
+    if _is_committee(agency.name):
+        accepted = (
+            f"after '{_COMMITTEE}' one of {', '.join(_COMMITTEES)} and its name, such as "
+            f"'{_COMMITTEE} xã Mai Hoa', or level= and place= beside it"
+        )
+        raise InvalidValueError(refusal("Agency.name", agency.name, accepted))
+    if agency.name.lower().startswith(("sở ", "thanh tra ")):
         return Level.DEPARTMENT
     if agency.parent is not None:
         above = agency.parent.level
@@ -76,6 +115,15 @@ def _infer_place(agency: Agency) -> str:
     raise InvalidValueError(refusal("Agency.place", None, accepted))
 
 
+def _infer_head(agency: Agency) -> str:
+    name = agency.name.casefold()
+    for first, head in _HEADS.items():
+        if name.startswith(f"{first.casefold()} "):
+            return head
+    accepted = "the title of the agency's head, such as 'Giám đốc': its name does not tell it"
+    raise InvalidValueError(refusal("Agency.head", None, accepted))
+
+
 def _check_level(_owner: object, _field: object, value: Any) -> None:
     if not isinstance(value, Level):
         accepted = "a Level, such as Level.COMMUNE"
@@ -91,29 +139,32 @@ def _check_parent(_owner: object, _field: object, value: Any) -> None:
 class Agency:
     """The body that issues and signs a report.
 
-    `name` is the full official name; level, symbol and place follow from it where they can:
+    `name` is the full official name; "UBND" or capitals are read too. Level, symbol, place and
+    the title of the head follow from it where they can:
 
     >>> commune = Agency(name="Ủy ban nhân dân xã Mai Hoa")
     >>> commune.level, commune.symbol, commune.place, commune.short_name
     (<Level.COMMUNE: 'commune'>, 'UBND', 'Mai Hoa', 'UBND xã Mai Hoa')
     >>> office = Agency(name="Văn phòng HĐND và UBND", symbol="VP", parent=commune)
-    >>> office.parent_line, office.letterhead_lines
-    ('UBND XÃ MAI HOA', ('VĂN PHÒNG HĐND VÀ UBND',))
+    >>> office.parent_line, office.letterhead_lines, office.head
+    ('UBND XÃ MAI HOA', ('VĂN PHÒNG HĐND VÀ UBND',), 'Chánh Văn phòng')
 
     `place` must be given where a ward is named after a person or an event ("Phường Điện Biên
     Phủ"): the type word is then part of it (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.4).
 
     Raises:
-        InvalidValueError: when level, symbol or place is missing and does not follow from the name.
+        InvalidValueError: when level, symbol, place or head is missing and does not follow from
+            the name.
     """
 
-    name: str = words(default=attrs.NOTHING)
+    name: str = words(default=attrs.NOTHING, tidy=_official)
     parent: Agency | None = attrs.field(default=None, validator=_check_parent)
     level: Level = attrs.field(
         default=attrs.Factory(_infer_level, takes_self=True), validator=_check_level
     )
     symbol: str = words(default=attrs.Factory(_infer_symbol, takes_self=True))
     place: str = words(default=attrs.Factory(_infer_place, takes_self=True))
+    head: str = words(default=attrs.Factory(_infer_head, takes_self=True))
 
     @property
     def is_committee(self) -> bool:
@@ -138,15 +189,6 @@ class Agency:
         if self.is_committee and self.name.startswith(f"{_COMMITTEE} "):
             return (_COMMITTEE.upper(), self.name.removeprefix(f"{_COMMITTEE} ").upper())
         return (self.name.upper(),)
-
-    @property
-    def head(self) -> str:
-        """The title of its head, as the lines above a signature name it."""
-        if self.is_committee:
-            return "Chủ tịch"
-        if self.level is Level.DEPARTMENT:
-            return "Giám đốc"
-        return "Chánh Văn phòng" if self.name.startswith("Văn phòng") else "Trưởng phòng"
 
 
 class SignatureAuthority(StrEnum):
@@ -199,8 +241,6 @@ class Signatory:
         head = self.head or agency.head
         lines: list[str] = []
         if self.authority in (SignatureAuthority.TL, SignatureAuthority.TUQ):
-            if agency.parent is not None and self.head is None:
-                head = agency.parent.head
             lines.append(f"{self.authority} {head}")
             if self.deputises is not None:
                 lines.append(f"KT. {self.deputises}")

@@ -1,7 +1,7 @@
 """References to documents: read as people write them, written as the decree asks.
 
 Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II: the first mention names type, number and symbol, date,
-issuer and subject; a law has neither number nor issuer; later mentions name type and number only.
+issuer and subject; a law is named before its number; later mentions name type and number only.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
@@ -64,7 +64,8 @@ _KINDS = sorted(
     key=len,
     reverse=True,
 )
-_KIND = re.compile("|".join(_KINDS), re.IGNORECASE)
+_CODE = "|".join(sorted(TYPE_CODES, key=len, reverse=True))
+_KIND = re.compile(rf"(?:(?P<code>{_CODE})|(?i:(?P<name>{'|'.join(_KINDS)})))(?![^\W\d_])")
 
 _GROUP = "[A-ZĐƯÔ][A-Za-zĐđƯưÔô]{0,9}(?:&[A-ZĐƯÔ][A-Za-zĐđ]{0,9})*"
 NUMBER = re.compile(
@@ -78,19 +79,30 @@ NUMBER = re.compile(
 
 _FOOTNOTE_MARK = re.compile(r"(?<!QH)(?<![0-9])[0-9]+$")  # QH15 is a term of the Assembly
 _SYMBOL = re.compile(rf"{_GROUP}(?:-{_GROUP})*(?:/{_GROUP}(?:-{_GROUP})*)?[0-9]{{0,2}}")
-_SUBJECT_VERB = re.compile(
-    "(ban hành|phê duyệt|thành lập|kiện toàn|công bố|triển khai|tăng cường|đôn đốc|cấp|giao|"
-    "sửa đổi|quy định|hướng dẫn|nâng cao|xây dựng|tuyên truyền|kiểm tra|tổ chức|thực hiện|"
-    "đẩy mạnh)\\b",
-    re.IGNORECASE,
+_VERB_ALONE = (
+    r"(?:[Bb]an hành|[Pp]hê duyệt|[Tt]hành lập|[Kk]iện toàn|[Cc]ông bố|[Đđ]ôn đốc|[Ss]ửa đổi|"
+    r"[Bb]ổ sung|[Bb]ãi bỏ|[Tt]hay thế|[Đđ]iều chỉnh|[Qq]uy định|[Hh]ướng dẫn|giao)\b"
+).replace(" ", r"\s")
+"""A verb that begins a subject and stands in no agency's name, so that it ends an issuer."""
+_VERB = (
+    rf"(?:{_VERB_ALONE}|(?i:triển khai|tăng cường|cấp|nâng cao|xây dựng|tuyên truyền|kiểm tra|"
+    r"tổ chức|thực hiện|đẩy mạnh)\b)"
+).replace(" ", r"\s")
+"""A verb that begins a subject."""
+_ABOUT = re.compile(r"(?P<about>về(?:\s+việc)?|V/v)\s+(?P<subject>.+)", re.IGNORECASE)
+_DATE = (
+    r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}|"
+    r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{1,2}\stháng\s[0-9]{1,2}\snăm\s[0-9]{4}"
 )
-_DATE = r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{1,2}\stháng\s[0-9]{1,2}\snăm\s[0-9]{4}"
 _TAIL = re.compile(
     rf"""(?:,?\s*ngày\s+(?P<day>{_DATE}))?
-    (?:\s+của\s+(?P<issuer>.+?))??
-    (?:\s+(?:về(?:\s+việc)?|V/v)\s+(?P<subject>.+))?""",
+    (?:,?\s+của\s+(?P<issuer>(?:(?!\sngày\s+[0-9]).)+?)
+       (?(day)|(?:,?\s+ngày\s+(?P<later_day>{_DATE}))?))?
+    (?:,?\s+(?P<subject>(?:(?i:về|V/v)\s|(?(issuer){_VERB_ALONE}|{_VERB})).+))?""",
     re.VERBOSE,
 )
+_BEFORE = re.compile(r"[ ]*(?P<name>.*?)[ :]*(?:(?<!\w)(?i:số)[ :]*)?")
+_NAMED_TAIL = re.compile(rf"\s+(?P<subject>.+?)(?:\s+ngày\s+(?P<day>{_DATE}))?")
 _EXAMPLE = "a document such as 'Quyết định số 130/QĐ-UBND ngày 24/7/2025'"
 
 
@@ -100,6 +112,36 @@ def _spaced(text: str) -> str:
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r"([0-9])\s+/\s?(?=[A-ZĐ0-9])", r"\1/", text)
     return text.strip()
+
+
+def _tidy(text: str) -> str:
+    """Return words as a mention holds them: single spaces, tones in place, no end mark."""
+    return " ".join(normalize_text(text).split()).rstrip(" .;,")
+
+
+def _tidy_or_none(text: str) -> str | None:
+    return _tidy(text) or None
+
+
+def _tidy_kind(text: str) -> str:
+    """Return a type with the capital that a certain document's type has."""
+    tidy = _tidy(text)
+    return tidy[:1].upper() + tidy[1:]
+
+
+def _about(value: Any) -> str | None:
+    accepted = "'về', 'về việc', '' for nothing, or None for the usual one"
+    if value is None or value in ("", "về", "về việc"):
+        return cast("str | None", value)
+    error = InvalidValueError if isinstance(value, str) else InvalidTypeError
+    raise error(refusal("Citation.about", value, accepted))
+
+
+def _day(stated: str | None) -> date | None:
+    """Return the day that a mention states, in any of the forms of `_DATE`."""
+    if stated is None:
+        return None
+    return parse_date(f"ngày {stated}" if "tháng" in stated else stated.replace(".", "/"))
 
 
 def _number(value: Any) -> str | None:
@@ -133,7 +175,8 @@ class Citation:
 
     `kind` is the type ("Quyết định"); `number` and `symbol` make up its number ("130", "QĐ-UBND");
     `year` is the year group that marks a normative document (154/2025/NĐ-CP). A law cited by name
-    has no number: its name is the `subject`.
+    has no number: its name is the `subject`. `about` is what leads up to the subject: "về việc"
+    before a verb and "về" otherwise, unless another one, or nothing (""), is read or given.
 
     >>> plan = Citation.parse("kế hoạch Số 18/KH-UBND ngày 3/9/2025")
     >>> str(plan), plan.cite(first=False)
@@ -142,22 +185,47 @@ class Citation:
     '44-CTr/TU'
     """
 
-    kind: str = words(default=attrs.NOTHING)
+    kind: str = words(default=attrs.NOTHING, tidy=_tidy_kind)
     number: str | None = attrs.field(default=None, converter=_number)
     symbol: str | None = attrs.field(default=None, validator=_check_symbol)
     year: int | None = attrs.field(default=None, validator=_check_year)
     day: date | None = day()
-    issuer: str | None = words()
-    subject: str | None = words()
+    issuer: str | None = words(tidy=_tidy_or_none)
+    subject: str | None = words(tidy=_tidy_or_none)
+    about: str | None = attrs.field(default=None, converter=_about)
 
     def __attrs_post_init__(self) -> None:
         """A document is known by its number and symbol, or, a law, by its name."""
+        self._check_name()
+        self._part_subject()
+
+    def _check_name(self) -> None:
         if (self.number is None) != (self.symbol is None):
             accepted = "number and symbol together, such as number=130, symbol='QĐ-UBND'"
             raise InvalidValueError(refusal("Citation.symbol", self.symbol, accepted))
         if self.number is None and self.subject is None and self.day is None:
             accepted = "a number and symbol, or for a law its name as subject"
             raise InvalidValueError(refusal("Citation.number", None, accepted))
+
+    def _part_subject(self) -> None:
+        """Part the subject from what leads up to it, so that one mention is one value."""
+        subject, about = self.subject, self.about
+        if subject is None or self.number is None or (about is None and self.kind in _NAMED):
+            about = None
+        else:
+            if _ABOUT.match(subject):
+                about = ""
+            elif about is None:
+                about = "về việc" if re.match(_VERB, subject) else "về"
+            parted = _ABOUT.fullmatch(f"{about} {subject}".strip())
+            if parted is not None:
+                subject = parted["subject"]
+                about = "về" if parted["about"].casefold() == "về" else "về việc"
+            elif not re.match(_VERB if self.issuer is None else _VERB_ALONE, subject):
+                accepted = "'về' or 'về việc'; '' only before a verb such as 'quy định'"
+                raise InvalidValueError(refusal("Citation.about", about, accepted))
+        object.__setattr__(self, "subject", subject)
+        object.__setattr__(self, "about", about)
 
     @property
     def code(self) -> str | None:
@@ -186,17 +254,17 @@ class Citation:
         if self.code is None:
             name = f"{self.kind} {self.subject}" if self.subject else self.kind
             return name if self.day is None else f"{name} ngày {format_date(self.day)}"
-        short = f"{self.kind} số {self.code}"
         if not first:
-            return short
+            return f"{self.kind} số {self.code}"
+        name = f" {self.subject}" if self.subject is not None and self.about is None else ""
+        full = f"{self.kind}{name} số {self.code}"
         if self.day is not None:
-            short += f" ngày {format_date(self.day)}"
+            full += f" ngày {format_date(self.day)}"
         if self.issuer is not None:
-            short += f" của {self.issuer}"
-        if self.subject is not None:
-            about = "về việc" if _SUBJECT_VERB.match(self.subject) else "về"
-            short += f" {about} {self.subject}"
-        return short
+            full += f" của {self.issuer}"
+        if self.about is not None:
+            full += f" {self.about} {self.subject}" if self.about else f" {self.subject}"
+        return full
 
     @classmethod
     def parse(cls, text: str) -> Citation:
@@ -210,35 +278,38 @@ class Citation:
         """
         if not isinstance(text, str):
             raise InvalidTypeError(refusal("citation", text, "text (str)"))
-        flat = normalize_text(_spaced(text)).rstrip(" .;,")
+        flat = _tidy(_spaced(text))
         clean_text("citation", flat)
         kind = _KIND.match(flat)
+        named = None if kind is None else TYPE_CODES.get(kind["code"]) or kind["name"].capitalize()
+        start = kind.end() if kind else 0
         found = NUMBER.search(flat)
         if found is None:
-            return cls._parse_named(text, flat, kind)
-        before = flat[kind.end() if kind else 0 : found.start()].strip(" :")
+            return cls._parse_named(text, named, flat[start:])
+        before = _BEFORE.fullmatch(flat[start : found.start()])
         tail = _TAIL.fullmatch(flat[found.end() :])
-        if before.casefold() not in ("", "số") or tail is None:
+        if before is None or tail is None:
+            raise FormatError(refusal("citation", text, _EXAMPLE))
+        name, subject = before["name"], tail["subject"]
+        if name and (named not in _NAMED or subject):
             raise FormatError(refusal("citation", text, _EXAMPLE))
         parts = cls._parts(found)
-        name = kind[0].capitalize() if kind else _kind_of(parts["symbol"], parts["year"])
-        stated = tail["day"]
-        if stated is not None and "tháng" in stated:
-            stated = f"ngày {stated}"
         return cls(
-            kind=name,
+            kind=named or _kind_of(parts["symbol"], parts["year"]),
             **parts,
-            day=None if stated is None else parse_date(stated),
+            day=_day(tail["day"] or tail["later_day"]),
             issuer=tail["issuer"],
-            subject=tail["subject"],
+            subject=name or subject,
+            about="" if subject else None,
         )
 
     @classmethod
-    def _parse_named(cls, text: str, flat: str, kind: re.Match[str] | None) -> Citation:
+    def _parse_named(cls, text: str, kind: str | None, rest: str) -> Citation:
         """Return a law cited by its name, which has no number."""
-        if kind is None or kind[0].capitalize() not in _NAMED or kind.end() == len(flat):
+        found = _NAMED_TAIL.fullmatch(rest)
+        if kind not in _NAMED or found is None:
             raise FormatError(refusal("citation", text, _EXAMPLE))
-        return cls(kind=kind[0].capitalize(), subject=flat[kind.end() :].strip())
+        return cls(kind=kind, subject=found["subject"], day=_day(found["day"]))
 
     @staticmethod
     def _parts(found: re.Match[str]) -> dict[str, Any]:

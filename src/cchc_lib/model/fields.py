@@ -6,7 +6,7 @@ class and field, what was got and what is accepted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -64,17 +64,17 @@ def share() -> Any:
     return attrs.field(default=None, validator=_check_share, metadata={FIGURE: Declaration("%")})
 
 
-def _clean(value: object, owner: object, field: attrs.Attribute[Any]) -> object:
-    if value is None and field.default is None:
-        return None
-    return clean_text(_name(owner, field), value)
+def words(*, default: Any = None, tidy: Callable[[str], str | None] = str) -> Any:
+    """One paragraph of words in NFC, tidied; unless the default is `None`, `None` is refused."""
 
+    def clean(value: object, owner: object, field: attrs.Attribute[Any]) -> str | None:
+        if value is None and field.default is None:
+            return None
+        return tidy(clean_text(_name(owner, field), value))
 
-def words(*, default: Any = None) -> Any:
-    """One paragraph of words in NFC; with another default than `None`, `None` is refused."""
     return attrs.field(
         default=default,
-        converter=attrs.Converter(_clean, takes_self=True, takes_field=True),
+        converter=attrs.Converter(clean, takes_self=True, takes_field=True),
     )
 
 
@@ -137,10 +137,16 @@ def several(kind: type) -> Any:
     )
 
 
-def add(*counts: int | None) -> int | None:
-    """Return the sum of the counts that were reported; `None` when none was."""
-    known = [number for number in counts if number is not None]
-    return sum(known) if known else None
+def add(*needed: int | None, extra: Iterable[int | None] = ()) -> int | None:
+    """Return the sum of counts that must all be reported, and of extra ones where they are.
+
+    What was not reported is unknown and not 0: a sum without one of its needed parts is unknown.
+    In a formula the extra parts stand in brackets: "online + in_person + [postal]".
+    """
+    known = [number for number in extra if number is not None]
+    if None in needed or not (needed or known):
+        return None
+    return sum(known, sum(number for number in needed if number is not None))
 
 
 def ratio(part: int | None, whole: int | None) -> Ratio | None:
