@@ -28,8 +28,8 @@ RULES: tuple[Rule[Subject], ...] = tuple(
 )
 """Every rule over a Word file that is not one over its prose, by code."""
 
-_MOST_PROSE = 1_000_000
-"""Characters of prose that are judged: some 400 pages, a second or two."""
+_MOST_PROSE = 200_000
+"""Characters of prose that are judged: some 80 pages, a few seconds when full of numbers."""
 
 _PROSE = 8
 """Words from which a cell of a table is read as prose."""

@@ -27,7 +27,7 @@ _KINDS = frozenset(map(fold_text, {*TYPE_CODES.values(), "Thông cáo", "Văn b�
 _NUMBER = re.compile(r"số\s*:?\s*[0-9…._ ]*\s*/", re.IGNORECASE)
 _DATE = re.compile(r"ngày\b.{0,20}\btháng\b.{0,20}\bnăm\b", re.IGNORECASE)
 _HEADING = re.compile(r"(?:[IVX]{1,5}\.|phần\s+(?:thứ\s+)?\w+)\s", re.IGNORECASE)
-_RANK = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.\s?\w")
+_RANK = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.\s?\w", re.IGNORECASE)
 _OFFICE = re.compile(
     r"(?:(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG|CHÁNH|CỤC TRƯỞNG|VỤ TRƯỞNG)|BỘ TRƯỞNG|THỨ TRƯỞNG|"
     r"HIỆU TRƯỞNG)\b"
@@ -218,9 +218,8 @@ def _signature(tail: list[Line], label: Line | None) -> tuple[Line, ...]:
     for line in tail:
         if label is not None and abs(line.start - label.start) > 1500:
             continue
-        if not _RANK.match(line.shown) and not _OFFICE.match(line.shown):
-            continue
-        if line.is_upper or (_RANK.match(line.text) and len(line.text) < 60):
+        is_rank = _RANK.match(line.text) is not None and len(line.text) < _LONGEST // 2
+        if is_rank or (line.is_upper and _OFFICE.match(line.shown)):
             found.append(line)
     return tuple(line for line in found if _spot(line) == _spot(found[0]))
 
