@@ -48,10 +48,11 @@ def lying(size):
 
 def twice():
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive, pytest.warns(UserWarning, match="Duplicate"):
+    with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in parts(bare(TEXT)).items():
             archive.writestr(name, data)
-        archive.writestr("word/document.xml", f"<w:document {W}/>")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("word/document.xml", f"<w:document {W}/>")
     return buffer.getvalue()
 
 
@@ -103,6 +104,7 @@ UNSAFE = {
         document(BODY.format("<w:tbl><w:tr><w:tc>" * 60 + "</w:tc></w:tr></w:tbl>" * 60).encode()),
         "lồng nhau",
     ),
+    "empty paragraphs": (document(BODY.format("<w:p/>" * 100_001).encode()), "quá nhiều đoạn"),
     "two of a name": (twice(), "cùng tên"),
     "bomb": (bomb(100 << 20), "bất thường"),
     "many bombs": (packed({f"{n}.xml": b"\0" * (30 << 20) for n in range(9)}), "quá lớn"),

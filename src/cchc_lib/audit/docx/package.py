@@ -29,11 +29,11 @@ MAX_FILE = 64 << 20
 MAX_PARTS = 2_000
 """Entries of the ZIP; each costs memory and time before any of it is read."""
 
-MAX_TOTAL = 256 << 20
+MAX_TOTAL = 128 << 20
 """Bytes of all parts unpacked."""
 
-MAX_XML = 24 << 20
-"""Bytes of one XML part: some 3.000 pages; its tree takes ten times as much memory."""
+MAX_XML = 16 << 20
+"""Bytes of one XML part: some 2.000 pages; its tree takes tens of times as much memory."""
 
 MAX_RATIO = 250
 """Unpacked over packed size of a large part. Word's XML packs to a tenth or a twentieth of its

@@ -30,6 +30,9 @@ _AROUND = {  # they hold paragraphs, tables or runs, and print nothing themselve
 }
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _SOFT_HYPHEN = "\xad"
+_MAX_PARAGRAPHS = 100_000
+"""Paragraphs and cells, empty ones included: a report of a hundred pages has some 5.000."""
+
 _MAX_DEPTH = 20
 """Tables within tables; a report has at most two, and Python's stack has its end."""
 
@@ -100,6 +103,8 @@ class _Reader:
         anchor: etree._Element | None = None,
     ) -> None:
         """Read a paragraph and note where it stands."""
+        if len(self.paragraphs) == _MAX_PARAGRAPHS:
+            raise FormatError(f"văn bản có quá nhiều đoạn (trên {_MAX_PARAGRAPHS})")
         style, shape = self.shape(node)
         pieces: list[Piece] = []
         length = 0

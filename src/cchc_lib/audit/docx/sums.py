@@ -17,6 +17,7 @@ from cchc_lib.vietnamese import format_number
 __all__ = ["RULES", "at_cell", "grids"]
 
 _MOST = 20  # findings of one rule in one table: who made more must look at the table as a whole
+_SHOWN = 5  # rows named in one finding
 _FAR = 500  # rows: a total further down is one of many, and all of them would take too long
 _FORMULA = re.compile(r"\(?([0-9]{1,2})\)?\s*=\s*(\(?[0-9]{1,2}\)?(?:\s*\+\s*\(?[0-9]{1,2}\)?)+)")
 _FORM = "Thông tư 01/2020/TT-VPCP, Biểu số II.06a/VPCP/KSTT"
@@ -130,8 +131,8 @@ def row_identities(subject: Subject) -> Iterator[Slip]:
     """In each row a column is the sum of its parts: 3 = 4 + 5 + 6.
 
     Theo công thức ghi ở đầu cột, hoặc của Biểu II.06a/VPCP/KSTT khi nhận ra các cột của biểu:
-    (3) = (4) + (5) + (6); (7) = (8) + (9) + (10); (11) = (12) + (13). Riêng (3) = (7) + (11) chỉ
-    cảnh báo, vì hồ sơ chờ bổ sung, trả lại, rút có thể không nằm trong hai nhóm này.
+    (3) = (4) + (5) + (6); (7) = (8) + (9) + (10); (11) = (12) + (13); (3) = (7) + (11). Khi (3) lớn
+    hơn (7) + (11) thì chỉ lưu ý, vì hồ sơ chờ bổ sung, trả lại, rút có thể nằm ngoài hai nhóm này.
 
     Fires: nhận giải quyết 100; trực tuyến 80; trực tiếp 15; kỳ trước 4
     Silent: nhận giải quyết 100; trực tuyến 80; trực tiếp 15; kỳ trước 5
@@ -143,27 +144,41 @@ def row_identities(subject: Subject) -> Iterator[Slip]:
 
 def _of_rows(grid: Grid) -> Iterator[Slip]:
     for whole, parts, is_balance in _identities(grid):
+        short: list[str] = []
         for line in grid.lines:
-            numbers = [line.number(column) for column in (whole, *parts)]
-            if any(number is None for number in numbers):
+            if any(line.number(column) is None for column in (whole, *parts)):
                 continue
             stated = _stated(line, whole)
             added = sum((_stated(line, part) for part in parts), Fraction())
-            if stated != added:
-                names = " + ".join(f"“{_name(grid, part)}”" for part in parts)
-                yield at_cell(
-                    line,
-                    whole,
-                    f"hàng “{line.label or line.order}”: cột “{_name(grid, whole)}” ghi "
-                    f"{_shown(stated)}, {names} cộng lại là {_shown(added)}",
-                    actual=_shown(stated),
-                    expected=_shown(added),
-                    hint="Nêu rõ hồ sơ chờ bổ sung, trả lại, rút, nếu có."
-                    if is_balance
-                    else "Kiểm tra lại các cột của hàng này.",
-                    citation=_FORM if _is_form(grid) else None,
-                    severity=Severity.WARNING if is_balance else None,
-                )
+            if stated == added:
+                continue
+            label = line.label or line.order
+            if is_balance and stated > added:
+                short.append(f"{label} ({_shown(stated - added)})")
+                continue
+            names = " + ".join(f"“{_name(grid, part)}”" for part in parts)
+            yield at_cell(
+                line,
+                whole,
+                f"hàng “{label}”: cột “{_name(grid, whole)}” ghi {_shown(stated)}, {names} cộng "
+                f"lại là {_shown(added)}",
+                actual=_shown(stated),
+                expected=_shown(added),
+                hint="Kiểm tra lại các cột của hàng này.",
+                citation=_FORM if _is_form(grid) else None,
+            )
+        if short:
+            yield Slip(
+                message="số nhận giải quyết lớn hơn số đã và đang giải quyết cộng lại: "
+                + "; ".join(short[:_SHOWN])
+                + (f" và {len(short) - _SHOWN} hàng khác" if len(short) > _SHOWN else ""),
+                path=f"bảng {grid.table.number}",
+                start=grid.lines[0].cells[whole].start,
+                end=grid.lines[0].cells[whole].start + len(grid.lines[0].cells[whole].text),
+                hint="Nêu rõ hồ sơ chờ bổ sung, trả lại, rút, nếu có.",
+                citation=_FORM,
+                severity=Severity.NOTE,
+            )
 
 
 def _identities(grid: Grid) -> Iterator[tuple[int, tuple[int, ...], bool]]:
