@@ -220,5 +220,7 @@ def test_objects_cannot_change():
 def test_a_wrong_report_can_be_held():
     """Inconsistent facts are findings, not errors."""
     assert cchc.Plan(tasks=3, tasks_completed=5).tasks_remaining == -2
-    assert cchc.Dossiers(online=1, on_time=9, pending_unsplit=0).unaccounted == -8
+    assert (
+        cchc.Dossiers(online=1, in_person=0, on_time=9, late=0, pending_unsplit=0).unaccounted == -8
+    )
     assert str(cchc.Plan(tasks=0, tasks_completed=2).completion) == "không xác định"

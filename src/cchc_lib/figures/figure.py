@@ -41,7 +41,8 @@ class Declaration:
 class Figure:
     """One figure of a report, as everything that prints or checks it sees it.
 
-    `value` is exact; `text` is what prose prints; `formula` is `None` for a counted fact.
+    `value` is exact; `text` is what prose prints; `formula` is `None` for a counted fact;
+    `subject` the part of the report that it belongs to, such as "thu ngân sách".
     """
 
     id: str
@@ -50,13 +51,20 @@ class Figure:
     unit: str
     label: str
     formula: str | None = None
+    subject: str = ""
 
 
 @attrs.frozen
 class Located:
-    """A declared figure found in an object: where it stands and what it is there."""
+    """A declared figure found in an object: where it stands and what it is there.
+
+    `subject` is the term of the part of the report it belongs to. `key` names the same figure in
+    another report, items of lists by their names; `None` where nothing tells that it is the same.
+    """
 
     id: str
+    key: str | None
+    subject: str
     value: int | Ratio | Change | None
     label: str
     declaration: Declaration
@@ -100,7 +108,7 @@ def _parts(owner: type) -> tuple[str, ...]:
     )
 
 
-def walk(root: Any, path: str = "") -> Iterator[Located]:
+def walk(root: Any, path: str = "", key: str | None = "", subject: str = "") -> Iterator[Located]:
     """Yield every figure declared in an object and in the objects it holds, in order.
 
     A figure that the facts do not allow to compute is yielded with the value `None`. The label of a
@@ -108,15 +116,31 @@ def walk(root: Any, path: str = "") -> Iterator[Located]:
     """
     owner: Any = type(root)
     prefix = f"{path}." if path else ""
-    called = getattr(root, "name", None) or getattr(root, "sector", None)
+    called = _called(root)
     of = f": {called}" if called else ""
     for name, label, declaration in declarations(owner):
-        yield Located(prefix + name, getattr(root, name), label + of, declaration)
+        same = None if key is None else f"{key}.{name}"
+        base = ""
+        if "rate_base" in (declaration.formula or ""):  # rates of two bases are two figures
+            base = f", tính trên {root.rate_base.label}"
+            same = same and same + base
+        value = getattr(root, name)
+        yield Located(prefix + name, same, subject, value, label + base + of, declaration)
     for name in _parts(owner):
         held = getattr(root, name)
+        below = None if key is None else f"{key}.{name}"
         if isinstance(held, tuple):
+            names = [_called(item) for item in held]
             for row, item in enumerate(held):
                 if attrs.has(type(item)):
-                    yield from walk(item, f"{prefix}{name}[{row}]")
+                    about = label_of(owner.__name__, name)
+                    known = names[row] and names.count(names[row]) == 1
+                    same = f"{below}[{names[row]}]" if below is not None and known else None
+                    yield from walk(item, f"{prefix}{name}[{row}]", same, about)
         elif attrs.has(type(held)) and not isinstance(held, Ratio):
-            yield from walk(held, prefix + name)
+            yield from walk(held, prefix + name, below, label_of(owner.__name__, name))
+
+
+def _called(item: object) -> str | None:
+    """Return the name that tells an item of a list from its neighbours."""
+    return getattr(item, "name", None) or getattr(item, "sector", None)

@@ -44,8 +44,17 @@ def divide(numerator: int, denominator: int, rounding: Rounding = Rounding.HALF_
     elif rounding is Rounding.HALF_EVEN:
         quotient += 2 * rest > denominator or (2 * rest == denominator and quotient % 2 == 1)
     elif rounding is not Rounding.DOWN:
-        raise InvalidValueError(refusal("rounding", rounding, "a Rounding, such as half-up"))
+        return divide(numerator, denominator, _rounding(rounding))
     return -quotient if numerator < 0 else quotient
+
+
+def _rounding(value: object) -> Rounding:
+    """Return the mode that a text names."""
+    try:
+        return Rounding(value)  # type: ignore[arg-type]
+    except ValueError:
+        accepted = "one of " + ", ".join(Rounding)
+        raise InvalidValueError(refusal("rounding", value, accepted)) from None
 
 
 def scaled_decimal(scaled: int, places: int) -> Decimal:

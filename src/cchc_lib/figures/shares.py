@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from cchc_lib.errors import InvalidValueError, refusal
+from cchc_lib.errors import InvalidTypeError, InvalidValueError, refusal
 from cchc_lib.figures.checks import check_count, check_places
 from cchc_lib.figures.rounding import scaled_decimal
 
@@ -26,9 +26,11 @@ def apportion(weights: Iterable[int], *, places: int = 2) -> tuple[Decimal, ...]
     (Decimal('34'), Decimal('33'), Decimal('33'))
 
     Raises:
-        InvalidTypeError: for a weight that is not an int.
+        InvalidTypeError: for weights that are no list, or a weight that is not an int.
         InvalidValueError: for a negative weight, or when all are 0: nothing has no shares.
     """
+    if not isinstance(weights, Iterable):
+        raise InvalidTypeError(refusal("weights", weights, "counts, such as [1219, 49]"))
     counts = [check_count(f"weights[{row}]", weight) for row, weight in enumerate(weights)]
     units, total = 100 * 10 ** check_places(places), sum(counts)
     if not total:

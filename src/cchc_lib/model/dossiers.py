@@ -7,7 +7,7 @@ column for. An object may break them: that is a finding, not an error.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 import attrs
 
 from cchc_lib.errors import InvalidTypeError, InvalidValueError, refusal
-from cchc_lib.figures.figure import figure
+from cchc_lib.figures.figure import FIGURE, figure
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.model.fields import add, check_order, count, day, ratio, words
 
@@ -38,6 +38,19 @@ class RateBase(StrEnum):
     DUE = "due"
     CASELOAD = "caseload"
 
+    @property
+    def label(self) -> str:
+        """The base in Vietnamese, as it stands after "tính trên"."""
+        return _BASES[self]
+
+
+_BASES = {
+    RateBase.RESOLVED: "số hồ sơ đã giải quyết",
+    RateBase.RECEIVED: "số hồ sơ tiếp nhận trong kỳ",
+    RateBase.DUE: "số hồ sơ đến hạn giải quyết",
+    RateBase.CASELOAD: "tổng số hồ sơ nhận giải quyết",
+}
+
 
 def _rate_base(value: Any) -> RateBase:
     try:
@@ -58,7 +71,7 @@ def _check_sectors(owner: Dossiers, _field: object, value: object) -> None:
 
 
 def _tuple(values: Any) -> Any:
-    return values if isinstance(values, str) else tuple(values)
+    return tuple(values) if isinstance(values, Iterable) else values
 
 
 @attrs.frozen(kw_only=True)
@@ -103,36 +116,50 @@ class Dossiers:
     def __attrs_post_init__(self) -> None:
         """Refuse a window that ends before it starts, and pending dossiers given twice."""
         check_order("Dossiers.end", self.start, self.end)
-        split = add(self.pending_in_time, self.overdue)
+        split = add(extra=(self.pending_in_time, self.overdue))
         if self.pending_unsplit is not None and split is not None:
             accepted = "None beside pending_in_time and overdue: give the split or the one number"
             raise InvalidValueError(
                 refusal("Dossiers.pending_unsplit", self.pending_unsplit, accepted)
             )
 
+    @classmethod
+    def of_sectors(cls, sectors: Iterable[Dossiers], **others: Any) -> Dossiers:
+        """Return the dossiers of all sectors: each count that every sector states, added up.
+
+        >>> registry = Dossiers(sector="Hộ tịch", online=7, in_person=2)
+        >>> land = Dossiers(sector="Đất đai", online=3, in_person=1)
+        >>> Dossiers.of_sectors([registry, land]).received
+        13
+        """
+        parts = tuple(sectors)
+        names = [field.name for field in attrs.fields(cls) if FIGURE in field.metadata]
+        sums = {name: add(*(getattr(part, name) for part in parts)) for name in names}
+        return cls(**({"sectors": parts} | sums | others))
+
     @property
-    @figure(unit="hồ sơ", formula="online + in_person + postal")
+    @figure(unit="hồ sơ", formula="online + in_person + [postal]")
     def received(self) -> int | None:
         """Dossiers received in the window, by every channel."""
-        return add(self.online, self.in_person, self.postal)
+        return add(self.online, self.in_person, extra=(self.postal,))
 
     @property
-    @figure(unit="hồ sơ", formula="in_person + postal")
+    @figure(unit="hồ sơ", formula="in_person + [postal]")
     def not_online(self) -> int | None:
         """Dossiers received at the counter or by post: column 5 of Biểu II.06a/VPCP/KSTT."""
-        return add(self.in_person, self.postal)
+        return add(self.in_person, extra=(self.postal,))
 
     @property
-    @figure(unit="hồ sơ", formula="received + carried_over")
+    @figure(unit="hồ sơ", formula="received + [carried_over]")
     def caseload(self) -> int | None:
         """Dossiers to handle: received in the window and carried over into it."""
-        return add(self.received, self.carried_over)
+        return add(self.received, extra=(self.carried_over,))
 
     @property
-    @figure(unit="hồ sơ", formula="early + on_time")
+    @figure(unit="hồ sơ", formula="[early] + on_time")
     def in_time(self) -> int | None:
         """Dossiers resolved before or on their due day."""
-        return add(self.early, self.on_time)
+        return add(self.on_time, extra=(self.early,))
 
     @property
     @figure(unit="hồ sơ", formula="in_time + late")
@@ -141,30 +168,42 @@ class Dossiers:
         return add(self.in_time, self.late)
 
     @property
-    @figure(unit="hồ sơ", formula="pending_in_time + overdue + pending_unsplit")
+    @figure(unit="hồ sơ", formula="pending_unsplit or pending_in_time + overdue")
     def pending(self) -> int | None:
         """Dossiers not ended when the window closed."""
-        return add(self.pending_in_time, self.overdue, self.pending_unsplit)
+        if self.pending_unsplit is not None:
+            return self.pending_unsplit
+        return add(self.pending_in_time, self.overdue)
 
     @property
-    @figure(unit="hồ sơ", formula="supplementing + returned + refused + withdrawn + suspended")
+    @figure(
+        unit="hồ sơ", formula="[supplementing] + [returned] + [refused] + [withdrawn] + [suspended]"
+    )
     def set_aside(self) -> int | None:
         """Dossiers in a side state: neither resolved nor being resolved."""
-        return add(self.supplementing, self.returned, self.refused, self.withdrawn, self.suspended)
+        return add(
+            extra=(
+                self.supplementing,
+                self.returned,
+                self.refused,
+                self.withdrawn,
+                self.suspended,
+            )
+        )
 
     @property
-    @figure(unit="hồ sơ", formula="caseload - resolved - pending - set_aside")
+    @figure(unit="hồ sơ", formula="caseload - resolved - [pending] - [set_aside]")
     def unaccounted(self) -> int | None:
         """Dossiers that came in and are in no state; negative when more ended than came."""
-        if self.caseload is None or self.resolved is None or self.pending is None:
+        if self.caseload is None or self.resolved is None:
             return None
-        return self.caseload - self.resolved - self.pending - (self.set_aside or 0)
+        return self.caseload - self.resolved - (self.pending or 0) - (self.set_aside or 0)
 
     @property
     @figure(unit="hồ sơ", formula="resolved + overdue")
     def due(self) -> int | None:
         """Dossiers whose time is up: resolved, or pending past their due day."""
-        return None if self.overdue is None else add(self.resolved, self.overdue)
+        return add(self.resolved, self.overdue)
 
     @property
     @figure(unit="%", formula="online / received")

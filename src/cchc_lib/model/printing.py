@@ -11,14 +11,15 @@ from cchc_lib.vietnamese.numbers import format_count, format_number
 __all__ = ["figure_text"]
 
 _LARGE_UNITS = (("tỷ đồng", 10**9), ("triệu đồng", 10**6))
+_MONEY = ("đồng", *(unit for unit, _ in _LARGE_UNITS))
 
 
-def _money_text(amount: int) -> str:
-    """Return an amount in the largest unit that shows it exactly with at most three decimals."""
+def _money_unit(amount: int) -> str:
+    """Return the largest unit that shows an amount exactly with at most three decimals."""
     for unit, size in _LARGE_UNITS:
         if abs(amount) >= size and amount % (size // 1000) == 0:
-            return format_vnd(amount, unit=unit)
-    return format_vnd(amount)
+            return unit
+    return "đồng"
 
 
 def figure_text(value: int | Ratio | Change, unit: str, *, padded: bool = True) -> str:
@@ -30,9 +31,9 @@ def figure_text(value: int | Ratio | Change, unit: str, *, padded: bool = True) 
     if isinstance(value, Ratio):
         return str(value)
     if isinstance(value, Change):
+        if unit in _MONEY and value.difference is not None:
+            unit = _money_unit(value.difference)
         return format_change(value, unit=unit, padded=padded)
-    if unit == "đồng":
-        return format_vnd(value)
-    if unit.endswith("đồng"):
-        return _money_text(value)
+    if unit in _MONEY:
+        return format_vnd(value, unit="đồng" if unit == "đồng" else _money_unit(value))
     return format_count(value, padded=padded) if value >= 0 else format_number(value)

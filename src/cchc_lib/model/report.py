@@ -122,6 +122,8 @@ class Report:
         """Refuse names of figures that do not exist, before anything is printed."""
         if self.previous is not None and not isinstance(self.previous, Report):
             raise InvalidTypeError(refusal("Report.previous", self.previous, "a Report, or None"))
+        if self.previous is not None:
+            self._check_previous(self.previous.period)
         named = [("Report.claims", claim.figure) for claim in self.claims]
         for path, text in self.narrative():
             where = f"Report.{path}"
@@ -132,6 +134,12 @@ class Report:
         for where, name in named:
             if name.removesuffix(CHANGE) not in known:
                 raise unknown_name("figure", name, sorted(known), where=where)
+
+    def _check_previous(self, period: Period) -> None:
+        """Refuse to compare with another kind of period, or with one that is not earlier."""
+        if period.kind is not self.period.kind or period.start >= self.period.start:
+            accepted = f"a report of an earlier period of the same kind ({self.period.kind})"
+            raise InvalidValueError(refusal("Report.previous", str(period), accepted))
 
     def narrative(self) -> Iterator[tuple[str, str]]:
         """Yield (path, paragraph) for each paragraph of the agency's own words."""
@@ -155,17 +163,15 @@ class Report:
         >>> report.figures()["plan.completion"].text
         '95,35%'
         """
-        before = (
-            {}
-            if self.previous is None
-            else {found.id: found.value for found in walk(self.previous)}
-        )
+        before: dict[str | None, object] = {}
+        if self.previous is not None:
+            before = {found.key: found.value for found in walk(self.previous) if found.key}
         figures: dict[str, Figure] = {}
         for found in walk(self):
             if found.value is None:
                 continue
             figures[found.id] = _figure(found, padded=padded)
-            changed = _compared(found.value, before.get(found.id))
+            changed = _compared(found.value, before.get(found.key))
             if changed is not None:
                 figures[found.id + CHANGE] = _change(found, changed, padded=padded)
         return MappingProxyType(figures)
@@ -200,6 +206,7 @@ def _figure(found: Located, *, padded: bool) -> Figure:
         unit=found.declaration.unit,
         label=found.label,
         formula=found.declaration.formula,
+        subject=found.subject,
     )
 
 
@@ -211,4 +218,5 @@ def _change(found: Located, change: Change, *, padded: bool) -> Figure:
         unit=found.declaration.unit,
         label=f"tăng, giảm: {found.label}",
         formula=f"{found.id} - previous.{found.id}",
+        subject=found.subject,
     )

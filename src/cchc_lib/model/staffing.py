@@ -36,19 +36,24 @@ class StaffingSnapshot:
         return add(*(group.count for group in self.groups))
 
 
+def _clause(text: str) -> str:
+    """Return words that end a sentence without the period that the sentence adds."""
+    return text.rstrip(" .")
+
+
 @attrs.frozen(kw_only=True)
 class Departures:
     """People who left with a benefit, counted by regime, by origin, or both ways.
 
     The two ways count the same people, so their sums must agree; where they do not, the object
-    holds both and the audit says so.
+    holds both and the audit says so. `status` is where their benefits stand, in the agency's words.
     """
 
     since: date | None = day()
     until: date | None = day()
     by_regime: Sequence[Group] = several(Group)
     by_origin: Sequence[Group] = several(Group)
-    status: str | None = words()
+    status: str | None = words(tidy=_clause)
 
     @property
     @figure(unit="người", formula="sum(by_regime.count)")

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import attrs
+
 from cchc_lib.document.nodes import Align, Block, Column, Content, Row, Table, content
+from cchc_lib.figures.figure import walk
 from cchc_lib.model.budget import BudgetLine
 from cchc_lib.model.dossiers import Dossiers
+from cchc_lib.model.plan import Group
 from cchc_lib.model.report import CHANGE
-from cchc_lib.outline.context import Context
+from cchc_lib.outline.context import Context, cell_text
 from cchc_lib.vietnamese.dates import format_date
 
 __all__ = ["budget", "changes", "dossiers", "plan", "staffing"]
@@ -94,7 +98,7 @@ def dossiers(context: Context) -> Iterable[Block]:
     if facts is None:
         return
     left_out = {"early", "on_time"} if facts.early is None else set()
-    if not context.value(f"{_AT}.unaccounted"):
+    if (context.value(f"{_AT}.unaccounted") or 0) <= 0:
         left_out.add("unaccounted")
     if context.value(f"{_AT}.carried_over") is None:
         left_out.add("caseload")
@@ -117,9 +121,21 @@ def dossiers(context: Context) -> Iterable[Block]:
                 Column("Tỷ lệ", align=Align.RIGHT, width=4),
             ),
             rows=tuple(rows),
+            notes=_base_note(context, facts),
         )
     if facts.sectors:
         yield _by_sector(context, facts)
+
+
+def _base_note(context: Context, facts: Dossiers) -> tuple[Content, ...]:
+    if context.value(f"{_AT}.on_time_ratio") is None:
+        return ()
+    return (
+        content(
+            "Tỷ lệ theo hình thức tiếp nhận tính trên số hồ sơ tiếp nhận trong kỳ; tỷ lệ giải "
+            f"quyết tính trên {facts.rate_base.label}."
+        ),
+    )
 
 
 def _state(context: Context, order: int, name: str, words: str, share: str | None) -> Row:
@@ -163,6 +179,12 @@ def _by_sector(context: Context, facts: Dossiers) -> Table:
             *(Column(words, align=Align.RIGHT, width=4, group=group) for _, words, group in _FORM),
         ),
         rows=tuple(rows),
+        notes=(
+            content(
+                "Bảng không gồm hồ sơ chờ bổ sung, trả lại, từ chối, người nộp rút và dừng giải "
+                "quyết."
+            ),
+        ),
     )
 
 
@@ -171,24 +193,22 @@ def staffing(context: Context) -> Iterable[Block]:
     facts = context.report.staffing
     if facts is None or not facts.snapshots:
         return
-    names = dict.fromkeys(group.name for shot in facts.snapshots for group in shot.groups)
-    places = [
-        {group.name: row for row, group in enumerate(shot.groups)} for shot in facts.snapshots
-    ]
+    places = [_occurrences(shot.groups) for shot in facts.snapshots]
+    named = dict.fromkeys(key for groups in places for key in groups)
     rows = [
         Row(
             (
                 str(order),
-                name[:1].upper() + name[1:],
+                _capital(name),
                 *(
-                    context.cell(f"staffing.snapshots[{shot}].groups[{at[name]}].count")
-                    if name in at
+                    context.cell(f"staffing.snapshots[{shot}].groups[{groups[name, nth]}].count")
+                    if (name, nth) in groups
                     else content("–")
-                    for shot, at in enumerate(places)
+                    for shot, groups in enumerate(places)
                 ),
             )
         )
-        for order, name in enumerate(names, 1)
+        for order, (name, nth) in enumerate(named, 1)
     ]
     totals = (context.cell(f"staffing.snapshots[{shot}].total") for shot in range(len(places)))
     rows.append(Row(("", "Tổng số", *totals), is_total=True))
@@ -213,6 +233,15 @@ def staffing(context: Context) -> Iterable[Block]:
     )
 
 
+def _occurrences(groups: Iterable[Group]) -> dict[tuple[str, int], int]:
+    """Return the place of each group by its name and how often the name stood before."""
+    seen: dict[tuple[str, int], int] = {}
+    for place, group in enumerate(groups):
+        nth = sum(name == group.name for name, _ in seen)
+        seen[group.name, nth] = place
+    return seen
+
+
 def budget(context: Context) -> Iterable[Block]:
     """Budget lines: planned, reached, rate."""
     facts = context.report.budget
@@ -223,7 +252,7 @@ def budget(context: Context) -> Iterable[Block]:
         ("Thu ngân sách", "budget.revenue", facts.revenue),
     ]
     lines += [
-        (line.name or "Khoản mục khác", f"budget.lines[{row}]", line)
+        (_capital(line.name or "khoản mục khác"), f"budget.lines[{row}]", line)
         for row, line in enumerate(facts.lines)
     ]
     rows = [
@@ -257,30 +286,54 @@ def budget(context: Context) -> Iterable[Block]:
         )
 
 
+_INTERMEDIATE = (".not_online", ".due", ".unaccounted", ".set_aside", ".pending_unsplit")
+
+
 def changes(context: Context) -> Iterable[Block]:
     """Every figure that the previous report has too, then and now."""
     previous = context.report.previous
     if previous is None:
         return
-    before = previous.figures()
+    before = {found.key: found.value for found in walk(previous) if found.key}
+    keys = {found.id: found.key for found in walk(context.report)}
     rows: list[Row] = []
     for id, found in context.figures.items():
-        if f"{id}{CHANGE}" in context.figures:
-            label = found.label[:1].upper() + found.label[1:]
-            then = content(before[id].text)
-            order = str(len(rows) + 1)
-            rows.append(Row((order, label, then, context.cell(id), context.cell(f"{id}{CHANGE}"))))
+        if f"{id}{CHANGE}" not in context.figures or id.endswith(_INTERMEDIATE):
+            continue
+        then = before.get(keys[id] or "")
+        if then is None or not (found.value or then):
+            continue
+        label = f"{found.subject}: {found.label}" if found.subject else found.label
+        rows.append(
+            Row(
+                (
+                    str(len(rows) + 1),
+                    _capital(label),
+                    "đồng" if found.unit.endswith("đồng") else found.unit,
+                    content(cell_text(attrs.evolve(found, value=then))),
+                    context.cell(id),
+                    context.cell(f"{id}{CHANGE}"),
+                )
+            )
+        )
     if rows:
+        now, past = str(context.report.period), str(previous.period)
         yield Table(
             id="table.changes",
-            title=f"So sánh với {previous.period}",
-            description="Mỗi dòng là một chỉ tiêu với số liệu kỳ trước, kỳ này và mức tăng, giảm.",
+            title=f"So sánh số liệu {now} với {past}",
+            description="Mỗi dòng là một chỉ tiêu với số liệu của hai kỳ và mức tăng, giảm.",
             columns=(
                 _ORDER,
-                Column("Chỉ tiêu", width=9),
-                Column("Kỳ trước", align=Align.RIGHT, width=4),
-                Column("Kỳ này", align=Align.RIGHT, width=4),
-                Column("Tăng, giảm", width=7),
+                Column("Chỉ tiêu", width=8),
+                Column("Đơn vị tính", align=Align.CENTER, width=3),
+                Column(_capital(past), align=Align.RIGHT, width=5),
+                Column(_capital(now), align=Align.RIGHT, width=5),
+                Column("Tăng, giảm", width=8),
             ),
             rows=tuple(rows),
+            notes=(content("Mức tăng, giảm tính trên số liệu chưa làm tròn."),),
         )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -21,6 +21,7 @@ from cchc_lib.model.agency import Signatory
 from cchc_lib.model.period import Period
 from cchc_lib.model.report import Report
 from cchc_lib.outline.context import Context
+from cchc_lib.outline.mentions import settle
 from cchc_lib.outline.outline import Outline, Part
 from cchc_lib.outline.standard import STANDARD
 from cchc_lib.vietnamese.dates import format_date
@@ -46,49 +47,66 @@ def compose(report: Report, *, outline: Outline | None = None, padded: bool = Tr
     blank = Context(report, figures)
     annexes = tuple(_annexes(blank, outline))
     context = Context(report, figures, frozenset(annex.id for annex in annexes))
-    opening = _opening(context)
+    basis = context.cite_all(report.basis)
     sections = tuple(_sections(context, outline.chapters))
+    named = set(_references(sections))
+    orphans = [annex.id for annex in annexes if annex.id not in named]
+    opening = _opening(report, basis, orphans, is_followed=bool(sections))
     period, agency = report.period, report.agency
-    return Document(
-        letterhead=Letterhead(
-            parent=agency.parent_line,
-            agency=agency.letterhead_lines,
-            number=report.number,
-            symbol=f"BC-{agency.symbol}",
-            place=agency.place,
-            day=report.issued,
-        ),
-        kind="BÁO CÁO",
-        subject=f"Công tác cải cách hành chính {period}, phương hướng, nhiệm vụ {period.next}",
-        addressees=report.addressees,
-        opening=opening,
-        sections=sections,
-        signature=_signature(report),
-        recipients=_recipients(report),
-        annexes=annexes,
-        annex_reference=_annex_reference(report),
-        author=agency.name,
+    return settle(
+        Document(
+            letterhead=Letterhead(
+                parent=agency.parent_line,
+                agency=agency.letterhead_lines,
+                number=report.number,
+                symbol=f"BC-{agency.symbol}",
+                place=agency.place,
+                day=report.issued,
+            ),
+            kind="BÁO CÁO",
+            subject=f"Công tác cải cách hành chính {period}, phương hướng, nhiệm vụ {period.next}",
+            addressees=report.addressees,
+            opening=opening,
+            sections=sections,
+            signature=_signature(report),
+            recipients=_recipients(report),
+            annexes=annexes,
+            annex_reference=_annex_reference(report),
+            author=agency.name,
+        )
     )
 
 
-def _opening(context: Context) -> tuple[Block, ...]:
-    report = context.report
-    lead = f"Thực hiện {context.cite_all(report.basis)}, " if report.basis else ""
+def _opening(
+    report: Report, basis: Content, orphans: Iterable[str], *, is_followed: bool
+) -> tuple[Block, ...]:
+    """Return the paragraph before the first heading; annexes named nowhere else are named here."""
+    lead = content("Thực hiện ", basis, ", ") if basis else ()
     start, end = format_date(report.period.start), format_date(report.period.end)
-    compared: Content = ()
-    if report.previous is not None and "annex.changes" in context.annexes:
-        then = str(report.previous.period)
-        compared = content(f"; so sánh với {then} tại ", Reference("annex.changes"))
+    detailed: list[str | Reference] = []
+    for annex in orphans:
+        detailed += [", " if detailed else "; số liệu chi tiết tại ", Reference(annex)]
     return (
         Paragraph(
             content(
-                f"{lead}{report.agency.name} báo cáo công tác cải cách hành chính {report.period} "
+                lead,
+                f"{report.agency.name} báo cáo công tác cải cách hành chính {report.period} "
                 f"(số liệu từ ngày {start} đến ngày {end}",
-                compared,
-                f"), phương hướng, nhiệm vụ {report.period.next} như sau:",
+                *detailed,
+                f"), phương hướng, nhiệm vụ {report.period.next}",
+                " như sau:" if is_followed else ".",
             )
         ),
     )
+
+
+def _references(blocks: Iterable[Block]) -> Iterable[str]:
+    """Yield the ids that a text refers to."""
+    for block in blocks:
+        if isinstance(block, Section):
+            yield from _references(block.blocks)
+        elif isinstance(block, Paragraph):
+            yield from (node.target for node in block.content if isinstance(node, Reference))
 
 
 def _sections(context: Context, parts: Iterable[Part]) -> Iterable[Section]:
@@ -99,8 +117,7 @@ def _sections(context: Context, parts: Iterable[Part]) -> Iterable[Section]:
 
 
 def _written(context: Context, part: Part) -> tuple[Block, ...]:
-    own = () if part.write is None else tuple(part.write(context))
-    blocks = (*own, *_sections(context, part.parts))
+    blocks = (*part.written(context), *_sections(context, part.parts))
     if not blocks and part.when_empty is not None:
         return (Paragraph(part.when_empty),)
     return blocks

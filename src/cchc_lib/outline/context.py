@@ -13,6 +13,7 @@ from typing import Any
 import attrs
 
 from cchc_lib.document.nodes import (
+    Block,
     Content,
     Inline,
     Items,
@@ -31,9 +32,10 @@ from cchc_lib.model.dossiers import Dossiers
 from cchc_lib.model.narrative import fill
 from cchc_lib.model.plan import Group
 from cchc_lib.model.report import CHANGE, Report
+from cchc_lib.outline.mentions import Mention
 from cchc_lib.vietnamese.numbers import format_number
 
-__all__ = ["Context", "capitalised"]
+__all__ = ["Context", "capitalised", "cell_text"]
 
 
 class _MissingError(Exception):
@@ -44,14 +46,12 @@ class _MissingError(Exception):
 class Context:
     """The facts of one report and the figures they give.
 
-    `annexes` are the ids of the annexes that the outline prints; `cited` collects the documents
-    mentioned so far, because only a first mention is in full.
+    `annexes` are the ids of the annexes that the outline prints.
     """
 
     report: Report
     figures: Mapping[str, Figure]
     annexes: frozenset[str] = frozenset()
-    cited: set[str] = attrs.field(factory=set, eq=False)
 
     @property
     def dossiers(self) -> Dossiers | None:
@@ -64,11 +64,15 @@ class Context:
         found = self.figures.get(id)
         return None if found is None else found.value
 
+    def is_nothing(self, id: str, *others: str) -> bool:
+        """Whether 0 was counted, and nothing that contradicts it under the other ids."""
+        return self.value(id) == 0 and not any(self.value(other) for other in others)
+
     def say(self, template: str, *, at: str = "", **parts: str | Content) -> Content:
         """Return a clause: its words, and a `Value` for each figure it names.
 
         `{plan.tasks}` is a figure, `{.tasks}` the one below the path `at`, `{name}` one of
-        `parts`. Nothing is returned when a figure was not reported.
+        `parts`. Nothing is returned when a figure was not reported, or is a rate of nothing.
         """
 
         def look_up(name: str) -> Inline | Content:
@@ -76,7 +80,7 @@ class Context:
                 part = parts[name]
                 return Text(part) if isinstance(part, str) else part
             found = self.figures.get(f"{at}{name}" if name.startswith(".") else name)
-            if found is None:
+            if found is None or (isinstance(found.value, Ratio) and found.value.is_undefined):
                 raise _MissingError
             return Value(found.text, found.id)
 
@@ -143,6 +147,20 @@ class Context:
 
         return content(*fill(text, look_up))
 
+    def arose(self, id: str, some: str, none: str) -> Content:
+        """Return a sentence on a count, with the change it shows, or that nothing arose for 0."""
+        if self.value(id) == 0:
+            return self.sentence(self.say(f"trong kỳ {none}"))
+        said = self.say("trong kỳ " + some.replace("{}", f"{{{id}}}"))
+        return self.sentence((*said, *self.change(id)) if said else ())
+
+    def detailed(self, blocks: Iterable[Block], annex: str) -> Iterable[Block]:
+        """Yield blocks and, where there are any, a reference to the annex that details them."""
+        written = tuple(blocks)
+        yield from written
+        if written:
+            yield from self.paragraph(self.see(annex))
+
     def change(self, id: str) -> Content:
         """Return ", tăng … so với …" where the previous report has the figure, else nothing."""
         previous = self.report.previous
@@ -150,16 +168,13 @@ class Context:
             return ()
         return self.say(f", {{{id}{CHANGE}}} so với {{then}}", then=str(previous.period))
 
-    def cite(self, document: Citation) -> str:
-        """Return a mention of a document: in full the first time, later type and number."""
-        key = document.code or str(document)
-        first = key not in self.cited
-        self.cited.add(key)
-        return document.cite(first=first)
+    def cite(self, document: Citation) -> Content:
+        """Return a mention of a document: in full where it is printed first, later shortened."""
+        return (Mention.of(document),)
 
-    def cite_all(self, documents: Iterable[Citation], *, between: str = "; ") -> str:
+    def cite_all(self, documents: Iterable[Citation], *, between: str = "; ") -> Content:
         """Return mentions of several documents in one line."""
-        return between.join(self.cite(document) for document in documents)
+        return self.join(*map(self.cite, documents), between=between, last=between)
 
     def about(self, template: str, documents: Sequence[Citation]) -> Content:
         """Return a sentence on `{documents}`; nothing for none."""
@@ -170,7 +185,7 @@ class Context:
     def note(self, documents: Iterable[Citation]) -> tuple[Note, ...]:
         """Return a footnote that lists documents; nothing for none."""
         listed = self.cite_all(documents)
-        return (Note((content(f"{listed}."),)),) if listed else ()
+        return (Note((content(listed, "."),)),) if listed else ()
 
     def see(self, annex: str) -> Content:
         """Return a sentence that refers to an annex; nothing when it is not printed."""
@@ -186,7 +201,8 @@ class Context:
         if stated is None:
             return ()
         return content(
-            f"đơn vị nêu tỷ lệ {stated}, chưa kiểm tra được vì chưa có đủ số liệu để tính"
+            f"theo số liệu đơn vị tổng hợp, đạt {stated} kế hoạch (chưa kiểm tra được do chưa đủ "
+            "số liệu để tính)"
         )
 
     def cell(self, id: str) -> Content:
@@ -194,12 +210,7 @@ class Context:
         found = self.figures.get(id)
         if found is None:
             return content("–")
-        text = found.text
-        if isinstance(found.value, Ratio):
-            text = f"{found.value:.2f}"
-        elif isinstance(found.value, int):
-            text = format_number(found.value)
-        return content(Value(text, id))
+        return content(Value(cell_text(found), id))
 
 
 def _joined(clauses: Iterable[Content], between: str) -> Content:
@@ -208,9 +219,16 @@ def _joined(clauses: Iterable[Content], between: str) -> Content:
     return content(*parts[1:])
 
 
+def cell_text(found: Figure) -> str:
+    """Return a figure as a column of a table shows it: no padding, rates with two decimals."""
+    if isinstance(found.value, Ratio):
+        return f"{found.value:.2f}"
+    return format_number(found.value) if isinstance(found.value, int) else found.text
+
+
 def capitalised(parts: Content) -> Content:
     """Return the content with the first letter of its first words a capital."""
     first = parts[0]
-    if not isinstance(first, Text):
+    if not isinstance(first, Text | Value):
         return parts
     return (attrs.evolve(first, text=first.text[:1].upper() + first.text[1:]), *parts[1:])

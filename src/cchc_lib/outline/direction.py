@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cchc_lib.document.nodes import Block
+from cchc_lib.document.nodes import Block, Content, content
 from cchc_lib.outline.context import Context
 from cchc_lib.vietnamese.dates import format_date
 
@@ -32,7 +32,7 @@ def plan(context: Context) -> Iterable[Block]:
     plan = context.report.plan
     if plan is None:
         return
-    decision = "" if plan.decision is None else f" ({context.cite(plan.decision)})"
+    decision = () if plan.decision is None else content(" (", context.cite(plan.decision), ")")
     sizes = context.join(
         context.say("{plan.targets} mục tiêu, chỉ tiêu"),
         context.say("{plan.tasks} nhiệm vụ"),
@@ -44,22 +44,30 @@ def plan(context: Context) -> Iterable[Block]:
         decision=decision,
         sizes=sizes,
     )
-    remaining = context.value("plan.tasks_remaining") or 0
-    yield from context.paragraph(
-        sets,
-        context.sentence(
-            context.say(
-                "tính đến ngày {day}, đã hoàn thành {plan.tasks_completed}/{plan.tasks} nhiệm vụ, "
-                "đạt {plan.completion}",
-                day=format_date(context.report.period.end),
-            ),
-            context.say("còn {plan.tasks_remaining} nhiệm vụ đang tiếp tục thực hiện")
-            if remaining > 0
-            else (),
-        ),
-        context.see("annex.plan"),
-    )
+    written = context.paragraph(sets, _progress(context))
+    if written:
+        written = context.paragraph(sets, _progress(context), context.see("annex.plan"))
+    yield from written
     yield from context.narrative(plan.notes)
+
+
+def _progress(context: Context) -> Content:
+    if context.is_nothing("plan.tasks", "plan.tasks_completed"):
+        return context.sentence(context.say("trong kỳ không phát sinh nhiệm vụ của kế hoạch"))
+    done = context.say("{plan.tasks_completed}/{plan.tasks} nhiệm vụ, đạt {plan.completion}")
+    done = done or context.say("{plan.tasks_completed} nhiệm vụ")
+    remaining = context.value("plan.tasks_remaining") or 0
+    return context.sentence(
+        done
+        and context.say(
+            "tính đến ngày {day}, đã hoàn thành {done}",
+            day=format_date(context.report.period.end),
+            done=done,
+        ),
+        context.say("còn {plan.tasks_remaining} nhiệm vụ đang tiếp tục thực hiện")
+        if remaining > 0
+        else (),
+    )
 
 
 def inspections(context: Context) -> Iterable[Block]:
@@ -71,34 +79,37 @@ def inspections(context: Context) -> Iterable[Block]:
     issued = documents and context.say(
         "{agency} đã ban hành {documents} để tổ chức kiểm tra công tác cải cách hành chính.",
         agency=context.report.agency.short_name,
-        documents=context.join(*(context.say(context.cite(item)) for item in documents)),
+        documents=context.join(*map(context.cite, documents)),
     )
     groups = context.groups("inspections.units", inspections.units)
-    found = context.value("inspections.problems_found")
+    inspected = context.value("inspections.inspected")
     yield from context.paragraph(
         issued or (),
         context.sentence(
-            context.say(
+            context.say("trong kỳ không tổ chức kiểm tra")
+            if inspected == 0
+            else context.say(
                 "trong kỳ đã kiểm tra {inspections.inspected} cơ quan, đơn vị, gồm: {groups}",
                 groups=groups,
             )
             if len(inspections.units) > 1
-            else context.say("trong kỳ đã kiểm tra {groups}", groups=groups)
-            if groups
-            else ()
+            else groups and context.say("trong kỳ đã kiểm tra {groups}", groups=groups)
         ),
-        context.sentence(
-            context.say(
-                "phát hiện {inspections.problems_found} vấn đề, đã xử lý "
-                "{inspections.problems_handled} vấn đề, đạt {inspections.handled_ratio}"
-            )
-        )
-        if found
-        else context.sentence(context.say("không phát hiện vấn đề phải xử lý"))
-        if found == 0
-        else (),
+        _problems(context),
     )
     yield from context.narrative(inspections.notes)
+
+
+def _problems(context: Context) -> Content:
+    if context.is_nothing("inspections.problems_found", "inspections.problems_handled"):
+        return context.sentence(context.say("không phát hiện vấn đề phải xử lý"))
+    return context.sentence(
+        context.say("phát hiện {inspections.problems_found} vấn đề"),
+        context.say(
+            "đã xử lý {inspections.problems_handled} vấn đề{rate}",
+            rate=context.say(", đạt {inspections.handled_ratio}"),
+        ),
+    )
 
 
 def outreach(context: Context) -> Iterable[Block]:
@@ -107,9 +118,15 @@ def outreach(context: Context) -> Iterable[Block]:
     if outreach is None:
         return
     published = context.join(
-        context.say("{outreach.articles} tin, bài"),
-        context.say("{outreach.broadcasts} lượt phát thanh"),
-        context.say("{outreach.meetings} cuộc họp, hội nghị"),
+        *(
+            context.say(f"{{outreach.{name}}} {words}")
+            for name, words in (
+                ("articles", "tin, bài"),
+                ("broadcasts", "lượt phát thanh"),
+                ("meetings", "cuộc họp, hội nghị"),
+            )
+            if context.value(f"outreach.{name}")
+        )
     )
     yield from context.paragraph(
         (
@@ -137,12 +154,16 @@ def assigned_tasks(context: Context) -> Iterable[Block]:
         agency=context.report.agency.short_name,
         by=assigned.assigned_by or "cấp trên",
     )
-    if assigned.total == 0:
+    states_of = ("on_time", "late", "pending_in_time", "overdue")
+    is_none = context.is_nothing(
+        "assigned_tasks.total", *(f"assigned_tasks.{name}" for name in states_of)
+    )
+    if is_none:
         given = context.say("trong kỳ không phát sinh nhiệm vụ được cấp trên giao")
     done = context.say(
         "đã hoàn thành đúng hạn {assigned_tasks.on_time}/{assigned_tasks.total} nhiệm vụ, đạt "
         "{assigned_tasks.on_time_ratio}"
-    )
+    ) or context.say("đã hoàn thành đúng hạn {assigned_tasks.on_time} nhiệm vụ")
     states = [
         context.say(f"{words} {{assigned_tasks.{name}}} nhiệm vụ")
         for name, words in (
@@ -153,6 +174,6 @@ def assigned_tasks(context: Context) -> Iterable[Block]:
         if context.value(f"assigned_tasks.{name}")
     ]
     yield from context.paragraph(
-        context.sentence(given), context.sentence(done if assigned.total else (), *states)
+        context.sentence(given), context.sentence(() if is_none else done, *states)
     )
     yield from context.narrative(assigned.notes)

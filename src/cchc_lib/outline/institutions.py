@@ -16,28 +16,31 @@ def institutions(context: Context) -> Iterable[Block]:
     if facts is None:
         return
     sanctions = facts.sanctions
-    cases = context.value("institutions.sanctions.cases")
+    at = "institutions.sanctions"
+    is_none = context.is_nothing(f"{at}.cases", f"{at}.fine_amount_vnd")
     yield from context.items(
         context.about(
             "Công tác xây dựng, kiểm tra, rà soát văn bản quy phạm pháp luật thực hiện theo "
             "{documents}.",
             facts.legal_bases,
         ),
-        context.sentence(
-            context.say(
-                "đã góp ý {institutions.drafts_commented} dự thảo văn bản quy phạm pháp luật"
-                "{change}",
-                change=context.change("institutions.drafts_commented"),
-            )
+        context.arose(
+            "institutions.drafts_commented",
+            "đã góp ý {} dự thảo văn bản quy phạm pháp luật",
+            "không phát sinh dự thảo văn bản quy phạm pháp luật cần góp ý",
         ),
-        context.sentence(
-            context.say("đã ban hành {institutions.issued} văn bản quy phạm pháp luật")
+        context.arose(
+            "institutions.issued",
+            "đã ban hành {} văn bản quy phạm pháp luật",
+            "không ban hành văn bản quy phạm pháp luật",
         ),
         context.sentence(
             context.say(
                 "đã rà soát {institutions.reviewed}/{institutions.to_review} văn bản, đạt "
                 "{institutions.reviewed_ratio}"
             )
+            or context.say("đã rà soát {institutions.reviewed} văn bản")
+            or context.say("phải rà soát {institutions.to_review} văn bản")
         ),
         context.say(
             "Về theo dõi thi hành pháp luật, {agency} đã ban hành "
@@ -50,15 +53,17 @@ def institutions(context: Context) -> Iterable[Block]:
         if facts.monitoring_documents
         else (),
         context.sentence(
+            context.say("trong kỳ không phát sinh trường hợp bị xử phạt vi phạm hành chính")
+        )
+        if is_none
+        else context.sentence(
             context.say(
                 "về xử lý vi phạm hành chính, đã xử phạt {institutions.sanctions.cases} trường "
-                "hợp, tổng số tiền phạt {institutions.sanctions.fine_amount_vnd}{note}",
+                "hợp{note}",
                 note=() if sanctions is None else context.note(sanctions.documents),
-            )
-            if cases
-            else context.say("trong kỳ không phát sinh trường hợp bị xử phạt vi phạm hành chính")
-            if cases == 0
-            else ()
+            ),
+            context.say("tổng số tiền phạt {institutions.sanctions.fine_amount_vnd}"),
+            between=", ",
         ),
         context.about(
             "Công tác tuyên truyền, phổ biến pháp luật thực hiện theo {documents}.",

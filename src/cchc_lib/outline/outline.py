@@ -36,6 +36,16 @@ def _words(text: str) -> str:
     return clean_text("Part", text)
 
 
+def _words_or_none(text: str | None) -> str | None:
+    return None if text is None else _words(text)
+
+
+def _check_write(_part: object, _field: object, write: Builder | None) -> None:
+    if write is not None and not callable(write):
+        accepted = "a function that takes a Context and returns blocks, or None"
+        raise InvalidTypeError(refusal("Part.write", write, accepted))
+
+
 @attrs.frozen
 class Part:
     """A part of an outline: a heading with its own text, with parts below it, or both.
@@ -46,9 +56,25 @@ class Part:
 
     id: str = attrs.field(converter=_words)
     title: str = attrs.field(converter=_words)
-    write: Builder | None = attrs.field(default=None, kw_only=True)
+    write: Builder | None = attrs.field(default=None, validator=_check_write, kw_only=True)
     parts: tuple[Part, ...] = attrs.field(default=(), converter=_parts, kw_only=True)
-    when_empty: str | None = attrs.field(default=None, kw_only=True)
+    when_empty: str | None = attrs.field(default=None, converter=_words_or_none, kw_only=True)
+
+    def written(self, context: Context) -> tuple[Block, ...]:
+        """Return the part's own text, without the parts below it.
+
+        Raises:
+            InvalidTypeError: when `write` returns anything but blocks.
+        """
+        blocks: object = () if self.write is None else self.write(context)
+        accepted = "blocks (Paragraph, Items, Table, Section), or () for none"
+        if not isinstance(blocks, Iterable):
+            raise InvalidTypeError(refusal(f"write of part {self.id!r}", blocks, accepted))
+        checked = tuple(blocks)
+        for block in checked:
+            if not isinstance(block, Block):
+                raise InvalidTypeError(refusal(f"write of part {self.id!r}", block, accepted))
+        return checked
 
     def walk(self) -> Iterator[Part]:
         """Yield this part and every part below it, in reading order."""
@@ -111,6 +137,8 @@ class Outline:
 
     def _replace(self, id: str, change: Callable[[Part], tuple[Part, ...]]) -> Outline:
         """Return the outline with one part replaced by what `change` makes of it."""
+        if not isinstance(id, str):
+            raise InvalidTypeError(refusal("id", id, "the id of a part, such as 'ii.7'"))
         if id not in self.ids:
             raise unknown_name("part of the outline", id, self.ids)
 

@@ -13,25 +13,24 @@ __all__ = ["budget", "civil_service", "digital", "enterprises", "revenue"]
 
 
 def civil_service(context: Context) -> Iterable[Block]:
-    """Recruitment, appointments, training, discipline; 0 is said as "không phát sinh"."""
+    """Recruitment, appointments, training, discipline; 0 is said as nothing arose."""
     facts = context.report.civil_service
     if facts is None:
         return
+    at = "civil_service"
     yield from context.items(
-        _arose(context, "civil_service.recruited", "tuyển dụng {} người", "tuyển dụng mới"),
-        _arose(context, "civil_service.appointed", "bổ nhiệm {} người", "bổ nhiệm mới"),
-        _arose(context, "civil_service.reappointed", "bổ nhiệm lại {} người", "bổ nhiệm lại"),
-        _arose(
-            context,
-            "civil_service.trained",
-            "cử {} lượt người tham gia đào tạo, bồi dưỡng",
-            "lượt đào tạo, bồi dưỡng",
+        context.arose(f"{at}.recruited", "đã tuyển dụng {} người", "không tuyển dụng"),
+        context.arose(f"{at}.appointed", "đã bổ nhiệm {} người", "không bổ nhiệm mới"),
+        context.arose(f"{at}.reappointed", "đã bổ nhiệm lại {} người", "không bổ nhiệm lại"),
+        context.arose(
+            f"{at}.trained",
+            "đã cử {} lượt người tham gia đào tạo, bồi dưỡng",
+            "chưa cử người tham gia đào tạo, bồi dưỡng",
         ),
-        _arose(
-            context,
-            "civil_service.disciplined",
-            "xử lý kỷ luật {} trường hợp",
-            "trường hợp kỷ luật",
+        context.arose(
+            f"{at}.disciplined",
+            "đã xử lý kỷ luật {} trường hợp",
+            "không phát sinh trường hợp kỷ luật",
         ),
         context.sentence(
             context.say(
@@ -41,13 +40,6 @@ def civil_service(context: Context) -> Iterable[Block]:
         ),
     )
     yield from context.narrative(facts.notes)
-
-
-def _arose(context: Context, id: str, some: str, none: str) -> Content:
-    """Return what was counted, or that nothing arose where 0 was counted."""
-    if context.value(id) == 0:
-        return context.sentence(context.say(f"trong kỳ không phát sinh {none}"))
-    return context.sentence(context.say("trong kỳ đã " + some.replace("{}", f"{{{id}}}")))
 
 
 def budget(context: Context) -> Iterable[Block]:
@@ -63,9 +55,7 @@ def budget(context: Context) -> Iterable[Block]:
         _line(context, facts.disbursement, "budget.disbursement", "giải ngân vốn đầu tư công"),
         *lines,
     )
-    yield from reached
-    if reached:
-        yield from context.paragraph(context.see("annex.budget"))
+    yield from context.detailed(reached, "annex.budget")
     yield from context.narrative(facts.notes)
 
 
@@ -84,17 +74,20 @@ def _line(context: Context, line: BudgetLine | None, at: str, name: str) -> Cont
         return ()
     by = "" if line.assigned_by is None else f" do {line.assigned_by} giao"
     until = "" if line.as_of is None else f" đến ngày {format_date(line.as_of)}"
-    reached = context.say(
-        "{name}{until}: {.actual_vnd}{change}",
-        at=at,
-        name=name,
-        until=until,
-        change=context.change(f"{at}.actual_vnd"),
-    )
-    against = context.say(", đạt {.completion} kế hoạch {.planned_vnd}{by}", at=at, by=by)
-    return context.sentence(
-        (*reached, *against) if reached else (), context.unchecked(f"{at}.completion")
-    )
+    reached = context.say("{.actual_vnd}{change}", at=at, change=context.change(f"{at}.actual_vnd"))
+    plan = context.say("kế hoạch {.planned_vnd}{by}", at=at, by=by)
+    if reached and context.is_nothing(f"{at}.planned_vnd"):
+        against: Content = context.say(" (không có kế hoạch giao)")
+    elif reached and plan:
+        against = context.say(", đạt {.completion} {plan}", at=at, plan=plan)
+    else:
+        against = plan
+    said = (*reached, *against)
+    stated = context.unchecked(f"{at}.completion")
+    if not said and not stated:
+        return ()
+    head = context.say("{name}{until}: ", name=name, until=until)
+    return context.sentence((*head, *context.join(said, stated, last="; ")))
 
 
 def digital(context: Context) -> Iterable[Block]:
@@ -126,9 +119,11 @@ def digital(context: Context) -> Iterable[Block]:
         ),
         context.sentence(
             context.say(
-                "đã gửi {digital.electronic_documents}/{digital.documents_sent} văn bản điện tử có "
-                "ký số, đạt {digital.electronic_ratio}"
+                "đã gửi {digital.electronic_documents}/{digital.documents_sent} văn bản dưới dạng "
+                "điện tử có ký số, đạt {digital.electronic_ratio}"
             )
+            or context.say("đã gửi {digital.electronic_documents} văn bản điện tử có ký số")
+            or context.say("đã gửi {digital.documents_sent} văn bản")
         ),
         context.about(
             "Hệ thống quản lý chất lượng được xây dựng, áp dụng theo {documents}.",
@@ -154,15 +149,12 @@ def enterprises(context: Context) -> Iterable[Block]:
         )
         if context.value(f"enterprises.{name}")
     ]
-    reported = any(found.startswith("enterprises.") for found in context.figures)
     if counted:
         yield from context.paragraph(
-            context.say("Trên địa bàn có {counted}.", counted=context.join(*counted))
+            context.say("Trong kỳ, trên địa bàn có {counted}.", counted=context.join(*counted))
         )
-    elif reported:
+    elif context.is_nothing("enterprises.founded"):
         yield from context.paragraph(
-            context.say(
-                "Trong kỳ không phát sinh doanh nghiệp, hợp tác xã, tổ hợp tác thành lập mới."
-            )
+            context.say("Trong kỳ không phát sinh doanh nghiệp thành lập mới.")
         )
     yield from context.narrative(facts.notes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cchc_lib.document.nodes import Block, Content
+from cchc_lib.document.nodes import Block, Content, content
 from cchc_lib.model.staffing import Departures, Staffing
 from cchc_lib.outline.context import Context
 from cchc_lib.vietnamese.dates import format_date
@@ -17,13 +17,14 @@ def staffing(context: Context) -> Iterable[Block]:
     facts = context.report.staffing
     if facts is None:
         return
-    yield from context.items(
+    written = context.items(
         *_snapshots(context, facts),
         context.sentence(
             context.say(
-                "biên chế được giao {staffing.quota} người, có mặt {staffing.present} người, đạt "
-                "{staffing.occupancy}"
+                "biên chế được giao {staffing.quota} người, có mặt {staffing.present} người{rate}",
+                rate=context.say(", đạt {staffing.occupancy}"),
             )
+            or context.say("biên chế được giao {staffing.quota} người")
         ),
         *(
             _departures(context, departures, f"staffing.departures[{row}]")
@@ -31,14 +32,14 @@ def staffing(context: Context) -> Iterable[Block]:
         ),
         _part_time(context, facts),
     )
-    yield from context.paragraph(context.see("annex.staffing"))
+    yield from context.detailed(written, "annex.staffing")
     yield from context.narrative(facts.notes)
 
 
 def _snapshots(context: Context, facts: Staffing) -> Iterable[Content]:
     for row, snapshot in enumerate(facts.snapshots):
         at = f"staffing.snapshots[{row}]"
-        when = "hiện có" if snapshot.day is None else f"tại ngày {format_date(snapshot.day)}"
+        when = "hiện" if snapshot.day is None else f"tại ngày {format_date(snapshot.day)}"
         changed: Content = ()
         if row and row == len(facts.snapshots) - 1 and facts.snapshots[0].day is not None:
             changed = context.say(
@@ -82,12 +83,15 @@ def _part_time(context: Context, facts: Staffing) -> Content:
         return ()
     basis = facts.part_time.legal_basis
     since = facts.part_time.since
-    return context.sentence(
-        context.say(
-            "người hoạt động không chuyên trách nghỉ việc{basis}{since}: {.departed} người, trong "
-            "đó: đã có quyết định {.decided} người, đang thẩm định hồ sơ {.under_review} người",
-            at="staffing.part_time",
-            basis="" if basis is None else f" theo {context.cite(basis)}",
-            since="" if since is None else f" từ ngày {format_date(since)}",
-        )
+    states = context.join(
+        context.say("đã có quyết định {.decided} người", at="staffing.part_time"),
+        context.say("đang thẩm định hồ sơ {.under_review} người", at="staffing.part_time"),
+        last=", ",
     )
+    head = context.say(
+        "người hoạt động không chuyên trách nghỉ việc{basis}{since}: ",
+        basis=() if basis is None else content(" theo ", context.cite(basis)),
+        since="" if since is None else f" từ ngày {format_date(since)}",
+    )
+    total = context.say("{.departed} người, trong đó: ", at="staffing.part_time")
+    return context.sentence((*head, *total, *states) if states else ())

@@ -72,6 +72,6 @@ STANDARD = Outline(
         Part("annex.dossiers", "Kết quả giải quyết thủ tục hành chính", write=annexes.dossiers),
         Part("annex.staffing", "Tình hình biên chế", write=annexes.staffing),
         Part("annex.budget", "Tài chính, ngân sách", write=annexes.budget),
-        Part("annex.changes", "So sánh với kỳ trước", write=annexes.changes),
+        Part("annex.changes", "So sánh số liệu", write=annexes.changes),
     ),
 )

@@ -7,7 +7,16 @@ from types import MappingProxyType
 
 from cchc_lib.audit.finding import Finding, Findings
 from cchc_lib.audit.rule import Rule
-from cchc_lib.audit.text import calendar, documents, headings, ratios, style, sums
+from cchc_lib.audit.text import (
+    calendar,
+    documents,
+    headings,
+    indicators,
+    ratios,
+    spelling,
+    style,
+    sums,
+)
 from cchc_lib.audit.text.prose import Prose
 
 __all__ = ["RULES", "audit_text"]
@@ -20,6 +29,8 @@ RULES: tuple[Rule[Prose], ...] = tuple(
             *calendar.RULES,
             *documents.RULES,
             *headings.RULES,
+            *indicators.RULES,
+            *spelling.RULES,
             *style.RULES,
         ),
         key=lambda rule: rule.code,

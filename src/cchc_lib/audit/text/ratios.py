@@ -19,14 +19,13 @@ from cchc_lib.audit.text.quantities import Exact, Portion, Quantity
 from cchc_lib.audit.text.source import Span
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.figures.rounding import divide
-from cchc_lib.figures.writing import write_int
 
-__all__ = ["RULES", "Rate", "known_rates"]
+__all__ = ["GROWTH", "RULES", "Rate", "known_rates", "same_noun", "stated"]
 
 _LINK = re.compile(
     r"(?:đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương ứng|tương đương|tức|hoàn thành|là|=|\()[^0-9%;]{0,25}$"
 )
-_GROWTH = re.compile(r"tăng|giảm|so với|cùng kỳ|vượt|hụt|lãi suất|thuế")
+GROWTH = re.compile(r"tăng|giảm|so với|cùng kỳ|vượt|hụt|lãi suất|thuế")
 _AFTER = re.compile(r"\s?\((?:tương ứng|tức|với|đạt|bằng|=)?\s?$")
 _REACH = 1500
 """How far before a part, in characters, its whole may stand."""
@@ -61,7 +60,8 @@ def same_noun(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return one[:2] == other[:2] or (min(len(one), len(other)) == 1 and one[0] == other[0])
 
 
-def _stated(percent: Quantity) -> str:
+def stated(percent: Quantity) -> str:
+    """Return a percentage as it was written, without a space."""
     return f"{percent.shown}%"
 
 
@@ -72,7 +72,7 @@ def _portions(prose: Prose) -> Iterator[tuple[Quantity, Portion]]:
         for before, after in pairwise(items):
             if isinstance(before, Portion) and isinstance(after, Quantity):
                 words = prose.between(before, after)
-                linked = len(words) <= 90 and not _GROWTH.search(words)
+                linked = len(words) <= 90 and not GROWTH.search(words)
                 if after.unit == "%" and linked and (_LINK.search(words) or len(words) < 12):
                     yield after, before
             elif isinstance(before, Quantity) and isinstance(after, Portion):
@@ -96,7 +96,7 @@ def portion_percent(prose: Prose) -> Iterator[Slip]:
         if not portion.whole or percent.qualifier:
             continue
         rate = _ratio(portion.part, portion.whole)
-        wrong = explain_percent(_stated(percent), rate)
+        wrong = explain_percent(stated(percent), rate)
         if wrong is None or wrong.cause is Cause.FACTOR:
             continue
         yield _slip(percent, wrong)
@@ -116,13 +116,13 @@ def comma_lost(prose: Prose) -> Iterator[Slip]:
     for percent, portion in _portions(prose):
         if not portion.whole:
             continue
-        wrong = explain_percent(_stated(percent), _ratio(portion.part, portion.whole))
+        wrong = explain_percent(stated(percent), _ratio(portion.part, portion.whole))
         if wrong is not None and wrong.cause is Cause.FACTOR:
             yield Slip(
-                message=f"“{portion.shown.strip()}” không cho ra {_stated(percent)}: "
+                message=f"“{portion.shown.strip()}” không cho ra {stated(percent)}: "
                 f"{wrong.sentence}",
                 expected=wrong.expected,
-                actual=_stated(percent),
+                actual=stated(percent),
                 hint="Kiểm tra dấu phẩy thập phân của tử số và mẫu số.",
                 start=portion.start,
                 end=portion.end,
@@ -133,7 +133,7 @@ def _slip(percent: Quantity, wrong: Explanation, *, severity: Severity | None = 
     return Slip(
         message=f"tỷ lệ không khớp với số liệu: {wrong.sentence}",
         expected=wrong.expected,
-        actual=_stated(percent),
+        actual=stated(percent),
         hint=f"Ghi {wrong.expected} hoặc sửa số liệu đi kèm.",
         severity=severity,
         start=percent.start,
@@ -151,7 +151,7 @@ def _parts(prose: Prose) -> Iterator[tuple[Quantity, Quantity]]:
             if part.unit == "%" or percent.unit != "%" or part.qualifier or percent.qualifier:
                 continue
             words = prose.between(part, percent)
-            if len(words) <= 80 and _LINK.search(words) and not _GROWTH.search(words):
+            if len(words) <= 80 and _LINK.search(words) and not GROWTH.search(words):
                 yield part, percent
 
 
@@ -200,7 +200,7 @@ def part_percent(prose: Prose) -> Iterator[Slip]:
             near, key=lambda one: abs(percent.value - Fraction(100 * part.value) / one.value)
         )
         rate = _ratio(part.value, whole.value)
-        wrong = explain_percent(_stated(percent), rate)
+        wrong = explain_percent(stated(percent), rate)
         if wrong is None or rate.value is None:
             continue
         off = abs(percent.value - 100 * rate.value)
@@ -244,180 +244,4 @@ def _noun_after(prose: Prose, portion: Portion) -> tuple[str, ...]:
     return (words[1], words[2]) if words else ()
 
 
-_SHARES = (
-    ("trực tuyến", re.compile(r"trực tuyến|qua mạng"), re.compile(r"trực tiếp")),
-    (
-        "đúng hạn",
-        re.compile(r"đúng hạn|đúng hẹn|trước hạn"),
-        re.compile(r"quá hạn|trễ hạn|trễ hẹn"),
-    ),
-)
-
-
-@rule("CCHC232", Severity.WARNING)
-def complements(prose: Prose) -> Iterator[Slip]:
-    """Two percentages that make up a whole add up to 100.
-
-    Right time and late, online and in person: in one sentence, with no third share between them.
-
-    Fires: Tỷ lệ hồ sơ giải quyết đúng hạn: 99,75%, quá hạn: 0,35%.
-    Silent: Tỷ lệ hồ sơ giải quyết đúng hạn: 99,75%, quá hạn: 0,25%.
-    Do: Đối chiếu hai tỷ lệ; tổng phải bằng 100%.
-    """
-    for sentence in prose.source.sentences:
-        percents = [item for item in prose.quantities.within(sentence) if item.unit == "%"]
-        if len(percents) != 2 or any(item.qualifier for item in percents):
-            continue
-        first, second = percents
-        head = prose.flat[max(sentence.start, first.start - 60) : first.start].lower()
-        middle = prose.flat[first.end : second.start].lower()
-        for name, one, other in _SHARES:
-            both = one.search(head) and not other.search(head) and other.search(middle)
-            if not both or _GROWTH.search(head + middle):
-                continue
-            total = Fraction(first.value) + second.value
-            slack = Fraction(1, 10 ** min(first.decimals, second.decimals))
-            if abs(total - 100) >= slack and total != 100:
-                yield Slip(
-                    message=f"hai tỷ lệ {name} và phần còn lại cộng lại không bằng 100%",
-                    expected="100%",
-                    actual=f"{_stated(first)} + {_stated(second)}",
-                    hint="Tính lại hai tỷ lệ trên cùng một tổng số.",
-                    start=first.start,
-                    end=second.end,
-                )
-
-
-_KEYS = (
-    ("tỷ lệ giải quyết đúng hạn", re.compile(r"đúng hạn|đúng hẹn")),
-    ("tỷ lệ giải quyết quá hạn", re.compile(r"quá hạn|trễ hạn|trễ hẹn")),
-    ("tỷ lệ hồ sơ trực tuyến", re.compile(r"hồ sơ trực tuyến|trực tuyến (?:đạt|chiếm)")),
-    ("tỷ lệ hoàn thành nhiệm vụ", re.compile(r"nhiệm vụ")),
-    ("mức độ hài lòng", re.compile(r"hài lòng")),
-    ("tỷ lệ giải ngân", re.compile(r"giải ngân")),
-)
-_ABOVE = ("trên", "hơn", "không dưới", "ít nhất", "tối thiểu", "vượt")
-
-
-def _key(prose: Prose, percent: Quantity) -> str | None:
-    """Return the indicator that a percentage is of, the one named last beside it."""
-    before = prose.flat[max(0, percent.start - 60) : percent.start].lower()
-    after = prose.flat[percent.end : percent.end + 20].lower()
-    around = re.split(r"[.;]\s", before)[-1] + "%" + re.split(r"[.;,]", after)[0]
-    named = [(found.end(), name) for name, words in _KEYS for found in words.finditer(around)]
-    return max(named)[1] if named else None
-
-
-@rule("CCHC233", Severity.WARNING)
-def bounds(prose: Prose) -> Iterator[Slip]:
-    """A rounded figure ("trên 95,4%") does not contradict the figure that the text gives.
-
-    The text counts part and whole of the indicator once; elsewhere it says "above" a percentage
-    that the counts do not reach.
-
-    Fires: Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Đã thực hiện trên 95,4% nhiệm vụ.
-    Silent: Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Đã thực hiện trên 95,3% nhiệm vụ.
-    Do: Ghi lại cùng một tỷ lệ ở mọi chỗ.
-    """
-    counted: dict[str, set[Ratio]] = {}
-    for known in known_rates(prose):
-        key = _key(prose, known.percent)
-        if key is not None:
-            counted.setdefault(key, set()).add(known.rate)
-    for percent in _limited(prose):
-        key = _key(prose, percent)
-        rates = counted.get(key or "", set())
-        if len({rate.value for rate in rates}) != 1:
-            continue
-        (rate, *_) = rates
-        if rate.value is not None and 100 * rate.value < percent.value:
-            yield Slip(
-                message=f"“{percent.qualifier} {_stated(percent)}” trái với số liệu đã nêu: "
-                f"{write_int(rate.part)}/{write_int(rate.whole)} = {rate}",
-                expected=str(rate),
-                actual=f"{percent.qualifier} {_stated(percent)}",
-                hint=f"Ghi {rate} hoặc bỏ từ “{percent.qualifier}”.",
-                start=percent.start,
-                end=percent.end,
-            )
-
-
-def _limited(prose: Prose) -> Iterator[Quantity]:
-    for quantity in prose.quantities.numbers:
-        if quantity.unit == "%" and quantity.qualifier in _ABOVE:
-            yield quantity
-
-
-@rule("CCHC234", Severity.NOTE)
-def one_indicator_two_values(prose: Prose) -> Iterator[Slip]:
-    """One indicator has one value.
-
-    A text that gives 99,75% and elsewhere "trên 99,6%" for the same thing lets its reader choose.
-    A note, for the two may be of different units or times.
-
-    Fires: Giải quyết đúng hạn đạt 99,75%. Trung tâm giải quyết đúng hạn đạt trên 99,6%.
-    Silent: Giải quyết đúng hạn đạt 99,75%. Trung tâm giải quyết đúng hạn đạt trên 99,7%.
-    Do: Dùng một giá trị cho một chỉ tiêu trong toàn văn bản.
-    """
-    exact: dict[str, list[Quantity]] = {}
-    for quantity in prose.quantities.numbers:
-        key = _key(prose, quantity) if quantity.unit == "%" and not quantity.qualifier else None
-        if key is not None and quantity.value != 100:
-            exact.setdefault(key, []).append(quantity)
-    for percent in _limited(prose):
-        key = _key(prose, percent)
-        stated = {other.value for other in exact.get(key or "", ())}
-        if len(stated) != 1 or key is None:
-            continue
-        (value,) = stated
-        scale = 10**percent.decimals
-        if value > percent.value and Fraction(int(value * scale), scale) != percent.value:
-            other = exact[key][0]
-            yield Slip(
-                message=f"{key} có hai giá trị trong văn bản: {_stated(other)} và "
-                f"“{percent.qualifier} {_stated(percent)}”",
-                expected=_stated(other),
-                actual=f"{percent.qualifier} {_stated(percent)}",
-                hint="Dùng một giá trị trong toàn văn bản.",
-                start=percent.start,
-                end=percent.end,
-            )
-
-
-_AMOUNT_AS_RATE = re.compile(r"(?:tỷ|tỉ) lệ (?:giải ngân|thu|chi|thực hiện)[^0-9%.;]{0,20}$")
-
-
-@rule("CCHC235", Severity.NOTE)
-def rate_without_base(prose: Prose) -> Iterator[Slip]:
-    """A rate of an amount has its plan beside it, and an amount is not called a rate.
-
-    "Tỷ lệ giải ngân 10,55 tỷ đồng, đạt 82,1%" names an amount a rate and gives no plan, so that
-    nobody can check the percentage.
-
-    Fires: Tỷ lệ giải ngân 10,550 tỷ đồng, đạt 82,1%.
-    Silent: Giải ngân 10,55 tỷ đồng/12,85 tỷ đồng, đạt 82,1%.
-    Do: Ghi số kế hoạch được giao và gọi đúng tên chỉ tiêu.
-    """
-    for sentence in prose.source.sentences:
-        for amount in prose.quantities.within(sentence):
-            before = prose.flat[max(sentence.start, amount.start - 45) : amount.start].lower()
-            if amount.unit == "đồng" and _AMOUNT_AS_RATE.search(before):
-                yield Slip(
-                    message="số tiền được gọi là tỷ lệ; tỷ lệ đi kèm không có số kế hoạch để kiểm "
-                    "tra",
-                    actual=prose.flat[amount.start : amount.end],
-                    hint="Ghi “giải ngân … tỷ đồng/… tỷ đồng kế hoạch, đạt …%”.",
-                    start=amount.start,
-                    end=amount.end,
-                )
-
-
-RULES = (
-    portion_percent,
-    part_percent,
-    complements,
-    bounds,
-    one_indicator_two_values,
-    rate_without_base,
-    comma_lost,
-)
+RULES = (portion_percent, comma_lost, part_percent)

@@ -1,0 +1,86 @@
+"""Documents are mentioned in full where they are met first, and never so that two are confused."""
+
+import re
+from datetime import date
+
+import attrs
+from hypothesis import given, settings
+from strategies import COMMUNE, citations, reports
+
+import cchc_lib as cchc
+from cchc_lib.document.nodes import Text
+
+DECISION = cchc.Citation(
+    kind="Quyết định",
+    number=130,
+    symbol="QĐ-UBND",
+    day=date(2025, 7, 24),
+    issuer="UBND xã",
+    subject="ban hành kế hoạch",
+)
+
+
+def text(**facts):
+    return cchc.render_text(cchc.Report(agency=COMMUNE, period=cchc.Period.year(2025), **facts))
+
+
+def test_a_document_of_a_clause_that_is_not_printed_is_not_met():
+    printed = text(
+        plan=cchc.Plan(decision=DECISION),  # no tasks: no sentence
+        staffing=cchc.Staffing(part_time=cchc.PartTimeStaff(legal_basis=DECISION)),
+        outreach=cchc.Outreach(plan=DECISION),
+        institutions=cchc.Institutions(legal_bases=[DECISION]),
+    )
+    full, short = str(DECISION), DECISION.cite(first=False)
+    assert printed.count(full) == 1
+    assert printed.index(full) == printed.index(short)
+    assert printed.count(short) == 2
+
+
+def test_a_number_that_two_documents_share_never_stands_alone():
+    for change in ({"day": date(2024, 7, 24)}, {"issuer": "UBND tỉnh"}, {"day": None}):
+        other = attrs.evolve(DECISION, **change)
+        printed = text(basis=[DECISION, other, DECISION], outreach=cchc.Outreach(plan=other))
+        assert printed.count(str(DECISION)) == 2
+        assert printed.count(str(other)) == 2
+
+
+def test_the_annexes_are_read_last():
+    first = cchc.Part("own", "Phụ lục", write=lambda context: [paragraph(context)])
+
+    def paragraph(context):
+        return cchc.document.nodes.Paragraph(context.cite(DECISION))
+
+    report = cchc.Report(
+        agency=COMMUNE, period=cchc.Period.year(2025), outreach=cchc.Outreach(plan=DECISION)
+    )
+    outline = cchc.Outline(cchc.STANDARD.chapters, annexes=[first])
+    document = cchc.compose(report, outline=outline)
+    (alone,) = document.annexes[0].blocks[0].content
+    assert alone == Text(DECISION.cite(first=False))
+
+
+def words(node):
+    """The words of a document in reading order, a footnote where it is anchored."""
+    if type(node) is tuple:
+        for part in node:
+            yield from words(part)
+    elif isinstance(node, Text):
+        assert type(node) is Text  # no mention is left open
+        yield node.text
+    elif attrs.has(type(node)):
+        yield from words(attrs.astuple(node, recurse=False, retain_collection_types=True))
+
+
+@settings(max_examples=60, deadline=None)
+@given(reports(), citations)
+def test_every_short_mention_follows_its_full_one(report, plan):
+    report = attrs.evolve(report, outreach=cchc.Outreach(plan=plan))
+    printed = "".join(words(cchc.compose(report)))
+    short = plan.cite(first=False)
+    assert short in printed
+    if plan.subject is None and plan.day is None:
+        return
+    alone = re.compile(rf"{re.escape(short)}(?! ngày| của| về)")
+    before = alone.split(printed)[0]
+    assert str(plan) in before
