@@ -63,6 +63,9 @@ def save_docx(
         UnknownNameError: as `render_docx`.
         OSError: when the file cannot be written; nothing is left behind then.
     """
+    if not isinstance(path, str | os.PathLike) or "\0" in str(path):
+        accepted = "the path of a file, such as 'bao-cao.docx'"
+        raise InvalidTypeError(refusal("path", path, accepted))
     word.save_docx(_document(source, outline), path, layout=_checked(layout))
 
 
@@ -89,4 +92,6 @@ def render_text(
     source: Report | Document, *, outline: Outline | None = None, width: int | None = None
 ) -> str:
     """Return a report as text for an e-mail, a paragraph a line, or wrapped to `width`."""
+    if width is not None and type(width) is not int:
+        raise InvalidTypeError(refusal("width", width, "None, or 20 characters or more"))
     return text.render_text(_document(source, outline), width=width)

@@ -10,6 +10,7 @@ import cchc_lib as cchc
 from cchc_lib.errors import CchcError
 from cchc_lib.figures.figure import FIGURE
 from cchc_lib.figures.ratio import Ratio
+from cchc_lib.render.layout import Layout
 
 NEEDED = {
     cchc.Group: {"name": "phòng", "count": 1},
@@ -162,6 +163,12 @@ def test_text_with_markup_and_emoji_is_kept():
         (lambda: cchc.Dossiers(sectors=[cchc.Dossiers(online=1)]), "Dossiers.sectors[0].sector"),
         (lambda: cchc.Dossiers(sectors=["Hộ tịch"]), "Dossiers.sectors"),
         (lambda: cchc.Dossiers(sectors="Hộ tịch"), "Dossiers.sectors"),
+        (lambda: cchc.Dossiers(sectors=5), "Dossiers.sectors"),
+        (lambda: cchc.Dossiers(sectors=None), "Dossiers.sectors"),
+        (lambda: cchc.apportion(5), "weights"),
+        (lambda: cchc.Ratio(1, 8).percent(1, rounding="half"), "one of half-up, half-even, down"),
+        (lambda: Layout(left_mm=Decimal("nan")), "left_mm"),
+        (lambda: Layout(left_mm=Decimal("inf")), "left_mm"),
         (lambda: cchc.Dossiers(rate_base="all"), "Dossiers.rate_base"),
         (lambda: cchc.Dossiers(pending_unsplit=1, overdue=1), "Dossiers.pending_unsplit"),
         (
@@ -208,6 +215,17 @@ def test_what_cannot_be(make, field):
 def test_an_unknown_field_is_refused():
     with pytest.raises(TypeError, match="task_completed"):
         cchc.Plan(task_completed=1)
+
+
+@pytest.mark.parametrize("status", ["đã chi trả.", "đã chi trả", "đã chi trả ... "])
+def test_a_status_leaves_the_period_to_its_sentence(status):
+    assert cchc.Departures(status=status).status == "đã chi trả"
+
+
+def test_a_rounding_may_be_named():
+    assert cchc.Ratio(1, 16).percent(1, rounding="half-even") == Decimal("6.2")
+    assert cchc.Ratio(1, 16).percent(1, rounding="down") == Decimal("6.2")
+    assert cchc.Ratio(1, 16).percent(1, rounding="half-up") == Decimal("6.3")
 
 
 def test_objects_cannot_change():

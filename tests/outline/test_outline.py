@@ -95,6 +95,13 @@ def test_unknown_parts_are_refused(change):
         lambda: cchc.compose(5),
         lambda: cchc.compose(REPORT, outline="x"),
         lambda: cchc.render_docx(REPORT, layout=3),
+        lambda: STANDARD.without(5),
+        lambda: STANDARD.retitle(5, "x"),
+        lambda: STANDARD.rewrite("i", 5),
+        lambda: STANDARD.when_empty("i", 5),
+        lambda: Part("a", "b", write=5),
+        lambda: cchc.compose(REPORT, outline=Outline([Part("a", "b", write=lambda _: None)])),
+        lambda: cchc.compose(REPORT, outline=Outline([Part("a", "b", write=lambda _: "c")])),
     ],
 )
 def test_wrong_types_are_refused(make):

@@ -31,6 +31,18 @@ def test_what_is_neither_is_refused(publish):
         publish(cchc.compose(REPORT), outline=cchc.STANDARD)
 
 
+@pytest.mark.parametrize("path", [5, None, b"a.docx", "a\0.docx", ["a.docx"]])
+def test_what_is_no_path_is_refused(path):
+    with pytest.raises(cchc.InvalidTypeError, match="path"):
+        cchc.save_docx(REPORT, path)
+
+
+@pytest.mark.parametrize("width", ["x", 60.0, True])
+def test_what_is_no_width_is_refused(width):
+    with pytest.raises(cchc.InvalidTypeError, match="width"):
+        cchc.render_text(REPORT, width=width)
+
+
 def test_hard_text_comes_out_right_everywhere():
     written = "A & B < C 🇻🇳 Ph\u00f2ng " + "x" * 20_000
     paragraphs = [p.text for p in docx.Document(BytesIO(cchc.render_docx(REPORT))).paragraphs]

@@ -92,3 +92,11 @@ def test_units_are_those_of_money(unit):
 def test_a_unit_is_text():
     with pytest.raises(InvalidTypeError):
         format_vnd(1, unit=9)
+
+
+def test_amounts_longer_than_python_reads():
+    digits = "9" * 6000
+    assert parse_vnd(f"{digits} đồng") == 10**6000 - 1
+    assert parse_vnd(f"{digits},5 tỷ đồng") == (10**6000 - 1) * 10**9 + 5 * 10**8
+    with pytest.raises(FormatError):
+        parse_vnd(f"{digits},5 đồng")

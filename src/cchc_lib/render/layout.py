@@ -63,6 +63,8 @@ class Rule:
         if isinstance(value, bool) or not isinstance(value, int | Decimal | Fraction):
             exact = f"an int, Decimal or Fraction, {self.accepted}"
             raise InvalidTypeError(refusal(attribute.name, value, exact))
+        if isinstance(value, Decimal) and not value.is_finite():
+            raise InvalidValueError(refusal(attribute.name, value, self.accepted))
         if not Fraction(self.low) <= Fraction(value) <= Fraction(self.high):
             raise InvalidValueError(refusal(attribute.name, value, self.accepted))
         if self.unit == "pt" and Fraction(value) * 2 % 1:
