@@ -21,6 +21,14 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cchc_lib.audit.docx import audit_docx as audit_docx
+    from cchc_lib.audit.finding import (
+        Finding as Finding,
+        Findings as Findings,
+        Severity as Severity,
+    )
+    from cchc_lib.audit.report import audit as audit
+    from cchc_lib.audit.text import audit_text as audit_text
     from cchc_lib.document.nodes import Document as Document
     from cchc_lib.errors import (
         CchcError as CchcError,
@@ -102,7 +110,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "errors": ("CchcError FormatError InvalidTypeError InvalidValueError UnknownNameError"),
+    "errors": "CchcError FormatError InvalidTypeError InvalidValueError UnknownNameError",
     "figures.change": "Change",
     "figures.figure": "Figure",
     "figures.ratio": "Ratio",
@@ -132,6 +140,10 @@ _HOMES = {
     "outline.outline": "Outline Part",
     "outline.standard": "STANDARD",
     "render.layout": "Layout",
+    "audit.finding": "Finding Findings Severity",
+    "audit.report": "audit",
+    "audit.text": "audit_text",
+    "audit.docx": "audit_docx",
     "publish": "render_docx render_html render_text save_docx to_python_docx",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
@@ -156,6 +168,8 @@ __all__ = [
     "Enterprises",
     "Feedback",
     "Figure",
+    "Finding",
+    "Findings",
     "FormatError",
     "Group",
     "Inspections",
@@ -177,6 +191,7 @@ __all__ = [
     "Rounding",
     "Sanctions",
     "Satisfaction",
+    "Severity",
     "Signatory",
     "SignatureAuthority",
     "Staffing",
@@ -184,6 +199,9 @@ __all__ = [
     "UnknownNameError",
     "__version__",
     "apportion",
+    "audit",
+    "audit_docx",
+    "audit_text",
     "compose",
     "format_change",
     "format_count",

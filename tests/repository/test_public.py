@@ -2,6 +2,8 @@
 
 import ast
 import inspect
+import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -112,3 +114,18 @@ def test_type_checkers_see_every_name():
     (block,) = (node for node in tree.body if isinstance(node, ast.If))
     seen = {alias.name for node in block.body for alias in node.names}
     assert seen | {"__version__"} == set(cchc.__all__)
+
+
+@pytest.mark.parametrize(
+    "first", ["", "import cchc_lib.audit.text; ", "from cchc_lib.audit import finding; "]
+)
+def test_audit_is_a_folder_and_a_function(first):
+    code = (
+        f"{first}import cchc_lib as cchc; r = cchc.Report(agency=cchc.Agency(name='Ủy ban nhân dân "
+        "xã Mai Hoa'), period=cchc.Period.year(2025), plan=cchc.Plan(tasks=3, tasks_completed=5)); "
+        "print(len(cchc.audit(r)) > 0, len(cchc.audit_text('12 (13%)')) >= 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+    assert done.stdout.split() == ["True", "True"]
