@@ -1,6 +1,6 @@
 """Which texts are in force on a day: dated data, only what is established beyond doubt.
 
-Source: the texts' own closing articles, as collected in the project's standards, part 9. A text
+Source: the closing articles of the texts themselves. A text
 whose dates are probable only is not here: it must never cause a finding. `end` is the first day
 on which a text no longer applies; `None` where it is not known to have ended or begun.
 """

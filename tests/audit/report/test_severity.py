@@ -20,6 +20,11 @@ def dossiers(**counts):
     return report(procedures=cchc.Procedures(dossiers=cchc.Dossiers(**counts)))
 
 
+def nine(**counts):
+    """Nine dossiers received, none late."""
+    return dossiers(**{"online": 9, "in_person": 0, "late": 0} | counts)
+
+
 def snapshots(*rows):
     return report(
         staffing=cchc.Staffing(
@@ -38,19 +43,20 @@ def stated(figure, text, **fields):
 
 DAY = date(2026, 7, 1)
 PLAN = {"plan": cchc.Plan(tasks=43, tasks_completed=41)}
-ASSIGNED = {"assigned_tasks": cchc.AssignedTasks(total=36, on_time=30)}
+ASSIGNED = {"assigned_tasks": cchc.AssignedTasks(total=36, on_time=30, late=0)}
 STATED = [
     # more ended than came: certain only with what was carried over
-    ("CCHC101 error", dossiers(online=9, carried_over=0, on_time=9, pending_unsplit=1)),
-    ("CCHC101 warning", dossiers(online=9, on_time=9, pending_unsplit=1)),
+    ("CCHC101 error", nine(carried_over=0, on_time=9, pending_unsplit=1)),
+    ("CCHC101 warning", nine(on_time=9, pending_unsplit=1)),
     # side states counted inside or outside: both practices exist
-    ("CCHC101 note", dossiers(online=9, carried_over=0, on_time=9, pending_unsplit=0, returned=2)),
-    ("CCHC101 warning", dossiers(online=9, carried_over=0, on_time=8, overdue=0, pending_in_time=0,
+    ("CCHC101 note", nine(carried_over=0, on_time=9, pending_unsplit=0, returned=2)),
+    ("CCHC101 warning", nine(carried_over=0, on_time=8, overdue=0, pending_in_time=0,
                                  returned=2)),
-    ("CCHC101 error", dossiers(online=9, carried_over=0, on_time=9, pending_unsplit=1, returned=2)),
+    ("CCHC101 error", nine(carried_over=0, on_time=9, pending_unsplit=1, returned=2)),
     # nobody said how many are pending in time
-    ("CCHC101 note", dossiers(online=9, on_time=5, overdue=0)),
-    ("", dossiers(online=9, on_time=5)),
+    ("CCHC101 note", nine(on_time=5, overdue=0)),
+    ("CCHC101 note", nine(on_time=5)),
+    ("", nine(on_time=5, late=None)),
     # a sector that leaves a column empty is not held to be 0
     ("", dossiers(late=5, sectors=[cchc.Dossiers(sector="a", late=3), cchc.Dossiers(sector="b")])),
     ("CCHC103 error", dossiers(late=2, sectors=[cchc.Dossiers(sector="a", late=3),
@@ -100,6 +106,11 @@ STATED = [
     ("CCHC303 note", report(issued=date(2026, 12, 14))),
     ("CCHC303 warning", report(issued=date(2026, 12, 13))),
     ("CCHC303 error", report(issued=date(2025, 12, 14))),
+    # one day in common is enough
+    ("", dossiers(start=date(2026, 12, 14))),
+    ("CCHC304 error", dossiers(start=date(2026, 12, 15))),
+    ("", dossiers(end=date(2025, 12, 15))),
+    ("CCHC304 error", dossiers(end=date(2025, 12, 14))),
     # what had expired is no basis; elsewhere it may be history
     ("CCHC401 error", report(basis=[CITED("34/2016/NĐ-CP")])),
     ("CCHC401 note", report(direction=cchc.Direction(documents=[CITED("34/2016/NĐ-CP")]))),
@@ -113,3 +124,20 @@ STATED = [
 def test_severities(expected, found):
     codes = [f"{finding.code} {finding.severity}" for finding in audit(found)]
     assert " ".join(codes) == expected, str(audit(found))
+
+
+def test_messages_name_the_line_and_both_amounts():
+    line = cchc.BudgetLine(planned_vnd=10**12, actual_vnd=5 * 10**8)
+    named = cchc.BudgetLine(name="chi thường xuyên", planned_vnd=10**12, actual_vnd=10**8)
+    first, second = audit(report(budget=cchc.Budget(lines=[line, named]))).only("CCHC206")
+    assert "khoản mục thứ 1 " in first.message
+    assert "thực hiện 500 triệu đồng, kế hoạch 1.000 tỷ đồng" in first.message
+    assert "chi thường xuyên" in second.message
+
+
+def test_a_day_that_had_not_come_is_named_so():
+    staffing = cchc.Staffing(snapshots=[cchc.StaffingSnapshot(day=date(2026, 12, 20))])
+    (before,) = audit(report(staffing=staffing, issued=date(2026, 12, 22)))
+    (after,) = audit(report(staffing=staffing, issued=date(2026, 12, 16)))
+    assert "ngày ban hành" not in before.message
+    assert "sau ngày ban hành báo cáo (16/12/2026)" in after.message

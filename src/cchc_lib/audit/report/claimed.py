@@ -12,7 +12,6 @@ from cchc_lib.errors import FormatError, refusal
 from cchc_lib.figures.change import Change
 from cchc_lib.figures.figure import Figure, Located, walk
 from cchc_lib.figures.ratio import Ratio
-from cchc_lib.glossary import label_of
 from cchc_lib.model.report import Claim, Report
 from cchc_lib.vietnamese import fold_text
 
@@ -27,14 +26,12 @@ def plain(text: str) -> str:
 def called(figure: Figure | Located) -> str:
     """Return the term of a figure, after that of its budget line where the line has no name.
 
-    >>> from cchc_lib import BudgetLine
-    >>> called(next(walk(BudgetLine(), "budget.revenue")))
+    >>> from cchc_lib import Budget, BudgetLine
+    >>> called(next(walk(Budget(revenue=BudgetLine()), "budget")))
     'thu ngân sách: số kế hoạch'
     """
-    holder, _, line = figure.id.rpartition(".")[0].rpartition(".")
-    if holder == "budget" and line.isidentifier():
-        return f"{label_of('Budget', line)}: {figure.label}"
-    return figure.label
+    unnamed = figure.id.startswith(("budget.disbursement.", "budget.revenue."))
+    return f"{figure.subject}: {figure.label}" if unnamed else figure.label
 
 
 def judge(

@@ -60,10 +60,10 @@ def _slips(
 def percentages(report: Report) -> Iterator[Slip]:
     """Tỷ lệ đã nêu đúng bằng tỷ lệ tính từ số liệu, làm tròn theo số chữ số thập phân đã ghi.
 
-    A stated percentage is compared with part / whole rounded half up (standards 6.2: Thông tư
+    A stated percentage is compared with part / whole rounded half up (Thông tư
     174/2015/TT-BTC, art. 6) and explained: cut, of another base, the rest of the whole, a comma
     lost, impossible for this whole. Another way of rounding, or a rate that is right over another
-    base (standards 5.2), is only a warning. "trên", "gần" and the like are bounds.
+    base, is only a warning. "trên", "gần" and the like are bounds.
 
     Fires: report(plan=Plan(tasks=43, tasks_completed=41), claims={"plan.completion": "95,34%"})
     Silent: report(plan=Plan(tasks=43, tasks_completed=41), claims={"plan.completion": "95,35%"})

@@ -12,7 +12,7 @@ from cchc_lib.model.dossiers import Dossiers
 from cchc_lib.model.report import Report
 from cchc_lib.vietnamese import fold_text, format_date, format_number
 
-__all__ = ["another_agency", "another_kind", "carried_over", "not_before", "staff_then"]
+__all__ = ["another_agency", "carried_over", "not_before", "staff_then"]
 
 
 def _same_agency(one: Report, other: Report) -> bool:
@@ -38,8 +38,8 @@ def _pairs(now: Dossiers, then: Dossiers) -> Iterator[tuple[str, Dossiers, Dossi
 def carried_over(report: Report) -> Iterator[Slip]:
     """Hồ sơ từ kỳ trước chuyển sang bằng hồ sơ đang giải quyết cuối kỳ trước.
 
-    Column 6 of one period is column 11 of the one before (standards 2.2), if the windows adjoin;
-    dossiers then waiting for a supplement may be among them. Not to name them is a note.
+    Column 6 of one period is column 11 of the one before (Thông tư 01/2020/TT-VPCP), if the windows
+    adjoin; dossiers then waiting for a supplement may be among them. Not to name them is a note.
 
     Fires: report(procedures=Procedures(dossiers=Dossiers(online=90, carried_over=20)),
             previous=report(period=Period.year(2024), procedures=Procedures(
@@ -104,9 +104,11 @@ def another_agency(report: Report) -> Iterator[Slip]:
 def not_before(report: Report) -> Iterator[Slip]:
     """Kỳ so sánh kết thúc trước kỳ báo cáo.
 
-    Growth against a later period, or against itself, is turned round or nothing.
+    A model of the report refuses a period that begins no earlier; a window moved by hand may still
+    end too late, and then the same days are compared with themselves.
 
-    Fires: report(period=Period.year(2025), previous=report(period=Period.year(2026)))
+    Fires: report(period=Period.year(2025),
+            previous=report(period=Period.year(2024, end=date(2025, 12, 20))))
     Silent: report(period=Period.year(2025), previous=report(period=Period.year(2024)))
     Do: Chọn báo cáo của kỳ trước hoặc cùng kỳ năm trước.
     """
@@ -121,26 +123,7 @@ def not_before(report: Report) -> Iterator[Slip]:
         )
 
 
-@rule("CCHC804", Severity.NOTE)
-def another_kind(report: Report) -> Iterator[Slip]:
-    """Kỳ so sánh cùng loại với kỳ báo cáo.
-
-    A year is not compared with a quarter: increases would only come from the longer time.
-
-    Fires: report(period=Period.year(2025), previous=report(period=Period.quarter(2024, 3)))
-    Silent: report(period=Period.year(2025), previous=report(period=Period.year(2024)))
-    Do: So sánh với kỳ cùng loại.
-    """
-    previous = report.previous
-    if previous is not None and previous.period.kind is not report.period.kind:
-        yield Slip(
-            message=f"So sánh {report.period} với {previous.period}: hai kỳ dài ngắn khác nhau.",
-            path="previous.period",
-            actual=str(previous.period),
-        )
-
-
-@rule("CCHC805", Severity.WARNING)
+@rule("CCHC804", Severity.WARNING)
 def staff_then(report: Report) -> Iterator[Slip]:
     """Biên chế có mặt của cùng một ngày như báo cáo kỳ trước.
 

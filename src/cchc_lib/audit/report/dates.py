@@ -76,16 +76,17 @@ def after_window(report: Report) -> Iterator[Slip]:
             continue
         day, window = format_date(found.day), _window(report.period)
         message = f"{found.what} {day} sau thời gian chốt số liệu ({window})"
-        unborn = report.issued is not None and found.day > report.issued
-        if unborn and report.issued is not None:
+        severity = None
+        if report.issued is not None and found.day > report.issued:
             message += f" và sau ngày ban hành báo cáo ({format_date(report.issued)})"
+            severity = None if found.estimate else Severity.ERROR
         yield Slip(
             message=capital(f"{message}."),
             path=found.path,
             actual=day,
             expected=f"không sau {format_date(report.period.end)}",
             hint="Nếu là số ước thực hiện, ghi rõ là ước." if found.estimate else None,
-            severity=Severity.ERROR if unborn and not found.estimate else None,
+            severity=severity,
         )
 
 

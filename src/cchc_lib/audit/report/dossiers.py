@@ -30,16 +30,16 @@ def counted(report: Report) -> Iterator[tuple[str, Dossiers]]:
 def balance(report: Report) -> Iterator[Slip]:
     """Hồ sơ tiếp nhận và kỳ trước chuyển sang bằng hồ sơ đã giải quyết, đang giải quyết và khác.
 
-    The form's balance is (3) = (7) + (11) (standards 2.2), widened by the side states that it has
-    no column for (5.2). Dossiers in no state are a warning, or a note
-    where those pending in time were not reported; more ended than came is an error, or
-    a warning where dossiers carried over were not reported. Some provinces count dossiers set
-    aside among the resolved or pending ones too: where the balance holds without them, a note.
+    The form's balance is (3) = (7) + (11) (Thông tư 01/2020/TT-VPCP), widened by the side states
+    that it has no column for. Dossiers in no state are a warning, or a note where those pending
+    were not reported; more ended than came is an error, or a warning where dossiers carried over
+    were not reported. Some provinces count dossiers set aside among the resolved or pending ones
+    too: where the balance holds without them, a note.
 
     Fires: report(procedures=Procedures(dossiers=Dossiers(
-            online=90, on_time=80, pending_unsplit=4)))
+            online=90, in_person=0, on_time=80, late=0, pending_unsplit=4)))
     Silent: report(procedures=Procedures(dossiers=Dossiers(
-            online=90, on_time=86, pending_unsplit=4)))
+            online=90, in_person=0, on_time=86, late=0, pending_unsplit=4)))
     Do: Đối chiếu hệ thống một cửa; nêu số trả lại, rút, từ chối, chờ bổ sung, kỳ trước chuyển sang.
     """
     for path, dossiers in counted(report):
@@ -59,12 +59,11 @@ def balance(report: Report) -> Iterator[Slip]:
 
 def _unbalanced(dossiers: Dossiers, missing: int) -> str:
     came = f"nhận giải quyết {format_number(dossiers.caseload or 0)} hồ sơ"
-    states = (
-        f"đã giải quyết {format_number(dossiers.resolved or 0)}, "
-        f"đang giải quyết {format_number(dossiers.pending or 0)}"
+    states = ", ".join(
+        f"{term(dossiers, name)} {format_number(number)}"
+        for name in ("resolved", "pending", "set_aside")
+        if (number := getattr(dossiers, name)) is not None
     )
-    if dossiers.set_aside:
-        states += f", {term(dossiers, 'set_aside')} {format_number(dossiers.set_aside)}"
     sector = "" if dossiers.sector is None else f"lĩnh vực {dossiers.sector}: "
     gap = format_number(abs(missing))
     left = f"còn {gap} hồ sơ chưa rõ trạng thái" if missing > 0 else f"thừa {gap} hồ sơ"
@@ -96,8 +95,8 @@ def _lacks(dossiers: Dossiers, state: str) -> bool:
 
 def _how_grave(dossiers: Dossiers, missing: int, aside: int) -> Severity:
     if missing > 0:
-        # where pending dossiers in time were not reported at all, they are the likely rest
-        return Severity.NOTE if _lacks(dossiers, "pending_in_time") else Severity.WARNING
+        # where pending dossiers were not reported at all, they are the likely rest
+        return Severity.NOTE if dossiers.pending is None else Severity.WARNING
     if missing + aside == 0:
         return Severity.NOTE
     certain = missing + aside < 0 and dossiers.carried_over is not None
@@ -110,15 +109,15 @@ def digitised(report: Report) -> Iterator[Slip]:
 
     A dossier is digitised once; older results digitised in the period belong elsewhere.
 
-    Fires: report(procedures=Procedures(dossiers=Dossiers(online=90, digitised=95)))
-    Silent: report(procedures=Procedures(dossiers=Dossiers(online=90, digitised=90)))
+    Fires: report(procedures=Procedures(dossiers=Dossiers(online=90, in_person=0, digitised=95)))
+    Silent: report(procedures=Procedures(dossiers=Dossiers(online=90, in_person=0, digitised=90)))
     Do: Tách số kết quả cũ được số hóa khỏi số hồ sơ trong kỳ.
     """
     for path, dossiers in counted(report):
         yield from exceeds(
             dossiers,
             "digitised",
-            "caseload",
+            whole="caseload",
             path=path,
             hint="Kết quả giải quyết cũ được số hóa thì nêu riêng.",
         )

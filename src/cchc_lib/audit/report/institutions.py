@@ -19,27 +19,27 @@ __all__ = ["electronic_documents", "fines", "reviewed", "shares"]
 def reviewed(report: Report) -> Iterator[Slip]:
     """Văn bản đã rà soát không nhiều hơn số văn bản phải rà soát.
 
-    Both count one list of documents (standards 3.3, area 2); documents reviewed beyond the list
+    Both count one list of documents; documents reviewed beyond the list
     are possible, so it is a warning.
 
     Fires: report(institutions=Institutions(to_review=12, reviewed=13))
     Silent: report(institutions=Institutions(to_review=12, reviewed=12))
     Do: Nêu riêng số rà soát ngoài danh mục.
     """
-    return exceeds(report.institutions, "reviewed", "to_review", path="institutions")
+    return exceeds(report.institutions, "reviewed", whole="to_review", path="institutions")
 
 
 @rule("CCHC112", Severity.ERROR)
 def electronic_documents(report: Report) -> Iterator[Slip]:
     """Văn bản điện tử có ký số không nhiều hơn số văn bản đi.
 
-    The signed electronic documents are some of those sent (standards 3.3, area 7).
+    The signed electronic documents are some of those sent.
 
     Fires: report(digital=Digital(documents_sent=500, electronic_documents=512))
     Silent: report(digital=Digital(documents_sent=512, electronic_documents=500))
     Do: Đối chiếu sổ văn bản đi.
     """
-    return exceeds(report.digital, "electronic_documents", "documents_sent", path="digital")
+    return exceeds(report.digital, "electronic_documents", whole="documents_sent", path="digital")
 
 
 @rule("CCHC113", Severity.ERROR)

@@ -19,10 +19,10 @@ __all__ = ["expired", "not_yet", "year_missing"]
 def expired(report: Report) -> Iterator[Slip]:
     """Văn bản được viện dẫn còn hiệu lực.
 
-    A legal basis must be in force (standards 1.7, part 9). One that had expired when the period
-    began is an error; one that expired in the period is a warning, for it still held for a part
-    of it; cited elsewhere than as a basis, it is a note. Only texts of which it is established
-    when they ended are known here.
+    A legal basis must be in force (Nghị định 30/2020/NĐ-CP, Phụ lục I). One that had expired when
+    the period began is an error; one that expired in the period is a warning, for it still held for
+    a part of it; cited elsewhere than as a basis, it is a note. Only texts of which it is
+    established when they ended are known here.
 
     Fires: report(institutions=Institutions(legal_bases=[Citation.parse("34/2016/NĐ-CP")]),
             period=Period.quarter(2025, 3))
@@ -77,8 +77,8 @@ _NORMATIVE = re.compile(r"NĐ-CP|TTLT?-B[A-ZĐ]+(?:-[A-ZĐ]+)*")
 def year_missing(report: Report) -> Iterator[Slip]:
     """Số của văn bản quy phạm pháp luật có năm ban hành.
 
-    The year group is the mark of a normative document (standards 8.1): decrees and circulars are
-    numbered anew each year, so without it nobody knows which is meant.
+    The year group is the mark of a normative document (Luật 64/2025/QH15): decrees and circulars
+    are numbered anew each year, so without it nobody knows which is meant.
 
     Fires: report(institutions=Institutions(legal_bases=[Citation.parse("154/NĐ-CP")]))
     Silent: report(institutions=Institutions(legal_bases=[Citation.parse("154/2025/NĐ-CP")]))

@@ -23,7 +23,8 @@ __all__ = [
 def drafting_unit(report: Report) -> Iterator[Slip]:
     """Dòng Lưu ghi đơn vị soạn thảo, không ghi tên chính cơ quan ban hành.
 
-    The archive copy names the unit that drafted it, "Lưu: VT, VP" (standards 1.12).
+    The archive copy names the unit that drafted it, "Lưu: VT, VP" (Nghị định 30/2020/NĐ-CP, Phụ lục
+    I, mục II.9).
 
     Fires: report(drafting_unit="UBND")
     Silent: report(drafting_unit="VP")
@@ -90,7 +91,8 @@ def honours(report: Report) -> Iterator[Slip]:
 def deputy(report: Report) -> Iterator[Slip]:
     """Cấp phó ký thay (KT.); người đứng đầu không ký thay chính mình.
 
-    A deputy signs for the head with KT., also one in charge meanwhile (standards 1.8).
+    A deputy signs for the head with KT., also one in charge meanwhile (Nghị định 30/2020/NĐ-CP,
+    art. 13).
 
     Fires: report(signatory=Signatory(name="Nguyễn Anh Tuấn", position="Phó Chủ tịch"))
     Silent: report(signatory=Signatory(name="Nguyễn Anh Tuấn", position="Phó Chủ tịch",
@@ -165,7 +167,7 @@ _DISTRICT = re.compile(r"\b(?:ubnd|ủy ban nhân dân|hđnd)\s+(?:huyện|quậ
 def districts(report: Report) -> Iterator[Slip]:
     """Không gửi báo cáo tới cơ quan cấp huyện, đã kết thúc hoạt động từ ngày 01/7/2025.
 
-    Local government has had two tiers since then (standards part 7).
+    Local government has had two tiers since then (Luật 72/2025/QH15).
 
     Fires: report(issued=date(2025, 12, 16), recipients=["Như trên", "UBND huyện Vũ Quang"])
     Silent: report(issued=date(2025, 12, 16), recipients=["Như trên", "UBND tỉnh Hà Tĩnh"])

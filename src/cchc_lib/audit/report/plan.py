@@ -18,13 +18,13 @@ __all__ = ["assigned_tasks", "plan_tasks", "problems_handled"]
 def plan_tasks(report: Report) -> Iterator[Slip]:
     """Không hoàn thành nhiều nhiệm vụ hơn số nhiệm vụ của kế hoạch.
 
-    Both count tasks of one plan (standards 3.3, area 1), so more cannot be done than it holds.
+    Both count tasks of one plan, so more cannot be done than it holds.
 
     Fires: report(plan=Plan(tasks=43, tasks_completed=45))
     Silent: report(plan=Plan(tasks=43, tasks_completed=43))
     Do: Đối chiếu hai số với kế hoạch; nhiệm vụ ngoài kế hoạch thì nêu riêng.
     """
-    return exceeds(report.plan, "tasks_completed", "tasks", path="plan")
+    return exceeds(report.plan, "tasks_completed", whole="tasks", path="plan")
 
 
 _STATES = ("on_time", "late", "pending_in_time", "overdue")
@@ -34,18 +34,18 @@ _STATES = ("on_time", "late", "pending_in_time", "overdue")
 def assigned_tasks(report: Report) -> Iterator[Slip]:
     """Các tình trạng của nhiệm vụ được giao cộng lại bằng tổng số được giao.
 
-    A task is done on time, done late, pending in time or overdue, and in one state only
-    (standards 3.3, area 1). More in states than assigned contradicts itself; fewer, with all four
-    states given, leaves tasks out; with a state not given, it is only noted.
+     A task is done on time, done late, pending in time or overdue, and in one state only
+    . More in states than assigned contradicts itself; fewer, with all four
+     states given, leaves tasks out; with a state not given, it is only noted.
 
-    Fires: report(assigned_tasks=AssignedTasks(total=36, on_time=36, late=2))
-    Silent: report(assigned_tasks=AssignedTasks(total=36, on_time=34, late=2))
-    Do: Rà soát danh sách nhiệm vụ; nêu đủ đúng hạn, quá hạn, đang thực hiện.
+     Fires: report(assigned_tasks=AssignedTasks(total=36, on_time=36, late=2))
+     Silent: report(assigned_tasks=AssignedTasks(total=36, on_time=34, late=2))
+     Do: Rà soát danh sách nhiệm vụ; nêu đủ đúng hạn, quá hạn, đang thực hiện.
     """
     tasks = report.assigned_tasks
     if tasks is None or tasks.total is None:
         return
-    counted = add(*(getattr(tasks, state) for state in _STATES))
+    counted = add(extra=[getattr(tasks, state) for state in _STATES])
     if counted is None or counted == tasks.total:
         return
     unnamed = [state for state in _STATES if getattr(tasks, state) is None]
@@ -73,7 +73,7 @@ def assigned_tasks(report: Report) -> Iterator[Slip]:
 def problems_handled(report: Report) -> Iterator[Slip]:
     """Không xử lý nhiều vấn đề hơn số phát hiện qua kiểm tra.
 
-    Both count problems of this period's inspections (standards 3.3, area 1); those left from
+    Both count problems of this period's inspections; those left from
     before may have been handled too, so it is a warning.
 
     Fires: report(inspections=Inspections(problems_found=5, problems_handled=6))
@@ -83,7 +83,7 @@ def problems_handled(report: Report) -> Iterator[Slip]:
     return exceeds(
         report.inspections,
         "problems_handled",
-        "problems_found",
+        whole="problems_found",
         path="inspections",
         hint="Nếu gồm vấn đề tồn từ kỳ trước, hãy nêu riêng.",
     )

@@ -17,14 +17,14 @@ __all__ = ["feedback", "online_services", "satisfaction"]
 def online_services(report: Report) -> Iterator[Slip]:
     """Dịch vụ công trực tuyến không nhiều hơn tổng số thủ tục hành chính.
 
-    A procedure is offered online in full, in part or not at all, and is counted once (standards
-    3.3, area 7).
+    A procedure is offered online in full, in part or not at all, and is counted once.
 
     Fires: report(procedures=Procedures(total=300, full_online=75, partial_online=293))
     Silent: report(procedures=Procedures(total=559, full_online=75, partial_online=293))
     Do: Đếm theo thủ tục; một thủ tục chỉ thuộc một mức độ.
     """
-    return exceeds(report.procedures, "online_services", "total", path="procedures")
+    levels = ("online_services", "full_online", "partial_online")
+    return exceeds(report.procedures, *levels, whole="total", path="procedures")
 
 
 @rule("CCHC110", Severity.WARNING)
@@ -66,4 +66,5 @@ def satisfaction(report: Report) -> Iterator[Slip]:
     Do: Đếm lại phiếu theo từng mức độ.
     """
     survey = report.procedures.satisfaction if report.procedures else None
-    return exceeds(survey, "positive", "answers", path="procedures.satisfaction")
+    levels = ("positive", "very_satisfied", "satisfied")
+    return exceeds(survey, *levels, whole="answers", path="procedures.satisfaction")

@@ -41,9 +41,9 @@ def _columns(whole: Dossiers) -> Iterator[str]:
 def sector_sums(report: Report) -> Iterator[Slip]:
     """Số liệu các lĩnh vực cộng lại bằng dòng tổng số, ở từng cột.
 
-    The total row is the sum of its column (standards 2.2). More in the sectors than in all is an
-    error; less is a warning, for not every sector may be listed. A sector without a column is not
-    held to be 0.
+    The total row is the sum of its column (Thông tư 01/2020/TT-VPCP). More in the sectors than in
+    all is an error; less is a warning, for not every sector may be listed. A sector without a
+    column is not held to be 0.
 
     Fires: report(procedures=Procedures(dossiers=Dossiers(late=3,
             sectors=[Dossiers(sector="Đất đai", late=4)])))

@@ -54,7 +54,7 @@ def quota(report: Report) -> Iterator[Slip]:
     Do: Nêu lý do vượt và lộ trình giảm.
     """
     hint = "Nêu lý do vượt và lộ trình giảm, nếu đúng như vậy."
-    return exceeds(report.staffing, "present", "quota", path="staffing", hint=hint)
+    return exceeds(report.staffing, "present", whole="quota", path="staffing", hint=hint)
 
 
 @rule("CCHC117", Severity.NOTE)

@@ -20,7 +20,7 @@ __all__ = ["bare_symbol", "type_of_symbol", "year_of_number"]
 def year_of_number(report: Report) -> Iterator[Slip]:
     """Năm trong số của văn bản quy phạm pháp luật là năm của ngày ban hành.
 
-    Normative documents are numbered by the year in which they are signed (standards 8.1).
+    Normative documents are numbered by the year in which they are signed.
 
     Fires: report(basis=[Citation.parse("Nghị định số 154/2025/NĐ-CP ngày 15/6/2024")])
     Silent: report(basis=[Citation.parse("Nghị định số 154/2025/NĐ-CP ngày 15/6/2025")])
@@ -70,7 +70,7 @@ def bare_symbol(report: Report) -> Iterator[Slip]:
     """Ký hiệu công văn có chữ viết tắt của đơn vị soạn thảo.
 
     A letter's symbol is agency and drafting unit or field, joined by a hyphen: 406/UBND-KT
-    (standards 1.5). Letters of others are cited as they are.
+    (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.3). Letters of others are cited as they are.
 
     Fires: report(institutions=Institutions(monitoring_documents=[Citation.parse("886/UBND")]))
     Silent: report(institutions=Institutions(monitoring_documents=[Citation.parse("886/UBND-KT")]))

@@ -16,6 +16,7 @@ from cchc_lib.model.report import CHANGE, Claim, Report
 __all__ = ["contradictory", "unchecked"]
 
 _NAME = re.compile(r"[a-z_]+")
+_EXTRA = re.compile(r"\[.*?\]")  # parts that a figure can do without
 
 
 @rule("CCHC203", Severity.NOTE)
@@ -58,7 +59,10 @@ def unchecked(report: Report) -> Iterator[Slip]:
 def _lacking(located: Mapping[str, Located], found: Located) -> list[str]:
     """Return the terms of the figures that a result is computed from and that are not there."""
     parent = found.id.rpartition(".")[0]
-    beside = [f"{parent}.{name}" for name in _NAME.findall(found.declaration.formula or "")]
+    beside = [
+        f"{parent}.{name}"
+        for name in _NAME.findall(_EXTRA.sub("", found.declaration.formula or ""))
+    ]
     return [located[id].label for id in beside if id in located and located[id].value is None]
 
 

@@ -44,18 +44,20 @@ def repeated(names: Iterable[str]) -> Iterator[int]:
 
 def exceeds(
     owner: Any,
-    part: str,
+    *parts: str,
     whole: str,
-    *,
     path: str,
     hint: str | None = None,
     severity: Severity | None = None,
 ) -> Iterator[Slip]:
-    """Yield a slip where a part was counted higher than its whole, both being reported."""
-    if owner is None:
+    """Yield a slip for the first part that was counted higher than its whole."""
+    everything = None if owner is None else getattr(owner, whole)
+    if everything is None:
         return
-    some, everything = getattr(owner, part), getattr(owner, whole)
-    if some is not None and everything is not None and some > everything:
+    for part in parts:
+        some = getattr(owner, part)
+        if some is None or some <= everything:
+            continue
         yield Slip(
             message=capital(f"{named(owner, part)} nhiều hơn {named(owner, whole)}."),
             path=f"{path}.{part}",
@@ -64,3 +66,4 @@ def exceeds(
             hint=hint,
             severity=severity,
         )
+        return
