@@ -155,7 +155,7 @@ def test_text_with_markup_and_emoji_is_kept():
         (lambda: make(cchc.Report, number=0), "Report.number"),
         (lambda: make(cchc.Report, number="12"), "Report.number"),
         (lambda: make(cchc.Report, previous="năm 2024"), "Report.previous"),
-        (lambda: make(cchc.Report, claims={"plan.tasks": 43}), "Report.claims"),
+        (lambda: make(cchc.Report, claims={"plan.tasks": 43}), "Claim.text"),
         (lambda: make(cchc.Report, claims=7), "Report.claims"),
         (lambda: make(cchc.Report, basis=["130/QĐ-UBND"]), "Report.basis[0]"),
         (lambda: make(cchc.Report, basis="130/QĐ-UBND"), "Report.basis"),

@@ -28,7 +28,6 @@ from cchc_lib.model.plan import AssignedTasks, Direction, Inspections, Outreach,
 from cchc_lib.model.printing import figure_text
 from cchc_lib.model.procedures import Procedures
 from cchc_lib.model.staffing import Staffing
-from cchc_lib.vietnamese.text import clean_text
 
 __all__ = ["Claim", "Report"]
 
@@ -40,8 +39,8 @@ CHANGE = ".change"
 class Claim:
     """A figure as the unit stated it: compared with the computed one, never trusted."""
 
-    figure: str
-    text: str
+    figure: str = words(default=attrs.NOTHING)
+    text: str = words(default=attrs.NOTHING)
 
 
 def _claims(value: Any) -> tuple[Claim, ...]:
@@ -56,7 +55,6 @@ def _claims(value: Any) -> tuple[Claim, ...]:
         if not isinstance(claim, Claim):
             accepted = "a mapping of figure id to text, such as {'plan.completion': '95,34%'}"
             raise InvalidTypeError(refusal("Report.claims", claim, accepted))
-        clean_text(f"Report.claims[{claim.figure!r}]", claim.text)
     return claims
 
 
@@ -143,13 +141,7 @@ class Report:
 
     def narrative(self) -> Iterator[tuple[str, str]]:
         """Yield (path, paragraph) for each paragraph of the agency's own words."""
-        for path, paragraphs in (
-            *_narrative_of(self, ""),
-            ("next_tasks", self.next_tasks),
-            ("recommendations", self.recommendations),
-        ):
-            for row, text in enumerate(paragraphs):
-                yield f"{path}[{row}]", text
+        yield from _narrative_of(self, "")
 
     def figures(self, *, padded: bool = True) -> Mapping[str, Figure]:
         """Return every figure of the report by its id, facts and results, in the model's order.
@@ -177,17 +169,30 @@ class Report:
         return MappingProxyType(figures)
 
 
-_NARRATIVE = {"notes", "strengths", "shortcomings", "causes"}
+_NARRATIVE = {
+    "notes",
+    "status",
+    "strengths",
+    "shortcomings",
+    "causes",
+    "next_tasks",
+    "recommendations",
+}
 
 
-def _narrative_of(holder: Any, path: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _narrative_of(holder: Any, path: str) -> Iterator[tuple[str, str]]:
     for field in attrs.fields(type(holder)):
         held = getattr(holder, field.name)
         name = f"{path}{field.name}"
-        if field.name in _NARRATIVE:
-            yield name, held
-        elif field.name != "previous" and attrs.has(type(held)):
-            yield from _narrative_of(held, f"{name}.")
+        places = [(name, held)]
+        if isinstance(held, tuple):
+            places = [(f"{name}[{row}]", item) for row, item in enumerate(held)]
+        for where, item in places:
+            if field.name in _NARRATIVE:
+                if item is not None:
+                    yield where, item
+            elif field.name != "previous" and attrs.has(type(item)):
+                yield from _narrative_of(item, f"{where}.")
 
 
 def _compared(now: object, then: object) -> Change | None:

@@ -34,9 +34,15 @@ def plan(context: Context) -> Iterable[Block]:
         return
     decision = () if plan.decision is None else content(" (", context.cite(plan.decision), ")")
     sizes = context.join(
-        context.say("{plan.targets} mục tiêu, chỉ tiêu"),
-        context.say("{plan.tasks} nhiệm vụ"),
-        context.say("{plan.activities} hoạt động"),
+        *(
+            context.say(f"{{plan.{name}}} {words}")
+            for name, words in (
+                ("targets", "mục tiêu, chỉ tiêu"),
+                ("tasks", "nhiệm vụ"),
+                ("activities", "hoạt động"),
+            )
+            if context.value(f"plan.{name}")
+        )
     )
     sets = sizes and context.say(
         "Kế hoạch cải cách hành chính {year}{decision} đề ra {sizes}.",

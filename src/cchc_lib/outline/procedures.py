@@ -32,7 +32,9 @@ def procedures(context: Context) -> Iterable[Block]:
         _resolved(context),
         _open(context),
         context.sentence(
-            context.say(
+            context.say("chưa số hóa hồ sơ")
+            if context.is_nothing(f"{_AT}.digitised")
+            else context.say(
                 "đã số hóa {.digitised} hồ sơ{rate}",
                 at=_AT,
                 rate=context.say(", đạt {.digitised_ratio} số hồ sơ tiếp nhận trong kỳ", at=_AT),
@@ -102,9 +104,11 @@ def _received(context: Context) -> Content:
         )
     return context.sentence(
         came,
-        context.say("số hồ sơ từ kỳ trước chuyển sang là {.carried_over} hồ sơ", at=_AT),
+        context.say("không có hồ sơ từ kỳ trước chuyển sang")
+        if facts.carried_over == 0
+        else context.say("số hồ sơ từ kỳ trước chuyển sang là {.carried_over} hồ sơ", at=_AT),
         context.say("tổng số hồ sơ nhận giải quyết là {.caseload} hồ sơ", at=_AT)
-        if facts.carried_over is not None
+        if facts.carried_over
         else (),
     )
 
@@ -158,6 +162,8 @@ def _open(context: Context) -> Content:
         at=_AT,
         split=context.say(" ({split})", split=split) if split else (),
     ) or (split and context.say("đang giải quyết: {split}", split=split))
+    if context.is_nothing(f"{_AT}.pending"):
+        pending = context.say("không còn hồ sơ đang giải quyết")
     return context.sentence(
         pending,
         *(

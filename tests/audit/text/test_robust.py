@@ -19,12 +19,12 @@ pieces = st.sampled_from(
         *"trực tuyến|trực tiếp|đúng hạn|quá hạn|nhiệm vụ|tỷ|triệu|đồng|%|trên|từ ngày|đến".split(
             "|"
         ),
-        *"41/43|1.268|96,14|0|00|1,2,3|1.2.3|31/6/2025|130/QĐ-UBND|66-NQ/TW|(|)|;|:|.|,|\n|\n- ".split(
-            "|"
-        ),
-        *"I. A|IV. B|1. |PHƯƠNG HƯỚNG|năm 2025|quý IV|Luật|ǎ|a\u0300|\ud800|\x00|\u2028|/|-|–".split(
-            "|"
-        ),
+        *"41/43|1.268|96,14|0|00|1,2,3|1.2.3|31/6/2025|130/QĐ-UBND|66-NQ/TW".split("|"),
+        *"( ) ; : . ,".split(),
+        *"I. A|IV. B|1. |PHƯƠNG HƯỚNG|năm 2025|quý IV|Luật|ǎ|a\u0300|\x00|\u2028|/|-|–".split("|"),
+        "\ud800",
+        "\n",
+        "\n- ",
         "9" * 40,
         " " * 50,
     ]

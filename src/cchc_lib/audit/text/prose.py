@@ -19,6 +19,11 @@ _MARKS = re.compile(
 )
 
 
+_LINE = re.compile(r"[^\n]+")
+_GAP = re.compile(r"\S(?: {2,}|\t)(?=\S)")
+"""A line with two of these is a row of a table, whose numbers no sentence joins."""
+
+
 @attrs.frozen(slots=False)
 class Prose:
     """A text, its quantities and its sentences."""
@@ -39,6 +44,11 @@ class Prose:
     def quantities(self) -> Quantities:
         """Every number of the text."""
         marks = [match.span() for match in _MARKS.finditer(self.source.text)]
+        marks += [
+            line.span()
+            for line in _LINE.finditer(self.source.text)
+            if len(_GAP.findall(line[0])) > 1
+        ]
         return Quantities(self.flat, marks)
 
     def items(self, span: Span) -> list[Quantity | Portion]:

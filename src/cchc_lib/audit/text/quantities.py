@@ -184,10 +184,7 @@ class Quantities:
     def within(self, span: Span) -> Iterator[Quantity]:
         """Yield the numbers of a stretch of the text."""
         first = bisect_left(self._number_starts, span.start)
-        for quantity in self.numbers[first:]:
-            if quantity.start >= span.end:
-                return
-            yield quantity
+        yield from self.numbers[first : bisect_left(self._number_starts, span.end)]
 
     def around(self, quantity: Quantity, span: Span) -> list[Quantity]:
         """Return the numbers of a stretch, at most 30 before the one given and 10 after.
@@ -202,7 +199,4 @@ class Quantities:
     def portions_within(self, span: Span) -> Iterator[Portion]:
         """Yield the portions of a stretch of the text."""
         first = bisect_left(self._portion_starts, span.start)
-        for portion in self.portions[first:]:
-            if portion.start >= span.end:
-                return
-            yield portion
+        yield from self.portions[first : bisect_left(self._portion_starts, span.end)]

@@ -10,7 +10,7 @@ from cchc_lib.document.nodes import Document
 from cchc_lib.render.docx.package import parts_of, zipped
 from cchc_lib.render.layout import CUSTOMARY, Layout
 
-__all__ = ["render_docx", "save_docx"]
+__all__ = ["render_docx", "replace_file", "save_docx"]
 
 
 def render_docx(document: Document, *, layout: Layout = CUSTOMARY) -> bytes:
@@ -34,10 +34,11 @@ def save_docx(
         InvalidValueError, UnknownNameError: as `render_docx`.
         OSError: when the file cannot be written; nothing is left behind then.
     """
-    _replace(Path(path).resolve(), render_docx(document, layout=layout))
+    replace_file(Path(path).resolve(), render_docx(document, layout=layout))
 
 
-def _replace(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all; an old one stays until the new one is there."""
     # In the same folder, since only within one file system is a rename a single step.
     beside = path.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
