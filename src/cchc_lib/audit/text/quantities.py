@@ -58,7 +58,7 @@ _NOUN = re.compile(r"\s{1,2}((?:[a-zà-ỹđ]{1,8}(?:\s|(?=[,.;:()]|$))){1,6})")
 _STOP = {
     *"đạt chiếm tăng giảm đã được trong còn và với so bằng là của theo do để tại cho từ".split(),
     *"đến qua trên vào thuộc gồm không đang có phải bao kế tỷ tỉ trước đúng quá trễ sớm".split(),
-    *"trực bị".split(),
+    *"trực bị năm tháng ngày quý".split(),
     *"nên đồng hiện cụ hoàn giải tương ứng phần nộp tiếp lần này mới như khi thì vượt hoặc".split(),
     *"rất chưa cùng đó lên xuống tính".split(),
 }
