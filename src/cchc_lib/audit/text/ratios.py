@@ -19,6 +19,7 @@ from cchc_lib.audit.text.quantities import Exact, Portion, Quantity
 from cchc_lib.audit.text.source import Span
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.figures.rounding import divide
+from cchc_lib.figures.writing import write_int
 
 __all__ = ["GROWTH", "RULES", "Rate", "known_rates", "same_noun", "stated"]
 
@@ -61,8 +62,9 @@ def same_noun(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def stated(percent: Quantity) -> str:
-    """Return a percentage as it was written, without a space."""
-    return f"{percent.shown}%"
+    """Return a percentage as it was written, without a space or zeros in front."""
+    whole, mark, decimals = percent.shown.replace(".", "").partition(",")
+    return f"{write_int(int(whole))}{mark}{decimals}%"
 
 
 def _portions(prose: Prose) -> Iterator[tuple[Quantity, Portion]]:
