@@ -10,7 +10,7 @@ import docx
 
 import cchc_lib as cchc
 
-EXAMPLES = Path(cchc.__file__).parents[2] / "examples"
+EXAMPLES = Path(__file__).parents[3] / "examples"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
