@@ -71,8 +71,8 @@ def wheel() -> None:
         python = environment("[test]", folder / "venv", str(built))
         for part in ("tests", "examples", "docs"):
             shutil.copytree(ROOT / part, folder / part)
-        for file in ("pyproject.toml", "mkdocs.yml", "README.md", "CHANGELOG.md"):
-            shutil.copy(ROOT / file, folder)
+        for file in (ROOT / "pyproject.toml", ROOT / "mkdocs.yml", *ROOT.glob("*.md")):
+            shutil.copy(file, folder)
         run(python, "-m", "pytest", "-q", "tests", cwd=folder)
 
 
