@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["ABBREVIATIONS", "TERMS", "label_of"]
+__all__ = ["TERMS", "class_key", "label_of"]
 
 TERMS: Mapping[str, str] = MappingProxyType(
     {
@@ -233,21 +233,6 @@ TERMS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Terms by identifier."""
-
-ABBREVIATIONS: Mapping[str, str] = MappingProxyType(
-    {
-        "báo cáo": "BC",
-        "thủ tục hành chính": "TTHC",
-        "dịch vụ công trực tuyến": "DVCTT",
-        "hồ sơ": "HS",
-        "phản ánh, kiến nghị": "PAKN",
-        "kế hoạch": "KH",
-        "doanh nghiệp thành lập mới": "DN",
-        "xử phạt vi phạm hành chính": "XPVPHC",
-    }
-)
-"""Abbreviations of terms: read, never used in identifiers."""
-
 
 def label_of(owner: str, name: str) -> str:
     """Return the Vietnamese term of a field or figure of a class.
