@@ -234,6 +234,7 @@ TERMS: Mapping[str, str] = MappingProxyType(
 )
 """Terms by identifier."""
 
+
 def label_of(owner: str, name: str) -> str:
     """Return the Vietnamese term of a field or figure of a class.
 

@@ -60,6 +60,26 @@ def test_the_annexes_are_read_last():
     assert alone == Text(DECISION.cite(first=False))
 
 
+def test_the_subject_that_a_later_mention_knows_stands_at_the_first():
+    without = attrs.evolve(DECISION, subject=None)
+    report = cchc.Report(
+        agency=COMMUNE,
+        period=cchc.Period.year(2025),
+        outreach=cchc.Outreach(plan=without),
+        inspections=cchc.Inspections(plan=DECISION),
+    )
+    for plans in (
+        report,
+        attrs.evolve(
+            report,
+            outreach=cchc.Outreach(plan=DECISION),
+            inspections=cchc.Inspections(plan=without),
+        ),
+    ):
+        printed = "".join(words(cchc.compose(plans)))
+        assert printed.index(str(DECISION)) == printed.index(DECISION.cite(first=False))
+
+
 def words(node):
     """The words of a document in reading order, a footnote where it is anchored."""
     if type(node) is tuple:

@@ -41,18 +41,23 @@ class Mention(Text):
 def settle(document: Document) -> Document:
     """Return the document with every mention as words: full at first, later type and number.
 
-    A number that two documents share never stands alone.
+    A number that two documents share never stands alone. The first mention tells the subject even
+    when only a later one was written with it.
     """
     sharing: dict[str | None, set[_Key]] = defaultdict(set)
+    with_subject: dict[_Key, Mention] = {}
     for mention in _mentions(document):
         sharing[mention.document.code].add(mention.key)
+        if mention.document.subject:
+            with_subject.setdefault(mention.key, mention)
     met: set[_Key] = set()
 
     def words(mention: Mention) -> Text:
         is_first = mention.key not in met
         met.add(mention.key)
         if is_first or len(sharing[mention.document.code]) > 1:
-            return Text(mention.text)
+            full = mention if mention.document.subject else with_subject.get(mention.key, mention)
+            return Text(full.text)
         return Text(mention.document.cite(first=False))
 
     def settled(node: Any) -> Any:
