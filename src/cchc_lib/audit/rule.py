@@ -83,13 +83,18 @@ class Rule(Generic[Subject]):
         return Finding(
             code=self.code,
             severity=slip.severity or self.severity,
-            message=slip.message,
+            message=_sentence(slip.message),
             expected=slip.expected,
             actual=slip.actual,
             hint=slip.hint,
             citation=slip.citation or self.citation,
             **({"path": slip.path} | place),
         )
+
+
+def _sentence(words: str) -> str:
+    """Return a message as a sentence: it stands alone in a list, a table, a comment."""
+    return f"{words[:1].upper()}{words[1:].removesuffix('.')}."
 
 
 def rule(

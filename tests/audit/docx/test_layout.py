@@ -94,6 +94,10 @@ DEPARTURES = {
     ),
     "703 small": (style("Header", 'w:val="26"', 'w:val="20"'), "CCHC703"),
     "703 none": (edited(report(), "word/header1.xml", (" PAGE ", " DATE ")), "CCHC703"),
+    "703 only on even pages, which do not differ": (
+        body(('<w:headerReference w:type="default"', '<w:headerReference w:type="even"')),
+        "CCHC703",
+    ),
     "704": (body(("<w:titlePg/>", "")), "CCHC704"),
     "705": (styles(("Times New Roman", "Arial")), "CCHC705"),
     "706": (style("BodyText", "<w:rPr>", '<w:rPr><w:color w:val="FF0000"/>'), "CCHC706"),

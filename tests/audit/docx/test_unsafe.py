@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from tests.audit.docx.word_files import W, bare, edited, packed, paragraph, parts, report, stranger
 
 import cchc_lib as cchc
-from cchc_lib.audit.docx import audit_docx, check, package, reader
+from cchc_lib.audit.docx import audit_docx, contents, package, reader
 from cchc_lib.audit.finding import Severity
 
 TEXT = paragraph("Kết quả năm 2025.")
@@ -228,7 +228,7 @@ def test_notes_of_what_a_file_carries(code):
 
 
 def test_prose_beyond_the_limit_is_said_to_be_unread(monkeypatch):
-    monkeypatch.setattr(check, "_MOST_PROSE", 50)
+    monkeypatch.setattr(contents, "MOST_PROSE", 50)
     wrong = paragraph("Đã hoàn thành 41/43 nhiệm vụ, đạt 95,34%.")
     found = audit_docx(bare(TEXT * 3 + wrong))
     assert [f.code for f in found] == ["CCHC710", "CCHC907"]

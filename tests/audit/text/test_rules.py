@@ -24,7 +24,8 @@ def test_the_page_is_whole(rule):
 def test_the_examples_hold(rule):
     fires = audit_text(rule.sections["Fires"]).only(rule.code)
     assert len(fires) == 1
-    assert fires[0].message
+    assert not fires[0].message[0].islower()
+    assert fires[0].message.endswith(".")
     assert fires[0].quote
     assert rule.code not in audit_text(rule.sections["Silent"]).codes
 

@@ -14,7 +14,7 @@ from cchc_lib.audit.docx.package import Package, Source
 from cchc_lib.audit.docx.reader import read_word
 from cchc_lib.audit.docx.subject import Subject
 from cchc_lib.audit.docx.word import BREAK, WordFile, Zone
-from cchc_lib.audit.finding import Finding, Findings, Severity
+from cchc_lib.audit.finding import Finding, Findings
 from cchc_lib.audit.rule import Rule
 from cchc_lib.audit.text import audit_text
 from cchc_lib.errors import InvalidValueError, refusal
@@ -27,9 +27,6 @@ RULES: tuple[Rule[Subject], ...] = tuple(
     sorted((*sums.RULES, *shares.RULES, *_OF_FORM, *contents.RULES), key=lambda rule: rule.code)
 )
 """Every rule over a Word file that is not one over its prose, by code."""
-
-_MOST_PROSE = 200_000
-"""Characters of prose that are judged: some 80 pages, a few seconds when full of numbers."""
 
 _PROSE = 8
 """Words from which a cell of a table is read as prose."""
@@ -96,22 +93,13 @@ def _placed(word: WordFile) -> Iterator[Placed]:
 def _of_prose(word: WordFile) -> Iterator[Placed]:
     """Yield what the rules over prose find, at the words they name."""
     starts = word.line_starts
-    for found in audit_text(_prose(word)[:_MOST_PROSE]):
+    for found in audit_text(_prose(word)[: contents.MOST_PROSE]):
         line, column = found.line or 1, found.column or 1
         start = starts[min(line, len(starts)) - 1] + column - 1
         end = start + len(found.quote or "")
         place = _place(word, start, end)
         values = {**found.as_dict(), "severity": found.severity, **place}
         yield Placed(Finding(**values), start, end)
-    if len(word.text) > _MOST_PROSE:
-        note = Finding(
-            code="CCHC907",
-            severity=Severity.NOTE,
-            path="tệp",
-            message="văn bản quá dài, phần lời văn về sau không được kiểm tra",
-            hint="Tách tệp thành nhiều phần rồi kiểm tra từng phần.",
-        )
-        yield Placed(note, None, None)
 
 
 def _prose(word: WordFile) -> str:

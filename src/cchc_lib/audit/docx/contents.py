@@ -9,7 +9,10 @@ from cchc_lib.audit.docx.subject import Subject
 from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.rule import Rule, Slip, rule
 
-__all__ = ["RULES"]
+__all__ = ["MOST_PROSE", "RULES"]
+
+MOST_PROSE = 200_000
+"""Characters of prose that are judged: some 80 pages, a few seconds when full of numbers."""
 
 _SHOWN = 5
 _HARMLESS = ("hyperlink",)  # followed only when a reader clicks
@@ -140,6 +143,25 @@ def signed(subject: Subject) -> Iterator[Slip]:
         )
 
 
+@rule("CCHC907", Severity.NOTE)
+def prose_is_read_whole(subject: Subject) -> Iterator[Slip]:
+    """Toàn bộ lời văn của tệp được kiểm tra.
+
+    Files come from strangers, so time is bounded: prose is judged up to 200.000 characters, some
+    80 pages; tables, layout and contents are judged whole.
+
+    Fires: tệp dài trên 200.000 ký tự.
+    Silent: tệp dài 100 trang, phần lớn là bảng.
+    Do: Tách tệp thành nhiều phần rồi kiểm tra từng phần.
+    """
+    if len(subject.word.text) > MOST_PROSE:
+        yield Slip(
+            message="văn bản quá dài, phần lời văn về sau không được kiểm tra",
+            path="tệp",
+            hint="Tách tệp thành nhiều phần rồi kiểm tra từng phần.",
+        )
+
+
 RULES: tuple[Rule[Subject], ...] = (
     macros,
     tracked_changes,
@@ -147,4 +169,5 @@ RULES: tuple[Rule[Subject], ...] = (
     comments,
     outside,
     signed,
+    prose_is_read_whole,
 )

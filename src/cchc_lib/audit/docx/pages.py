@@ -40,7 +40,7 @@ def read_pages(package: Package, document: etree._Element, styles: Styles) -> tu
                     if part not in known:
                         known[part] = _header(package.tree(part), styles)
                     found[reference.get(tag("type"), "default")] = known[part]
-        pages.append(_page(section, dict(heads), dict(feet), has_even))
+        pages.append(_page(section, heads, feet, has_even))
     return tuple(pages)
 
 
@@ -54,7 +54,13 @@ def _page(
     )
     sides = {side: _measure(margins, side, 1440) for side in ("top", "bottom", "left", "right")}
     sides["left"] += _measure(margins, "gutter", 0)
-    return Page(width, height, sides, _is_on(section.find(tag("titlePg"))), heads, feet, has_even)
+    has_title_page = _is_on(section.find(tag("titlePg")))
+    unseen = {"first": not has_title_page, "even": not has_even}
+    seen_heads, seen_feet = (
+        {kind: part for kind, part in parts.items() if not unseen.get(kind)}
+        for parts in (heads, feet)
+    )
+    return Page(width, height, sides, has_title_page, seen_heads, seen_feet)
 
 
 def _measure(element: etree._Element | None, name: str, usual: int) -> int:

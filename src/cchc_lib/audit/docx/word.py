@@ -116,7 +116,10 @@ class Header:
 
 @attrs.frozen
 class Page:
-    """The page of a section, in twentieths of a point; `heads` and `feet` by type of page."""
+    """The page of a section, in twentieths of a point.
+
+    `heads` and `feet` are those that are shown, by type of page.
+    """
 
     width: int
     height: int
@@ -124,7 +127,6 @@ class Page:
     has_title_page: bool
     heads: dict[str, Header]
     feet: dict[str, Header]
-    has_even_pages: bool = False
 
 
 @attrs.frozen(eq=False, slots=False)
