@@ -21,7 +21,7 @@ _TITLES = re.compile(
 
 @rule("CCHC740", Severity.WARNING, citation=cited("II.7"))
 def office(subject: Subject) -> Iterator[Slip]:
-    """Authority and office of the signatory are in capitals, bold, size 13-14.
+    """Quyền hạn, chức vụ của người ký in hoa, đậm, cỡ chữ từ 13 đến 14.
 
     Fires: Kt. Chủ tịch, không đậm
     Silent: KT. CHỦ TỊCH / PHÓ CHỦ TỊCH, in hoa, đậm
@@ -40,7 +40,7 @@ def office(subject: Subject) -> Iterator[Slip]:
 
 @rule("CCHC741", Severity.WARNING, citation=cited("II.7"))
 def signatory(subject: Subject) -> Iterator[Slip]:
-    """The signatory's name is bold, size 13-14, without academic titles or honours.
+    """Họ tên người ký đậm, cỡ chữ từ 13 đến 14, không ghi học hàm, học vị, danh hiệu.
 
     Fires: ThS. Nguyễn Văn A
     Silent: Nguyễn Văn A, đậm
@@ -62,7 +62,7 @@ def signatory(subject: Subject) -> Iterator[Slip]:
 
 @rule("CCHC742", Severity.WARNING, citation=cited("II.9"))
 def recipients_label(subject: Subject) -> Iterator[Slip]:
-    """The words "Nơi nhận:" are of size 12, bold and italic.
+    """Từ “Nơi nhận:” có cỡ chữ 12, kiểu chữ nghiêng, đậm.
 
     Fires: Nơi nhận: cỡ chữ 14, không nghiêng
     Silent: Nơi nhận: cỡ chữ 12, nghiêng, đậm
@@ -80,7 +80,7 @@ def recipients_label(subject: Subject) -> Iterator[Slip]:
 
 @rule("CCHC743", Severity.WARNING, citation=cited("II.9"))
 def recipients(subject: Subject) -> Iterator[Slip]:
-    """The list under "Nơi nhận:" is of size 11, upright.
+    """Phần liệt kê dưới từ “Nơi nhận:” có cỡ chữ 11, kiểu chữ đứng.
 
     Fires: danh sách nơi nhận cỡ chữ 13
     Silent: danh sách nơi nhận cỡ chữ 11
@@ -97,7 +97,7 @@ def recipients(subject: Subject) -> Iterator[Slip]:
 
 @rule("CCHC744", Severity.WARNING, citation=cited("II.9"))
 def filed(subject: Subject) -> Iterator[Slip]:
-    """The last recipient is the archive: "Lưu: VT" and the drafting unit.
+    """Dòng cuối của nơi nhận là “Lưu: VT” và đơn vị soạn thảo.
 
     Fires: - Lưu VT
     Silent: - Lưu: VT, VP.

@@ -20,9 +20,9 @@ _HARMLESS = ("hyperlink",)  # followed only when a reader clicks
 
 @rule("CCHC901", Severity.NOTE)
 def macros(subject: Subject) -> Iterator[Slip]:
-    """The file brings no macros.
+    """Tệp không chứa macro.
 
-    Văn bản hành chính không cần macro; tệp có macro có thể bị hệ thống văn bản từ chối.
+    An administrative document needs no macros; a document system may refuse a file that has them.
 
     Fires: tệp .docm có vbaProject.bin.
     Silent: tệp .docx.
@@ -38,9 +38,9 @@ def macros(subject: Subject) -> Iterator[Slip]:
 
 @rule("CCHC902", Severity.NOTE)
 def tracked_changes(subject: Subject) -> Iterator[Slip]:
-    """No tracked change waits to be accepted.
+    """Không còn vết sửa (Track Changes) chờ chấp nhận hoặc từ chối.
 
-    Nội dung thêm được đọc, nội dung xóa thì không, như khi đã chấp nhận mọi thay đổi.
+    What was inserted is read and what was deleted is not, as if every change had been accepted.
 
     Fires: văn bản còn vết sửa (Track Changes).
     Silent: mọi vết sửa đã được chấp nhận hoặc từ chối.
@@ -58,9 +58,9 @@ def tracked_changes(subject: Subject) -> Iterator[Slip]:
 
 @rule("CCHC903", Severity.NOTE)
 def hidden_text(subject: Subject) -> Iterator[Slip]:
-    """No words are hidden.
+    """Văn bản không có chữ ẩn.
 
-    Chữ ẩn không in ra nhưng vẫn nằm trong tệp gửi đi; chúng không được kiểm tra.
+    Hidden words are not printed, but they stay in the file that is sent; they are not checked.
 
     Fires: một câu có thuộc tính Hidden.
     Silent: không có chữ ẩn.
@@ -82,7 +82,7 @@ def hidden_text(subject: Subject) -> Iterator[Slip]:
 
 @rule("CCHC904", Severity.NOTE)
 def comments(subject: Subject) -> Iterator[Slip]:
-    """No comment is left in the file.
+    """Không còn nhận xét trong tệp.
 
     Fires: văn bản còn nhận xét của người góp ý.
     Silent: không còn nhận xét.
@@ -99,10 +99,10 @@ def comments(subject: Subject) -> Iterator[Slip]:
 
 @rule("CCHC905", Severity.NOTE)
 def outside(subject: Subject) -> Iterator[Slip]:
-    """Nothing in the file is fetched from elsewhere when it is opened.
+    """Không có nội dung nào được tải từ bên ngoài khi mở tệp.
 
-    Ảnh, mẫu (template) hay đối tượng liên kết ra ngoài được tải về khi mở tệp: người nhận có thể
-    không thấy, và nơi chứa biết ai mở. Liên kết phải bấm mới mở thì không tính.
+    A linked picture, template or object is fetched when the file is opened: the recipient may not
+    see it, and its host learns who opened the file. A link that must be clicked does not count.
 
     Fires: ảnh liên kết tới một trang web.
     Silent: ảnh nằm trong tệp.
@@ -127,9 +127,9 @@ def outside(subject: Subject) -> Iterator[Slip]:
 
 @rule("CCHC906", Severity.NOTE)
 def signed(subject: Subject) -> Iterator[Slip]:
-    """The file is not signed digitally yet.
+    """Tệp chưa được ký số.
 
-    Sửa một tệp đã ký số, kể cả thêm nhận xét, làm chữ ký mất hiệu lực.
+    Any change to a signed file, even a comment added, makes its signature invalid.
 
     Fires: tệp có chữ ký số trong _xmlsignatures.
     Silent: tệp chưa ký.

@@ -26,10 +26,10 @@ _DATE = re.compile(
 
 @rule("CCHC710", Severity.NOTE, citation=cited("II"))
 def no_letterhead(subject: Subject) -> Iterator[Slip]:
-    """The document has a letterhead.
+    """Văn bản có các thành phần thể thức ở phần đầu.
 
-    Bản trích, bản thảo hay phụ lục rời không có phần thể thức thì các quy tắc về thể thức và kỹ
-    thuật trình bày (CCHC7xx) không áp dụng.
+    To an extract, a draft or a loose annex without these components the rules on form and layout
+    (CCHC7xx) do not apply.
 
     Fires: tệp chỉ có nội dung, không có Quốc hiệu, số, tên loại.
     Silent: văn bản có đủ thể thức.
@@ -46,7 +46,7 @@ def no_letterhead(subject: Subject) -> Iterator[Slip]:
 
 @rule("CCHC711", Severity.WARNING, citation="Nghị định 30/2020/NĐ-CP, Điều 8")
 def missing(subject: Subject) -> Iterator[Slip]:
-    """No main component of the form is missing.
+    """Văn bản có đủ các thành phần thể thức chính.
 
     Fires: văn bản có Quốc hiệu nhưng không có dòng số, ký hiệu.
     Silent: văn bản có đủ các thành phần thể thức chính.
@@ -73,7 +73,7 @@ def missing(subject: Subject) -> Iterator[Slip]:
 
 @rule("CCHC712", Severity.WARNING, citation=cited("II.1"))
 def nation(subject: Subject) -> Iterator[Slip]:
-    """Quốc hiệu is right in words, capitals, size 12-13, bold.
+    """Quốc hiệu đúng từ ngữ, in hoa, đậm, cỡ chữ từ 12 đến 13.
 
     Fires: CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM bằng chữ thường, không đậm.
     Silent: CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM in hoa, cỡ 13, đậm.
@@ -91,9 +91,9 @@ def nation(subject: Subject) -> Iterator[Slip]:
 
 @rule("CCHC713", Severity.WARNING, citation=cited("II.1"))
 def motto(subject: Subject) -> Iterator[Slip]:
-    """Tiêu ngữ is right in words, capitals and hyphens, size 13-14, bold.
+    """Tiêu ngữ đúng từ ngữ, chữ viết hoa và gạch nối, đậm, cỡ chữ từ 13 đến 14.
 
-    Giữa các cụm từ có gạch nối (-), có cách chữ; chữ cái đầu của mỗi cụm từ viết hoa.
+    Between the phrases stands a hyphen (-) with spaces; each phrase begins with a capital.
 
     Fires: Độc Lập – Tự Do – Hạnh Phúc
     Silent: Độc lập - Tự do - Hạnh phúc
@@ -109,7 +109,7 @@ def motto(subject: Subject) -> Iterator[Slip]:
 
 @rule("CCHC714", Severity.WARNING, citation=cited("II.2"))
 def agency(subject: Subject) -> Iterator[Slip]:
-    """The agency's name is in capitals, bold, size 12-13; that of the agency above is not bold.
+    """Tên cơ quan ban hành in hoa, đậm, cỡ chữ từ 12 đến 13; tên cơ quan chủ quản không đậm.
 
     Fires: Ủy ban nhân dân xã Mai Hoa, chữ thường
     Silent: ỦY BAN NHÂN DÂN / XÃ MAI HOA, in hoa, đậm
@@ -127,9 +127,9 @@ def agency(subject: Subject) -> Iterator[Slip]:
 
 @rule("CCHC715", Severity.WARNING, citation=cited("II.3"))
 def number(subject: Subject) -> Iterator[Slip]:
-    """Number and symbol: "Số: 05/BC-UBND", padded below 10, no spaces, size 13, upright.
+    """Số, ký hiệu (Số: 05/BC-UBND) thêm số 0 nếu dưới 10, không cách chữ, cỡ chữ 13, đứng.
 
-    Số chưa ghi (để trống) thì không xét. Công văn không ghi ký hiệu CV.
+    A number not yet filled in is not judged. An official letter (công văn) has no code CV.
 
     Fires: Số: 5 /BC - UBND
     Silent: Số: 05/BC-UBND
@@ -155,7 +155,7 @@ def number(subject: Subject) -> Iterator[Slip]:
 
 @rule("CCHC716", Severity.WARNING, citation="Nghị định 30/2020/NĐ-CP, Phụ lục III")
 def symbol_of_kind(subject: Subject) -> Iterator[Slip]:
-    """The type in the symbol is that of the title: BC for BÁO CÁO.
+    """Chữ viết tắt trong ký hiệu đúng với tên loại văn bản: BC cho BÁO CÁO.
 
     Fires: Số: 05/KH-UBND … BÁO CÁO
     Silent: Số: 05/BC-UBND … BÁO CÁO
@@ -180,7 +180,7 @@ def symbol_of_kind(subject: Subject) -> Iterator[Slip]:
 
 @rule("CCHC717", Severity.WARNING, citation=cited("II.4"))
 def date(subject: Subject) -> Iterator[Slip]:
-    """The date line: place, a padded day, months 1 and 2 padded only, italic, size 13-14.
+    """Địa danh, thời gian: chỉ thêm số 0 trước ngày dưới 10, tháng 1, 2; nghiêng, cỡ chữ 13-14.
 
     Fires: Mai Hoa, ngày 5 tháng 03 năm 2025
     Silent: Mai Hoa, ngày 05 tháng 3 năm 2025
@@ -208,7 +208,7 @@ def date(subject: Subject) -> Iterator[Slip]:
 
 @rule("CCHC718", Severity.WARNING, citation=cited("II.5"))
 def kind(subject: Subject) -> Iterator[Slip]:
-    """The type is in capitals, bold, size 13-14, in the middle.
+    """Tên loại văn bản in hoa, đậm, cỡ chữ từ 13 đến 14, canh giữa.
 
     Fires: Báo cáo, chữ thường
     Silent: BÁO CÁO, in hoa, đậm, canh giữa
@@ -224,7 +224,7 @@ def kind(subject: Subject) -> Iterator[Slip]:
 
 @rule("CCHC719", Severity.WARNING, citation=cited("II.5"))
 def subject_line(subject: Subject) -> Iterator[Slip]:
-    """The trích yếu is bold, size 13-14, in lower case.
+    """Trích yếu nội dung bằng chữ in thường, đậm, cỡ chữ từ 13 đến 14.
 
     Fires: Công tác cải cách hành chính năm 2025, không đậm
     Silent: Công tác cải cách hành chính năm 2025, đậm, canh giữa

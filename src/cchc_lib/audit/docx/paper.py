@@ -40,9 +40,9 @@ def _shown(value: Fraction) -> str:
 
 @rule("CCHC701", Severity.WARNING, citation=cited("I.1"))
 def paper(subject: Subject) -> Iterator[Slip]:
-    """The paper is A4.
+    """Văn bản được trình bày trên khổ giấy A4.
 
-    Văn bản hành chính được trình bày trên khổ giấy A4 (210 mm x 297 mm).
+    Administrative documents are laid out on A4 paper (210 mm x 297 mm).
 
     Fires: khổ Letter 215,9 × 279,4 mm.
     Silent: khổ A4, dọc hoặc ngang.
@@ -64,9 +64,9 @@ def paper(subject: Subject) -> Iterator[Slip]:
 
 @rule("CCHC702", Severity.WARNING, citation=cited("I.3"))
 def margins(subject: Subject) -> Iterator[Slip]:
-    """The margins are 20-25 mm above and below, 30-35 mm at the left, 15-20 mm at the right.
+    """Lề trên và lề dưới 20-25 mm, lề trái 30-35 mm, lề phải 15-20 mm.
 
-    Lề được đo trên trang dọc; trang ngang và trang chỉ có bảng thì không xét.
+    Margins are measured on upright pages; landscape pages and pages of tables only are not judged.
 
     Fires: lề trái 10 mm.
     Silent: lề trái 30 mm.
@@ -91,7 +91,7 @@ def margins(subject: Subject) -> Iterator[Slip]:
 
 @rule("CCHC703", Severity.WARNING, citation=cited("I.7"))
 def page_number(subject: Subject) -> Iterator[Slip]:
-    """Pages are numbered in the middle of the top margin, in size 13-14.
+    """Số trang canh giữa trong phần lề trên, cỡ chữ từ 13 đến 14.
 
     Fires: số trang ở cuối trang, hoặc ở góc phải.
     Silent: số trang canh giữa trong đầu trang.
@@ -132,7 +132,7 @@ def page_number(subject: Subject) -> Iterator[Slip]:
 
 @rule("CCHC704", Severity.WARNING, citation=cited("I.7"))
 def first_page(subject: Subject) -> Iterator[Slip]:
-    """The number of the first page is not shown.
+    """Không hiển thị số trang thứ nhất.
 
     Fires: trang 1 có số trang.
     Silent: chọn Different First Page và để trống đầu trang thứ nhất.
@@ -151,9 +151,10 @@ def first_page(subject: Subject) -> Iterator[Slip]:
 
 @rule("CCHC705", Severity.WARNING, citation=cited("I.4"))
 def font(subject: Subject) -> Iterator[Slip]:
-    """Words are in Times New Roman.
+    """Văn bản dùng phông chữ Times New Roman.
 
-    Bộ mã Unicode TCVN 6909:2001, phông Times New Roman. Ký hiệu và hình vẽ bằng chữ không tính.
+    Unicode by TCVN 6909:2001, in Times New Roman. Symbols and drawings made of letters do not
+    count.
 
     Fires: một đoạn bằng phông Arial.
     Silent: toàn văn bản bằng phông Times New Roman.
@@ -186,9 +187,9 @@ def font(subject: Subject) -> Iterator[Slip]:
 
 @rule("CCHC706", Severity.WARNING, citation=cited("I.4"))
 def color(subject: Subject) -> Iterator[Slip]:
-    """Words are black.
+    """Chữ trong văn bản có màu đen.
 
-    Dấu chỉ độ khẩn, độ mật màu đỏ ở phần đầu thì không tính.
+    Red marks of urgency and secrecy (độ khẩn, độ mật) at the head do not count.
 
     Fires: một đoạn chữ đỏ còn sót khi soạn thảo.
     Silent: toàn văn bản chữ đen.

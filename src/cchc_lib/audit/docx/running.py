@@ -47,7 +47,7 @@ def _running(subject: Subject) -> list[Paragraph]:
 
 @rule("CCHC730", Severity.WARNING, citation=cited("II.6"))
 def size(subject: Subject) -> Iterator[Slip]:
-    """Running text is of size 13 to 14.
+    """Nội dung văn bản có cỡ chữ từ 13 đến 14.
 
     Fires: các đoạn nội dung cỡ chữ 12.
     Silent: các đoạn nội dung cỡ chữ 14.
@@ -74,7 +74,7 @@ def size(subject: Subject) -> Iterator[Slip]:
 
 @rule("CCHC731", Severity.WARNING, citation=cited("II.6"))
 def justified(subject: Subject) -> Iterator[Slip]:
-    """Running text is justified at both sides.
+    """Nội dung văn bản được canh đều cả hai lề.
 
     Fires: các đoạn nội dung căn trái.
     Silent: các đoạn nội dung căn đều hai bên.
@@ -91,9 +91,10 @@ def justified(subject: Subject) -> Iterator[Slip]:
 
 @rule("CCHC732", Severity.WARNING, citation=cited("II.6"))
 def first_line(subject: Subject) -> Iterator[Slip]:
-    """The first line of a paragraph is indented by 1 cm or 1,27 cm.
+    """Dòng đầu của đoạn văn lùi vào 1 cm hoặc 1,27 cm.
 
-    Đoạn đánh số tự động, đoạn lùi bằng phím Tab hay dấu cách và gạch đầu dòng thì không xét.
+    Paragraphs numbered automatically, indented by tab or spaces, or begun with a dash are not
+    judged.
 
     Fires: đoạn nội dung không lùi đầu dòng.
     Silent: đoạn nội dung lùi đầu dòng 1,27 cm.
@@ -126,7 +127,7 @@ def _first_mm(paragraph: Paragraph) -> Fraction:
 
 @rule("CCHC733", Severity.WARNING, citation=cited("II.6"))
 def gap(subject: Subject) -> Iterator[Slip]:
-    """At least 6 pt stand between two paragraphs.
+    """Khoảng cách giữa các đoạn văn tối thiểu là 6 pt.
 
     Fires: các đoạn nội dung liền nhau, Before và After đều 0 pt.
     Silent: After 6 pt.
@@ -154,9 +155,9 @@ def gap(subject: Subject) -> Iterator[Slip]:
 
 @rule("CCHC734", Severity.WARNING, citation=cited("II.6"))
 def line_spacing(subject: Subject) -> Iterator[Slip]:
-    """Lines are spaced single to one and a half.
+    """Khoảng cách giữa các dòng từ dòng đơn đến 1,5 dòng.
 
-    Khoảng cách dòng kiểu Exactly được so với cỡ chữ; kiểu At least thì không xét.
+    Spacing of the kind Exactly is compared with the font size; At least is not judged.
 
     Fires: các đoạn nội dung cách dòng 2,0.
     Silent: các đoạn nội dung cách dòng 1,15.
@@ -185,7 +186,7 @@ def _is_spaced(paragraph: Paragraph) -> bool:
 
 @rule("CCHC735", Severity.WARNING, citation=cited("II.6"))
 def headings(subject: Subject) -> Iterator[Slip]:
-    """Headings numbered I., II. are in capitals and bold.
+    """Tiêu đề các mục I, II in hoa, đậm.
 
     Fires: I. Kết quả đạt được
     Silent: I. KẾT QUẢ ĐẠT ĐƯỢC, đậm
@@ -218,7 +219,7 @@ def headings(subject: Subject) -> Iterator[Slip]:
 
 @rule("CCHC737", Severity.NOTE, citation="thông lệ theo Mẫu 1.4, Phụ lục III")
 def end_mark(subject: Subject) -> Iterator[Slip]:
-    """The content ends with "./.", by custom.
+    """Theo thông lệ, nội dung văn bản kết thúc bằng dấu “./.”.
 
     Fires: … đề nghị Sở Nội vụ xem xét.
     Silent: … đề nghị Sở Nội vụ xem xét./.

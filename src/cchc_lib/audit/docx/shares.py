@@ -37,10 +37,10 @@ class _Share:
 
 @rule("CCHC152", Severity.ERROR)
 def shares(subject: Subject) -> Iterator[Slip]:
-    """A percentage is one column over another, or a row over the total, as in the other rows.
+    """Tỷ lệ là thương của hai cột, hoặc của hàng trên hàng tổng, như ở các hàng khác.
 
-    Cột tỷ lệ được hiểu là thương của hai cột, hoặc của từng hàng trên hàng tổng, khi cách tính đó
-    đúng với ít nhất hai hàng và hai phần ba số hàng. Nếu chỉ lệch do làm tròn thì cảnh báo.
+    A column of rates is read as one column over another, or each row over the total, when that
+    holds for at least two rows and two thirds of all. Only another way of rounding is a warning.
 
     Fires: kế hoạch 40, thực hiện 30, tỷ lệ 75%; kế hoạch 50, thực hiện 40, tỷ lệ 80%; kế hoạch
         20, thực hiện 17, tỷ lệ 86%

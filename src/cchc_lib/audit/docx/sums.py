@@ -38,10 +38,11 @@ def at_cell(line: Line, column: int, message: str, **details: Any) -> Slip:
 
 @rule("CCHC150", Severity.ERROR)
 def column_sums(subject: Subject) -> Iterator[Slip]:
-    """A row "Tổng số", "Tổng cộng" or "Cộng" is the sum of its column.
+    """Hàng “Tổng số”, “Tổng cộng” hoặc “Cộng” bằng tổng của cột.
 
-    Chỉ cộng những cột mà mọi ô là số; hàng nhóm (I, II) và hàng "trong đó" được nhận ra theo số
-    thứ tự. Khi không chắc các hàng nào được cộng thì chỉ cảnh báo, hoặc không nói gì.
+    Only columns with a number in every cell are added; group rows (I, II) and rows "trong đó" are
+    told by their order numbers. Where it is unsure which rows are added, it is a warning or
+    nothing is said.
 
     Fires: 1. Hộ tịch: 12; 2. Đất đai: 30; Tổng số: 43
     Silent: 1. Hộ tịch: 12; 2. Đất đai: 30; Tổng số: 42
@@ -128,11 +129,12 @@ def _is_sum(grid: Grid, total: Line, column: int, added: Fraction) -> bool:
 
 @rule("CCHC151", Severity.ERROR)
 def row_identities(subject: Subject) -> Iterator[Slip]:
-    """In each row a column is the sum of its parts: 3 = 4 + 5 + 6.
+    """Ở mỗi hàng, cột tổng bằng các cột thành phần cộng lại: (3) = (4) + (5) + (6).
 
-    Theo công thức ghi ở đầu cột, hoặc của Biểu II.06a/VPCP/KSTT khi nhận ra các cột của biểu:
-    (3) = (4) + (5) + (6); (7) = (8) + (9) + (10); (11) = (12) + (13); (3) = (7) + (11). Khi (3) lớn
-    hơn (7) + (11) thì chỉ lưu ý, vì hồ sơ chờ bổ sung, trả lại, rút có thể nằm ngoài hai nhóm này.
+    By the formula in the column's head, or those of Biểu II.06a/VPCP/KSTT where its columns are
+    recognised: (3) = (4) + (5) + (6); (7) = (8) + (9) + (10); (11) = (12) + (13); (3) = (7) + (11).
+    Where (3) exceeds (7) + (11) it is only a note, for dossiers that wait for a
+    supplement, are returned or withdrawn may be outside both groups.
 
     Fires: nhận giải quyết 100; trực tuyến 80; trực tiếp 15; kỳ trước 4
     Silent: nhận giải quyết 100; trực tuyến 80; trực tiếp 15; kỳ trước 5

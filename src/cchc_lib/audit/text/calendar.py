@@ -35,7 +35,7 @@ def day_of(text: str) -> date | None:
 
 @rule("CCHC331", Severity.ERROR)
 def impossible_day(prose: Prose) -> Iterator[Slip]:
-    """A date is a day of the calendar.
+    """Ngày, tháng được ghi là ngày có thật trên lịch.
 
     Fires: Báo cáo số 12/BC-UBND ngày 31/6/2025.
     Silent: Báo cáo số 12/BC-UBND ngày 30/6/2025.
@@ -54,7 +54,7 @@ def impossible_day(prose: Prose) -> Iterator[Slip]:
 
 @rule("CCHC330", Severity.WARNING)
 def after_cut_off(prose: Prose) -> Iterator[Slip]:
-    """Figures are as of a day within the data window.
+    """Ngày thống kê số liệu nằm trong thời gian chốt số liệu.
 
     The window is the one the text names most often ("từ ngày … đến ngày …"); a figure "đến ngày"
     a later day was not counted when the others were (Nghị định 09/2019/NĐ-CP, art. 12).
@@ -103,7 +103,7 @@ def _plain(period: str) -> str:
 
 @rule("CCHC332", Severity.WARNING)
 def heading_period(prose: Prose) -> Iterator[Slip]:
-    """The section on the tasks ahead is headed by the period that the subject announces.
+    """Tiêu đề mục nhiệm vụ kỳ tới ghi đúng kỳ nêu trong trích yếu.
 
     Fires: Báo cáo phương hướng nhiệm vụ năm 2026.⏎IV. NHIỆM VỤ QUÝ IV NĂM 2025
     Silent: Báo cáo phương hướng nhiệm vụ năm 2026.⏎IV. NHIỆM VỤ NĂM 2026

@@ -52,7 +52,7 @@ def mentions(prose: Prose) -> list[Mention]:
 
 @rule("CCHC450", Severity.NOTE, citation=_DECREE)
 def badly_written_number(prose: Prose) -> Iterator[Slip]:
-    """A document's number has no spaces, and hyphens between its groups.
+    """Số, ký hiệu văn bản không cách chữ, giữa các nhóm chữ viết tắt có dấu gạch nối (-).
 
     A line break inside a number is of the page and not of the text.
 
@@ -84,7 +84,7 @@ def badly_written_number(prose: Prose) -> Iterator[Slip]:
 
 @rule("CCHC452", Severity.ERROR)
 def two_dates(prose: Prose) -> Iterator[Slip]:
-    """One document has one date.
+    """Một văn bản được viện dẫn với cùng một ngày ban hành.
 
     Fires: Quyết định số 130/QĐ-UBND ngày 24/7/2025; Quyết định số 130/QĐ-UBND ngày 25/7/2025.
     Silent: Quyết định số 130/QĐ-UBND ngày 24/7/2025; Quyết định số 130/QĐ-UBND ngày 24/7/2025.
@@ -111,7 +111,7 @@ def two_dates(prose: Prose) -> Iterator[Slip]:
 
 @rule("CCHC453", Severity.WARNING)
 def numbers_against_dates(prose: Prose) -> Iterator[Slip]:
-    """In one year and one series a later document has a higher number.
+    """Trong cùng năm và cùng ký hiệu, văn bản ban hành sau có số lớn hơn.
 
     Numbers run from 01 on 1 January (Nghị định 30/2020/NĐ-CP, art. 15). A document whose number is
     lower and whose date later than both its neighbours has one of them wrong.
@@ -151,7 +151,7 @@ _ANY_DAY = re.compile(r"(?<![\w/.-])[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}(?![\w/])")
 
 @rule("CCHC451", Severity.WARNING)
 def expired_base(prose: Prose) -> Iterator[Slip]:
-    """A text that is relied on is in force.
+    """Văn bản được căn cứ, áp dụng còn hiệu lực.
 
     Dated data names the texts that have ended and what took their place; only what is established
     is in it. The day of the text audited is taken as the latest day that it names.
@@ -194,7 +194,7 @@ _ARCHIVE = re.compile(r"Lưu: ?VT, ?(?P<unit>UBND|HĐND|BTV|ĐU)\b(?![- ])")
 
 @rule("CCHC850", Severity.WARNING, citation="Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.9")
 def archive_names_agency(prose: Prose) -> Iterator[Slip]:
-    """The line "Lưu: VT, …" names the unit that drafted, not the agency itself.
+    """Dòng “Lưu: VT, …” ghi đơn vị soạn thảo, không ghi chính cơ quan ban hành.
 
     Fires: - Lưu: VT, UBND.
     Silent: - Lưu: VT, VP.

@@ -28,7 +28,7 @@ def _roman(text: str) -> int | None:
 
 @rule("CCHC550", Severity.WARNING)
 def numbering(prose: Prose) -> Iterator[Slip]:
-    """Headings are numbered one after the other.
+    """Tiêu đề các mục được đánh số thứ tự liên tục.
 
     Roman numerals through the text, Arabic numbers under each; a list may begin again at 1.
 
@@ -71,7 +71,7 @@ _MERITS = re.compile(r"ưu điểm|kết quả đạt được|mặt được", 
 
 @rule("CCHC551", Severity.WARNING)
 def merits_under_drawbacks(prose: Prose) -> Iterator[Slip]:
-    """What went well does not stand under a heading of shortcomings.
+    """Ưu điểm không nằm dưới tiêu đề về tồn tại, hạn chế.
 
     Fires: III. TỒN TẠI, HẠN CHẾ⏎1. Ưu điểm⏎Nội dung.
     Silent: III. ĐÁNH GIÁ CHUNG⏎1. Ưu điểm⏎Nội dung.
@@ -102,7 +102,7 @@ _RUN = 8
 
 @rule("CCHC552", Severity.NOTE)
 def planned_though_done(prose: Prose) -> Iterator[Slip]:
-    """What the report says is done is not planned again for the same year.
+    """Nhiệm vụ đã báo cáo hoàn thành không được đề ra lại cho cùng năm.
 
     Eight words in a row, ended by one year, in a task ahead and in a sentence on what was done.
 

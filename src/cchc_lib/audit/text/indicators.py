@@ -28,7 +28,7 @@ _SHARES = (
 
 @rule("CCHC232", Severity.WARNING)
 def complements(prose: Prose) -> Iterator[Slip]:
-    """Two percentages that make up a whole add up to 100.
+    """Hai tỷ lệ hợp thành toàn bộ cộng lại bằng 100%.
 
     Right time and late, online and in person: in one sentence, with no third share between them.
 
@@ -82,7 +82,7 @@ def _key(prose: Prose, percent: Quantity) -> str | None:
 
 @rule("CCHC233", Severity.WARNING)
 def bounds(prose: Prose) -> Iterator[Slip]:
-    """A rounded figure ("trên 95,4%") does not contradict the figure that the text gives.
+    """Tỷ lệ ước chừng (“trên 95,4%”) không mâu thuẫn với số liệu nêu trong văn bản.
 
     The text counts part and whole of the indicator once; elsewhere it says "above" a percentage
     that the counts do not reach.
@@ -122,7 +122,7 @@ def _limited(prose: Prose) -> Iterator[Quantity]:
 
 @rule("CCHC234", Severity.NOTE)
 def one_indicator_two_values(prose: Prose) -> Iterator[Slip]:
-    """One indicator has one value.
+    """Mỗi chỉ tiêu chỉ có một giá trị trong toàn văn bản.
 
     A text that gives 99,75% and elsewhere "trên 99,6%" for the same thing lets its reader choose.
     A note, for the two may be of different units or times.
@@ -161,7 +161,7 @@ _AMOUNT_AS_RATE = re.compile(r"(?:tỷ|tỉ) lệ (?:giải ngân|thu|chi|thực
 
 @rule("CCHC235", Severity.NOTE)
 def rate_without_base(prose: Prose) -> Iterator[Slip]:
-    """A rate of an amount has its plan beside it, and an amount is not called a rate.
+    """Tỷ lệ thực hiện ghi kèm số kế hoạch; số tiền không gọi là tỷ lệ.
 
     "Tỷ lệ giải ngân 10,55 tỷ đồng, đạt 82,1%" names an amount a rate and gives no plan, so that
     nobody can check the percentage.

@@ -85,7 +85,7 @@ def _portions(prose: Prose) -> Iterator[tuple[Quantity, Portion]]:
 
 @rule("CCHC230", Severity.ERROR)
 def portion_percent(prose: Prose) -> Iterator[Slip]:
-    """A percentage is that of the portion beside it.
+    """Tỷ lệ đúng với hai số liệu ghi bên cạnh (41/43 nhiệm vụ, đạt 95,35%).
 
     Both numbers stand in the sentence, so nothing is guessed: part over whole, rounded half up to
     the decimals shown (Thông tư 174/2015/TT-BTC, art. 6), gives the percentage or it does not.
@@ -106,7 +106,7 @@ def portion_percent(prose: Prose) -> Iterator[Slip]:
 
 @rule("CCHC236", Severity.ERROR)
 def comma_lost(prose: Prose) -> Iterator[Slip]:
-    """A number of a portion has not lost its decimal comma.
+    """Hai số liệu dùng để tính tỷ lệ không bị mất dấu phẩy thập phân.
 
     The percentage beside the portion holds when one of its numbers is divided by 10, 100 or 1.000:
     5,147 tỷ/3046 tỷ đồng is 169% only if 3046 is 3,046.
@@ -195,7 +195,7 @@ def _sums(wholes: list[Quantity]) -> Iterator[Exact]:
 
 @rule("CCHC231", Severity.ERROR)
 def part_percent(prose: Prose) -> Iterator[Slip]:
-    """A percentage is that of the count before it, over a whole that the text names.
+    """Tỷ lệ đúng với số liệu đứng trước, tính trên tổng số nêu trong văn bản.
 
     Every count before it of the same things may be the whole. When one of them gives the
     percentage, it holds; when none does but the nearest gives nearly it, it is a slip. A warning

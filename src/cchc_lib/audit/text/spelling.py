@@ -21,7 +21,7 @@ _SPACELESS = re.compile(
 
 @rule("CCHC654", Severity.NOTE)
 def missing_space(prose: Prose) -> Iterator[Slip]:
-    """A space follows a comma, a semicolon and a full stop.
+    """Sau dấu phẩy, dấu chấm phẩy và dấu chấm có dấu cách.
 
     Fires: trên môi trường mạng.100% lãnh đạo được cấp chữ ký số.
     Silent: trên môi trường mạng. 100% lãnh đạo được cấp chữ ký số.
@@ -46,7 +46,7 @@ _MEANT = {
 
 @rule("CCHC655", Severity.NOTE)
 def doubled_word(prose: Prose) -> Iterator[Slip]:
-    """No word stands twice in a row, unless the language means it (luôn luôn, dần dần).
+    """Không có từ viết lặp liền nhau, trừ từ láy (luôn luôn, dần dần).
 
     Fires: Trang thông tin điện tử đã được được xây dựng.
     Silent: Trang thông tin điện tử đã được xây dựng và luôn luôn cập nhật.
@@ -71,7 +71,7 @@ _LIST_MARK = re.compile(r"(?:(?<=\s)|^)\(?[0-9a-zđ]{1,3}\)")
 
 @rule("CCHC656", Severity.NOTE)
 def brackets(prose: Prose) -> Iterator[Slip]:
-    """Every bracket is closed.
+    """Dấu ngoặc được mở và đóng đủ cặp.
 
     Fires: Tiếp nhận 1.268 hồ sơ (trong đó trực tuyến 1.219 hồ sơ (96,14%).
     Silent: Tiếp nhận 1.268 hồ sơ (trong đó trực tuyến 1.219 hồ sơ).
@@ -123,7 +123,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @rule("CCHC657", Severity.WARNING)
 def alien_letter(prose: Prose) -> Iterator[Slip]:
-    """Vietnamese words are written in Vietnamese letters.
+    """Từ tiếng Việt được viết bằng chữ cái tiếng Việt.
 
     ǎ for ă, a Cyrillic а for a: they look alike, but a search does not find the word.
 
@@ -150,7 +150,7 @@ def alien_letter(prose: Prose) -> Iterator[Slip]:
 
 @rule("CCHC658", Severity.NOTE, citation="TCVN 6909:2001")
 def decomposed(prose: Prose) -> Iterator[Slip]:
-    """Text is in composed form (NFC), one character a letter.
+    """Văn bản dùng Unicode dựng sẵn (NFC), mỗi chữ cái là một ký tự.
 
     Fires: Pho\u0300ng Kinh te\u0302\u0301.
     Silent: Phòng Kinh tế.
@@ -204,7 +204,7 @@ _SLIP = re.compile(rf"(?<!\w)(?:{'|'.join(_SLIPS)})(?!\w)", re.IGNORECASE)
 
 @rule("CCHC659", Severity.WARNING)
 def spelling(prose: Prose) -> Iterator[Slip]:
-    """Words of the genre are spelled right; only slips that are no other word are listed.
+    """Từ ngữ hành chính viết đúng chính tả; chỉ xét lỗi không trùng với từ nào khác.
 
     Fires: Tổ chức rà soát để năng cao trách nhiệm.
     Silent: Tổ chức rà soát để nâng cao trách nhiệm.

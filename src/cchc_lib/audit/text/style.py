@@ -43,7 +43,7 @@ def _spans(quantities: Sequence[Quantity]) -> list[Place]:
 
 @rule("CCHC650", Severity.NOTE)
 def thousands(prose: Prose) -> Iterator[Slip]:
-    """Thousands are written in one way, with a dot (Luật Kế toán 88/2015/QH13, art. 11).
+    """Hàng nghìn viết thống nhất, có dấu chấm (Luật Kế toán 88/2015/QH13, Điều 11).
 
     Fires: Tiếp nhận 1.268 hồ sơ, đã giải quyết 1214 hồ sơ.
     Silent: Tiếp nhận 1.268 hồ sơ, đã giải quyết 1.214 hồ sơ.
@@ -69,7 +69,7 @@ def thousands(prose: Prose) -> Iterator[Slip]:
 
 @rule("CCHC651", Severity.NOTE)
 def percent_sign(prose: Prose) -> Iterator[Slip]:
-    """The percent sign stands in one way, usually right after the number.
+    """Dấu % viết thống nhất trong toàn văn bản, thường liền ngay sau số.
 
     Fires: Trực tuyến 96,14 %, trực tiếp 3,86%.
     Silent: Trực tuyến 96,14%, trực tiếp 3,86%.
@@ -89,7 +89,7 @@ def percent_sign(prose: Prose) -> Iterator[Slip]:
 
 @rule("CCHC652", Severity.NOTE)
 def padding(prose: Prose) -> Iterator[Slip]:
-    """Counts below 10 are padded (04) everywhere or nowhere.
+    """Số lượng dưới 10 thống nhất có hoặc không có số 0 ở trước (04).
 
     Padding is a custom and no rule; a mix reads as carelessness.
 
@@ -118,7 +118,7 @@ _DATE = re.compile(r"(?<![\w/.-])[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}(?![\w/])")
 
 @rule("CCHC653", Severity.NOTE, citation="Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.4")
 def dates(prose: Prose) -> Iterator[Slip]:
-    """Short dates follow the padding of the date line: the day below 10, the month only 1 and 2.
+    """Ngày, tháng viết bằng số chỉ thêm số 0 trước ngày dưới 10 và tháng 1, 2.
 
     Fires: Từ 1/7/2025 đến ngày 08/08/2025.
     Silent: Từ 01/7/2025 đến ngày 08/8/2025.
@@ -160,7 +160,7 @@ _OLD_TONE = re.compile(
 
 @rule("CCHC662", Severity.NOTE)
 def tone_place(prose: Prose) -> Iterator[Slip]:
-    """Tones stand in one place: hòa and ủy, or hoà and uỷ, in one text.
+    """Dấu thanh đặt thống nhất trong một văn bản: hòa và ủy, hoặc hoà và uỷ.
 
     Both are accepted; only a mix is named.
 

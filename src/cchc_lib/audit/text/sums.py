@@ -108,7 +108,7 @@ def _written(values: list[Quantity]) -> str:
 
 @rule("CCHC160", Severity.ERROR)
 def all_parts(prose: Prose) -> Iterator[Slip]:
-    """A total is the sum of the parts that the words say it consists of.
+    """Tổng số bằng tổng các thành phần nêu sau “gồm”, “bao gồm”.
 
     "gồm" and "bao gồm" announce all parts. Where the parts are of other things than the total
     ("gồm 5 phòng, 46 người"), nothing is said.
@@ -124,7 +124,7 @@ def all_parts(prose: Prose) -> Iterator[Slip]:
 
 @rule("CCHC161", Severity.WARNING)
 def some_parts(prose: Prose) -> Iterator[Slip]:
-    """Parts that exclude each other do not come near a total without making it up.
+    """Các thành phần không trùng nhau nêu sau “trong đó” không mâu thuẫn với tổng số.
 
     "trong đó" may name only some parts, so a sum below the total says nothing by itself. It is
     likely a slip where it misses the total by less than a hundredth, where the states of a dossier
@@ -202,7 +202,7 @@ def _role(prose: Prose, item: Quantity) -> str | None:
 
 @rule("CCHC162", Severity.WARNING)
 def dossier_balance(prose: Prose) -> Iterator[Slip]:
-    """Dossiers that came in are resolved, pending or in a state that is named.
+    """Hồ sơ nhận giải quyết đều đã giải quyết, đang giải quyết hoặc được nêu rõ tình trạng.
 
     Received and carried over = resolved + pending + side states (Biểu II.06a/VPCP/KSTT, Thông tư
     01/2020/TT-VPCP). A warning, for those missing may be returned or withdrawn without a word;
