@@ -20,7 +20,7 @@ EXPECTED = [
     ("CCHC234", "99,6%", "99,75%", "hai giá trị"),
     ("CCHC235", "10,550 tỷ đồng", None, "gọi là tỷ lệ"),
     ("CCHC330", "11/12/2025", None, "11/11/2025"),
-    ("CCHC332", "QUÝ IV NĂM 2025", "năm 2026", "tiêu đề"),
+    ("CCHC332", "QUÝ IV NĂM 2025", "năm 2026", "Tiêu đề"),
     ("CCHC551", "TỒN TẠI, HẠN CHẾ", None, "Ưu điểm"),
     ("CCHC552", "Lập đoàn kiểm tra", None, "đã được báo cáo"),
     ("CCHC656", "(", None, "không đóng"),

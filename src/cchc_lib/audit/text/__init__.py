@@ -9,6 +9,7 @@ from cchc_lib.audit.finding import Finding, Findings
 from cchc_lib.audit.rule import Rule
 from cchc_lib.audit.text import (
     calendar,
+    changes,
     documents,
     headings,
     indicators,
@@ -26,6 +27,7 @@ RULES: tuple[Rule[Prose], ...] = tuple(
         (
             *ratios.RULES,
             *sums.RULES,
+            *changes.RULES,
             *calendar.RULES,
             *documents.RULES,
             *headings.RULES,

@@ -22,11 +22,17 @@ __all__ = ["Exact", "Portion", "Quantities", "Quantity"]
 
 # A word that makes the number behind it a name: "khoản 2", "Đề án 06", "quý 3", "lần thứ 2".
 _NAMING = (
-    "điều|khoản|điểm|mục|phần|chương|phụ lục|biểu|bảng|mẫu|hình|cấp độ|cấp|mức độ|mức|thứ|quý|"
-    "(?:văn bản|công văn|kế hoạch|quyết định|báo cáo|tờ trình) số|tháng|năm|ngày|kỳ|khóa|nhóm|"
+    "điều|khoản|điểm|mục|phần|chương|phụ lục|biểu|bảng|mẫu|hình|cấp độ|cấp|mức độ|mức|thứ|"
+    "(?:văn bản|công văn|kế hoạch|quyết định|báo cáo|tờ trình) số|kỳ|khóa|nhóm|"
     "hạng|phường|thôn|tổ dân phố|đề án|quyển|tập|trang|bước|giai đoạn|nhiệm kỳ|nđ|qđ|nq|tt|kh|iso|"
     "tcvn|ipv|windows|office|lúc|hotline|điện thoại|đt|fax|zalo|tầng|quốc lộ|ql"
 )
+# Times are names only with a number that they can have: "trong tháng 450 hồ sơ" counts.
+_TIME = (
+    "(?:tháng|ngày)\\s(?=[0-3]?[0-9](?![0-9]))|quý\\s(?=[1-4](?![0-9]))|"
+    "năm\\s(?=(?:19|20)[0-9]{2}(?![0-9]))"
+)
+_GROUPED = r"[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])"
 _DATE = r"[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}|(?<=ngày )[0-9]{1,2}/[0-9]{1,2}(?![0-9/])"
 _PLAIN = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,6})?|[0-9]{1,18}(?:,[0-9]{1,6})?"
 _SCALE = "nghìn tỷ|triệu tỷ|nghìn|ngàn|triệu|tỷ|tỉ"
@@ -36,14 +42,14 @@ _SIZE = {
 _TOKEN = re.compile(
     rf"""
     (?P<date>{_DATE})
-  | (?P<name>\b(?:{_NAMING})\s(?:thứ\s|số\s)?[0-9]{{1,6}}
+  | (?P<name>\b(?:{_TIME}|(?:{_NAMING})\s(?:thứ\s|số\s)?)(?!{_GROUPED})[0-9]{{1,6}}
       (?:\s?[-–/.:]\s?[0-9]{{1,4}}){{0,4}}\b(?!\s?%|,[0-9]))
   | (?P<range>(?<![\w.,/])(?:19|20)[0-9]{{2}}\s?[-–]\s?(?:19|20)[0-9]{{2}}(?![\w/]))
   | (?P<month>(?<![\w.,/])[0-9]{{1,2}}/(?:19|20)[0-9]{{2}}(?![\w/]))
   | (?P<time>(?<![\w.,/])[0-9]{{1,2}}(?:h|\sgiờ|g)[0-9]{{0,2}}\b|24/24|24/7|7/7)
   | (?P<portion>(?<![\w.,/-])(?P<part>{_PLAIN})
       (?:\s(?P<part_scale>{_SCALE})(?:\sđồng)?)?(?:\s(?P<part_noun>[a-zà-ỹ]{{2,8}}(?:\s[a-zà-ỹ]{{2,8}})?))?
-      \s?(?:/|trên\s(?:tổng\ssố\s|tổng\s))\s?(?:tổng\ssố\s)?(?P<whole>{_PLAIN})
+      \s?(?:/|trên\s(?:tổng\ssố\s|tổng\s))\s?(?:(?:tổng\ssố|tổng|dự\stoán|kế\shoạch|kh|chỉ\stiêu)\s(?:giao\s|là\s)?)?(?P<whole>{_PLAIN})
       (?:\s{{1,2}}(?P<whole_scale>{_SCALE})\b(?:\sđồng)?)?)(?![\w/]|[.,][0-9]|\s?%)
   | (?P<number>(?<![\w.,/:+])(?P<value>{_PLAIN}))(?![0-9]|[.,:][0-9])
       (?:\s?(?P<percent>%)|\s{{1,2}}(?P<scale>{_SCALE})\b(?P<money>\sđồng)?|\s?(?P<dong>đồng(?!\s(?:chí|bào|bộ|loạt|phạm|thời|thuận))|đ)\b|(?![\w/]))
@@ -58,10 +64,13 @@ _NOUN = re.compile(r"\s{1,2}((?:[a-zà-ỹđ]{1,8}(?:\s|(?=[,.;:()]|$))){1,6})")
 _STOP = {
     *"đạt chiếm tăng giảm đã được trong còn và với so bằng là của theo do để tại cho từ".split(),
     *"đến qua trên vào thuộc gồm không đang có phải bao kế tỷ tỉ trước đúng quá trễ sớm".split(),
-    *"trực bị năm tháng ngày quý".split(),
+    *"trực toàn một cung nam nữ bị năm tháng ngày quý".split(),
     *"nên đồng hiện cụ hoàn giải tương ứng phần nộp tiếp lần này mới như khi thì vượt hoặc".split(),
     *"rất chưa cùng đó lên xuống tính".split(),
 }
+
+
+_MEASURES = {(word,) for word in "ha hecta km km² mét m² m³ tấn tạ kg lít kwh nghìn".split()}
 
 
 @attrs.frozen
@@ -69,7 +78,8 @@ class Quantity:
     """A number with what it counts.
 
     `unit` is "%", "đồng" (then `value` is in đồng) or "" for a count; `noun` the words that follow
-    a count; `shown` the number's very words; `qualifier` what limits it ("trên", "gần").
+    a count; `shown` the number's very words; `qualifier` what limits it ("trên", "gần"); `size`
+    what its unit makes of it (tỷ: 10^9).
     """
 
     start: int
@@ -79,6 +89,15 @@ class Quantity:
     noun: tuple[str, ...]
     shown: str
     qualifier: str | None
+    size: Exact = 1
+
+    @property
+    def slack(self) -> Fraction:
+        """By how much a measure may be off for having been rounded; a count is exact."""
+        counts = (
+            not self.unit and self.noun[:1] not in _MEASURES and (self.noun or not self.decimals)
+        )
+        return Fraction(0) if counts else _half_unit(self.shown, self.size)
 
     @property
     def decimals(self) -> int:
@@ -88,14 +107,17 @@ class Quantity:
 
 @attrs.frozen
 class Portion:
-    """A part over a whole as written: 41/43 nhiệm vụ; 5,147 tỷ/3,046 tỷ đồng."""
+    """A part over a whole as written: 41/43 nhiệm vụ; 5,147 tỷ/3,046 tỷ đồng.
+
+    `slacks` say by how much part and whole may be off for having been rounded.
+    """
 
     start: int
     end: int
     part: Exact
     whole: Exact
     shown: str
-    is_money: bool
+    slacks: tuple[Fraction, Fraction]
 
 
 Exact = int | Fraction
@@ -106,9 +128,18 @@ def _value(shown: str, scale: str | None) -> Exact:
     if not scale and "," not in shown:
         return int(shown.replace(".", ""))
     number = Decimal(shown.replace(".", "").replace(",", "."))
-    size: int = 10 ** _SIZE[" ".join((scale or "").lower().split())]
-    value = Fraction(number) * size
+    value = Fraction(number) * _size(scale)
     return value.numerator if value.denominator == 1 else value
+
+
+def _half_unit(shown: str, size: Exact) -> Fraction:
+    """Return half of what the last digit of a number stands for."""
+    return Fraction(size, 2 * 10 ** len(shown.partition(",")[2]))
+
+
+def _size(scale: str | None) -> int:
+    size: int = 10 ** _SIZE[" ".join((scale or "").lower().split())]
+    return size
 
 
 def _noun(flat: str, at: int) -> tuple[str, ...]:
@@ -156,8 +187,11 @@ class Quantities:
         scale = found["part_scale"] or (whole_scale if not found["part_noun"] else None)
         part = _value(found["part"], scale)
         whole = _value(found["whole"], whole_scale)
-        is_money = bool(whole_scale or found["part_scale"])
-        self.portions.append(Portion(found.start(), found.end(), part, whole, found[0], is_money))
+        slacks = (  # money is rounded; a score such as 62,62/70 is not
+            _half_unit(found["part"], _size(scale)) if scale else Fraction(0),
+            _half_unit(found["whole"], _size(whole_scale)) if whole_scale else Fraction(0),
+        )
+        self.portions.append(Portion(found.start(), found.end(), part, whole, found[0], slacks))
 
     def _number(self, flat: str, found: re.Match[str]) -> None:
         unit = ""
@@ -178,6 +212,7 @@ class Quantities:
                 noun,
                 found["value"],
                 limit[0].strip().lower() if limit else None,
+                _size(found["scale"]),
             )
         )
 

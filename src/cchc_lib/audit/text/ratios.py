@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import lcm
 
 import attrs
 
-from cchc_lib.audit.claim import Cause, explain_percent
+from cchc_lib.audit.claim import Cause, explain_bound, explain_percent
 from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.rule import Slip, rule
 from cchc_lib.audit.stated import Explanation
@@ -28,6 +28,11 @@ _LINK = re.compile(
 )
 GROWTH = re.compile(r"tăng|giảm|so với|cùng kỳ|vượt|hụt|lãi suất|thuế")
 _AFTER = re.compile(r"\s?\((?:tương ứng|tức|với|đạt|bằng|=)?\s?$")
+_BASE = re.compile(
+    r" [^0-9%.;()]{0,40}?(?:kế hoạch|dự toán|chỉ tiêu|so với|giao|tổng số)[^%.;()]{0,40}"
+    r"\([^0-9%;()]{0,30}",
+    re.IGNORECASE,
+)
 _REACH = 1500
 """How far before a part, in characters, its whole may stand."""
 
@@ -89,19 +94,27 @@ def portion_percent(prose: Prose) -> Iterator[Slip]:
 
     Both numbers stand in the sentence, so nothing is guessed: part over whole, rounded half up to
     the decimals shown (Thông tư 174/2015/TT-BTC, art. 6), gives the percentage or it does not.
+    Amounts that were rounded themselves allow for it. "trên", "gần" and the like are bounds.
 
     Fires: Đã hoàn thành 41/43 nhiệm vụ, đạt 95,34% kế hoạch.
     Silent: Đã hoàn thành 41/43 nhiệm vụ, đạt 95,35% kế hoạch.
     Do: Tính lại tỷ lệ từ hai số liệu, hoặc sửa số liệu ghi sai.
     """
     for percent, portion in _portions(prose):
-        if not portion.whole or percent.qualifier:
+        if not portion.whole:
             continue
         rate = _ratio(portion.part, portion.whole)
+        if percent.qualifier:
+            if wrong := explain_bound(percent.qualifier, stated(percent), rate):
+                yield _slip(percent, wrong, severity=Severity.WARNING)
+            continue
         wrong = explain_percent(stated(percent), rate)
         if wrong is None or wrong.cause is Cause.FACTOR:
             continue
-        yield _slip(percent, wrong)
+        if not _may_be(
+            percent, (portion.part, portion.slacks[0]), (portion.whole, portion.slacks[1])
+        ):
+            yield _slip(percent, wrong)
 
 
 @rule("CCHC236", Severity.ERROR)
@@ -143,10 +156,11 @@ def _slip(percent: Quantity, wrong: Explanation, *, severity: Severity | None = 
     )
 
 
-def _parts(prose: Prose) -> Iterator[tuple[Quantity, Quantity]]:
-    """Yield each percentage with the count right before it: 1.219 hồ sơ (96,14%)."""
+def _parts(prose: Prose) -> Iterator[list[tuple[Quantity, Quantity]]]:
+    """Yield, a sentence, each percentage with the count right before it: 1.219 hồ sơ (96,14%)."""
     for sentence in prose.source.sentences:
         items = prose.items(sentence)
+        found = []
         for place, (nearest, percent) in enumerate(pairwise(items)):
             part = _outside(prose, items, place, prose.between(nearest, percent))
             if not isinstance(part, Quantity) or not isinstance(percent, Quantity):
@@ -155,7 +169,8 @@ def _parts(prose: Prose) -> Iterator[tuple[Quantity, Quantity]]:
                 continue
             words = prose.between(nearest, percent)
             if len(words) <= 80 and _LINK.search(words) and not GROWTH.search(words):
-                yield part, percent
+                found.append((part, percent))
+        yield found
 
 
 def _outside(
@@ -187,10 +202,22 @@ def _wholes(prose: Prose, part: Quantity, *, reach: int, after: int) -> list[Qua
     return sorted(found, key=lambda whole: abs(whole.start - part.start))
 
 
-def _sums(wholes: list[Quantity]) -> Iterator[Exact]:
-    """Yield what two neighbouring counts make together: in time and late, of all resolved."""
+def _named_whole(prose: Prose, part: Quantity, percent: Quantity) -> Quantity | None:
+    """Return the whole that a bracket names: đạt 169% kế hoạch (3.046 triệu đồng)."""
+    for whole in prose.quantities.within(Span(percent.end, percent.end + 90)):
+        is_base = _BASE.fullmatch(prose.between(percent, whole)) and whole.value
+        alone = re.match(r"[^0-9;(]{0,40}\)", prose.flat[whole.end : whole.end + 41])
+        is_alike = whole.unit == part.unit and same_noun(whole.noun, part.noun)
+        return whole if is_base and alone and is_alike else None
+    return None
+
+
+def _sums(wholes: list[Quantity]) -> Iterator[tuple[Exact, Fraction]]:
+    """Yield each count, and what two neighbouring ones make: in time and late, of all resolved."""
+    for one in wholes:
+        yield one.value, one.slack
     for one, other in pairwise(wholes):
-        yield one.value + other.value
+        yield one.value + other.value, one.slack + other.slack
 
 
 @rule("CCHC231", Severity.ERROR)
@@ -198,44 +225,61 @@ def part_percent(prose: Prose) -> Iterator[Slip]:
     """Tỷ lệ đúng với số liệu đứng trước, tính trên tổng số nêu trong văn bản.
 
     Every count before it of the same things may be the whole. When one of them gives the
-    percentage, it holds; when none does but the nearest gives nearly it, it is a slip. A warning
-    where the whole stands in another sentence, for it may be another one.
+    percentage, it holds; when none does but the nearest gives nearly it, it is a slip. Parts that
+    make up a whole in one sentence, and a plan in brackets, leave no doubt. A warning where the
+    whole stands in another sentence, for it may be another one.
 
     Fires: Tiếp nhận 1.268 hồ sơ, trong đó trực tuyến 1.219 hồ sơ (96,22%).
     Silent: Tiếp nhận 1.268 hồ sơ, trong đó trực tuyến 1.219 hồ sơ (96,14%).
     Do: Tính lại tỷ lệ, hoặc ghi rõ tỷ lệ tính trên số nào.
     """
-    for part, percent in _parts(prose):
-        wholes = _wholes(prose, part, reach=_REACH, after=0)
-        everywhere = _wholes(prose, part, reach=2 * _REACH, after=300)
-        values = {whole.value for whole in everywhere} | set(_sums(everywhere))
-        if any(_holds(percent, part.value, value) for value in values):
-            continue
-        near = [whole for whole in wholes if whole.value > part.value]
-        if not near:
-            continue
-        whole = min(
-            near, key=lambda one: abs(percent.value - Fraction(100 * part.value) / one.value)
-        )
-        rate = _ratio(part.value, whole.value)
-        wrong = explain_percent(stated(percent), rate)
-        if wrong is None or rate.value is None:
-            continue
-        off = abs(percent.value - 100 * rate.value)
-        if off > _NEAR and wrong.cause not in _SLIPS:
-            continue
-        words = prose.flat[whole.end : part.start].lower()
-        is_sure = wrong.cause in _SLIPS or bool(re.search(r"trong đó|gồm|\(", words))
-        yield _slip(percent, wrong, severity=None if is_sure else Severity.WARNING)
+    for parts in _parts(prose):
+        made = sum(part.value for part, _ in parts) if len(parts) > 1 else None
+        for part, percent in parts:
+            named = _named_whole(prose, part, percent)
+            wholes = [named] if named else _wholes(prose, part, reach=_REACH, after=0)
+            everywhere = [named] if named else _wholes(prose, part, reach=2 * _REACH, after=300)
+            if any(
+                _may_be(percent, (part.value, part.slack), whole) for whole in _sums(everywhere)
+            ):
+                continue
+            near = [whole for whole in wholes if named or whole.value > part.value]
+            if not near:
+                continue
+            whole = min(
+                near, key=lambda one: abs(percent.value - Fraction(100 * part.value) / one.value)
+            )
+            is_certain = named is not None
+            for one in near:
+                if one.value == made:
+                    whole, is_certain = one, True
+            wrong = explain_percent(stated(percent), _ratio(part.value, whole.value))
+            if wrong is None:
+                continue
+            off = abs(percent.value - Fraction(100 * part.value) / whole.value)
+            if off > _NEAR and wrong.cause not in _SLIPS and not is_certain:
+                continue
+            words = prose.flat[whole.end : part.start].lower()
+            is_sure = wrong.cause in _SLIPS or is_certain or re.search(r"trong đó|gồm|\(", words)
+            yield _slip(percent, wrong, severity=None if is_sure else Severity.WARNING)
 
 
-def _holds(percent: Quantity, part: Exact, whole: Exact) -> bool:
-    """Whether part over whole, rounded half up, is the percentage shown; 99,96 is 100 here."""
-    if not whole:
-        return False
-    scale = 10**percent.decimals
-    numerator = 100 * scale * part.numerator * whole.denominator
-    return bool(divide(numerator, part.denominator * whole.numerator) == percent.value * scale)
+def _may_be(percent: Quantity, part: tuple[Exact, Fraction], whole: tuple[Exact, Fraction]) -> bool:
+    """Whether part over whole, rounded half up, is the percentage shown; 99,96 is 100 here.
+
+    Each comes with how much it may be off for having been rounded itself.
+    """
+    (some, some_slack), (every, every_slack) = part, whole
+    if every <= every_slack:
+        return not every_slack
+    if not some_slack and not every_slack:
+        scale = 10**percent.decimals
+        numerator = 100 * scale * some.numerator * every.denominator
+        return bool(divide(numerator, some.denominator * every.numerator) == percent.value * scale)
+    least = 100 * (some - some_slack) / (every + every_slack) - percent.slack
+    return (
+        least <= percent.value <= 100 * (some + some_slack) / (every - every_slack) + percent.slack
+    )
 
 
 def known_rates(prose: Prose) -> list[Rate]:
@@ -245,11 +289,11 @@ def known_rates(prose: Prose) -> list[Rate]:
         for percent, portion in _portions(prose)
         if portion.whole
     ]
-    for part, percent in _parts(prose):
+    for part, percent in chain.from_iterable(_parts(prose)):
         wholes = [
             whole
             for whole in _wholes(prose, part, reach=_REACH, after=0)
-            if _holds(percent, part.value, whole.value)
+            if _may_be(percent, (part.value, part.slack), (whole.value, whole.slack))
             or abs(percent.value - Fraction(100 * part.value) / whole.value) <= _NEAR
         ]
         if wholes:
