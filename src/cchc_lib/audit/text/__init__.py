@@ -8,6 +8,7 @@ from types import MappingProxyType
 from cchc_lib.audit.finding import Finding, Findings
 from cchc_lib.audit.rule import Rule
 from cchc_lib.audit.text import (
+    balance,
     calendar,
     changes,
     documents,
@@ -27,6 +28,7 @@ RULES: tuple[Rule[Prose], ...] = tuple(
         (
             *ratios.RULES,
             *sums.RULES,
+            *balance.RULES,
             *changes.RULES,
             *calendar.RULES,
             *documents.RULES,

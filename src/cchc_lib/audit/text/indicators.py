@@ -10,7 +10,7 @@ from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.rule import Slip, rule
 from cchc_lib.audit.text.prose import Prose
 from cchc_lib.audit.text.quantities import Quantity
-from cchc_lib.audit.text.ratios import GROWTH, known_rates, stated
+from cchc_lib.audit.text.ratios import GROWTH, known_rates, may_be, stated
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.figures.writing import write_int
 
@@ -63,11 +63,18 @@ def complements(prose: Prose) -> Iterator[Slip]:
 _KEYS = (
     ("tỷ lệ giải quyết đúng hạn", re.compile(r"đúng hạn|đúng hẹn")),
     ("tỷ lệ giải quyết quá hạn", re.compile(r"quá hạn|trễ hạn|trễ hẹn")),
-    ("tỷ lệ hồ sơ trực tuyến", re.compile(r"hồ sơ trực tuyến|trực tuyến (?:đạt|chiếm)")),
+    (
+        "tỷ lệ hồ sơ trực tuyến",
+        re.compile(r"hồ sơ trực tuyến|trực tuyến (?:đạt|chiếm|là|[0-9.]+ hồ sơ)"),
+    ),
     ("tỷ lệ hoàn thành nhiệm vụ", re.compile(r"nhiệm vụ")),
     ("mức độ hài lòng", re.compile(r"hài lòng")),
     ("tỷ lệ giải ngân", re.compile(r"giải ngân")),
 )
+_FEW = 2
+"""An indicator counted more often than this is one of many units, and repeats are of any."""
+
+_NONE = Fraction(0)
 _ABOVE = ("trên", "hơn", "không dưới", "ít nhất", "tối thiểu", "vượt")
 
 
@@ -91,11 +98,7 @@ def bounds(prose: Prose) -> Iterator[Slip]:
     Silent: Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Đã thực hiện trên 95,3% nhiệm vụ.
     Do: Ghi lại cùng một tỷ lệ ở mọi chỗ.
     """
-    counted: dict[str, set[Ratio]] = {}
-    for known in known_rates(prose):
-        key = _key(prose, known.percent)
-        if key is not None:
-            counted.setdefault(key, set()).add(known.rate)
+    counted = _counted(prose)
     for percent in _limited(prose):
         key = _key(prose, percent)
         rates = counted.get(key or "", set())
@@ -112,6 +115,16 @@ def bounds(prose: Prose) -> Iterator[Slip]:
                 start=percent.start,
                 end=percent.end,
             )
+
+
+def _counted(prose: Prose) -> dict[str, set[Ratio]]:
+    """Return the rates of each indicator that the text gives with part and whole."""
+    counted: dict[str, set[Ratio]] = {}
+    for known in known_rates(prose):
+        key = _key(prose, known.percent)
+        if key is not None:
+            counted.setdefault(key, set()).add(known.rate)
+    return counted
 
 
 def _limited(prose: Prose) -> Iterator[Quantity]:
@@ -156,6 +169,52 @@ def one_indicator_two_values(prose: Prose) -> Iterator[Slip]:
             )
 
 
+_OTHER_TIME = re.compile(
+    r"phấn đấu|chỉ tiêu|mục tiêu|kế hoạch (?:giao|đề ra)|yêu cầu|tối thiểu|cùng kỳ|dự kiến|so với|"
+    r"(?:kỳ|năm|quý|tháng) |tăng|giảm|bình quân|trung bình|toàn (?:tỉnh|huyện|thành phố)"
+)
+_NEAR = 1
+"""Two percentages of one indicator so many points apart are taken for one, written twice."""
+
+
+@rule("CCHC239", Severity.WARNING)
+def restated(prose: Prose) -> Iterator[Slip]:
+    """Tỷ lệ nêu lại đúng với số liệu đã tính ở chỗ khác trong văn bản.
+
+    Where the text counts an indicator once and repeats its percentage elsewhere, the two nearly
+    agreeing but not quite, one is a slip. Targets and other periods are left out.
+
+    Fires: Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Nhìn chung, đã hoàn thành 95,53% nhiệm vụ.
+    Silent: Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Nhìn chung, đã hoàn thành 95,35% nhiệm vụ.
+    Do: Ghi cùng một tỷ lệ ở mọi chỗ.
+    """
+    counted = _counted(prose)
+    beside = {known.percent.start for known in known_rates(prose)}
+    for sentence in prose.source.sentences:
+        for percent in prose.quantities.within(sentence):
+            if percent.unit != "%" or percent.qualifier or percent.start in beside:
+                continue
+            rates = [rate for rate in counted.get(_key(prose, percent) or "", ()) if rate.whole]
+            around = prose.flat[max(sentence.start, percent.start - 80) : percent.end + 30].lower()
+            if not rates or len(rates) > _FEW or _OTHER_TIME.search(around):
+                continue
+            if any(may_be(percent, (rate.part, _NONE), (rate.whole, _NONE)) for rate in rates):
+                continue
+            off = {
+                abs(Fraction(100 * rate.part, rate.whole) - percent.value): rate for rate in rates
+            }
+            nearest, rate = min(off.items(), key=lambda item: item[0])
+            if nearest <= _NEAR:
+                yield Slip(
+                    message=f"{stated(percent)} khác số liệu đã nêu: {write_int(rate.part)}/"
+                    f"{write_int(rate.whole)} = {rate}",
+                    expected=str(rate),
+                    actual=stated(percent),
+                    start=percent.start,
+                    end=percent.end,
+                )
+
+
 _AMOUNT_AS_RATE = re.compile(r"(?:tỷ|tỉ) lệ (?:giải ngân|thu|chi|thực hiện)[^0-9%.;]{0,20}$")
 
 
@@ -184,4 +243,4 @@ def rate_without_base(prose: Prose) -> Iterator[Slip]:
                 )
 
 
-RULES = (complements, bounds, one_indicator_two_values, rate_without_base)
+RULES = (complements, bounds, one_indicator_two_values, rate_without_base, restated)

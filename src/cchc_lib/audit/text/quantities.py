@@ -43,7 +43,7 @@ _TOKEN = re.compile(
     rf"""
     (?P<date>{_DATE})
   | (?P<name>\b(?:{_TIME}|(?:{_NAMING})\s(?:thứ\s|số\s)?)(?!{_GROUPED})[0-9]{{1,6}}
-      (?:\s?[-–/.:]\s?[0-9]{{1,4}}){{0,4}}\b(?!\s?%|,[0-9]))
+      (?:(?:\s?[-–/]\s?|[.:])[0-9]{{1,4}}){{0,4}}\b(?!\s?%|,[0-9]))
   | (?P<range>(?<![\w.,/])(?:19|20)[0-9]{{2}}\s?[-–]\s?(?:19|20)[0-9]{{2}}(?![\w/]))
   | (?P<month>(?<![\w.,/])[0-9]{{1,2}}/(?:19|20)[0-9]{{2}}(?![\w/]))
   | (?P<time>(?<![\w.,/])[0-9]{{1,2}}(?:h|\sgiờ|g)[0-9]{{0,2}}\b|24/24|24/7|7/7)
@@ -230,6 +230,11 @@ class Quantities:
         first = max(bisect_left(self._number_starts, span.start), place - 30)
         last = min(bisect_left(self._number_starts, span.end), place + 10)
         return self.numbers[first:last]
+
+    def before(self, end: int, reach: int) -> Iterator[Quantity]:
+        """Yield the numbers that stand at most so many characters before a place, nearest first."""
+        last = bisect_left(self._number_starts, end)
+        yield from reversed(self.numbers[bisect_left(self._number_starts, end - reach) : last])
 
     def portions_within(self, span: Span) -> Iterator[Portion]:
         """Yield the portions of a stretch of the text."""

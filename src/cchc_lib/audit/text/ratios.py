@@ -21,7 +21,7 @@ from cchc_lib.figures.ratio import Ratio
 from cchc_lib.figures.rounding import divide
 from cchc_lib.figures.writing import write_int
 
-__all__ = ["GROWTH", "RULES", "Rate", "known_rates", "same_noun", "stated"]
+__all__ = ["GROWTH", "RULES", "Rate", "known_rates", "may_be", "noun_after", "same_noun", "stated"]
 
 _LINK = re.compile(
     r"(?:đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương ứng|tương đương|tức|hoàn thành|là|=|\()[^0-9%;]{0,25}$"
@@ -29,10 +29,18 @@ _LINK = re.compile(
 GROWTH = re.compile(r"tăng|giảm|so với|cùng kỳ|vượt|hụt|lãi suất|thuế")
 _AFTER = re.compile(r"\s?\((?:tương ứng|tức|với|đạt|bằng|=)?\s?$")
 _BASE = re.compile(
-    r" [^0-9%.;()]{0,40}?(?:kế hoạch|dự toán|chỉ tiêu|so với|giao|tổng số)[^%.;()]{0,40}"
-    r"\([^0-9%;()]{0,30}",
+    r" [^0-9%.;(),]{0,40}?(?:kế hoạch|dự toán|chỉ tiêu|so với|giao|tổng số)"
+    r"(?:[^%.;()]{0,40}(?P<open>\()[^0-9%;()]{0,30}|(?: giao| là| năm [0-9]{4}| cả năm|:)* )",
     re.IGNORECASE,
 )
+_SHARE_BEFORE = re.compile(
+    r"(?:chiếm(?: tỷ lệ| tới| đến)?|(?:đúng hạn|trực tuyến|hài lòng)[^0-9%.;,]{0,15})\s?$"
+)
+_SHARE_AFTER = re.compile(
+    r"\s(?:số |tổng số |các )?(?:cán bộ|công chức|viên chức|đảng viên|lãnh đạo|hồ sơ|thôn|xã|hộ|"
+    r"cơ quan|đơn vị|phòng|người dân|tthc|thủ tục|trường|văn bản|nhiệm vụ)\b"
+)
+_OF_PLAN = re.compile(r"kế hoạch|chỉ tiêu|dự toán|so với|cùng kỳ|giao|vượt|tăng|giảm|bằng|gấp")
 _REACH = 1500
 """How far before a part, in characters, its whole may stand."""
 
@@ -111,7 +119,7 @@ def portion_percent(prose: Prose) -> Iterator[Slip]:
         wrong = explain_percent(stated(percent), rate)
         if wrong is None or wrong.cause is Cause.FACTOR:
             continue
-        if not _may_be(
+        if not may_be(
             percent, (portion.part, portion.slacks[0]), (portion.whole, portion.slacks[1])
         ):
             yield _slip(percent, wrong)
@@ -203,12 +211,13 @@ def _wholes(prose: Prose, part: Quantity, *, reach: int, after: int) -> list[Qua
 
 
 def _named_whole(prose: Prose, part: Quantity, percent: Quantity) -> Quantity | None:
-    """Return the whole that a bracket names: đạt 169% kế hoạch (3.046 triệu đồng)."""
+    """Return the whole named behind: đạt 169% kế hoạch 3.046 triệu đồng, or in brackets."""
     for whole in prose.quantities.within(Span(percent.end, percent.end + 90)):
-        is_base = _BASE.fullmatch(prose.between(percent, whole)) and whole.value
+        base = _BASE.fullmatch(prose.between(percent, whole))
         alone = re.match(r"[^0-9;(]{0,40}\)", prose.flat[whole.end : whole.end + 41])
         is_alike = whole.unit == part.unit and same_noun(whole.noun, part.noun)
-        return whole if is_base and alone and is_alike else None
+        is_whole = base and (alone or not base["open"]) and whole.value and not whole.qualifier
+        return whole if is_whole and is_alike else None
     return None
 
 
@@ -239,9 +248,7 @@ def part_percent(prose: Prose) -> Iterator[Slip]:
             named = _named_whole(prose, part, percent)
             wholes = [named] if named else _wholes(prose, part, reach=_REACH, after=0)
             everywhere = [named] if named else _wholes(prose, part, reach=2 * _REACH, after=300)
-            if any(
-                _may_be(percent, (part.value, part.slack), whole) for whole in _sums(everywhere)
-            ):
+            if any(may_be(percent, (part.value, part.slack), whole) for whole in _sums(everywhere)):
                 continue
             near = [whole for whole in wholes if named or whole.value > part.value]
             if not near:
@@ -264,7 +271,7 @@ def part_percent(prose: Prose) -> Iterator[Slip]:
             yield _slip(percent, wrong, severity=None if is_sure else Severity.WARNING)
 
 
-def _may_be(percent: Quantity, part: tuple[Exact, Fraction], whole: tuple[Exact, Fraction]) -> bool:
+def may_be(percent: Quantity, part: tuple[Exact, Fraction], whole: tuple[Exact, Fraction]) -> bool:
     """Whether part over whole, rounded half up, is the percentage shown; 99,96 is 100 here.
 
     Each comes with how much it may be off for having been rounded itself.
@@ -285,7 +292,7 @@ def _may_be(percent: Quantity, part: tuple[Exact, Fraction], whole: tuple[Exact,
 def known_rates(prose: Prose) -> list[Rate]:
     """Return the rates that the text gives with part and whole, right or wrong."""
     rates = [
-        Rate(percent, _ratio(portion.part, portion.whole), _noun_after(prose, portion))
+        Rate(percent, _ratio(portion.part, portion.whole), noun_after(prose, portion))
         for percent, portion in _portions(prose)
         if portion.whole
     ]
@@ -293,7 +300,7 @@ def known_rates(prose: Prose) -> list[Rate]:
         wholes = [
             whole
             for whole in _wholes(prose, part, reach=_REACH, after=0)
-            if _may_be(percent, (part.value, part.slack), (whole.value, whole.slack))
+            if may_be(percent, (part.value, part.slack), (whole.value, whole.slack))
             or abs(percent.value - Fraction(100 * part.value) / whole.value) <= _NEAR
         ]
         if wholes:
@@ -301,9 +308,39 @@ def known_rates(prose: Prose) -> list[Rate]:
     return rates
 
 
-def _noun_after(prose: Prose, portion: Portion) -> tuple[str, ...]:
+def noun_after(prose: Prose, portion: Portion) -> tuple[str, ...]:
+    """Return what a portion counts: 41/43 nhiệm vụ."""
     words = re.match(r"\s?([a-zà-ỹđ]+)\s([a-zà-ỹđ]+)", prose.flat[portion.end : portion.end + 30])
     return (words[1], words[2]) if words else ()
 
 
-RULES = (portion_percent, comma_lost, part_percent)
+@rule("CCHC240", Severity.WARNING)
+def share_above_whole(prose: Prose) -> Iterator[Slip]:
+    """Tỷ lệ của một phần trong tổng số không quá 100%.
+
+    Against a plan or another period a percentage may be any; of people, dossiers or tasks no more
+    than all of them. Where the counts stand beside it, those are judged.
+
+    Fires: 107% cán bộ, công chức được cấp chữ ký số.
+    Silent: 100% cán bộ, công chức được cấp chữ ký số.
+    Do: Kiểm tra lại tỷ lệ; nếu so với kế hoạch thì ghi rõ.
+    """
+    pairs = chain(_portions(prose), (pair[::-1] for pair in chain.from_iterable(_parts(prose))))
+    beside = {percent.start for percent, _ in pairs}
+    for percent in prose.quantities.numbers:
+        if percent.unit != "%" or percent.value <= 100 or percent.start in beside:
+            continue
+        before = prose.flat[max(0, percent.start - 40) : percent.start].lower()
+        after = prose.flat[percent.end : percent.end + 60].lower()
+        is_share = _SHARE_BEFORE.search(before) or _SHARE_AFTER.match(after)
+        if is_share and not _OF_PLAN.search(before + after):
+            yield Slip(
+                message=f"{stated(percent)} của một tổng số là không thể",
+                expected="không quá 100%",
+                actual=stated(percent),
+                start=percent.start,
+                end=percent.end,
+            )
+
+
+RULES = (portion_percent, comma_lost, part_percent, share_above_whole)

@@ -1,11 +1,12 @@
-"""Totals and the parts that the text names after them; dossiers that came in and where they are."""
+"""Totals and the parts that the text names after them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import accumulate
+
+import attrs
 
 from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.rule import Slip, rule
@@ -17,7 +18,7 @@ from cchc_lib.figures.writing import write_int
 __all__ = ["RULES"]
 
 _ALL = re.compile(
-    r"^(?:[^0-9%;.]{0,60}?|[^0-9%;.]{0,30}; ?)(?:bao gồm|gồm có|gồm|chia ra)[^0-9%.]{0,30}$"
+    r"^(?:[^0-9%;.]{0,60}?|[^0-9%;.]{0,30}; ?)(?:bao gồm|gồm có|gồm|chia ra)[^0-9%.]{0,60}$"
 )
 _SOME = re.compile(
     r"^(?:[^0-9%;.]{0,60}?(?:trong đó|cụ thể|:|\()|[^0-9%;.]{0,30}; ?trong đó)[^0-9%.]{0,40}$"
@@ -27,6 +28,7 @@ _OPEN = re.compile(
 )
 _CLOSED = re.compile(r"[^0-9(.…]*\)")
 _ENDS = re.compile(r"trong đó|gồm|tổng|so với|tăng|giảm|lũy kế|còn lại|đạt")
+_BACK = 4
 _MOST = 30
 """More parts than any total has in a text written by hand."""
 
@@ -40,9 +42,14 @@ _PAIRS = (
     ),
     (re.compile(r"\bnam\b"), re.compile(r"\bnữ\b")),
 )
+_HALVES = re.compile(r"\bđã .*\b(?:đang|chưa) ")
 _DOCUMENTS = {
     *(("kế", "hoạch"), ("quyết", "định"), ("công", "văn"), ("báo", "cáo"), ("thông", "báo")),
     *(("tờ", "trình"), ("chỉ", "thị"), ("nghị", "quyết"), ("hướng", "dẫn"), ("chương", "trình")),
+}
+_UNITS = {("cơ", "quan"), ("đơn", "vị"), ("tổ", "chức"), ("phòng", "ban")}
+_KINDS_OF_UNITS = {
+    (word,) for word in "phòng ban trung trường đơn cơ sở xã phường chi tổ thôn".split()
 }
 _STATES = re.compile(
     r"trực tuyến|trực tiếp|bưu chính|trước hạn|đúng hạn|quá hạn|trễ hạn|đúng hẹn|trễ hẹn|trong hạn"
@@ -73,14 +80,53 @@ def _parts(prose: Prose, total: Quantity, rest: list[Quantity]) -> list[Quantity
 
 
 def _is_kind(total: tuple[str, ...], part: tuple[str, ...]) -> bool:
-    """Whether a part may be counted in a total: of the same things, or types of documents."""
+    """Whether a part may be counted in a total: of the same things, or of kinds of them."""
     if total[:2] == ("văn", "bản") and part[:2] in _DOCUMENTS:
         return True
-    return same_noun(total, part)
+    return same_noun(total, part) or (total[:2] in _UNITS and part[:1] in _KINDS_OF_UNITS)
 
 
-def _lists(prose: Prose) -> Iterator[tuple[Quantity, list[Quantity], bool]]:
-    """Yield totals with their parts, and whether the words say that these are all."""
+@attrs.frozen
+class Listing:
+    """A total and what is listed as its parts; `is_all` where the words say these are all.
+
+    `earlier` are counts of the sentence that the parts may be of as well.
+    """
+
+    total: Quantity
+    parts: list[Quantity]
+    is_all: bool
+    earlier: list[Quantity]
+
+    @property
+    def made(self) -> Fraction:
+        """What the parts make."""
+        return sum((Fraction(part.value) for part in self.parts), Fraction(0))
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the parts make up the total; where they may be some, neighbours among them."""
+        return _add_up(self.parts, self.total) or (
+            not self.is_all
+            and (
+                _add_up(self.parts[1:], self.total)
+                or any(_add_up(self.parts, total) for total in self.earlier)
+            )
+        )
+
+
+def _add_up(parts: list[Quantity], total: Quantity) -> bool:
+    """Whether parts, or the first of them, make up a total; measures may be rounded."""
+    running, slack = Fraction(0), total.slack
+    for place, part in enumerate(parts):
+        running += part.value
+        slack += part.slack
+        if place and abs(running - total.value) <= slack:
+            return True
+    return False
+
+
+def _listings(prose: Prose) -> Iterator[Listing]:
     for sentence in prose.source.sentences:
         items = [item for item in prose.items(sentence) if isinstance(item, Quantity)]
         for place, total in enumerate(items):
@@ -94,26 +140,7 @@ def _lists(prose: Prose) -> Iterator[tuple[Quantity, list[Quantity], bool]]:
             if is_all or _SOME.match(words):
                 parts = _parts(prose, total, rest)
                 if len(parts) > 1:
-                    yield total, parts, is_all
-
-
-def _adds_up(total: Quantity, parts: list[Quantity]) -> bool:
-    """Whether the parts, or neighbours among them, make up the total; measures may be rounded."""
-    runs = list(accumulate((Fraction(part.value) for part in parts), initial=Fraction(0)))
-    if not total.slack and not any(part.slack for part in parts):
-        seen: set[Fraction] = set()
-        for before, run in zip(runs, runs[2:], strict=False):
-            seen.add(before)
-            if run - total.value in seen:
-                return True
-        return False
-    slacks = accumulate((part.slack for part in parts), initial=total.slack)
-    near = zip(runs, slacks, strict=True)
-    return any(abs(run - total.value) <= slack for run, slack in list(near)[2:])
-
-
-def _made(parts: list[Quantity]) -> Fraction:
-    return sum((Fraction(part.value) for part in parts), Fraction(0))
+                    yield Listing(total, parts, is_all, items[max(0, place - _BACK) : place])
 
 
 def _written(values: list[Quantity]) -> str:
@@ -131,9 +158,9 @@ def all_parts(prose: Prose) -> Iterator[Slip]:
     Silent: Tổng số 34 công chức gồm 01 Chủ tịch, 02 Phó Chủ tịch, 31 công chức chuyên môn.
     Do: Đối chiếu tổng số với từng thành phần.
     """
-    for total, parts, is_all in _lists(prose):
-        if is_all and not _adds_up(total, parts):
-            yield _wrong_sum(total, parts)
+    for listing in _listings(prose):
+        if listing.is_all and not listing.adds_up:
+            yield _wrong_sum(listing)
 
 
 @rule("CCHC161", Severity.WARNING)
@@ -143,28 +170,30 @@ def some_parts(prose: Prose) -> Iterator[Slip]:
     "trong đó" may name only some parts, so a sum below the total says nothing by itself. It is
     likely a slip where it misses the total by less than a hundredth, where the states of a dossier
     exceed it, where both states of a pair are named (online and in person, in time and late), or
-    where a bracket right behind the total lists them and nearly makes it up.
+    where done and not yet done, or a bracket right behind the total, nearly make it up.
 
     Fires: Tiếp nhận 531.269 hồ sơ, trong đó trực tuyến 212.790 hồ sơ, trực tiếp 318.477 hồ sơ.
     Silent: Tiếp nhận 531.269 hồ sơ, trong đó trực tuyến 212.790 hồ sơ, trực tiếp 318.479 hồ sơ.
     Do: Đối chiếu tổng số với từng thành phần.
     """
-    for total, parts, is_all in _lists(prose):
-        if is_all or _adds_up(total, parts):
+    for listing in _listings(prose):
+        if listing.is_all or listing.adds_up:
             continue
-        missing = total.value - _made(parts)
+        total, parts = listing.total, listing.parts
+        missing = total.value - listing.made
         words = prose.flat[total.end : parts[-1].end].lower()
         states = len(set(_STATES.findall(words))) > 1
         paired = any(one.search(words) and other.search(words) for one, other in _PAIRS)
         after = prose.flat[parts[-1].end : parts[-1].end + 60]
         listed = _OPEN.match(words) and _CLOSED.match(after) and abs(missing) * 5 <= total.value
+        halves = _HALVES.search(words) and abs(missing) * 5 <= total.value
         near = abs(missing) * 100 <= total.value
-        if near or paired or listed or (states and missing < 0):
-            yield _wrong_sum(total, parts)
+        if near or paired or listed or halves or (states and missing < 0):
+            yield _wrong_sum(listing)
 
 
-def _wrong_sum(total: Quantity, parts: list[Quantity]) -> Slip:
-    made = _made(parts)
+def _wrong_sum(listing: Listing) -> Slip:
+    total, parts, made = listing.total, listing.parts, listing.made
     if total.unit == "đồng":
         difference = "không bằng tổng số"
     else:
@@ -183,103 +212,4 @@ def _wrong_sum(total: Quantity, parts: list[Quantity]) -> Slip:
     )
 
 
-_BEFORE = {
-    "received": re.compile(
-        r"(?:đã |mới )?tiếp nhận(?! và)[^0-9%.;]{0,40}$|tổng số hồ sơ(?: \w+){0,5}[^0-9%.;\w]{0,3}$"
-    ),
-    "carried": re.compile(r"(?:kỳ trước|năm trước|tồn)[^0-9%.;]{0,25}$"),
-    "resolved": re.compile(r"(?:đã giải quyết|giải quyết xong|đã xử lý|đã trả)[^0-9%.;]{0,25}$"),
-    "pending": re.compile(
-        r"(?:đang giải quyết|chưa giải quyết|đang xử lý|đang trong quá trình)[^0-9%.;]{0,25}$"
-    ),
-    "aside": re.compile(
-        r"(?:trả lại|từ chối|rút|bổ sung|dừng giải quyết|hủy|chưa xác định)[^0-9%.;]{0,25}$"
-    ),
-}
-_AFTER = {
-    "pending": re.compile(r"^ hồ sơ (?:đang|chưa|còn)"),
-    "resolved": re.compile(r"^ hồ sơ (?:đã (?:được )?giải quyết|đã xử lý)"),
-    "aside": re.compile(r"^ hồ sơ (?:trả lại|chờ bổ sung|từ chối|rút|không|chưa xác định)"),
-    "carried": re.compile(r"^ hồ sơ (?:từ )?kỳ trước"),
-}
-_WINDOW = 1200
-"""How far after what came in, in characters, a text says where it is."""
-
-
-def _role(prose: Prose, item: Quantity) -> str | None:
-    after = prose.flat[item.end : item.end + 30].lower()
-    for role, words in _AFTER.items():
-        if words.search(after):
-            return role
-    before = prose.flat[max(0, item.start - 60) : item.start].lower()
-    for role in ("aside", "carried", "pending", "resolved", "received"):
-        if _BEFORE[role].search(before):
-            return role
-    return None
-
-
-@rule("CCHC162", Severity.WARNING)
-def dossier_balance(prose: Prose) -> Iterator[Slip]:
-    """Hồ sơ nhận giải quyết đều đã giải quyết, đang giải quyết hoặc được nêu rõ tình trạng.
-
-    Received and carried over = resolved + pending + side states (Biểu II.06a/VPCP/KSTT, Thông tư
-    01/2020/TT-VPCP). A warning, for those missing may be returned or withdrawn without a word;
-    an error where more went out than came in and nothing was carried over.
-
-    Fires: Tiếp nhận 1.268 hồ sơ; đã giải quyết 1.214 hồ sơ, còn 28 hồ sơ đang giải quyết.
-    Silent: Tiếp nhận 1.268 hồ sơ; đã giải quyết 1.240 hồ sơ, còn 28 hồ sơ đang giải quyết.
-    Do: Nêu rõ số hồ sơ trả lại, rút, từ chối, chờ bổ sung, hoặc sửa số liệu.
-    """
-    dossiers = [
-        item
-        for item in prose.quantities.numbers
-        if not item.unit and item.noun[:2] in (("hồ", "sơ"), ()) and not item.qualifier
-    ]
-    roles = [(_role(prose, item), item) for item in dossiers]
-    for place, (role, received) in enumerate(roles):
-        if role != "received" or not received.noun:
-            continue
-        flow = _flow(roles, place + 1, received.start + _WINDOW)
-        if "resolved" not in flow or "pending" not in flow:
-            continue
-        resolved, pending = flow["resolved"][0], flow["pending"][0]
-        carried = [item.value for item in flow.get("carried", ())]
-        aside = [item.value for item in flow.get("aside", ())]
-        went = resolved.value + pending.value
-        incoming = {received.value, received.value + sum(carried)}
-        incoming |= {total.value for total in flow.get("received", ())}
-        outgoing = {went, went + sum(aside)} | {went + one for one in aside}
-        if incoming & outgoing:
-            continue
-        missing = int(received.value + sum(carried) - went - sum(aside))
-        lost = missing > 0
-        count = write_int(abs(missing))
-        yield Slip(
-            message=f"{resolved.shown} đã giải quyết + {pending.shown} đang giải quyết = "
-            f"{write_int(int(went))}, trong khi tiếp nhận {received.shown}: "
-            + (f"còn {count} hồ sơ chưa rõ ở đâu" if lost else f"nhiều hơn {count} hồ sơ"),
-            expected=received.shown,
-            actual=write_int(int(went)),
-            hint="Nêu rõ số hồ sơ kỳ trước chuyển sang, trả lại, rút, từ chối, chờ bổ sung."
-            if lost
-            else "Kiểm tra số hồ sơ kỳ trước chuyển sang và từng số liệu.",
-            severity=None if lost or carried else Severity.ERROR,
-            start=received.start,
-            end=pending.end,
-        )
-
-
-def _flow(
-    roles: list[tuple[str | None, Quantity]], place: int, end: int
-) -> dict[str, list[Quantity]]:
-    """Return where the dossiers of one intake are, up to the next intake or the window's end."""
-    flow: dict[str, list[Quantity]] = {}
-    for role, item in roles[place : place + _MOST]:
-        if item.start >= end or (role == "received" and "pending" in flow):
-            break
-        if role is not None:
-            flow.setdefault(role, []).append(item)
-    return flow
-
-
-RULES = (all_parts, some_parts, dossier_balance)
+RULES = (all_parts, some_parts)

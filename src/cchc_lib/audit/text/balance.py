@@ -1,0 +1,247 @@
+"""What came in or was assigned, and where it is: done, in hand, in a state that is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from cchc_lib.audit.finding import Severity
+from cchc_lib.audit.rule import Slip, rule
+from cchc_lib.audit.text.prose import Prose
+from cchc_lib.audit.text.quantities import Exact, Portion, Quantity
+from cchc_lib.audit.text.ratios import noun_after, same_noun
+from cchc_lib.figures.writing import write_int
+
+__all__ = ["RULES"]
+
+_MOST = 30
+"""More counts than any text names of one intake."""
+
+_SIDE_STATES = 8
+"""More states than any text names beside resolved and pending."""
+
+_BEFORE = {
+    "received": re.compile(
+        r"(?:đã |mới )?tiếp nhận(?! và)[^0-9%.;]{0,40}$|tổng số hồ sơ(?: \w+){0,5}[^0-9%.;\w]{0,3}$"
+    ),
+    "carried": re.compile(r"(?:kỳ trước|năm trước|tồn)[^0-9%.;]{0,25}$"),
+    "resolved": re.compile(r"(?:đã giải quyết|giải quyết xong|đã xử lý|đã trả)[^0-9%.;]{0,25}$"),
+    "pending": re.compile(
+        r"(?:đang giải quyết|chưa giải quyết|đang xử lý|đang trong quá trình)[^0-9%.;]{0,25}$"
+    ),
+    "aside": re.compile(
+        r"(?:trả lại|từ chối|rút|bổ sung|dừng giải quyết|hủy|chưa xác định)[^0-9%.;]{0,25}$"
+    ),
+}
+_AFTER = {
+    "aside": re.compile(r"^ hồ sơ (?:trả lại|chờ bổ sung|từ chối|rút|không|chưa (?:xác định|rõ))"),
+    "pending": re.compile(r"^ hồ sơ (?:đang|chưa|còn)"),
+    "resolved": re.compile(r"^ hồ sơ (?:đã (?:được )?giải quyết|đã xử lý)"),
+    "carried": re.compile(r"^ hồ sơ (?:từ )?kỳ trước"),
+}
+_WINDOW = 1200
+"""How far after what came in, in characters, a text says where it is."""
+
+
+def _role(prose: Prose, item: Quantity) -> str | None:
+    after = prose.flat[item.end : item.end + 30].lower()
+    for role, words in _AFTER.items():
+        if words.search(after):
+            return role
+    before = _head(prose, item)
+    for role in ("aside", "carried", "pending", "resolved", "received"):
+        if _BEFORE[role].search(before):
+            return role
+    return None
+
+
+@rule("CCHC162", Severity.WARNING)
+def dossier_balance(prose: Prose) -> Iterator[Slip]:
+    """Hồ sơ nhận giải quyết đều đã giải quyết, đang giải quyết hoặc được nêu rõ tình trạng.
+
+    Received and carried over = resolved + pending + side states (Biểu II.06a/VPCP/KSTT, Thông tư
+    01/2020/TT-VPCP). A warning, for those missing may be returned or withdrawn without a word;
+    an error where more went out than came in and nothing was carried over.
+
+    Fires: Tiếp nhận 1.268 hồ sơ; đã giải quyết 1.214 hồ sơ, còn 28 hồ sơ đang giải quyết.
+    Silent: Tiếp nhận 1.268 hồ sơ; đã giải quyết 1.240 hồ sơ, còn 28 hồ sơ đang giải quyết.
+    Do: Nêu rõ số hồ sơ trả lại, rút, từ chối, chờ bổ sung, hoặc sửa số liệu.
+    """
+    dossiers = [
+        item
+        for item in prose.quantities.numbers
+        if not item.unit and item.noun[:2] in (("hồ", "sơ"), ()) and not item.qualifier
+    ]
+    roles = [(_role(prose, item), item) for item in dossiers]
+    told: set[int] = set()
+    for place, (role, received) in enumerate(roles):
+        if role != "received" or not received.noun:
+            continue
+        flow = _flow(roles, place + 1, received.start + _WINDOW)
+        if "resolved" not in flow or "pending" not in flow:
+            continue
+        resolved, pending = flow["resolved"][0], flow["pending"][0]
+        carried = sum(item.value for item in flow.get("carried", ()))
+        aside = [item.value for item in flow.get("aside", ())]
+        went = resolved.value + pending.value
+        incoming = {received.value, received.value + carried}
+        incoming |= {total.value for total in flow.get("received", ())}
+        if pending.start in told or incoming & {went + some for some in _made_of(aside)}:
+            continue
+        told.add(pending.start)
+        missing = int(received.value + carried - went - sum(aside))
+        lost = missing > 0
+        count = write_int(abs(missing))
+        yield Slip(
+            message=f"{resolved.shown} đã giải quyết + {pending.shown} đang giải quyết = "
+            f"{write_int(int(went))}, trong khi tiếp nhận {received.shown}: "
+            + (f"còn {count} hồ sơ chưa rõ ở đâu" if lost else f"nhiều hơn {count} hồ sơ"),
+            expected=received.shown,
+            actual=write_int(int(went)),
+            hint="Nêu rõ số hồ sơ kỳ trước chuyển sang, trả lại, rút, từ chối, chờ bổ sung."
+            if lost
+            else "Kiểm tra số hồ sơ kỳ trước chuyển sang và từng số liệu.",
+            severity=None if lost or carried else Severity.ERROR,
+            start=received.start,
+            end=pending.end,
+        )
+
+
+def _made_of(aside: list[Exact]) -> set[Exact]:
+    """Return what any of the side states make together: some of them may be parts of others."""
+    sums: set[Exact] = {0}
+    for some in aside[:_SIDE_STATES]:
+        sums |= {made + some for made in sums}
+    return sums | {sum(aside)}
+
+
+def _flow(
+    roles: list[tuple[str | None, Quantity]], place: int, end: int
+) -> dict[str, list[Quantity]]:
+    """Return where the dossiers of one intake are, up to the next intake or the window's end."""
+    flow: dict[str, list[Quantity]] = {}
+    for role, item in roles[place : place + _MOST]:
+        if item.start >= end or (role == "received" and "pending" in flow):
+            break
+        if role is not None:
+            flow.setdefault(role, []).append(item)
+    return flow
+
+
+_LEFT = re.compile(r"(?!.*trong đó)[^.]{0,120}?\bcòn(?: lại| khoảng)?\s")
+_SET = re.compile(r"(?:giao|đề ra|đặt ra)(?: là| cho| thực hiện| tổng số|:)?[^0-9%.;()]{0,25}$")
+_SET_AMONG = re.compile(r"(?:giao|đề ra|đặt ra)\b[^.;()]{0,50}$")
+_OTHER_WHOLE = re.compile(r"[^0-9.;,()]{0,30}(?:đến hạn|phải|trong (?:kỳ|quý|tháng)|đột xuất)")
+_DONE = re.compile(r"hoàn thành(?: đúng hạn)?[^0-9%.;()]{0,12}$")
+_IN_HAND = re.compile(
+    r"\b(?:đang|chưa)(?: tiếp tục)? (?:thực hiện|triển khai|hoàn thành)[^0-9%.;()]{0,12}$"
+)
+_REACH = 400
+"""How far before a portion, in characters, its whole may have been named."""
+
+
+@rule("CCHC163", Severity.WARNING)
+def what_is_left(prose: Prose) -> Iterator[Slip]:
+    """Số còn lại bằng số phải thực hiện trừ số đã hoàn thành.
+
+    Behind 41/43 nhiệm vụ only 2 are left. What is left may be told in two counts.
+
+    Fires: Đã hoàn thành 41/43 nhiệm vụ; còn 03 nhiệm vụ đang thực hiện.
+    Silent: Đã hoàn thành 41/43 nhiệm vụ; còn 02 nhiệm vụ đang thực hiện.
+    Do: Đối chiếu số phải thực hiện, số đã hoàn thành và số còn lại.
+    """
+    for sentence in prose.source.sentences:
+        items = [item for item in prose.items(sentence) if not _is_percent(item)]
+        for portion, left, after in zip(items, items[1:], [*items[2:], None], strict=False):
+            if not isinstance(portion, Portion) or not isinstance(left, Quantity):
+                continue
+            counted = noun_after(prose, portion)
+            if left.unit or not counted or not _LEFT.fullmatch(prose.between(portion, left)):
+                continue
+            rest = portion.whole - portion.part
+            more = after.value if isinstance(after, Quantity) and not after.unit else 0
+            if rest < 0 or not same_noun(counted, left.noun) or rest - left.value in (0, more):
+                continue
+            yield Slip(
+                message=f"{portion.shown.strip()} thì còn {write_int(int(rest))}, không phải "
+                f"{left.shown}",
+                expected=write_int(int(rest)),
+                actual=left.shown,
+                start=portion.start,
+                end=left.end,
+            )
+
+
+def _is_percent(item: Quantity | Portion) -> bool:
+    return isinstance(item, Quantity) and item.unit == "%"
+
+
+@rule("CCHC164", Severity.WARNING)
+def one_whole(prose: Prose) -> Iterator[Slip]:
+    """Mẫu số của tỷ lệ thực hiện là số được giao, được đề ra nêu trước đó.
+
+    Only where the two nearly agree: 120 nhiệm vụ of a year and 25/30 of a quarter are two things.
+
+    Fires: Kế hoạch đề ra 45 nhiệm vụ. Đã hoàn thành 41/43 nhiệm vụ.
+    Silent: Kế hoạch đề ra 43 nhiệm vụ. Đã hoàn thành 41/43 nhiệm vụ.
+    Do: Đối chiếu số được giao với mẫu số, ghi thống nhất một số.
+    """
+    for portion in prose.quantities.portions:
+        counted = noun_after(prose, portion)
+        if not counted or _OTHER_WHOLE.match(prose.flat[portion.end : portion.end + 60].lower()):
+            continue
+        for given in prose.quantities.before(portion.start, _REACH):
+            if given.unit or given.noun[:2] != counted:
+                continue
+            if not _SET_AMONG.search(_head(prose, given)):
+                continue
+            off = abs(Fraction(given.value) - portion.whole)
+            if off and (off <= 2 or off * 20 <= given.value):
+                yield Slip(
+                    message=f"{portion.shown.strip()} tính trên {write_int(int(portion.whole))}, "
+                    f"trong khi số được giao là {given.shown} {' '.join(counted)}",
+                    expected=given.shown,
+                    actual=write_int(int(portion.whole)),
+                    start=portion.start,
+                    end=portion.end,
+                )
+            break
+
+
+@rule("CCHC165", Severity.WARNING)
+def no_more_than_assigned(prose: Prose) -> Iterator[Slip]:
+    """Số đã hoàn thành và đang thực hiện không nhiều hơn số được giao.
+
+    Fires: Được giao 120 nhiệm vụ, đã hoàn thành 110 nhiệm vụ, đang thực hiện 12 nhiệm vụ.
+    Silent: Được giao 120 nhiệm vụ, đã hoàn thành 110 nhiệm vụ, đang thực hiện 10 nhiệm vụ.
+    Do: Đối chiếu số được giao, số đã hoàn thành và số đang thực hiện.
+    """
+    for sentence in prose.source.sentences:
+        items = [item for item in prose.quantities.within(sentence) if not item.unit]
+        roles = [
+            [item for item in items if _SET.search(_head(prose, item))][:1],
+            [item for item in items if _DONE.search(_head(prose, item))][:1],
+            [item for item in items if _IN_HAND.search(_head(prose, item))][:1],
+        ]
+        if not all(roles):
+            continue
+        (given,), (done,), (hand,) = roles
+        over = done.value + hand.value - given.value
+        is_alike = same_noun(given.noun, done.noun) and same_noun(given.noun, hand.noun)
+        if over > 0 and is_alike and given.start < done.start < hand.start:
+            yield Slip(
+                message=f"{done.shown} đã hoàn thành + {hand.shown} đang thực hiện nhiều hơn "
+                f"{given.shown} được giao: thừa {write_int(int(over))}",
+                expected=given.shown,
+                actual=f"{done.shown} + {hand.shown}",
+                start=given.start,
+                end=hand.end,
+            )
+
+
+def _head(prose: Prose, item: Quantity) -> str:
+    return prose.flat[max(0, item.start - 60) : item.start].lower()
+
+
+RULES = (dossier_balance, what_is_left, one_whole, no_more_than_assigned)
