@@ -10,7 +10,7 @@ from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.rule import Slip, rule
 from cchc_lib.audit.text.prose import Prose
 from cchc_lib.audit.text.quantities import Exact, Portion, Quantity
-from cchc_lib.audit.text.ratios import noun_after, same_noun
+from cchc_lib.audit.text.ratios import same_noun
 from cchc_lib.figures.writing import write_int
 
 __all__ = ["RULES"]
@@ -156,10 +156,10 @@ def what_is_left(prose: Prose) -> Iterator[Slip]:
         for portion, left, after in zip(items, items[1:], [*items[2:], None], strict=False):
             if not isinstance(portion, Portion) or not isinstance(left, Quantity):
                 continue
-            counted = noun_after(prose, portion)
+            counted = portion.whole.noun
             if left.unit or not counted or not _LEFT.fullmatch(prose.between(portion, left)):
                 continue
-            rest = portion.whole - portion.part
+            rest = portion.whole.value - portion.part.value
             more = after.value if isinstance(after, Quantity) and not after.unit else 0
             if rest < 0 or not same_noun(counted, left.noun) or rest - left.value in (0, more):
                 continue
@@ -188,7 +188,7 @@ def one_whole(prose: Prose) -> Iterator[Slip]:
     Do: Đối chiếu số được giao với mẫu số, ghi thống nhất một số.
     """
     for portion in prose.quantities.portions:
-        counted = noun_after(prose, portion)
+        counted = portion.whole.noun[:2]
         if not counted or _OTHER_WHOLE.match(prose.flat[portion.end : portion.end + 60].lower()):
             continue
         for given in prose.quantities.before(portion.start, _REACH):
@@ -196,13 +196,13 @@ def one_whole(prose: Prose) -> Iterator[Slip]:
                 continue
             if not _SET_AMONG.search(_head(prose, given)):
                 continue
-            off = abs(Fraction(given.value) - portion.whole)
-            if off and (off <= 2 or off * 20 <= given.value):
+            off = abs(Fraction(given.value) - portion.whole.value)
+            if off and (off <= 2 or off * 10 <= given.value):
                 yield Slip(
-                    message=f"{portion.shown.strip()} tính trên {write_int(int(portion.whole))}, "
+                    message=f"{portion.shown.strip()} tính trên {write_int(int(portion.whole.value))}, "
                     f"trong khi số được giao là {given.shown} {' '.join(counted)}",
                     expected=given.shown,
-                    actual=write_int(int(portion.whole)),
+                    actual=write_int(int(portion.whole.value)),
                     start=portion.start,
                     end=portion.end,
                 )

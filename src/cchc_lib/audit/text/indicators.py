@@ -10,8 +10,7 @@ from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.rule import Slip, rule
 from cchc_lib.audit.text.prose import Prose
 from cchc_lib.audit.text.quantities import Quantity
-from cchc_lib.audit.text.ratios import GROWTH, known_rates, may_be, stated
-from cchc_lib.figures.ratio import Ratio
+from cchc_lib.audit.text.ratios import GROWTH, Rate, known_rates, may_be, same_noun, stated
 from cchc_lib.figures.writing import write_int
 
 __all__ = ["RULES"]
@@ -72,9 +71,13 @@ _KEYS = (
     ("tỷ lệ giải ngân", re.compile(r"giải ngân")),
 )
 _FEW = 2
-"""An indicator counted more often than this is one of many units, and repeats are of any."""
+_COUNTED_IN = {
+    "tỷ lệ giải quyết đúng hạn": ("hồ", "sơ"),
+    "tỷ lệ giải quyết quá hạn": ("hồ", "sơ"),
+    "tỷ lệ hồ sơ trực tuyến": ("hồ", "sơ"),
+    "tỷ lệ hoàn thành nhiệm vụ": ("nhiệm", "vụ"),
+}
 
-_NONE = Fraction(0)
 _ABOVE = ("trên", "hơn", "không dưới", "ít nhất", "tối thiểu", "vượt")
 
 
@@ -101,10 +104,10 @@ def bounds(prose: Prose) -> Iterator[Slip]:
     counted = _counted(prose)
     for percent in _limited(prose):
         key = _key(prose, percent)
-        rates = counted.get(key or "", set())
-        if len({rate.value for rate in rates}) != 1:
+        rates = [known.ratio for known in counted.get(key or "", ())]
+        if len(rates) != 1:
             continue
-        (rate, *_) = rates
+        (rate,) = rates
         if rate.value is not None and 100 * rate.value < percent.value:
             yield Slip(
                 message=f"“{percent.qualifier} {stated(percent)}” trái với số liệu đã nêu: "
@@ -117,14 +120,20 @@ def bounds(prose: Prose) -> Iterator[Slip]:
             )
 
 
-def _counted(prose: Prose) -> dict[str, set[Ratio]]:
-    """Return the rates of each indicator that the text gives with part and whole."""
-    counted: dict[str, set[Ratio]] = {}
+def _counted(prose: Prose) -> dict[str, list[Rate]]:
+    """Return the rates of each indicator that the text gives with part and whole, each once.
+
+    An indicator that is counted more often than `_FEW` times is one of many units, and says
+    nothing of a percentage elsewhere: it is left out.
+    """
+    counted: dict[str, dict[Fraction, Rate]] = {}
     for known in known_rates(prose):
         key = _key(prose, known.percent)
-        if key is not None:
-            counted.setdefault(key, set()).add(known.rate)
-    return counted
+        if key is None or not same_noun(known.part.noun, _COUNTED_IN.get(key, ())):
+            continue
+        if known.ratio.value is not None:
+            counted.setdefault(key, {}).setdefault(known.ratio.value, known)
+    return {key: [*rates.values()] for key, rates in counted.items() if len(rates) <= _FEW}
 
 
 def _limited(prose: Prose) -> Iterator[Quantity]:
@@ -194,17 +203,18 @@ def restated(prose: Prose) -> Iterator[Slip]:
         for percent in prose.quantities.within(sentence):
             if percent.unit != "%" or percent.qualifier or percent.start in beside:
                 continue
-            rates = [rate for rate in counted.get(_key(prose, percent) or "", ()) if rate.whole]
+            known = counted.get(_key(prose, percent) or "", [])
             around = prose.flat[max(sentence.start, percent.start - 80) : percent.end + 30].lower()
-            if not rates or len(rates) > _FEW or _OTHER_TIME.search(around):
+            if not known or _OTHER_TIME.search(around):
                 continue
-            if any(may_be(percent, (rate.part, _NONE), (rate.whole, _NONE)) for rate in rates):
+            if any(may_be(percent, rate.part, rate.whole) for rate in known):
                 continue
-            off = {
-                abs(Fraction(100 * rate.part, rate.whole) - percent.value): rate for rate in rates
-            }
-            nearest, rate = min(off.items(), key=lambda item: item[0])
-            if nearest <= _NEAR:
+            offs = [
+                abs(Fraction(100 * rate.part.value) / rate.whole.value - percent.value)
+                for rate in known
+            ]
+            rate = known[offs.index(min(offs))].ratio
+            if min(offs) <= _NEAR:
                 yield Slip(
                     message=f"{stated(percent)} khác số liệu đã nêu: {write_int(rate.part)}/"
                     f"{write_int(rate.whole)} = {rate}",

@@ -24,9 +24,9 @@ __all__ = ["Exact", "Portion", "Quantities", "Quantity"]
 _NAMING = (
     "điều|khoản|điểm|mục|phần|chương|phụ lục|biểu|bảng|mẫu|hình|cấp độ|cấp|mức độ|mức|thứ|"
     "(?:văn bản|công văn|kế hoạch|quyết định|báo cáo|tờ trình) số|kỳ|khóa|nhóm|"
-    "hạng|phường|thôn|tổ dân phố|đề án|quyển|tập|trang|bước|giai đoạn|nhiệm kỳ|nđ|qđ|nq|tt|kh|iso|"
-    "tcvn|ipv|windows|office|lúc|hotline|điện thoại|đt|fax|zalo|tầng|quốc lộ|ql"
-)
+    "hạng|phường|thôn|tổ dân phố|đề án|quyển|tập|trang|bước|giai đoạn|nhiệm kỳ|iso|tcvn|ipv|"
+    "windows|office|lúc|hotline|điện thoại|fax|zalo|tầng|quốc lộ"
+).replace(" ", r"\s")  # the expression below is a verbose one
 # Times are names only with a number that they can have: "trong tháng 450 hồ sơ" counts.
 _TIME = (
     "(?:tháng|ngày)\\s(?=[0-3]?[0-9](?![0-9]))|quý\\s(?=[1-4](?![0-9]))|"
@@ -35,14 +35,15 @@ _TIME = (
 _GROUPED = r"[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])"
 _DATE = r"[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}|(?<=ngày )[0-9]{1,2}/[0-9]{1,2}(?![0-9/])"
 _PLAIN = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,6})?|[0-9]{1,18}(?:,[0-9]{1,6})?"
-_SCALE = "nghìn tỷ|triệu tỷ|nghìn|ngàn|triệu|tỷ|tỉ"
+_DOTTED = r"[0-9]{1,3}\.[0-9]{1,2}(?=\s{0,3}%)"  # 39.53%: a dot for the comma
+_SCALE = r"nghìn\stỷ|triệu\stỷ|nghìn|ngàn|triệu|tỷ|tỉ"
 _SIZE = {
     "nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9, "nghìn tỷ": 12, "triệu tỷ": 15, "": 0,
 }  # fmt: skip
 _TOKEN = re.compile(
     rf"""
     (?P<date>{_DATE})
-  | (?P<name>\b(?:{_TIME}|(?:{_NAMING})\s(?:thứ\s|số\s)?)(?!{_GROUPED})[0-9]{{1,6}}
+  | (?P<name>(?<![\w&-])(?:{_TIME}|(?:{_NAMING})\s(?:thứ\s|số\s)?)(?!{_GROUPED})[0-9]{{1,6}}
       (?:(?:\s?[-–/]\s?|[.:])[0-9]{{1,4}}){{0,4}}\b(?!\s?%|,[0-9]))
   | (?P<range>(?<![\w.,/])(?:19|20)[0-9]{{2}}\s?[-–]\s?(?:19|20)[0-9]{{2}}(?![\w/]))
   | (?P<month>(?<![\w.,/])[0-9]{{1,2}}/(?:19|20)[0-9]{{2}}(?![\w/]))
@@ -51,8 +52,8 @@ _TOKEN = re.compile(
       (?:\s(?P<part_scale>{_SCALE})(?:\sđồng)?)?(?:\s(?P<part_noun>[a-zà-ỹ]{{2,8}}(?:\s[a-zà-ỹ]{{2,8}})?))?
       \s?(?:/|trên\s(?:tổng\ssố\s|tổng\s))\s?(?:(?:tổng\ssố|tổng|dự\stoán|kế\shoạch|kh|chỉ\stiêu)\s(?:giao\s|là\s)?)?(?P<whole>{_PLAIN})
       (?:\s{{1,2}}(?P<whole_scale>{_SCALE})\b(?:\sđồng)?)?)(?![\w/]|[.,][0-9]|\s?%)
-  | (?P<number>(?<![\w.,/:+])(?P<value>{_PLAIN}))(?![0-9]|[.,:][0-9])
-      (?:\s?(?P<percent>%)|\s{{1,2}}(?P<scale>{_SCALE})\b(?P<money>\sđồng)?|\s?(?P<dong>đồng(?!\s(?:chí|bào|bộ|loạt|phạm|thời|thuận))|đ)\b|(?![\w/]))
+  | (?P<number>(?<![\w.,/:+])(?P<value>{_DOTTED}|{_PLAIN}))(?![0-9]|[.,:][0-9])
+      (?:\s{{0,3}}(?P<percent>%)|\s{{1,2}}(?P<scale>{_SCALE})\b(?P<money>\sđồng)?|\s?(?P<dong>đồng(?!\s(?:chí|bào|bộ|loạt|phạm|thời|thuận))|đ)\b|(?![\w/]))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -107,17 +108,13 @@ class Quantity:
 
 @attrs.frozen
 class Portion:
-    """A part over a whole as written: 41/43 nhiệm vụ; 5,147 tỷ/3,046 tỷ đồng.
-
-    `slacks` say by how much part and whole may be off for having been rounded.
-    """
+    """A part over a whole as written: 41/43 nhiệm vụ; 5,147 tỷ/3,046 tỷ đồng."""
 
     start: int
     end: int
-    part: Exact
-    whole: Exact
+    part: Quantity
+    whole: Quantity
     shown: str
-    slacks: tuple[Fraction, Fraction]
 
 
 Exact = int | Fraction
@@ -153,11 +150,23 @@ def _noun(flat: str, at: int) -> tuple[str, ...]:
     return tuple(words[:4])
 
 
+def _quantity(
+    found: re.Match[str], group: str, scale: str | None, noun: tuple[str, ...]
+) -> Quantity:
+    """Return the number of a group, in đồng where it has a scale; a count otherwise."""
+    shown = found[group]
+    if re.fullmatch(r"[0-9]+\.[0-9]{1,2}", shown):  # a dot for the comma
+        shown = shown.replace(".", ",")
+    unit = "đồng" if scale else ""
+    value, size = _value(shown, scale), _size(scale)
+    return Quantity(*found.span(group), value, unit, noun, shown, None, size)
+
+
 class Quantities:
     """The numbers of a text, each kind in reading order; `marks` are stretches that count nothing.
 
     >>> found = Quantities("Hoàn thành 41/43 nhiệm vụ, đạt 95,35%; tiếp nhận 1.268 hồ sơ năm 2025.")
-    >>> [(portion.part, portion.whole) for portion in found.portions]
+    >>> [(portion.part.value, portion.whole.value) for portion in found.portions]
     [(41, 43)]
     >>> [(found.shown, found.unit, found.noun) for found in found.numbers]
     [('95,35', '%', ()), ('1.268', '', ('hồ', 'sơ'))]
@@ -181,40 +190,30 @@ class Quantities:
                 self._number(flat, found)
         self._number_starts = [quantity.start for quantity in self.numbers]
         self._portion_starts = [portion.start for portion in self.portions]
+        halves = [half for portion in self.portions for half in (portion.part, portion.whole)]
+        self._all = sorted([*self.numbers, *halves], key=lambda quantity: quantity.start)
+        self._starts = [quantity.start for quantity in self._all]
 
     def _portion(self, flat: str, found: re.Match[str]) -> None:
-        whole_scale = found["whole_scale"]
+        whole_scale, noun = found["whole_scale"], _noun(flat, found.end())
         scale = found["part_scale"] or (whole_scale if not found["part_noun"] else None)
-        part = _value(found["part"], scale)
-        whole = _value(found["whole"], whole_scale)
-        slacks = (  # money is rounded; a score such as 62,62/70 is not
-            _half_unit(found["part"], _size(scale)) if scale else Fraction(0),
-            _half_unit(found["whole"], _size(whole_scale)) if whole_scale else Fraction(0),
-        )
-        self.portions.append(Portion(found.start(), found.end(), part, whole, found[0], slacks))
+        noun = noun or tuple((found["part_noun"] or "").lower().split())
+        part = _quantity(found, "part", scale, noun)
+        whole = _quantity(found, "whole", whole_scale, noun)
+        self.portions.append(Portion(found.start(), found.end(), part, whole, found[0]))
 
     def _number(self, flat: str, found: re.Match[str]) -> None:
-        unit = ""
-        noun: tuple[str, ...] = ()
-        if found["percent"]:
-            unit = "%"
-        elif found["scale"] or found["dong"]:
-            unit = "đồng"
-        else:
-            noun = _noun(flat, found.end())
         limit = _QUALIFIER.search(flat, max(0, found.start() - 12), found.start())
-        self.numbers.append(
-            Quantity(
-                found.start(),
-                found.end(),
-                _value(found["value"], found["scale"]),
-                unit,
-                noun,
-                found["value"],
-                limit[0].strip().lower() if limit else None,
-                _size(found["scale"]),
-            )
-        )
+        qualifier = limit[0].strip().lower() if limit else None
+        number = _quantity(found, "value", found["scale"], ())
+        number = attrs.evolve(number, end=found.end(), qualifier=qualifier)
+        if found["percent"]:
+            number = attrs.evolve(number, unit="%")
+        elif found["dong"]:
+            number = attrs.evolve(number, unit="đồng")
+        elif not number.unit:
+            number = attrs.evolve(number, noun=_noun(flat, found.end()))
+        self.numbers.append(number)
 
     def within(self, span: Span) -> Iterator[Quantity]:
         """Yield the numbers of a stretch of the text."""
@@ -222,14 +221,13 @@ class Quantities:
         yield from self.numbers[first : bisect_left(self._number_starts, span.end)]
 
     def around(self, quantity: Quantity, span: Span) -> list[Quantity]:
-        """Return the numbers of a stretch, at most 30 before the one given and 10 after.
+        """Return the numbers of a stretch, those of portions too: 30 before one at most, 10 after.
 
         So many that no text by hand has more, and so few that a hostile one costs little.
         """
-        place = bisect_left(self._number_starts, quantity.start)
-        first = max(bisect_left(self._number_starts, span.start), place - 30)
-        last = min(bisect_left(self._number_starts, span.end), place + 10)
-        return self.numbers[first:last]
+        place = bisect_left(self._starts, quantity.start)
+        first = max(bisect_left(self._starts, span.start), place - 30)
+        return self._all[first : min(bisect_left(self._starts, span.end), place + 10)]
 
     def before(self, end: int, reach: int) -> Iterator[Quantity]:
         """Yield the numbers that stand at most so many characters before a place, nearest first."""

@@ -21,7 +21,7 @@ from cchc_lib.figures.ratio import Ratio
 from cchc_lib.figures.rounding import divide
 from cchc_lib.figures.writing import write_int
 
-__all__ = ["GROWTH", "RULES", "Rate", "known_rates", "may_be", "noun_after", "same_noun", "stated"]
+__all__ = ["GROWTH", "RULES", "Rate", "known_rates", "may_be", "same_noun", "stated"]
 
 _LINK = re.compile(
     r"(?:đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương ứng|tương đương|tức|hoàn thành|là|=|\()[^0-9%;]{0,25}$"
@@ -56,8 +56,13 @@ class Rate:
     """A percentage with the part and whole that it states, where these are certain."""
 
     percent: Quantity
-    rate: Ratio
-    noun: tuple[str, ...]
+    part: Quantity
+    whole: Quantity
+
+    @property
+    def ratio(self) -> Ratio:
+        """Part over whole."""
+        return _ratio(self.part.value, self.whole.value)
 
 
 def _ratio(part: Exact, whole: Exact) -> Ratio:
@@ -109,9 +114,9 @@ def portion_percent(prose: Prose) -> Iterator[Slip]:
     Do: Tính lại tỷ lệ từ hai số liệu, hoặc sửa số liệu ghi sai.
     """
     for percent, portion in _portions(prose):
-        if not portion.whole:
+        if not portion.whole.value:
             continue
-        rate = _ratio(portion.part, portion.whole)
+        rate = _ratio(portion.part.value, portion.whole.value)
         if percent.qualifier:
             if wrong := explain_bound(percent.qualifier, stated(percent), rate):
                 yield _slip(percent, wrong, severity=Severity.WARNING)
@@ -119,9 +124,7 @@ def portion_percent(prose: Prose) -> Iterator[Slip]:
         wrong = explain_percent(stated(percent), rate)
         if wrong is None or wrong.cause is Cause.FACTOR:
             continue
-        if not may_be(
-            percent, (portion.part, portion.slacks[0]), (portion.whole, portion.slacks[1])
-        ):
+        if not may_be(percent, portion.part, portion.whole):
             yield _slip(percent, wrong)
 
 
@@ -137,9 +140,10 @@ def comma_lost(prose: Prose) -> Iterator[Slip]:
     Do: Đối chiếu lại dấu phẩy thập phân của hai số liệu.
     """
     for percent, portion in _portions(prose):
-        if not portion.whole:
+        if not portion.whole.value:
             continue
-        wrong = explain_percent(stated(percent), _ratio(portion.part, portion.whole))
+        rate = _ratio(portion.part.value, portion.whole.value)
+        wrong = explain_percent(stated(percent), rate)
         if wrong is not None and wrong.cause is Cause.FACTOR:
             yield Slip(
                 message=f"“{portion.shown.strip()}” không cho ra {stated(percent)}: "
@@ -221,12 +225,11 @@ def _named_whole(prose: Prose, part: Quantity, percent: Quantity) -> Quantity | 
     return None
 
 
-def _sums(wholes: list[Quantity]) -> Iterator[tuple[Exact, Fraction]]:
+def _sums(wholes: list[Quantity]) -> Iterator[Quantity]:
     """Yield each count, and what two neighbouring ones make: in time and late, of all resolved."""
-    for one in wholes:
-        yield one.value, one.slack
+    yield from wholes
     for one, other in pairwise(wholes):
-        yield one.value + other.value, one.slack + other.slack
+        yield attrs.evolve(one, value=one.value + other.value)
 
 
 @rule("CCHC231", Severity.ERROR)
@@ -248,7 +251,7 @@ def part_percent(prose: Prose) -> Iterator[Slip]:
             named = _named_whole(prose, part, percent)
             wholes = [named] if named else _wholes(prose, part, reach=_REACH, after=0)
             everywhere = [named] if named else _wholes(prose, part, reach=2 * _REACH, after=300)
-            if any(may_be(percent, (part.value, part.slack), whole) for whole in _sums(everywhere)):
+            if any(may_be(percent, part, whole) for whole in _sums(everywhere)):
                 continue
             near = [whole for whole in wholes if named or whole.value > part.value]
             if not near:
@@ -271,47 +274,40 @@ def part_percent(prose: Prose) -> Iterator[Slip]:
             yield _slip(percent, wrong, severity=None if is_sure else Severity.WARNING)
 
 
-def may_be(percent: Quantity, part: tuple[Exact, Fraction], whole: tuple[Exact, Fraction]) -> bool:
+def may_be(percent: Quantity, part: Quantity, whole: Quantity) -> bool:
     """Whether part over whole, rounded half up, is the percentage shown; 99,96 is 100 here.
 
-    Each comes with how much it may be off for having been rounded itself.
+    Amounts that were rounded themselves leave room for it.
     """
-    (some, some_slack), (every, every_slack) = part, whole
-    if every <= every_slack:
-        return not every_slack
-    if not some_slack and not every_slack:
+    if whole.value <= whole.slack:
+        return False
+    if not part.slack and not whole.slack:
         scale = 10**percent.decimals
-        numerator = 100 * scale * some.numerator * every.denominator
-        return bool(divide(numerator, some.denominator * every.numerator) == percent.value * scale)
-    least = 100 * (some - some_slack) / (every + every_slack) - percent.slack
-    return (
-        least <= percent.value <= 100 * (some + some_slack) / (every - every_slack) + percent.slack
-    )
+        numerator = 100 * scale * part.value.numerator * whole.value.denominator
+        exact = divide(numerator, part.value.denominator * whole.value.numerator)
+        return bool(exact == percent.value * scale)
+    least = 100 * (part.value - part.slack) / (whole.value + whole.slack)
+    most = 100 * (part.value + part.slack) / (whole.value - whole.slack)
+    return least - percent.slack <= percent.value <= most + percent.slack
 
 
 def known_rates(prose: Prose) -> list[Rate]:
     """Return the rates that the text gives with part and whole, right or wrong."""
     rates = [
-        Rate(percent, _ratio(portion.part, portion.whole), noun_after(prose, portion))
+        Rate(percent, portion.part, portion.whole)
         for percent, portion in _portions(prose)
-        if portion.whole
+        if portion.whole.value
     ]
     for part, percent in chain.from_iterable(_parts(prose)):
         wholes = [
             whole
             for whole in _wholes(prose, part, reach=_REACH, after=0)
-            if may_be(percent, (part.value, part.slack), (whole.value, whole.slack))
+            if may_be(percent, part, whole)
             or abs(percent.value - Fraction(100 * part.value) / whole.value) <= _NEAR
         ]
         if wholes:
-            rates.append(Rate(percent, _ratio(part.value, wholes[0].value), part.noun))
+            rates.append(Rate(percent, part, wholes[0]))
     return rates
-
-
-def noun_after(prose: Prose, portion: Portion) -> tuple[str, ...]:
-    """Return what a portion counts: 41/43 nhiệm vụ."""
-    words = re.match(r"\s?([a-zà-ỹđ]+)\s([a-zà-ỹđ]+)", prose.flat[portion.end : portion.end + 30])
-    return (words[1], words[2]) if words else ()
 
 
 @rule("CCHC240", Severity.WARNING)
