@@ -199,10 +199,10 @@ def one_whole(prose: Prose) -> Iterator[Slip]:
             off = abs(Fraction(given.value) - portion.whole.value)
             if off and (off <= 2 or off * 10 <= given.value):
                 yield Slip(
-                    message=f"{portion.shown.strip()} tính trên {write_int(int(portion.whole.value))}, "
-                    f"trong khi số được giao là {given.shown} {' '.join(counted)}",
+                    message=f"{portion.shown.strip()} tính trên {portion.whole.shown}, trong khi "
+                    f"số được giao là {given.shown} {' '.join(counted)}",
                     expected=given.shown,
-                    actual=write_int(int(portion.whole.value)),
+                    actual=portion.whole.shown,
                     start=portion.start,
                     end=portion.end,
                 )
