@@ -10,7 +10,15 @@ from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.rule import Slip, rule
 from cchc_lib.audit.text.prose import Prose
 from cchc_lib.audit.text.quantities import Quantity
-from cchc_lib.audit.text.ratios import GROWTH, Rate, known_rates, may_be, same_noun, stated
+from cchc_lib.audit.text.ratios import (
+    GROWTH,
+    Rate,
+    beside_counts,
+    known_rates,
+    may_be,
+    same_noun,
+    stated,
+)
 from cchc_lib.figures.writing import write_int
 
 __all__ = ["RULES"]
@@ -198,7 +206,7 @@ def restated(prose: Prose) -> Iterator[Slip]:
     Do: Ghi cùng một tỷ lệ ở mọi chỗ.
     """
     counted = _counted(prose)
-    beside = {known.percent.start for known in known_rates(prose)}
+    beside = beside_counts(prose)
     for sentence in prose.source.sentences:
         for percent in prose.quantities.within(sentence):
             if percent.unit != "%" or percent.qualifier or percent.start in beside:

@@ -25,6 +25,7 @@ _NAMING = (
     "điều|khoản|điểm|mục|phần|chương|phụ lục|biểu|bảng|mẫu|hình|cấp độ|cấp|mức độ|mức|thứ|"
     "(?:văn bản|công văn|kế hoạch|quyết định|báo cáo|tờ trình) số|kỳ|khóa|nhóm|"
     "hạng|phường|thôn|tổ dân phố|đề án|quyển|tập|trang|bước|giai đoạn|nhiệm kỳ|iso|tcvn|ipv|"
+    "nghị quyết|nghị định|thông tư|chỉ thị|kết luận|hướng dẫn|công điện|quy định|luật|"
     "windows|office|lúc|hotline|điện thoại|fax|zalo|tầng|quốc lộ"
 ).replace(" ", r"\s")  # the expression below is a verbose one
 # Times are names only with a number that they can have: "trong tháng 450 hồ sơ" counts.
@@ -50,13 +51,16 @@ _TOKEN = re.compile(
   | (?P<time>(?<![\w.,/])[0-9]{{1,2}}(?:h|\sgiờ|g)[0-9]{{0,2}}\b|24/24|24/7|7/7)
   | (?P<portion>(?<![\w.,/-])(?P<part>{_PLAIN})
       (?:\s(?P<part_scale>{_SCALE})(?:\sđồng)?)?(?:\s(?P<part_noun>[a-zà-ỹ]{{2,8}}(?:\s[a-zà-ỹ]{{2,8}})?))?
-      \s?(?:/|trên\s(?:tổng\ssố\s|tổng\s))\s?(?:(?:tổng\ssố|tổng|dự\stoán|kế\shoạch|kh|chỉ\stiêu)\s(?:giao\s|là\s)?)?(?P<whole>{_PLAIN})
+      \s?(?:/|(?:trên|trong)\s(?:tổng\ssố\s|tổng\s))\s?(?:(?:tổng\ssố|tổng|dự\stoán|kế\shoạch|kh|chỉ\stiêu)\s(?:giao\s|là\s)?)?(?P<whole>{_PLAIN})
       (?:\s{{1,2}}(?P<whole_scale>{_SCALE})\b(?:\sđồng)?)?)(?![\w/]|[.,][0-9]|\s?%)
   | (?P<number>(?<![\w.,/:+])(?P<value>{_DOTTED}|{_PLAIN}))(?![0-9]|[.,:][0-9])
-      (?:\s{{0,3}}(?P<percent>%)|\s{{1,2}}(?P<scale>{_SCALE})\b(?P<money>\sđồng)?|\s?(?P<dong>đồng(?!\s(?:chí|bào|bộ|loạt|phạm|thời|thuận))|đ)\b|(?![\w/]))
+      (?:\s{{0,3}}(?P<percent>%)|\s{{1,2}}(?P<scale>{_SCALE})\b(?P<rest>(?:\s[0-9]{{1,3}}\s(?:nghìn|ngàn|triệu)\b){{0,2}})(?:\sđồng)?|\s?(?P<dong>đồng(?!\s(?:chí|bào|bộ|loạt|phạm|thời|thuận))|đ)\b|(?![\w/]))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+"""What counts nothing where no noun follows it."""
+
 _QUALIFIER = re.compile(
     r"(?:không dưới|ít nhất|trên|hơn|gần|khoảng|dưới|xấp xỉ|tối thiểu|tối đa|ước|vượt|từ)\s$",
     re.IGNORECASE,
@@ -206,6 +210,10 @@ class Quantities:
         limit = _QUALIFIER.search(flat, max(0, found.start() - 12), found.start())
         qualifier = limit[0].strip().lower() if limit else None
         number = _quantity(found, "value", found["scale"], ())
+        for more, scale in re.findall(r"([0-9]+)\s(\S+)", found["rest"] or ""):  # 163 tỷ 702 triệu
+            number = attrs.evolve(
+                number, value=number.value + _value(more, scale), size=_size(scale)
+            )
         number = attrs.evolve(number, end=found.end(), qualifier=qualifier)
         if found["percent"]:
             number = attrs.evolve(number, unit="%")
@@ -213,6 +221,8 @@ class Quantities:
             number = attrs.evolve(number, unit="đồng")
         elif not number.unit:
             number = attrs.evolve(number, noun=_noun(flat, found.end()))
+            if not number.noun and _YEAR.fullmatch(number.shown):
+                return
         self.numbers.append(number)
 
     def within(self, span: Span) -> Iterator[Quantity]:

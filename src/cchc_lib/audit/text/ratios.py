@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import chain, pairwise
+from itertools import pairwise
 from math import lcm
 
 import attrs
@@ -21,7 +21,16 @@ from cchc_lib.figures.ratio import Ratio
 from cchc_lib.figures.rounding import divide
 from cchc_lib.figures.writing import write_int
 
-__all__ = ["GROWTH", "RULES", "Rate", "known_rates", "may_be", "same_noun", "stated"]
+__all__ = [
+    "GROWTH",
+    "RULES",
+    "Rate",
+    "beside_counts",
+    "known_rates",
+    "may_be",
+    "same_noun",
+    "stated",
+]
 
 _LINK = re.compile(
     r"(?:đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương ứng|tương đương|tức|hoàn thành|là|=|\()[^0-9%;]{0,25}$"
@@ -47,7 +56,24 @@ _REACH = 1500
 _NEAR = Fraction(3)
 """A percentage this many points from the computed one is taken for a slip, not another base."""
 
-_SLIPS = (Cause.TRUNCATED, Cause.HALF_EVEN, Cause.ROUNDED_TWICE, Cause.COMPLEMENT)
+_SLIPS = (Cause.TRUNCATED, Cause.HALF_EVEN, Cause.ROUNDED_TWICE)
+_GROWN = re.compile(r"(?:tăng|giảm|vượt|thêm|bớt|hụt)(?: thêm| được)?[^0-9,.;()]{0,15}$")
+_OTHER_TIME = re.compile(
+    r"\([^()]*(?:khóa|nhiệm kỳ|năm|kỳ trước|cùng kỳ|trước đây|cả nước|toàn quốc|toàn tỉnh)[^()]*$",
+    re.IGNORECASE,
+)
+_PLAN_BEFORE = re.compile(r"(?:kế hoạch|chỉ tiêu|dự toán|giao|định mức)[^0-9%;.]{0,40}$")
+_PLAN_BEHIND = re.compile(r"[^0-9%;.,]{0,15}(?:kế hoạch|chỉ tiêu|dự toán)")
+_OF_PLAN_AFTER = re.compile(
+    r"\s?(?:so với |của )?(?:kế hoạch|chỉ tiêu|dự toán|kh\b|nghị quyết|định mức)"
+)
+_NEXT_CLAUSE = re.compile(r"\s(?!kế hoạch|chỉ tiêu|dự toán|kh\b|so với|tổng|số|theo|là)[a-zà-ỹ]")
+_NAMES_WHOLE = re.compile(r"trong đó|gồm|\bcó |đã |\(|thực hiện|hoàn thành|giải quyết")
+_OTHER_BASE = re.compile(r"\s?(?:so với|của|trên|tổng|số|trong|kế hoạch|chỉ tiêu|dự toán|\()")
+_APART = 10
+"""Shares that are meant to be all of a whole come this near to 100, a slip in one included."""
+
+_AGES = {("tuổi",), ("giờ",), ("phút",), ("lần",)}
 _PEOPLE = {"người", "công", "cán", "viên", "đồng", "biên", "lao", "cbcc", "cbccvc"}
 
 
@@ -92,7 +118,8 @@ def _portions(prose: Prose) -> Iterator[tuple[Quantity, Portion]]:
         for before, after in pairwise(items):
             if isinstance(before, Portion) and isinstance(after, Quantity):
                 words = prose.between(before, after)
-                linked = len(words) <= 90 and not GROWTH.search(words)
+                opens = words.endswith(", ") and _NEXT_CLAUSE.match(prose.flat, after.end)
+                linked = len(words) <= 90 and not GROWTH.search(words) and not opens
                 if after.unit == "%" and linked and (_LINK.search(words) or len(words) < 12):
                     yield after, before
             elif isinstance(before, Quantity) and isinstance(after, Portion):
@@ -168,21 +195,34 @@ def _slip(percent: Quantity, wrong: Explanation, *, severity: Severity | None = 
     )
 
 
-def _parts(prose: Prose) -> Iterator[list[tuple[Quantity, Quantity]]]:
-    """Yield, a sentence, each percentage with the count right before it: 1.219 hồ sơ (96,14%)."""
-    for sentence in prose.source.sentences:
-        items = prose.items(sentence)
-        found = []
-        for place, (nearest, percent) in enumerate(pairwise(items)):
-            part = _outside(prose, items, place, prose.between(nearest, percent))
-            if not isinstance(part, Quantity) or not isinstance(percent, Quantity):
-                continue
-            if part.unit == "%" or percent.unit != "%" or part.qualifier or percent.qualifier:
-                continue
-            words = prose.between(nearest, percent)
-            if len(words) <= 80 and _LINK.search(words) and not GROWTH.search(words):
-                found.append((part, percent))
-        yield found
+_Pair = tuple[Quantity, Quantity]
+
+
+def _parts(prose: Prose) -> Iterator[list[list[_Pair]]]:
+    """Yield, a paragraph, by sentence, each percentage with its count: 1.219 hồ sơ (96,14%)."""
+    for paragraph in prose.source.paragraphs:
+        yield [list(_pairs(prose, prose.items(sentence))) for sentence in paragraph]
+
+
+def _pairs(prose: Prose, items: list[Quantity | Portion]) -> Iterator[_Pair]:
+    for place, (nearest, percent) in enumerate(pairwise(items)):
+        part = _outside(prose, items, place, prose.between(nearest, percent))
+        if not isinstance(part, Quantity) or not isinstance(percent, Quantity):
+            continue
+        if part.unit == "%" or percent.unit != "%" or part.qualifier or percent.qualifier:
+            continue
+        words = prose.between(nearest, percent)
+        if len(words) > 80 or not _LINK.search(words) or GROWTH.search(words):
+            continue
+        before = prose.flat[max(0, part.start - 60) : part.start].lower()
+        if not _GROWN.search(before) and not _OTHER_TIME.search(before):
+            yield part, percent
+
+
+def _flatten(prose: Prose) -> Iterator[_Pair]:
+    for paragraph in _parts(prose):
+        for pairs in paragraph:
+            yield from pairs
 
 
 def _outside(
@@ -200,8 +240,14 @@ def _outside(
     return items[place]
 
 
-def _wholes(prose: Prose, part: Quantity, *, reach: int, after: int) -> list[Quantity]:
-    """Return the counts that may be the whole of a part, the nearest first."""
+def _wholes(
+    prose: Prose, part: Quantity, percent: Quantity, *, reach: int, after: int
+) -> list[Quantity]:
+    """Return the counts that may be the whole of a part, the nearest first.
+
+    A percentage of a plan is of a count that is called one.
+    """
+    is_of_plan = _OF_PLAN_AFTER.match(prose.flat[percent.end : percent.end + 20].lower())
     found = [
         whole
         for whole in prose.quantities.around(part, Span(part.start - reach, part.start + after))
@@ -210,8 +256,16 @@ def _wholes(prose: Prose, part: Quantity, *, reach: int, after: int) -> list[Qua
         and whole.value >= part.value
         and whole.value
         and same_noun(whole.noun, part.noun)
+        and whole.noun[:1] not in _AGES
+        and not (is_of_plan and not _is_called_plan(prose, whole))
     ]
     return sorted(found, key=lambda whole: abs(whole.start - part.start))
+
+
+def _is_called_plan(prose: Prose, whole: Quantity) -> bool:
+    before = prose.flat[max(0, whole.start - 60) : whole.start].lower()
+    after = prose.flat[whole.end : whole.end + 30].lower()
+    return bool(_PLAN_BEFORE.search(before) or _PLAN_BEHIND.match(after))
 
 
 def _named_whole(prose: Prose, part: Quantity, percent: Quantity) -> Quantity | None:
@@ -245,33 +299,66 @@ def part_percent(prose: Prose) -> Iterator[Slip]:
     Silent: Tiếp nhận 1.268 hồ sơ, trong đó trực tuyến 1.219 hồ sơ (96,14%).
     Do: Tính lại tỷ lệ, hoặc ghi rõ tỷ lệ tính trên số nào.
     """
-    for parts in _parts(prose):
-        made = sum(part.value for part, _ in parts) if len(parts) > 1 else None
-        for part, percent in parts:
-            named = _named_whole(prose, part, percent)
-            wholes = [named] if named else _wholes(prose, part, reach=_REACH, after=0)
-            everywhere = [named] if named else _wholes(prose, part, reach=2 * _REACH, after=300)
-            if any(may_be(percent, part, whole) for whole in _sums(everywhere)):
-                continue
-            near = [whole for whole in wholes if named or whole.value > part.value]
-            if not near:
-                continue
-            whole = min(
-                near, key=lambda one: abs(percent.value - Fraction(100 * part.value) / one.value)
-            )
-            is_certain = named is not None
-            for one in near:
-                if one.value == made:
-                    whole, is_certain = one, True
-            wrong = explain_percent(stated(percent), _ratio(part.value, whole.value))
-            if wrong is None:
-                continue
-            off = abs(percent.value - Fraction(100 * part.value) / whole.value)
-            if off > _NEAR and wrong.cause not in _SLIPS and not is_certain:
-                continue
-            words = prose.flat[whole.end : part.start].lower()
-            is_sure = wrong.cause in _SLIPS or is_certain or re.search(r"trong đó|gồm|\(", words)
-            yield _slip(percent, wrong, severity=None if is_sure else Severity.WARNING)
+    for paragraph in _parts(prose):
+        everyone: Exact = sum(Fraction(part.value) for pairs in paragraph for part, _ in pairs)
+        for pairs in paragraph:
+            for part, percent in pairs:
+                yield from _judge(prose, part, percent, pairs, everyone)
+
+
+def _judge(
+    prose: Prose, part: Quantity, percent: Quantity, pairs: list[_Pair], everyone: Exact
+) -> Iterator[Slip]:
+    """Yield what is wrong with a percentage, given those beside it."""
+    named = _named_whole(prose, part, percent)
+    wholes = [named] if named else _wholes(prose, part, percent, reach=_REACH, after=0)
+    possible = wholes if named else _wholes(prose, part, percent, reach=2 * _REACH, after=300)
+    if any(may_be(percent, part, whole) for whole in _sums(possible)):
+        return
+    together: Exact = sum(Fraction(part.value) for part, _ in pairs)
+    of_all = [attrs.evolve(part, value=value) for value in (together, everyone) if value]
+    if any(may_be(percent, part, whole) for whole in of_all):  # of those assessed, say
+        return
+    apart = abs(sum(share.value for _, share in pairs) - 100)
+    near = [whole for whole in wholes if named or whole.value > part.value]
+    certain = [whole for whole in near if named or (apart <= _APART and whole.value == together)]
+    if len(pairs) > 1 and apart <= 1 and not certain:
+        certain = of_all[:1]
+    adjacent = _adjacent(prose, part, percent, near)
+    candidates = certain or sorted(near, key=lambda one: _off(percent, part, one))
+    if not candidates:
+        return
+    whole = candidates[0]
+    if not certain and _off(percent, part, whole) > _NEAR and adjacent:
+        whole = adjacent
+    wrong = explain_percent(stated(percent), _ratio(part.value, whole.value))
+    if wrong is None:
+        return
+    is_slip = wrong.cause in _SLIPS
+    if _off(percent, part, whole) > _NEAR and not (is_slip or certain or adjacent):
+        return
+    is_near = adjacent is not None and _off(percent, part, adjacent) <= _NEAR
+    yield _slip(
+        percent, wrong, severity=None if is_slip or certain or is_near else Severity.WARNING
+    )
+
+
+def _off(percent: Quantity, part: Quantity, whole: Quantity) -> Fraction:
+    """Return how many points a percentage is from part over whole."""
+    return abs(percent.value - Fraction(100 * part.value) / whole.value)
+
+
+def _adjacent(
+    prose: Prose, part: Quantity, percent: Quantity, wholes: list[Quantity]
+) -> Quantity | None:
+    """Return the count right before a part that the words make its whole, whatever the share."""
+    if percent.value > 100 or _OTHER_BASE.match(prose.flat[percent.end : percent.end + 10].lower()):
+        return None
+    for whole in wholes:
+        words = prose.flat[whole.end : part.start].lower()
+        if len(words) <= 80 and not re.search(r"[0-9.;]", words) and _NAMES_WHOLE.search(words):
+            return whole
+    return None
 
 
 def may_be(percent: Quantity, part: Quantity, whole: Quantity) -> bool:
@@ -291,6 +378,12 @@ def may_be(percent: Quantity, part: Quantity, whole: Quantity) -> bool:
     return least - percent.slack <= percent.value <= most + percent.slack
 
 
+def beside_counts(prose: Prose) -> set[int]:
+    """Return where the percentages stand that have a portion or a count of their own."""
+    starts = {percent.start for percent, _ in _portions(prose)}
+    return starts | {percent.start for _, percent in _flatten(prose)}
+
+
 def known_rates(prose: Prose) -> list[Rate]:
     """Return the rates that the text gives with part and whole, right or wrong."""
     rates = [
@@ -298,12 +391,11 @@ def known_rates(prose: Prose) -> list[Rate]:
         for percent, portion in _portions(prose)
         if portion.whole.value
     ]
-    for part, percent in chain.from_iterable(_parts(prose)):
+    for part, percent in _flatten(prose):
         wholes = [
             whole
-            for whole in _wholes(prose, part, reach=_REACH, after=0)
-            if may_be(percent, part, whole)
-            or abs(percent.value - Fraction(100 * part.value) / whole.value) <= _NEAR
+            for whole in _wholes(prose, part, percent, reach=_REACH, after=0)
+            if may_be(percent, part, whole) or _off(percent, part, whole) <= _NEAR
         ]
         if wholes:
             rates.append(Rate(percent, part, wholes[0]))
@@ -321,8 +413,7 @@ def share_above_whole(prose: Prose) -> Iterator[Slip]:
     Silent: 100% cán bộ, công chức được cấp chữ ký số.
     Do: Kiểm tra lại tỷ lệ; nếu so với kế hoạch thì ghi rõ.
     """
-    pairs = chain(_portions(prose), (pair[::-1] for pair in chain.from_iterable(_parts(prose))))
-    beside = {percent.start for percent, _ in pairs}
+    beside = beside_counts(prose)
     for percent in prose.quantities.numbers:
         if percent.unit != "%" or percent.value <= 100 or percent.start in beside:
             continue

@@ -121,13 +121,17 @@ class Source:
         return tuple(_between(Span(0, len(self.text)), _BLOCK.finditer(self.text)))
 
     @cached_property
-    def sentences(self) -> tuple[Span, ...]:
-        """Sentences, in order; none reaches over the end of its block."""
+    def paragraphs(self) -> tuple[tuple[Span, ...], ...]:
+        """The sentences of each block, in order; none reaches over the end of its block."""
         return tuple(
-            sentence
+            tuple(_between(block, _SENTENCE.finditer(self.flat, block.start, block.end)))
             for block in self.blocks
-            for sentence in _between(block, _SENTENCE.finditer(self.flat, block.start, block.end))
         )
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Every sentence, in order."""
+        return tuple(sentence for paragraph in self.paragraphs for sentence in paragraph)
 
 
 def _between(whole: Span, breaks: Iterator[re.Match[str]]) -> Iterator[Span]:
