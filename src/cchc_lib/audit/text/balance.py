@@ -10,16 +10,13 @@ from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.rule import Slip, rule
 from cchc_lib.audit.text.prose import Prose
 from cchc_lib.audit.text.quantities import Exact, Portion, Quantity
-from cchc_lib.audit.text.ratios import same_noun
+from cchc_lib.audit.text.rates import same_noun
 from cchc_lib.figures.writing import write_int
 
 __all__ = ["RULES"]
 
 _MOST = 30
 """More counts than any text names of one intake."""
-
-_SIDE_STATES = 8
-"""More states than any text names beside resolved and pending."""
 
 _BEFORE = {
     "received": re.compile(
@@ -34,11 +31,22 @@ _BEFORE = {
         r"(?:trả lại|từ chối|rút|bổ sung|dừng giải quyết|hủy|chưa xác định)[^0-9%.;]{0,25}$"
     ),
 }
+_KINDS = {
+    ("hồ", "sơ"): "hồ sơ",
+    ("đơn",): "đơn",
+    ("vụ", "việc"): "vụ việc",
+    ("phản", "ánh"): "phản ánh, kiến nghị",
+    ("kiến", "nghị"): "kiến nghị",
+    ("ý", "kiến"): "ý kiến",
+}
+"""What is received and resolved."""
+
+_NOUN = rf"^ (?:{'|'.join(_KINDS.values())}|phản ánh)(?: [a-zà-ỹ]+)? "
 _AFTER = {
-    "aside": re.compile(r"^ hồ sơ (?:trả lại|chờ bổ sung|từ chối|rút|không|chưa (?:xác định|rõ))"),
-    "pending": re.compile(r"^ hồ sơ (?:đang|chưa|còn)"),
-    "resolved": re.compile(r"^ hồ sơ (?:đã (?:được )?giải quyết|đã xử lý)"),
-    "carried": re.compile(r"^ hồ sơ (?:từ )?kỳ trước"),
+    "aside": re.compile(rf"{_NOUN}(?:trả lại|chờ bổ sung|từ chối|rút|không|chưa (?:xác định|rõ))"),
+    "pending": re.compile(rf"{_NOUN}(?:đang|chưa|còn)"),
+    "resolved": re.compile(rf"{_NOUN}(?:đã (?:được )?giải quyết|đã xử lý)"),
+    "carried": re.compile(rf"{_NOUN}(?:từ )?kỳ trước"),
 }
 _WINDOW = 1200
 """How far after what came in, in characters, a text says where it is."""
@@ -61,59 +69,78 @@ def dossier_balance(prose: Prose) -> Iterator[Slip]:
     """Hồ sơ nhận giải quyết đều đã giải quyết, đang giải quyết hoặc được nêu rõ tình trạng.
 
     Received and carried over = resolved + pending + side states (Biểu II.06a/VPCP/KSTT, Thông tư
-    01/2020/TT-VPCP). A warning, for those missing may be returned or withdrawn without a word;
-    an error where more went out than came in and nothing was carried over.
+    01/2020/TT-VPCP). So with petitions and proposals. A warning, for those missing may be returned
+    or withdrawn, those in excess carried over, without a word.
 
     Fires: Tiếp nhận 1.268 hồ sơ; đã giải quyết 1.214 hồ sơ, còn 28 hồ sơ đang giải quyết.
     Silent: Tiếp nhận 1.268 hồ sơ; đã giải quyết 1.240 hồ sơ, còn 28 hồ sơ đang giải quyết.
     Do: Nêu rõ số hồ sơ trả lại, rút, từ chối, chờ bổ sung, hoặc sửa số liệu.
     """
-    dossiers = [
-        item
-        for item in prose.quantities.numbers
-        if not item.unit and item.noun[:2] in (("hồ", "sơ"), ()) and not item.qualifier
-    ]
-    roles = [(_role(prose, item), item) for item in dossiers]
-    told: set[int] = set()
-    for place, (role, received) in enumerate(roles):
-        if role != "received" or not received.noun:
+    for kind, counts in _by_kind(prose).items():
+        roles = [(_role(prose, item), item) for item in counts]
+        told: set[int] = set()
+        for place, (role, received) in enumerate(roles):
+            if role != "received" or not received.noun:
+                continue
+            flow = _flow(roles, place + 1, received.start + _WINDOW)
+            pending = flow["pending"][0] if "pending" in flow and "resolved" in flow else None
+            if pending is None or pending.start in told:
+                continue
+            slip = _lost(prose, kind, received, flow)
+            if slip is not None:
+                told.add(pending.start)
+                yield slip
+
+
+def _by_kind(prose: Prose) -> dict[str, list[Quantity]]:
+    """Return the counts of each kind; a count without a noun is of the kind before it."""
+    found: dict[str, list[Quantity]] = {}
+    kind = None
+    for item in prose.quantities.numbers:
+        if item.unit or item.qualifier:
             continue
-        flow = _flow(roles, place + 1, received.start + _WINDOW)
-        if "resolved" not in flow or "pending" not in flow:
-            continue
-        resolved, pending = flow["resolved"][0], flow["pending"][0]
-        carried = sum(item.value for item in flow.get("carried", ()))
-        aside = [item.value for item in flow.get("aside", ())]
-        went = resolved.value + pending.value
-        incoming = {received.value, received.value + carried}
-        incoming |= {total.value for total in flow.get("received", ())}
-        if pending.start in told or incoming & {went + some for some in _made_of(aside)}:
-            continue
-        told.add(pending.start)
-        missing = int(received.value + carried - went - sum(aside))
-        lost = missing > 0
-        count = write_int(abs(missing))
-        yield Slip(
-            message=f"{resolved.shown} đã giải quyết + {pending.shown} đang giải quyết = "
-            f"{write_int(int(went))}, trong khi tiếp nhận {received.shown}: "
-            + (f"còn {count} hồ sơ chưa rõ ở đâu" if lost else f"nhiều hơn {count} hồ sơ"),
-            expected=received.shown,
-            actual=write_int(int(went)),
-            hint="Nêu rõ số hồ sơ kỳ trước chuyển sang, trả lại, rút, từ chối, chờ bổ sung."
-            if lost
-            else "Kiểm tra số hồ sơ kỳ trước chuyển sang và từng số liệu.",
-            severity=None if lost or carried else Severity.ERROR,
-            start=received.start,
-            end=pending.end,
-        )
+        if item.noun:
+            kind = _KINDS.get(item.noun[:2]) or _KINDS.get(item.noun[:1])
+        if kind is not None:
+            found.setdefault(kind, []).append(item)
+    return found
+
+
+def _lost(
+    prose: Prose, kind: str, received: Quantity, flow: dict[str, list[Quantity]]
+) -> Slip | None:
+    """Return what is wrong with an intake and where it is said to be."""
+    resolved, pending = flow["resolved"][0], flow["pending"][0]
+    carried = sum(item.value for item in flow.get("carried", ()))
+    aside = [item.value for item in flow.get("aside", ())]
+    went = resolved.value + pending.value
+    incoming = {received.value, received.value + carried}
+    incoming |= {total.value for total in flow.get("received", ())}
+    outgoing = {went + some for some in _made_of(aside)}
+    if "trong đó" in prose.between(resolved, pending)[-60:]:  # counted among those resolved
+        outgoing |= {resolved.value + some for some in _made_of(aside)}
+    if incoming & outgoing:
+        return None
+    missing = int(received.value + carried - went - sum(aside))
+    lost = missing > 0
+    count = write_int(abs(missing))
+    where = f"còn {count} {kind} chưa rõ ở đâu" if lost else f"nhiều hơn {count} {kind}"
+    states = "kỳ trước chuyển sang, trả lại, rút, từ chối, chờ bổ sung"
+    return Slip(
+        message=f"{resolved.shown} đã giải quyết + {pending.shown} đang giải quyết = "
+        f"{write_int(int(went))}, trong khi tiếp nhận {received.shown}: {where}",
+        expected=received.shown,
+        actual=write_int(int(went)),
+        hint=f"Nêu rõ số {states}; nếu đã nêu, đối chiếu lại từng số liệu.",
+        start=min(received.start, pending.start),
+        end=pending.end,
+    )
 
 
 def _made_of(aside: list[Exact]) -> set[Exact]:
-    """Return what any of the side states make together: some of them may be parts of others."""
-    sums: set[Exact] = {0}
-    for some in aside[:_SIDE_STATES]:
-        sums |= {made + some for made in sums}
-    return sums | {sum(aside)}
+    """Return what side states make: all, one, or all but one, which may be part of another."""
+    whole = sum(aside)
+    return {0, whole} | {*aside} | {whole - one for one in aside}
 
 
 def _flow(

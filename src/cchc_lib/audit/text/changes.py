@@ -13,7 +13,7 @@ from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.rule import Slip, rule
 from cchc_lib.audit.text.prose import Prose
 from cchc_lib.audit.text.quantities import Quantity
-from cchc_lib.audit.text.ratios import same_noun, stated
+from cchc_lib.audit.text.rates import same_noun, stated
 from cchc_lib.figures.rounding import divide
 from cchc_lib.figures.writing import write_int, write_scaled
 from cchc_lib.vietnamese import format_vnd

@@ -10,7 +10,7 @@ from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.rule import Slip, rule
 from cchc_lib.audit.text.prose import Prose
 from cchc_lib.audit.text.quantities import Quantity
-from cchc_lib.audit.text.ratios import (
+from cchc_lib.audit.text.rates import (
     GROWTH,
     Rate,
     beside_counts,

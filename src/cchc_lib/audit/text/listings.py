@@ -11,7 +11,7 @@ import attrs
 
 from cchc_lib.audit.text.prose import Prose
 from cchc_lib.audit.text.quantities import Portion, Quantity
-from cchc_lib.audit.text.ratios import same_noun
+from cchc_lib.audit.text.rates import same_noun
 from cchc_lib.audit.text.source import Span
 
 __all__ = ["Listing", "listings"]
@@ -20,7 +20,8 @@ _ALL = re.compile(
     r"(?:[^0-9%;.]{0,60}?|[^0-9%;.]{0,60}; ?)(?:bao gồm|gồm có|gồm|chia ra)[^0-9%.]{0,60}$"
 )
 _SOME = re.compile(
-    r"(?:[^0-9%;.]{0,60}?(?:trong đó|cụ thể|:)|[^0-9%;.()]{0,60}\(|[^0-9%;.]{0,60}; ?trong đó)[^0-9%.]{0,40}$"
+    r"(?:[^0-9%;.]{0,60}?(?:trong đó|cụ thể|:)|[^0-9%;.()]{0,60}\(|[^0-9%;.]{0,60}; ?trong đó)"
+    r"[^0-9%.]{0,40}$"
 )
 _ENDS = re.compile(r"trong đó|gồm|tổng|so với|tăng|giảm|lũy kế|đạt")
 _BEGINS = re.compile(r"\s*(?:[-+*•–] )?\(?trong đó\b", re.IGNORECASE)

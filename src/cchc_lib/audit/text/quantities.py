@@ -34,7 +34,10 @@ _TIME = (
     "năm\\s(?=(?:19|20)[0-9]{2}(?![0-9]))"
 )
 _GROUPED = r"[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])"
-_DATE = r"[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}|(?<=ngày )[0-9]{1,2}/[0-9]{1,2}(?![0-9/])"
+_DATE = (
+    r"(?:(?<=đến\s)|(?<=từ\s)|(?<=hết\s)|(?<=vào\s))[0-9]{1,2}/(?:0?[1-9]|1[0-2])(?=[,.;)])|"
+    r"[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}|(?<=ngày\s)[0-9]{1,2}/[0-9]{1,2}(?![0-9/])"
+)
 _PLAIN = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,6})?|[0-9]{1,18}(?:,[0-9]{1,6})?"
 _DOTTED = r"[0-9]{1,3}\.[0-9]{1,2}(?=\s{0,3}%)"  # 39.53%: a dot for the comma
 _SCALE = r"nghìn\stỷ|triệu\stỷ|nghìn|ngàn|triệu|tỷ|tỉ"
@@ -58,6 +61,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_ROUGHLY = ("trên", "hơn", "gần", "khoảng", "dưới", "xấp xỉ", "ước")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 """What counts nothing where no noun follows it."""
 
@@ -75,6 +79,7 @@ _STOP = {
 }
 
 
+_TIMES = {"tháng", "ngày", "năm", "quý", "tuần", "giờ", "phút"}
 _MEASURES = {(word,) for word in "ha hecta km km² mét m² m³ tấn tạ kg lít kwh nghìn".split()}
 
 
@@ -98,11 +103,13 @@ class Quantity:
 
     @property
     def slack(self) -> Fraction:
-        """By how much a measure may be off for having been rounded; a count is exact."""
-        counts = (
-            not self.unit and self.noun[:1] not in _MEASURES and (self.noun or not self.decimals)
-        )
-        return Fraction(0) if counts else _half_unit(self.shown, self.size)
+        """By how much it may be off: a measure was rounded, "gần" allows a tenth; a count nothing.
+
+        A number with decimals and no noun is a measure; with a noun, a score.
+        """
+        is_measure = self.noun[:1] in _MEASURES or (self.decimals and not self.noun)
+        off = _half_unit(self.shown, self.size) if self.unit or is_measure else Fraction(0)
+        return off + abs(Fraction(self.value)) / 10 if self.qualifier in _ROUGHLY else off
 
     @property
     def decimals(self) -> int:
@@ -147,7 +154,10 @@ def _noun(flat: str, at: int) -> tuple[str, ...]:
     """Return the words of a count's noun, up to the first word that begins something else."""
     found = _NOUN.match(flat, at)
     words: list[str] = []
-    for word in found[1].lower().split() if found else ():
+    following = found[1].lower().split() if found else []
+    if following[:1] and following[0] in _TIMES:
+        return (following[0],)
+    for word in following:
         if word in _STOP:
             break
         words.append(word)

@@ -43,8 +43,10 @@ _HALVES = re.compile(
 _STATES = re.compile(
     r"trực tuyến|trực tiếp|bưu chính|trước hạn|đúng hạn|quá hạn|trễ hạn|đúng hẹn|trễ hẹn|trong hạn"
 )
-_TRAITS = re.compile(r"đảng viên|\bnữ\b|dân tộc|đại học|thạc sĩ|tuổi|tôn giáo|trẻ em|cao đẳng")
-"""What one person may be at once, so that parts overlap."""
+_TRAITS = re.compile(
+    r"đảng viên|\bnữ\b|cấp (?:tỉnh|huyện|xã)|dân tộc|đại học|thạc sĩ|tuổi|tôn giáo|trẻ em|cao đẳng"
+)
+"""What one person, or one procedure, may be at once, so that parts overlap."""
 
 
 def _written(values: list[Quantity]) -> str:
@@ -99,10 +101,15 @@ def _is_suspect(prose: Prose, listing: Listing) -> bool:
         return True
     if missing < 0 and len(set(_STATES.findall(words))) > 1:
         return True
-    if missing < 0 and -missing * 33 <= total.value and not _TRAITS.search(words):
+    may_overlap = missing < 0 and _TRAITS.search(words)
+    if missing < 0 and -missing * 33 <= total.value and not may_overlap:
         return True
     is_rest = _REST.search(prose.flat[max(0, last.start - 40) : last.start].lower())
-    is_listed = _OPEN.match(words) and _CLOSED.match(prose.flat[last.end : last.end + 60])
+    is_listed = (
+        not may_overlap
+        and _OPEN.match(words)
+        and _CLOSED.match(prose.flat[last.end : last.end + 60])
+    )
     return bool(is_rest or is_listed or _HALVES.search(words)) and abs(missing) * 5 <= total.value
 
 
