@@ -156,7 +156,55 @@ def _flow(
     return flow
 
 
+_NEW = re.compile(r"(?:nhận mới|mới tiếp nhận|tiếp nhận)[^0-9%.;(]{0,25}$")
+_ALL = re.compile(r"(?:tổng số|tổng cộng|lũy kế)[^0-9%.;]{0,40}$")
+
+
+@rule("CCHC166", Severity.WARNING)
+def intake(prose: Prose) -> Iterator[Slip]:
+    """Tổng số nhận giải quyết bằng số tiếp nhận trong kỳ cộng số kỳ trước chuyển sang.
+
+    (3) = (4) + (5) + (6) of Biểu II.06a/VPCP/KSTT (Thông tư 01/2020/TT-VPCP), where one sentence
+    names all three.
+
+    Fires: Tiếp nhận 800 hồ sơ, kỳ trước chuyển sang 20 hồ sơ, tổng số nhận giải quyết 830 hồ sơ.
+    Silent: Tiếp nhận 800 hồ sơ, kỳ trước chuyển sang 20 hồ sơ, tổng số nhận giải quyết 820 hồ sơ.
+    Do: Đối chiếu số tiếp nhận, số kỳ trước chuyển sang và tổng số.
+    """
+    for sentence in prose.source.sentences:
+        items = [item for item in prose.quantities.within(sentence) if not item.unit][:_MOST]
+        heads = [_head(prose, item) for item in items]
+        found: dict[str, list[Quantity]] = {"all": [], "carried": [], "new": []}
+        for item, head in zip(items, heads, strict=True):
+            for role, words in (("all", _ALL), ("carried", _BEFORE["carried"]), ("new", _NEW)):
+                if words.search(head):
+                    found[role].append(item)
+                    break
+        if any(len(counts) != 1 for counts in found.values()):
+            continue
+        (total,), (carried,), (new,) = found.values()
+        made = new.value + carried.value
+        alike = same_noun(new.noun, total.noun) and same_noun(carried.noun, total.noun)
+        if alike and total.value not in (made, new.value) and not _is_listed(prose, total):
+            yield Slip(
+                message=f"{new.shown} tiếp nhận + {carried.shown} kỳ trước chuyển sang = "
+                f"{write_int(int(made))}, không phải {total.shown}",
+                expected=write_int(int(made)),
+                actual=total.shown,
+                start=min(new.start, carried.start, total.start),
+                end=max(new.end, carried.end, total.end),
+            )
+
+
+def _is_listed(prose: Prose, total: Quantity) -> bool:
+    """Whether a total is followed by its parts, which other rules add up."""
+    return bool(
+        re.match(r"[^0-9.;]{0,40}(?:\(|trong đó|gồm)", prose.flat[total.end : total.end + 60])
+    )
+
+
 _LEFT = re.compile(r"(?!.*trong đó)[^.]{0,120}?\bcòn(?: lại| khoảng)?\s")
+_REST = re.compile(r" [a-zà-ỹ]+(?: [a-zà-ỹ]+)? còn lại")
 _SET = re.compile(r"(?:giao|đề ra|đặt ra)(?: là| cho| thực hiện| tổng số|:)?[^0-9%.;()]{0,25}$")
 _SET_AMONG = re.compile(r"(?:giao|đề ra|đặt ra)\b[^.;()]{0,50}$")
 _OTHER_WHOLE = re.compile(r"[^0-9.;,()]{0,30}(?:đến hạn|phải|trong (?:kỳ|quý|tháng)|đột xuất)")
@@ -184,7 +232,9 @@ def what_is_left(prose: Prose) -> Iterator[Slip]:
             if not isinstance(portion, Portion) or not isinstance(left, Quantity):
                 continue
             counted = portion.whole.noun
-            if left.unit or not counted or not _LEFT.fullmatch(prose.between(portion, left)):
+            words, behind = prose.between(portion, left), prose.flat[left.end : left.end + 30]
+            is_left = _LEFT.fullmatch(words) or (len(words) < 60 and _REST.match(behind.lower()))
+            if left.unit or not counted or not is_left:
                 continue
             rest = portion.whole.value - portion.part.value
             more = after.value if isinstance(after, Quantity) and not after.unit else 0
@@ -271,4 +321,4 @@ def _head(prose: Prose, item: Quantity) -> str:
     return prose.flat[max(0, item.start - 60) : item.start].lower()
 
 
-RULES = (dossier_balance, what_is_left, one_whole, no_more_than_assigned)
+RULES = (dossier_balance, intake, what_is_left, one_whole, no_more_than_assigned)

@@ -55,7 +55,7 @@ _OTHER_BASE = re.compile(r"[^.;]{0,15}?(?:so với|kế hoạch|chỉ tiêu)")
 _BACK = 4
 """How many numbers back in the sentence the value that changed may stand."""
 
-_NEAR = Fraction(5)
+_NEAR = Fraction(12)
 """A growth this many points from the computed one is taken for a slip, not for another base."""
 
 

@@ -27,8 +27,8 @@ _SHARES = (
     ("trực tuyến", re.compile(r"trực tuyến|qua mạng"), re.compile(r"trực tiếp")),
     (
         "đúng hạn",
-        re.compile(r"đúng hạn|đúng hẹn|trước hạn"),
-        re.compile(r"quá hạn|trễ hạn|trễ hẹn"),
+        re.compile(r"đúng hạn|đúng hẹn|trước hạn|sớm hạn"),
+        re.compile(r"quá hạn|trễ hạn|trễ hẹn|chậm hạn"),
     ),
 )
 
@@ -69,7 +69,7 @@ def complements(prose: Prose) -> Iterator[Slip]:
 
 _KEYS = (
     ("tỷ lệ giải quyết đúng hạn", re.compile(r"đúng hạn|đúng hẹn")),
-    ("tỷ lệ giải quyết quá hạn", re.compile(r"quá hạn|trễ hạn|trễ hẹn")),
+    ("tỷ lệ giải quyết quá hạn", re.compile(r"quá hạn|trễ hạn|trễ hẹn|chậm hạn")),
     (
         "tỷ lệ hồ sơ trực tuyến",
         re.compile(r"hồ sơ trực tuyến|trực tuyến (?:đạt|chiếm|là|[0-9.]+ hồ sơ)"),

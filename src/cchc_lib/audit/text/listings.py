@@ -23,7 +23,10 @@ _SOME = re.compile(
     r"(?:[^0-9%;.]{0,60}?(?:trong đó|cụ thể|:)|[^0-9%;.()]{0,60}\(|[^0-9%;.]{0,60}; ?trong đó)"
     r"[^0-9%.]{0,40}$"
 )
+_AMONG = re.compile(r"trong (?:tổng )?số $")
+_FOLLOWS = re.compile(r"[^0-9%;.()]{0,60},[^0-9%;.()]{0,40}")
 _ENDS = re.compile(r"trong đó|gồm|tổng|so với|tăng|giảm|lũy kế|đạt")
+_PENDING = re.compile(r"[;.] ?(?:hiện )?(?:đang|còn|chưa) ")
 _BEGINS = re.compile(r"\s*(?:[-+*•–] )?\(?trong đó\b", re.IGNORECASE)
 _LEADS = re.compile(r"(?:trong đó|(?P<all>\bgồm))(?: có)?[:,]?\s*$", re.IGNORECASE)
 _BULLET = re.compile(r"\s*(?:(?P<mark>[-+*•–])|[a-zđ]\)|\(?[0-9]{1,2}[.)])\s")
@@ -108,12 +111,25 @@ def _in_sentences(prose: Prose) -> Iterator[Listing]:
         for place, item in enumerate(items[:-2]):
             words = prose.between(item, items[place + 1])
             is_all = bool(_ALL.match(words))
-            if not _is_total(item) or not (is_all or _SOME.match(words)):
+            if not _is_total(item) or not (is_all or _is_opened(prose, item, words)):
                 continue
             total, *others = _totals(items[: place + 1])
-            parts = _parts(prose, total, items[place + 1 : place + 1 + _MOST])
-            if len(parts) > 1:
+            rest = items[place + 1 : place + 1 + _MOST]
+            if isinstance(item, Portion):  # of its part as well as of its whole
+                totals = [total, *others[:1]]
+                yield from _nearest(
+                    totals, [_parts(prose, of, rest) for of in totals], is_all=is_all
+                )
+            elif len(parts := _parts(prose, total, rest)) > 1:
                 yield Listing(total, parts, is_all, others)
+
+
+def _is_opened(prose: Prose, item: Quantity | Portion, words: str) -> bool:
+    """Whether words behind a count say that some of it follow."""
+    if _SOME.match(words):
+        return True
+    head = prose.flat[max(0, item.start - 16) : item.start].lower()
+    return bool(_AMONG.search(head) and _FOLLOWS.fullmatch(words))
 
 
 def _in_next_sentences(prose: Prose) -> Iterator[Listing]:
@@ -187,6 +203,7 @@ def _is_part(total: Quantity, part: Quantity) -> bool:
 def _parts(prose: Prose, total: Quantity, rest: Sequence[Quantity | Portion]) -> list[Quantity]:
     """Return the counts that are listed as parts of a total, on one level of brackets."""
     parts: list[Quantity] = []
+    is_of_states = bool(rest) and "đã " in prose.flat[total.end : rest[0].end + 40].lower()
     depth, last = 0, total.end
     floor: int | None = None
     for item in rest:
@@ -198,7 +215,7 @@ def _parts(prose: Prose, total: Quantity, rest: Sequence[Quantity | Portion]) ->
             break
         if item.unit == "%" or depth > floor:
             continue
-        if parts and _ENDS.search(words):
+        if parts and (_ENDS.search(words) or (_PENDING.search(words) and not is_of_states)):
             break
         if not _is_part(total, item):
             return []

@@ -20,23 +20,32 @@ from cchc_lib.model.citation import NUMBER
 
 __all__ = ["Exact", "Portion", "Quantities", "Quantity"]
 
-# A word that makes the number behind it a name: "khoản 2", "Đề án 06", "quý 3", "lần thứ 2".
+# A word that makes the number behind it a name: "khoản 2", "Đề án 06", "lần thứ 2".
 _NAMING = (
-    "điều|khoản|điểm|mục|phần|chương|phụ lục|biểu|bảng|mẫu|hình|cấp độ|cấp|mức độ|mức|thứ|"
-    "(?:văn bản|công văn|kế hoạch|quyết định|báo cáo|tờ trình) số|kỳ|khóa|nhóm|"
-    "hạng|phường|thôn|tổ dân phố|đề án|quyển|tập|trang|bước|giai đoạn|nhiệm kỳ|iso|tcvn|ipv|"
-    "nghị quyết|nghị định|thông tư|chỉ thị|kết luận|hướng dẫn|công điện|quy định|luật|"
-    "windows|office|lúc|hotline|điện thoại|fax|zalo|tầng|quốc lộ"
+    "(?:văn bản|công văn|kế hoạch|quyết định|báo cáo|tờ trình) số|điều|khoản|phụ lục|biểu|"
+    "bảng|hình|khóa|tổ dân phố|đề án|giai đoạn|nhiệm kỳ|iso|tcvn|ipv|nghị quyết|nghị định|"
+    "thông tư|chỉ thị|kết luận|"
+    "hướng dẫn|công điện|quy định|luật|windows|office|lúc|hotline|điện thoại|fax|zalo|"
+    "quốc lộ|mẫu số"
 ).replace(" ", r"\s")  # the expression below is a verbose one
+# Words that do so for a small number only, and not in "đã cấp 27/30 giấy phép", "trong kỳ 9 đơn".
+_SMALL = (
+    r"(?<!đã\s)(?<!được\s)(?<!cung\s)(?<!danh\s)(?<!trong\s)(?<!cao\s)"
+    r"(?:cấp|cấp\sđộ|mức|mức\sđộ|mục|phần|chương|điểm|thứ|kỳ|nhóm|hạng|phường|thôn|mẫu|quyển|tập|"
+    r"trang|bước|tầng)\s(?:thứ\s|số\s)?(?=[0-9]{1,2}(?![0-9/]))"
+)
 # Times are names only with a number that they can have: "trong tháng 450 hồ sơ" counts.
 _TIME = (
     "(?:tháng|ngày)\\s(?=[0-3]?[0-9](?![0-9]))|quý\\s(?=[1-4](?![0-9]))|"
     "năm\\s(?=(?:19|20)[0-9]{2}(?![0-9]))"
 )
 _GROUPED = r"[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])"
+_DAY = r"[0-9]{1,2}/(?:0?[1-9]|1[0-2])(?![0-9/])"
+_SINCE = "đến|từ|hết|vào|sau|trước|sáng|chiều"
 _DATE = (
-    r"(?:(?<=đến\s)|(?<=từ\s)|(?<=hết\s)|(?<=vào\s))[0-9]{1,2}/(?:0?[1-9]|1[0-2])(?=[,.;)])|"
-    r"[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}|(?<=ngày\s)[0-9]{1,2}/[0-9]{1,2}(?![0-9/])"
+    r"[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}|(?<=ngày\s)[0-9]{1,2}/[0-9]{1,2}(?![0-9/])|"
+    rf"(?:{'|'.join(rf'(?<={word}[ ])' for word in _SINCE.split('|'))}){_DAY}"
+    r"(?=\s?[-,.;:)]|\s(?:đạt|đã|tỷ\slệ|toàn|có|đến|tại|là|cả)\b)"
 )
 _PLAIN = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,6})?|[0-9]{1,18}(?:,[0-9]{1,6})?"
 _DOTTED = r"[0-9]{1,3}\.[0-9]{1,2}(?=\s{0,3}%)"  # 39.53%: a dot for the comma
@@ -47,7 +56,8 @@ _SIZE = {
 _TOKEN = re.compile(
     rf"""
     (?P<date>{_DATE})
-  | (?P<name>(?<![\w&-])(?:{_TIME}|(?:{_NAMING})\s(?:thứ\s|số\s)?)(?!{_GROUPED})[0-9]{{1,6}}
+  | (?P<name>(?<![\w&-])(?:{_TIME}|{_SMALL}|(?:{_NAMING})\s(?:thứ\s|số\s)?)(?!{_GROUPED})
+      [0-9]{{1,6}}
       (?:(?:\s?[-–/]\s?|[.:])[0-9]{{1,4}}){{0,4}}\b(?!\s?%|,[0-9]))
   | (?P<range>(?<![\w.,/])(?:19|20)[0-9]{{2}}\s?[-–]\s?(?:19|20)[0-9]{{2}}(?![\w/]))
   | (?P<month>(?<![\w.,/])[0-9]{{1,2}}/(?:19|20)[0-9]{{2}}(?![\w/]))
@@ -157,6 +167,8 @@ def _noun(flat: str, at: int) -> tuple[str, ...]:
     following = found[1].lower().split() if found else []
     if following[:1] and following[0] in _TIMES:
         return (following[0],)
+    if following[:2] == ["chỉ", "có"]:
+        return ()
     for word in following:
         if word in _STOP:
             break

@@ -56,6 +56,9 @@ _MARK = re.compile(
 _SLIPS = (Cause.TRUNCATED, Cause.HALF_EVEN, Cause.ROUNDED_TWICE)
 _NAMES_WHOLE = re.compile(r"trong đó|gồm|\bcó |đã |\(|thực hiện|hoàn thành|giải quyết")
 _OTHER_BASE = re.compile(r"\s?(?:so với|của|trên|tổng|số|trong|kế hoạch|chỉ tiêu|dự toán|\()")
+_VERY_NEAR = Fraction(1, 2)
+"""A whole that gives a percentage to this many points is meant, even where another is nearer by."""
+
 _APART = 10
 """Shares that are meant to be all of a whole come this near to 100, a slip in one included."""
 
@@ -212,7 +215,7 @@ def _judge(
     if not candidates:
         return
     whole = candidates[0]
-    if not certain and off_by(percent, part, whole) > NEAR and adjacent:
+    if not certain and off_by(percent, part, whole) > _VERY_NEAR and adjacent:
         whole = adjacent
     rate = Rate(percent, part, whole)
     wrong = explain_percent(stated(percent), rate.ratio)

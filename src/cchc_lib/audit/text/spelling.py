@@ -14,7 +14,7 @@ from cchc_lib.audit.text.source import Span
 __all__ = ["RULES"]
 
 _SPACELESS = re.compile(
-    r"(?<![\w@/.])(?P<word>[a-zà-ỹđA-ZĐÀ-Ỹ]{2,})(?P<mark>[,;]|\.(?=[0-9]{1,3}%|[A-ZĐÀ-Ỹ][a-zà-ỹ]))"
+    r"(?<![\w@/.])(?!TP\.|TX\.|TT\.|Tx\.|Tp\.)(?P<word>[a-zà-ỹđA-ZĐÀ-Ỹ]{2,})(?P<mark>[,;]|\.(?=[0-9]{1,3}%|[A-ZĐÀ-Ỹ][a-zà-ỹ]))"
     r"(?=[0-9A-ZĐÀ-Ỹa-zà-ỹđ])(?![\w.-]{0,64}@)(?!vn\b|gov\b|com\b)"
 )
 
@@ -196,6 +196,22 @@ _SLIPS = {
     "mục têu": "mục tiêu",
     "nhiệm vũ": "nhiệm vụ",
     "cãi cách": "cải cách",
+    "trường hơp": "trường hợp",
+    "quy dịnh": "quy định",
+    "trật tư": "trật tự",
+    "tố chức": "tổ chức",
+    "tiện tích": "tiện ích",
+    "bảm bảo": "bảo đảm",
+    "thiệu số": "thiểu số",
+    "sản lương": "sản lượng",
+    "tồng số": "tổng số",
+    "thưc hiện": "thực hiện",
+    "trưc tuyến": "trực tuyến",
+    "trực tuyền": "trực tuyến",
+    "đúng han": "đúng hạn",
+    "hành chinh": "hành chính",
+    "nhiêm vụ": "nhiệm vụ",
+    "tiếp nhân hồ sơ": "tiếp nhận hồ sơ",
 }
 """Slips of the keyboard that are no words of the genre, and what is meant."""
 

@@ -19,12 +19,13 @@ _OPEN = re.compile(
 )
 _CLOSED = re.compile(r"[^0-9(.…]*\)")
 _REST = re.compile(r"còn lại[^0-9.;]{0,20}$")
+_IN_TIME = "trước hạn|sớm hạn|đúng hạn|đúng hẹn"
+_LATE = "quá hạn|trễ hạn|trễ hẹn|chậm hạn"
 _PAIRS = tuple(
     (re.compile(one), re.compile(other))
     for one, other in (
         (r"trực tuyến", r"trực tiếp"),
-        (r"trước hạn|đúng hạn|đúng hẹn", r"quá hạn|trễ hạn|trễ hẹn"),
-        (r"trong hạn|chưa đến hạn|còn hạn", r"quá hạn|trễ hạn"),
+        (_IN_TIME, _LATE),
         (r"đã giải quyết", r"đang giải quyết|chưa giải quyết"),
         (
             r"nhận mới|đơn mới|mới tiếp nhận|tiếp nhận mới|tiếp nhận trong kỳ|phát sinh",
@@ -36,13 +37,17 @@ _PAIRS = tuple(
 """Parts that leave no third: both named, they make up the total."""
 
 _HALVES = re.compile(
-    r"\bđã .*\b(?:đang|chưa) |cấp (?:tỉnh|huyện).*cấp xã|toàn trình.*một phần", re.DOTALL
+    r"\bđã .*\b(?:đang|chưa) |cấp (?:tỉnh|huyện).*cấp xã|toàn trình.*một phần|"
+    rf"(?:trong hạn|đến hạn|còn hạn).*(?:{_LATE})",
+    re.DOTALL,
 )
 """Parts that leave no third as a rule: both named, they make up a total that is near."""
 
-_STATES = re.compile(
-    r"trực tuyến|trực tiếp|bưu chính|trước hạn|đúng hạn|quá hạn|trễ hạn|đúng hẹn|trễ hẹn|trong hạn"
+_IN_WORDS = re.compile(
+    r"\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) "
+    r"(?:hồ sơ|người|đơn|nhiệm vụ|văn bản|trường hợp)"
 )
+_STATES = re.compile(rf"trực tuyến|trực tiếp|bưu chính|{_IN_TIME}|{_LATE}|trong hạn")
 _TRAITS = re.compile(
     r"đảng viên|\bnữ\b|cấp (?:tỉnh|huyện|xã)|dân tộc|đại học|thạc sĩ|tuổi|tôn giáo|trẻ em|cao đẳng"
 )
@@ -94,7 +99,11 @@ def _is_suspect(prose: Prose, listing: Listing) -> bool:
     """Whether parts that do not make up their total were likely meant to."""
     total, last = listing.total, listing.parts[-1]
     missing = total.value - listing.made
-    words = prose.flat[total.end : last.end].lower()
+    noun = re.match(r"[^,.;()0-9]{0,40}", prose.flat[last.end : last.end + 40])
+    words = prose.flat[total.end : last.end + (noun.end() if noun else 0)].lower()
+    behind = prose.flat[total.end : last.end + 60].lower()
+    if missing > 0 and _IN_WORDS.search(behind):  # "và tám hồ sơ quá hạn"
+        return False
     if abs(missing) * 100 <= total.value:
         return True
     if any(one.search(words) and other.search(words) for one, other in _PAIRS):
@@ -110,7 +119,10 @@ def _is_suspect(prose: Prose, listing: Listing) -> bool:
         and _OPEN.match(words)
         and _CLOSED.match(prose.flat[last.end : last.end + 60])
     )
-    return bool(is_rest or is_listed or _HALVES.search(words)) and abs(missing) * 5 <= total.value
+    return (
+        bool(is_rest or is_listed or (not may_overlap and _HALVES.search(words)))
+        and abs(missing) * 5 <= total.value
+    )
 
 
 def _wrong_sum(listing: Listing) -> Slip:
