@@ -212,6 +212,10 @@ _DONE = re.compile(r"hoàn thành(?: đúng hạn)?[^0-9%.;()]{0,12}$")
 _IN_HAND = re.compile(
     r"\b(?:đang|chưa)(?: tiếp tục)? (?:thực hiện|triển khai|hoàn thành)[^0-9%.;()]{0,12}$"
 )
+_STATE = re.compile(
+    r"(?:quá hạn|trong hạn|(?:đang|chưa)(?: tiếp tục)? (?:thực hiện|triển khai|xử lý|hoàn thành))"
+    r"[^0-9%.;()]{0,20}$"
+)
 _REACH = 400
 """How far before a portion, in characters, its whole may have been named."""
 
@@ -287,38 +291,71 @@ def one_whole(prose: Prose) -> Iterator[Slip]:
 
 
 @rule("CCHC165", Severity.WARNING)
-def no_more_than_assigned(prose: Prose) -> Iterator[Slip]:
-    """Số đã hoàn thành và đang thực hiện không nhiều hơn số được giao.
+def all_assigned(prose: Prose) -> Iterator[Slip]:
+    """Số đã hoàn thành, đang thực hiện, quá hạn cộng lại khớp với số được giao.
+
+    Of a portion and its other states ("hoàn thành đúng hạn 17/74 nhiệm vụ; quá hạn 20 nhiệm vụ;
+    đang thực hiện 37 nhiệm vụ") the sum is the whole. Of counts apart, done and in hand are no more
+    than what was assigned.
 
     Fires: Được giao 120 nhiệm vụ, đã hoàn thành 110 nhiệm vụ, đang thực hiện 12 nhiệm vụ.
     Silent: Được giao 120 nhiệm vụ, đã hoàn thành 110 nhiệm vụ, đang thực hiện 10 nhiệm vụ.
     Do: Đối chiếu số được giao, số đã hoàn thành và số đang thực hiện.
     """
     for sentence in prose.source.sentences:
-        items = [item for item in prose.quantities.within(sentence) if not item.unit]
+        items = [item for item in prose.items(sentence)[:_MOST] if not _is_percent(item)]
+        yield from _states(prose, items)
+        counts = [item for item in items if isinstance(item, Quantity)]
         roles = [
-            [item for item in items if _SET.search(_head(prose, item))][:1],
-            [item for item in items if _DONE.search(_head(prose, item))][:1],
-            [item for item in items if _IN_HAND.search(_head(prose, item))][:1],
+            [item for item in counts if words.search(_head(prose, item))][:1]
+            for words in (_SET, _DONE, _IN_HAND)
         ]
         if not all(roles):
             continue
         (given,), (done,), (hand,) = roles
-        over = done.value + hand.value - given.value
         is_alike = same_noun(given.noun, done.noun) and same_noun(given.noun, hand.noun)
-        if over > 0 and is_alike and given.start < done.start < hand.start:
-            yield Slip(
-                message=f"{done.shown} đã hoàn thành + {hand.shown} đang thực hiện nhiều hơn "
-                f"{given.shown} được giao: thừa {write_int(int(over))}",
-                expected=given.shown,
-                actual=f"{done.shown} + {hand.shown}",
-                start=given.start,
-                end=hand.end,
-            )
+        is_over = done.value + hand.value > given.value
+        if is_over and is_alike and given.start < done.start < hand.start:
+            yield _uneven(given, [done, hand], start=given.start)
+
+
+def _states(prose: Prose, items: list[Quantity | Portion]) -> Iterator[Slip]:
+    """Yield a portion that does not make up its whole with the states behind it."""
+    for place, portion in enumerate(items):
+        if not isinstance(portion, Portion) or not portion.whole.noun:
+            continue
+        others: list[Quantity] = []
+        for item in items[place + 1 :]:
+            is_alike = isinstance(item, Quantity) and same_noun(portion.whole.noun, item.noun)
+            if not isinstance(item, Quantity) or not is_alike or item.unit:
+                break
+            if not _STATE.search(_head(prose, item)):
+                break
+            others.append(item)
+        parts = [portion.part, *others]
+        off = abs(_sum(parts) - portion.whole.value)
+        if len(others) > 1 and off and off * 5 <= portion.whole.value:
+            yield _uneven(portion.whole, parts, start=portion.start)
+
+
+def _sum(parts: list[Quantity]) -> Fraction:
+    return sum((Fraction(part.value) for part in parts), Fraction(0))
+
+
+def _uneven(whole: Quantity, parts: list[Quantity], *, start: int) -> Slip:
+    made = int(_sum(parts))
+    written = " + ".join(part.shown for part in parts)
+    return Slip(
+        message=f"{written} = {write_int(made)}, không khớp với {whole.shown} được giao",
+        expected=whole.shown,
+        actual=f"{written} = {write_int(made)}",
+        start=start,
+        end=parts[-1].end,
+    )
 
 
 def _head(prose: Prose, item: Quantity) -> str:
     return prose.flat[max(0, item.start - 60) : item.start].lower()
 
 
-RULES = (dossier_balance, intake, what_is_left, one_whole, no_more_than_assigned)
+RULES = (dossier_balance, intake, what_is_left, one_whole, all_assigned)

@@ -13,9 +13,8 @@ from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.rule import Slip, rule
 from cchc_lib.audit.text.prose import Prose
 from cchc_lib.audit.text.quantities import Quantity
-from cchc_lib.audit.text.rates import same_noun, stated
-from cchc_lib.figures.rounding import divide
-from cchc_lib.figures.writing import write_int, write_scaled
+from cchc_lib.audit.text.rates import percent_of, same_noun, stated
+from cchc_lib.figures.writing import write_int
 from cchc_lib.vietnamese import format_vnd
 
 __all__ = ["RULES"]
@@ -114,11 +113,12 @@ def _shown(prose: Prose, quantity: Quantity) -> str:
 
 
 def _growth(step: Step, decimals: int) -> str:
-    """Return the growth with these decimals; where points are meant as well, those first."""
-    scale = 10**decimals * 100
-    of = Fraction(step.before.value)
-    scaled = step.difference * scale / of
-    return write_scaled(divide(scaled.numerator, scaled.denominator), decimals, fixed=True) + "%"
+    """Return the growth with these decimals; of two percentages their points as well."""
+    growth = percent_of(100 * step.difference / step.before.value, decimals)
+    if step.before.unit != "%":
+        return growth
+    points = percent_of(step.difference, decimals).removesuffix("%")
+    return f"{points} điểm phần trăm (hoặc {growth})"
 
 
 def _words(prose: Prose, start: int, end: int) -> str:

@@ -16,55 +16,75 @@ from cchc_lib.audit.text.rates import (
     beside_counts,
     known_rates,
     may_be,
+    percent_of,
     same_noun,
     stated,
 )
+from cchc_lib.audit.text.source import Span
 from cchc_lib.figures.writing import write_int
 
 __all__ = ["RULES"]
 
 _SHARES = (
-    ("trực tuyến", re.compile(r"trực tuyến|qua mạng"), re.compile(r"trực tiếp")),
+    (re.compile(r"trực tuyến|qua mạng"), re.compile(r"trực tiếp")),
     (
-        "đúng hạn",
         re.compile(r"đúng hạn|đúng hẹn|trước hạn|sớm hạn"),
         re.compile(r"quá hạn|trễ hạn|trễ hẹn|chậm hạn"),
     ),
+)
+_IN_TIME = (
+    re.compile(r"trước hạn|sớm hạn"),
+    re.compile(r"đúng hạn|đúng hẹn"),
+    re.compile(r"quá hạn|trễ hạn|trễ hẹn|chậm hạn"),
 )
 
 
 @rule("CCHC232", Severity.WARNING)
 def complements(prose: Prose) -> Iterator[Slip]:
-    """Hai tỷ lệ hợp thành toàn bộ cộng lại bằng 100%.
+    """Các tỷ lệ hợp thành toàn bộ cộng lại bằng 100%.
 
-    Right time and late, online and in person: in one sentence, with no third share between them.
+    Right time and late, online and in person, or early, right time and late: in one sentence,
+    with no other share between them.
 
     Fires: Tỷ lệ hồ sơ giải quyết đúng hạn: 99,75%, quá hạn: 0,35%.
     Silent: Tỷ lệ hồ sơ giải quyết đúng hạn: 99,75%, quá hạn: 0,25%.
-    Do: Đối chiếu hai tỷ lệ; tổng phải bằng 100%.
+    Do: Đối chiếu các tỷ lệ; tổng phải bằng 100%.
     """
     for sentence in prose.source.sentences:
-        percents = [item for item in prose.quantities.within(sentence) if item.unit == "%"]
-        if len(percents) != 2 or any(item.qualifier for item in percents):
+        shares = [item for item in prose.quantities.within(sentence) if item.unit == "%"]
+        if any(item.qualifier for item in shares) or not _are_all(prose, sentence, shares):
             continue
-        first, second = percents
-        head = prose.flat[max(sentence.start, first.start - 60) : first.start].lower()
-        middle = prose.flat[first.end : second.start].lower()
-        for name, one, other in _SHARES:
-            both = one.search(head) and not other.search(head) and other.search(middle)
-            if not both or GROWTH.search(head + middle):
-                continue
-            total = Fraction(first.value) + second.value
-            slack = Fraction(1, 10 ** min(first.decimals, second.decimals))
-            if abs(total - 100) > slack:  # each may be half a unit off
-                yield Slip(
-                    message=f"hai tỷ lệ {name} và phần còn lại cộng lại không bằng 100%",
-                    expected="100%",
-                    actual=f"{stated(first)} + {stated(second)}",
-                    hint="Tính lại hai tỷ lệ trên cùng một tổng số.",
-                    start=first.start,
-                    end=second.end,
-                )
+        total = sum((Fraction(share.value) for share in shares), Fraction(0))
+        slack = Fraction(len(shares), 2 * 10 ** min(share.decimals for share in shares))
+        if abs(total - 100) > slack:  # each may be half a unit off
+            made = percent_of(total, max(share.decimals for share in shares))
+            yield Slip(
+                message=f"các tỷ lệ cộng lại bằng {made}, không bằng 100%",
+                expected="100%",
+                actual=" + ".join(map(stated, shares)),
+                hint="Tính lại các tỷ lệ trên cùng một tổng số.",
+                start=shares[0].start,
+                end=shares[-1].end,
+            )
+
+
+def _are_all(prose: Prose, sentence: Span, shares: list[Quantity]) -> bool:
+    """Whether the words name shares that leave no other: a pair, or early, in time and late."""
+    if len(shares) not in (2, 3):
+        return False
+    starts = [max(sentence.start, shares[0].start - 60), *(share.end for share in shares)]
+    heads = [
+        prose.flat[start : share.start].lower()
+        for start, share in zip(starts, shares, strict=False)
+    ]
+    if any(GROWTH.search(head) for head in heads):
+        return False
+    if len(shares) == 3:
+        return all(words.search(head) for words, head in zip(_IN_TIME, heads, strict=True))
+    return any(
+        one.search(heads[0]) and not other.search(heads[0]) and other.search(heads[1])
+        for one, other in _SHARES
+    )
 
 
 _KEYS = (

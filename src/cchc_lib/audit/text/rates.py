@@ -15,7 +15,7 @@ from cchc_lib.audit.text.quantities import Exact, Portion, Quantity
 from cchc_lib.audit.text.source import Span
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.figures.rounding import divide
-from cchc_lib.figures.writing import write_int
+from cchc_lib.figures.writing import write_int, write_scaled
 
 __all__ = [
     "GROWTH",
@@ -28,6 +28,7 @@ __all__ = [
     "may_be",
     "off_by",
     "paragraphs",
+    "percent_of",
     "portions",
     "same_noun",
     "stated",
@@ -94,21 +95,29 @@ def stated(percent: Quantity) -> str:
     return f"{write_int(int(whole))}{mark}{decimals}%"
 
 
+def percent_of(value: Fraction, decimals: int) -> str:
+    """Return a number of percent, rounded half up to these decimals."""
+    scaled = value * 10**decimals
+    written = write_scaled(divide(scaled.numerator, scaled.denominator), decimals, fixed=True)
+    return f"{written}%"
+
+
 def portions(prose: Prose) -> Iterator[tuple[Quantity, Portion]]:
     """Yield each percentage that stands beside a portion: 41/43 nhiệm vụ, đạt 95,35%."""
     for sentence in prose.source.sentences:
         items = prose.items(sentence)
-        for before, after in pairwise(items):
+        for place, (nearest, after) in enumerate(pairwise(items)):
+            before = _outside(prose, items, place, prose.between(nearest, after))
             if isinstance(before, Portion) and isinstance(after, Quantity):
-                words = prose.between(before, after)
+                words = prose.between(nearest, after)
                 opens = words.endswith(", ") and _NEXT_CLAUSE.match(prose.flat, after.end)
                 linked = len(words) <= 90 and not GROWTH.search(words) and not opens
                 if after.unit == "%" and linked and (_LINK.search(words) or len(words) < 12):
                     yield after, before
-            elif isinstance(before, Quantity) and isinstance(after, Portion):
-                opened = _AFTER.fullmatch(prose.between(before, after))
-                if before.unit == "%" and opened:
-                    yield before, after
+            elif isinstance(nearest, Quantity) and isinstance(after, Portion):
+                opened = _AFTER.fullmatch(prose.between(nearest, after))
+                if nearest.unit == "%" and opened:
+                    yield nearest, after
 
 
 Pair = tuple[Quantity, Quantity]

@@ -22,12 +22,17 @@ def _mixed(
     prose: Prose, one: Sequence[Place], other: Sequence[Place], message: str, hint: str
 ) -> Iterator[Slip]:
     """Yield one finding for a text that writes a thing in two ways, with the rarer places."""
-    if not one or not other:
+    if one and other:
+        yield from _once(prose, min(other, one, key=len), message, hint)
+
+
+def _once(prose: Prose, places: Sequence[Place], message: str, hint: str) -> Iterator[Slip]:
+    """Yield one finding for all places of a kind."""
+    if not places:
         return
-    rare = min(other, one, key=len)
-    shown = [" ".join(prose.flat[start:end].split()) for start, end in rare[:6]]
-    more = f" và {len(rare) - 6} chỗ khác" if len(rare) > 6 else ""
-    start, end = rare[0]
+    shown = [" ".join(prose.flat[start:end].split()) for start, end in places[:6]]
+    more = f" và {len(places) - 6} chỗ khác" if len(places) > 6 else ""
+    start, end = places[0]
     yield Slip(
         message=f"{message}: {', '.join(dict.fromkeys(shown))}{more}",
         actual=shown[0],
@@ -57,14 +62,12 @@ def thousands(prose: Prose) -> Iterator[Slip]:
     plain = [found for found in large if re.fullmatch("[0-9]{4,}", found.shown)]
     dotted = [found for found in large if "." in found.shown]
     if dotted:
-        slips = _mixed(
+        yield from _once(
             prose,
-            _spans(plain),
             _spans(plain),
             "số hàng nghìn viết không có dấu chấm, trong khi chỗ khác có",
             "Viết dấu chấm sau hàng nghìn: 1.268.",
         )
-        yield from slips
 
 
 @rule("CCHC651", Severity.NOTE)
@@ -158,6 +161,40 @@ _OLD_TONE = re.compile(
 )
 
 
+_DOTTED = re.compile(r"(?<![\w.,])[0-9]{1,3}\.[0-9]{1,2}\s?%")
+
+
+@rule("CCHC660", Severity.NOTE)
+def decimal_comma(prose: Prose) -> Iterator[Slip]:
+    """Phần thập phân viết sau dấu phẩy (Luật Kế toán 88/2015/QH13, Điều 11).
+
+    Fires: Tỷ lệ hồ sơ trực tuyến đạt 96.14%.
+    Silent: Tỷ lệ hồ sơ trực tuyến đạt 96,14%.
+    Do: Thay dấu chấm thập phân bằng dấu phẩy.
+    """
+    places = [found.span() for found in _DOTTED.finditer(prose.flat)]
+    yield from _once(prose, places, "phần thập phân viết sau dấu chấm", "Viết dấu phẩy: 96,14%.")
+
+
+_GLUED = re.compile(
+    r"(?<![\w/.,-])(?:[0-9]+(?:[.,/][0-9]+){0,5}%?(?=[a-zà-ỹđ]{3})(?!bit|byte|kwh)[a-zà-ỹđ]+(?!\w)"
+    r"|(?:tăng|giảm|đạt|còn|được|năm|tháng|ngày|hơn)[0-9]+(?:[.,][0-9]+){0,5}%?(?![\w/]))",
+    re.IGNORECASE,
+)
+
+
+@rule("CCHC661", Severity.NOTE)
+def glued_number(prose: Prose) -> Iterator[Slip]:
+    """Giữa số và chữ có dấu cách.
+
+    Fires: Tiếp nhận 714vụ việc, giảm79 vụ.
+    Silent: Tiếp nhận 714 vụ việc, giảm 79 vụ.
+    Do: Thêm dấu cách.
+    """
+    places = [found.span() for found in _GLUED.finditer(prose.flat)]
+    yield from _once(prose, places, "thiếu dấu cách giữa số và chữ", "Thêm dấu cách.")
+
+
 @rule("CCHC662", Severity.NOTE)
 def tone_place(prose: Prose) -> Iterator[Slip]:
     """Dấu thanh đặt thống nhất trong một văn bản: hòa và ủy, hoặc hoà và uỷ.
@@ -183,4 +220,4 @@ def tone_place(prose: Prose) -> Iterator[Slip]:
     )
 
 
-RULES = (thousands, percent_sign, padding, dates, tone_place)
+RULES = (thousands, percent_sign, padding, dates, decimal_comma, glued_number, tone_place)
