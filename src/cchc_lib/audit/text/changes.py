@@ -42,7 +42,7 @@ _ASSIGNED = re.compile(r"(?:giao|định mức|chỉ tiêu|kế hoạch|biên ch
 _PRESENT = re.compile(
     r"[^0-9%.;()]{0,30}(?:hiện có|có mặt|thực có|đã tuyển|đang sử dụng)[^0-9%.;()]{0,20}$"
 )
-_JUST_BY = re.compile(rf"[^0-9%.;()]{{0,40}}?{_WAY}(?: thêm| được)?\s")
+_JUST_BY = re.compile(rf"[^0-9%.()]{{0,40}}?{_WAY}(?: thêm| được)?\s")
 _BEHIND = re.compile(r"[^0-9%.;()]{0,20}\)[^0-9%.;()]{0,40}")
 _LACKING = re.compile(
     r"[^0-9%.;()]{0,25}[(,;] ?(?:còn )?(?:thiếu|chưa sử dụng|chưa tuyển|còn lại)(?: là)? $"

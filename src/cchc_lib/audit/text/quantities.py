@@ -115,11 +115,17 @@ class Quantity:
     def slack(self) -> Fraction:
         """By how much it may be off: a measure was rounded, "gần" allows a tenth; a count nothing.
 
-        A number with decimals and no noun is a measure; with a noun, a score.
+        A number with decimals and no noun is a measure; with a noun, a score. Whole numbers are
+        off by half a hundredth of themselves at most: 1 tỷ đồng is not 1,4.
         """
+        value = abs(Fraction(self.value))
+        if self.qualifier in _ROUGHLY:
+            return value / 10
         is_measure = self.noun[:1] in _MEASURES or (self.decimals and not self.noun)
-        off = _half_unit(self.shown, self.size) if self.unit or is_measure else Fraction(0)
-        return off + abs(Fraction(self.value)) / 10 if self.qualifier in _ROUGHLY else off
+        if not self.unit and not is_measure:
+            return Fraction(0)
+        half = Fraction(self.size, 2 * 10**self.decimals)
+        return half if self.decimals or self.unit == "%" else min(half, value / 200)
 
     @property
     def decimals(self) -> int:
@@ -148,11 +154,6 @@ def _value(shown: str, scale: str | None) -> Exact:
     number = Decimal(shown.replace(".", "").replace(",", "."))
     value = Fraction(number) * _size(scale)
     return value.numerator if value.denominator == 1 else value
-
-
-def _half_unit(shown: str, size: Exact) -> Fraction:
-    """Return half of what the last digit of a number stands for."""
-    return Fraction(size, 2 * 10 ** len(shown.partition(",")[2]))
 
 
 def _size(scale: str | None) -> int:

@@ -210,8 +210,10 @@ def _judge(
     certain = [whole for whole in near if named or (apart <= _APART and whole.value == together)]
     if len(pairs) > 1 and apart <= 1 and not certain:
         certain = of_all[:1]
-    adjacent = _adjacent(prose, part, percent, near)
+    adjacent = _adjacent(prose, part, percent, wholes)
     candidates = certain or sorted(near, key=lambda one: off_by(percent, part, one))
+    if adjacent is not None and not candidates:
+        candidates = [adjacent]
     if not candidates:
         return
     whole = candidates[0]
@@ -233,7 +235,9 @@ def _adjacent(
     prose: Prose, part: Quantity, percent: Quantity, wholes: list[Quantity]
 ) -> Quantity | None:
     """Return the count right before a part that the words make its whole, whatever the share."""
-    if percent.value > 100 or _OTHER_BASE.match(prose.flat[percent.end : percent.end + 10].lower()):
+    if (percent.value > 100 and part.unit) or _OTHER_BASE.match(
+        prose.flat[percent.end : percent.end + 10].lower()
+    ):
         return None
     for whole in wholes:
         words = prose.flat[whole.end : part.start].lower()
