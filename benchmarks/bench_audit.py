@@ -4,7 +4,8 @@
 
 The prose is that of a real-looking quarterly report, repeated to 100 pages (250.000 characters);
 the Word file holds it as paragraphs. Single times vary between runs and machines, so read the
-ratios: against python-docx, which only opens the file and takes its text out, and against twice the input.
+ratios: against python-docx, which only opens the file and takes its text out, and against twice
+the input.
 """
 
 from __future__ import annotations

@@ -236,7 +236,7 @@ def growth(prose: Prose) -> Iterator[Slip]:
     Silent: Số hồ sơ tăng từ 1.250 lên 1.500 hồ sơ (tăng 20%).
     Do: Tính lại: (số kỳ này - số kỳ trước)/số kỳ trước.
     """
-    for step in _steps(prose):
+    for step in prose.once(_steps):
         claim = step.claim
         if claim is None or claim.unit != "%" or step.is_of(claim) or not step.before.value:
             continue
@@ -265,7 +265,7 @@ def change(prose: Prose) -> Iterator[Slip]:
     Do: Đối chiếu hai số liệu, từ “tăng” hay “giảm” và mức chênh lệch.
     """
     told: set[int] = set()
-    for step in _steps(prose):
+    for step in prose.once(_steps):
         claim, last = step.claim, step.claim or step.after
         first = min(step.before.start, step.after.start, last.start)
         if first in told:

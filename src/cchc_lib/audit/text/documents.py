@@ -60,7 +60,7 @@ def badly_written_number(prose: Prose) -> Iterator[Slip]:
     Silent: Văn bản số 290/UBND-VP ngày 08/8/2025.
     Do: Viết liền, nối các nhóm bằng gạch nối.
     """
-    for mention in mentions(prose):
+    for mention in prose.once(mentions):
         given = prose.source.text[mention.start : mention.end]
         if "\n" not in given and re.search(r"\s|–", mention.written):
             yield Slip(
@@ -91,7 +91,7 @@ def two_dates(prose: Prose) -> Iterator[Slip]:
     Do: Đối chiếu với văn bản gốc.
     """
     first: dict[str, Mention] = {}
-    for mention in mentions(prose):
+    for mention in prose.once(mentions):
         code = mention.citation.code
         if code is None or mention.day is None:
             continue
@@ -121,7 +121,7 @@ def numbers_against_dates(prose: Prose) -> Iterator[Slip]:
     Do: Đối chiếu số và ngày với văn bản gốc.
     """
     series: dict[tuple[str, int], dict[int, Mention]] = {}
-    for mention in mentions(prose):
+    for mention in prose.once(mentions):
         cited = mention.citation
         if mention.day is None or cited.number is None or cited.symbol is None:
             continue
@@ -164,7 +164,7 @@ def expired_base(prose: Prose) -> Iterator[Slip]:
     if not days:
         return
     latest = max(days)
-    cited = [(mention.start, mention.end, mention.citation) for mention in mentions(prose)]
+    cited = [(mention.start, mention.end, mention.citation) for mention in prose.once(mentions)]
     cited += [
         (found.start(), found.end(), Citation(kind="Luật", number=80, year=2015, symbol="QH13"))
         for found in _LAW.finditer(prose.flat)

@@ -155,7 +155,7 @@ def _counted(prose: Prose) -> dict[str, list[Rate]]:
     nothing of a percentage elsewhere: it is left out.
     """
     counted: dict[str, dict[Fraction, Rate]] = {}
-    for known in known_rates(prose):
+    for known in prose.once(known_rates):
         key = _key(prose, known.percent)
         if key is None or not same_noun(known.part.noun, _COUNTED_IN.get(key, ())):
             continue
@@ -226,7 +226,7 @@ def restated(prose: Prose) -> Iterator[Slip]:
     Do: Ghi cùng một tỷ lệ ở mọi chỗ.
     """
     counted = _counted(prose)
-    beside = beside_counts(prose)
+    beside = set(prose.once(beside_counts))
     for sentence in prose.source.sentences:
         for percent in prose.quantities.within(sentence):
             if percent.unit != "%" or percent.qualifier or percent.start in beside:

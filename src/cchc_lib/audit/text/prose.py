@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from functools import cached_property
+from typing import Any, TypeVar
 
 import attrs
 
@@ -11,6 +13,8 @@ from cchc_lib.audit.text.quantities import Portion, Quantities, Quantity
 from cchc_lib.audit.text.source import Source, Span
 
 __all__ = ["Prose"]
+
+T = TypeVar("T")
 
 # What begins a line and counts nothing: "1.", "6.2.", a page number, the mark of a footnote.
 _MARKS = re.compile(
@@ -29,6 +33,7 @@ class Prose:
     """A text, its quantities and its sentences."""
 
     source: Source
+    _found: dict[object, Any] = attrs.field(factory=dict, init=False, repr=False, eq=False)
 
     @classmethod
     def of(cls, text: object) -> Prose:
@@ -50,6 +55,13 @@ class Prose:
             if len(_GAP.findall(line[0])) > 1
         ]
         return Quantities(self.flat, marks)
+
+    def once(self, find: Callable[[Prose], Iterable[T]]) -> tuple[T, ...]:
+        """Return what a function finds in the text, found only the first time it is asked."""
+        if find not in self._found:
+            self._found[find] = tuple(find(self))
+        found: tuple[T, ...] = self._found[find]
+        return found
 
     def items(self, span: Span) -> list[Quantity | Portion]:
         """Return the numbers and portions of a stretch, in reading order."""

@@ -71,6 +71,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_NOTHING = Fraction(0)
 _ROUGHLY = ("trên", "hơn", "gần", "khoảng", "dưới", "xấp xỉ", "ước")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 """What counts nothing where no noun follows it."""
@@ -118,14 +119,14 @@ class Quantity:
         A number with decimals and no noun is a measure; with a noun, a score. Whole numbers are
         off by half a hundredth of themselves at most: 1 tỷ đồng is not 1,4.
         """
-        value = abs(Fraction(self.value))
         if self.qualifier in _ROUGHLY:
-            return value / 10
-        is_measure = self.noun[:1] in _MEASURES or (self.decimals and not self.noun)
-        if not self.unit and not is_measure:
-            return Fraction(0)
+            return abs(Fraction(self.value)) / 10
+        if not (self.unit or self.noun[:1] in _MEASURES or (self.decimals and not self.noun)):
+            return _NOTHING
         half = Fraction(self.size, 2 * 10**self.decimals)
-        return half if self.decimals or self.unit == "%" else min(half, value / 200)
+        if self.decimals or self.unit == "%":
+            return half
+        return min(half, abs(Fraction(self.value)) / 200)
 
     @property
     def decimals(self) -> int:

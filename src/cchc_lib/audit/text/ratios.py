@@ -257,7 +257,7 @@ def share_above_whole(prose: Prose) -> Iterator[Slip]:
     Silent: 100% cán bộ, công chức được cấp chữ ký số.
     Do: Kiểm tra lại tỷ lệ; nếu so với kế hoạch thì ghi rõ.
     """
-    beside = beside_counts(prose)
+    beside = set(prose.once(beside_counts))
     for percent in prose.quantities.numbers:
         if percent.unit != "%" or percent.value <= 100 or percent.start in beside:
             continue

@@ -69,7 +69,7 @@ def all_parts(prose: Prose) -> Iterator[Slip]:
     Silent: Tổng số 34 công chức gồm 01 Chủ tịch, 02 Phó Chủ tịch, 31 công chức chuyên môn.
     Do: Đối chiếu tổng số với từng thành phần.
     """
-    for listing in listings(prose):
+    for listing in prose.once(listings):
         if listing.is_all and not listing.adds_up:
             yield _wrong_sum(listing)
 
@@ -88,7 +88,7 @@ def some_parts(prose: Prose) -> Iterator[Slip]:
     Silent: Tiếp nhận 531.269 hồ sơ, trong đó trực tuyến 212.790 hồ sơ, trực tiếp 318.479 hồ sơ.
     Do: Đối chiếu tổng số với từng thành phần.
     """
-    for listing in listings(prose):
+    for listing in prose.once(listings):
         if listing.is_all or listing.adds_up:
             continue
         if _is_suspect(prose, listing):
