@@ -43,6 +43,9 @@ _AFTER = re.compile(r"\s?\((?:tương ứng|tức|với|đạt|bằng|=)?\s?$")
 REACH = 1500
 """How far before a part, in characters, its whole may stand."""
 
+_WITHIN = 12
+"""More numbers than any bracket of a text written by hand has."""
+
 NEAR = Fraction(3)
 """A percentage this many points from the computed one is taken for a slip, not another base."""
 
@@ -160,7 +163,8 @@ def _outside(
     368 thủ tục (75 toàn trình, 293 một phần), chiếm 65,83%: of 368, not of 293.
     """
     depth = words.count(")") - words.count("(")
-    while depth > 0 and place > 0:
+    least = max(0, place - _WITHIN)
+    while depth > 0 and place > least:
         inside = prose.between(items[place - 1], items[place])
         depth += inside.count(")") - inside.count("(")
         place -= 1

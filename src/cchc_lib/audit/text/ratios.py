@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
@@ -180,55 +180,65 @@ def part_percent(prose: Prose) -> Iterator[Slip]:
     Do: Tính lại tỷ lệ, hoặc ghi rõ tỷ lệ tính trên số nào.
     """
     for paragraph in paragraphs(prose):
-        everyone = _total(pair for pairs in paragraph for pair in pairs)
-        for pairs in paragraph:
-            for part, percent in pairs:
-                yield from _judge(prose, part, percent, pairs, everyone)
+        groups = [_Group.of(pairs) for pairs in paragraph]
+        everyone = sum((group.made for group in groups), Fraction(0))
+        for group in groups:
+            for part, percent in group.pairs:
+                yield from _judge(prose, part, percent, group, everyone)
 
 
-def _total(pairs: Iterable[Pair]) -> Fraction:
-    return sum((Fraction(part.value) for part, _ in pairs), Fraction(0))
+@attrs.frozen
+class _Group:
+    """The counts of a sentence that have a percentage each, what they make, and their shares."""
+
+    pairs: list[Pair]
+    made: Fraction
+    shares: Fraction
+
+    @classmethod
+    def of(cls, pairs: list[Pair]) -> _Group:
+        made = sum((Fraction(part.value) for part, _ in pairs), Fraction(0))
+        return cls(pairs, made, sum((Fraction(share.value) for _, share in pairs), Fraction(0)))
+
+    def is_all(self, apart: int) -> bool:
+        """Whether the shares come so near to 100 that the counts are all of a whole."""
+        return len(self.pairs) > 1 and abs(self.shares - 100) <= apart
 
 
 def _judge(
-    prose: Prose, part: Quantity, percent: Quantity, pairs: list[Pair], everyone: Fraction
+    prose: Prose, part: Quantity, percent: Quantity, group: _Group, everyone: Fraction
 ) -> Iterator[Slip]:
     """Yield what is wrong with a percentage, given those beside it."""
     named = _named_whole(prose, part, percent)
     wholes = [named] if named else wholes_of(prose, part, percent, reach=REACH, after=0)
     possible = wholes if named else wholes_of(prose, part, percent, reach=2 * REACH, after=300)
-    if any(may_be(percent, part, whole) for whole in _sums(possible)):
+    # of those assessed, say, whom the text does not count
+    all_of = [attrs.evolve(part, value=int(value), unit="") for value in (group.made, everyone)]
+    if any(may_be(percent, part, whole) for whole in (*_sums(possible), *all_of)):
         return
-    together = _total(pairs)
-    of_all = [
-        attrs.evolve(part, value=int(value), unit="") for value in (together, everyone) if value
-    ]
-    if any(may_be(percent, part, whole) for whole in of_all):  # of those assessed, say
-        return
-    apart = abs(sum((Fraction(share.value) for _, share in pairs), Fraction(-100)))
     near = [whole for whole in wholes if named or whole.value > part.value]
-    certain = [whole for whole in near if named or (apart <= _APART and whole.value == together)]
-    if len(pairs) > 1 and apart <= 1 and not certain:
-        certain = of_all[:1]
+    near.sort(key=lambda whole: off_by(percent, part, whole))
+    certain = [
+        whole for whole in near if named or (whole.value == group.made and group.is_all(_APART))
+    ] or (all_of[:1] if group.is_all(1) else [])
     adjacent = _adjacent(prose, part, percent, wholes)
-    candidates = certain or sorted(near, key=lambda one: off_by(percent, part, one))
-    if adjacent is not None and not candidates:
-        candidates = [adjacent]
-    if not candidates:
-        return
-    whole = candidates[0]
-    if not certain and off_by(percent, part, whole) > _VERY_NEAR and adjacent:
+    if certain:
+        whole = certain[0]
+    elif near and (adjacent is None or off_by(percent, part, near[0]) <= _VERY_NEAR):
+        whole = near[0]
+    elif adjacent is not None:
         whole = adjacent
+    else:
+        return
     rate = Rate(percent, part, whole)
     wrong = explain_percent(stated(percent), rate.ratio)
     if wrong is None:
         return
-    is_slip = wrong.cause in _SLIPS
-    if off_by(percent, part, whole) > NEAR and not (is_slip or certain or adjacent):
-        return
-    is_near = adjacent is not None and off_by(percent, part, adjacent) <= NEAR
-    severity = None if is_slip or certain or is_near else Severity.WARNING
-    yield _slip(prose, percent, rate, wrong, severity)
+    is_slip = wrong.cause in _SLIPS and (percent.decimals > 0 or whole is adjacent)
+    is_near = off_by(percent, part, whole) <= NEAR
+    if is_near or is_slip or certain or adjacent is not None:
+        is_sure = is_slip or certain or (is_near and whole is adjacent)
+        yield _slip(prose, percent, rate, wrong, None if is_sure else Severity.WARNING)
 
 
 def _adjacent(
