@@ -7,13 +7,15 @@ from pathlib import Path
 import docx
 import pytest
 
+import cchc_lib as cchc
+
 EXAMPLES = Path(__file__).parents[2] / "examples"
 WRITTEN = {
     "mai_hoa_2025.py": [f"bao-cao-mai-hoa-2025.{kind}" for kind in ("docx", "html", "txt")],
     "minimal.py": ["bao-cao-toi-thieu.docx"],
     "quarterly.py": ["bao-cao-quy-iii-2026.docx"],
 }
-RUN_ELSEWHERE = {"embedding.py"}  # serves; its own test calls it
+RUN_ELSEWHERE = {"embedding.py", "check_folder.py"}  # tests of their own call them
 
 
 def run(example, *arguments, cwd):
@@ -48,3 +50,26 @@ def test_the_minimal_example_is_minimal():
     lines = (EXAMPLES / "minimal.py").read_text("utf-8").splitlines()
     code = [line for line in lines if line.strip() and not line.startswith(('"', "    python"))]
     assert len(code) < 20
+
+
+def test_a_folder_is_checked_and_copies_carry_comments(tmp_path):
+    report = cchc.Report(
+        agency=cchc.Agency(name="Ủy ban nhân dân xã Mai Hoa"),
+        period=cchc.Period.year(2025),
+        signatory=cchc.Signatory(name="ThS. Nguyễn Văn Bình", position="Chủ tịch"),
+    )
+    cchc.save_docx(report, tmp_path / "dung.docx")
+    (tmp_path / "sai.txt").write_text("Đã hoàn thành 41/43 nhiệm vụ, đạt 96,34%.", "utf-8")
+    (tmp_path / "hong.docx").write_bytes(b"PK")
+    done = subprocess.run(
+        [sys.executable, str(EXAMPLES / "check_folder.py"), str(tmp_path)],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0", "PATH": ""},
+    )
+    assert done.returncode == 1, done.stderr
+    assert "CCHC230" in done.stdout
+    assert "Không đọc được" in done.stdout
+    (copy,) = tmp_path.glob("*.nhan-xet.docx")
+    assert docx.Document(copy).part.package.main_document_part is not None

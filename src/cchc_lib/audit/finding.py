@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, overload
@@ -76,7 +77,7 @@ class Finding:
         for name, text in (
             ("Trích", self.quote and f"“{self.quote}”"),
             ("Ghi", self.actual),
-            ("Tính", self.expected),
+            ("Đúng là", self.expected),
             ("Gợi ý", self.hint),
             ("Căn cứ", self.citation),
         ):
@@ -86,6 +87,12 @@ class Finding:
     def as_dict(self) -> dict[str, Any]:
         """Return the finding as plain values, without what it does not have."""
         return attrs.asdict(self, filter=lambda _, value: value is not None)
+
+
+def _check_code(code: object) -> None:
+    """Refuse what cannot be a code, which would silence nothing and seem to."""
+    if not isinstance(code, str) or not re.fullmatch(r"CCHC[0-9]{3}", code):
+        raise InvalidValueError(refusal("code", code, "a code such as 'CCHC231'"))
 
 
 def _tuple(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -130,19 +137,26 @@ class Findings(Sequence[Finding]):
 
     def at_least(self, severity: Severity | str) -> Findings:
         """Return the findings of this severity or graver."""
-        rank = Severity(severity).rank
+        try:
+            rank = Severity(severity).rank
+        except ValueError:
+            accepted = "one of " + ", ".join(map(repr, map(str, Severity)))
+            raise InvalidValueError(refusal("severity", severity, accepted)) from None
         return self._only(found for found in self.items if found.severity.rank <= rank)
 
     def only(self, *codes: str) -> Findings:
         """Return the findings of these codes."""
+        for code in codes:
+            _check_code(code)
         return self._only(found for found in self.items if found.code in codes)
 
     def without(self, code: str, *, reason: str) -> Findings:
         """Return the findings without one code, for a reason that stays with them.
 
         Raises:
-            InvalidValueError: when no reason is written.
+            InvalidValueError: when no reason is written, or the code is none.
         """
+        _check_code(code)
         if not isinstance(reason, str) or not reason.strip():
             accepted = "why the rule does not apply, such as 'đơn vị đối chiếu riêng'"
             raise InvalidValueError(refusal("reason", reason, accepted))
@@ -163,14 +177,18 @@ class Findings(Sequence[Finding]):
         plain = [found.as_dict() for found in self.items]
         return json.dumps(plain, ensure_ascii=False, indent=2)
 
-    def __str__(self) -> str:
+    def _summary(self) -> Iterator[str]:
+        """Yield how many there are of each severity, then what was silenced and why."""
         counts = [
             f"{sum(found.severity is severity for found in self.items)} {severity.label.lower()}"
             for severity in Severity
         ]
-        lines = [*map(str, self.items), f"{len(self)} phát hiện: {', '.join(counts)}."]
-        lines += [f"Đã bỏ qua {code}: {reason}" for code, reason in self.silenced]
-        return "\n".join(lines)
+        yield f"{len(self)} phát hiện: {', '.join(counts)}."
+        for code, reason in self.silenced:
+            yield f"Đã bỏ qua {code}: {reason}"
+
+    def __str__(self) -> str:
+        return "\n".join([*map(str, self.items), *self._summary()])
 
     def _repr_html_(self) -> str:
         """Return a table, for notebooks."""
@@ -191,6 +209,8 @@ class Findings(Sequence[Finding]):
             + "</tr>"
             for found in self.items
         )
-        heads = "Mã", "Mức", "Vị trí", "Nội dung", "Ghi", "Tính", "Gợi ý"
+        heads = "Mã", "Mức", "Vị trí", "Nội dung", "Ghi", "Đúng là", "Gợi ý"
         head = "".join(f'<th scope="col">{text}</th>' for text in heads)
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        notes = "<br>".join(html.escape(line) for line in self._summary())
+        caption = f'<caption style="text-align: left">{notes}</caption>'
+        return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"

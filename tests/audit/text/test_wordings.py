@@ -37,6 +37,7 @@ Giải quyết 790/820 hồ sơ, đạt 96,34%; còn 40 hồ sơ đang trong h�
     "CCHC164": "Kế hoạch đề ra 23 mục tiêu, 45 nhiệm vụ. Đã hoàn thành 41/43 nhiệm vụ.",
     "CCHC165": """
 Hoàn thành đúng hạn 17/74 nhiệm vụ; quá hạn 20 nhiệm vụ; đang thực hiện 30 nhiệm vụ.
+Kế hoạch đề ra 43 nhiệm vụ, đã hoàn thành 41 nhiệm vụ, còn lại 03 nhiệm vụ.
 Số nhiệm vụ được giao 120, hoàn thành 110 nhiệm vụ (quá hạn 2), đang thực hiện 12 nhiệm vụ.
 """,
     "CCHC166": "Tổng số 630 hồ sơ, nhận mới 413 hồ sơ, kỳ trước chuyển sang 227 hồ sơ.",
@@ -65,6 +66,10 @@ Mức độ hài lòng đạt 96,5%, vượt 2,5% so với kế hoạch (95%).
 Tiếp nhận 1.500 hồ sơ, tăng 250 hồ sơ (16,67%) so với cùng kỳ.
 Sau sắp xếp còn 05 phòng, giảm 02 phòng (từ 07 xuống 05), tương ứng giảm 40%.
 Đạt 61,3%, vượt 13,3% so với yêu cầu 50%.
+Đạt 62,4%, thấp hơn 6,1 điểm phần trăm so với chỉ tiêu 67,5%.
+Đạt 98,2%, tăng 3,2 điểm phần trăm so với năm 2024 (96,1%).
+Số hồ sơ tăng 268 hồ sơ so với quý II (1.000 hồ sơ), tương ứng tăng 28,6%.
+Số hồ sơ là 1.268 hồ sơ, tăng 268 hồ sơ so với quý II (1.000 hồ sơ), tương ứng tăng 28,6%.
 """,
     "CCHC238": """
 Số hồ sơ giảm từ 1.250 lên 1.500 hồ sơ.
@@ -81,6 +86,10 @@ HOLD = """
 Tổng số hồ sơ tiếp nhận 1.500 hồ sơ, tăng 20% so với cùng kỳ năm 2024 (1.250 hồ sơ).
 Số hồ sơ tiếp nhận tăng từ 1.250 lên 1.500 hồ sơ (tăng 20%).
 Biên chế giảm từ 120 xuống còn 105 người, giảm 12,5%.
+Tiếp nhận 1.268 hồ sơ, trong đó trực tuyến 1.219 hồ sơ (96,14%); phấn đấu trực tuyến trên 97%.
+Đạt 98%, tăng 2 điểm phần trăm so với năm 2024 (96%).
+Số hồ sơ tăng 268 hồ sơ so với quý II (1.000 hồ sơ), tương ứng tăng 26,8%.
+Kế hoạch đề ra 43 nhiệm vụ, đã hoàn thành 41 nhiệm vụ, còn lại 02 nhiệm vụ.
 Xếp hạng tăng từ hạng 30 lên hạng 12; đạt 85,75/100 điểm, xếp thứ 12/63 tỉnh, thành phố.
 Tỷ lệ hồ sơ trực tuyến đạt 97,5%, tăng 2,5% so với quý trước (95%).
 Tiếp nhận 1.500 hồ sơ, tăng 250 hồ sơ (20%) so với cùng kỳ.
@@ -138,3 +147,23 @@ def test_a_broken_number_is_found(code, sentence):
 def test_what_holds_is_silent(sentence):
     graver = audit_text(sentence).at_least(Severity.WARNING)
     assert graver.codes == (), str(graver)
+
+
+def test_aims_of_the_next_period_contradict_nothing():
+    text = (
+        "I. KẾT QUẢ\nHồ sơ trực tuyến 1.219/1.268 hồ sơ, đạt 96,14%.\n"
+        "II. NHIỆM VỤ QUÝ IV NĂM 2025\nDuy trì tỷ lệ hồ sơ trực tuyến trên 97%."
+    )
+    assert audit_text(text).at_least(Severity.WARNING).codes == ()
+    assert audit_text(text.replace("II. NHIỆM VỤ QUÝ IV NĂM 2025\n", "")).codes == ("CCHC233",)
+
+
+@pytest.mark.parametrize("number", ["215 /UBND-VP", "215/ UBND-VP", "215 /KH - UBND"])
+def test_spaces_beside_the_slash_of_a_number_are_seen(number):
+    (found,) = audit_text(f"Thực hiện Văn bản số {number} ngày 08/8/2025.").only("CCHC450")
+    assert found.quote == number
+    assert found.expected == number.replace(" ", "")
+
+
+def test_there_is_no_month_13():
+    assert "CCHC333" in audit_text("Trong tháng 13/2025 tiếp nhận 12 hồ sơ.").codes

@@ -103,13 +103,15 @@ def _of_prose(word: WordFile) -> Iterator[Placed]:
 
 
 def _prose(word: WordFile) -> str:
-    """Return the text with the short cells of tables blank, every offset as it was.
+    """Return the text with the short cells that have numbers blank, every offset as it was.
 
     What stands in one cell says nothing of the number in the next; rules over tables judge those.
     """
     return BREAK.join(
         re.sub(r"\S", " ", paragraph.text)
-        if paragraph.zone is Zone.CELL and len(paragraph.text.split()) < _PROSE
+        if paragraph.zone is Zone.CELL
+        and len(paragraph.text.split()) < _PROSE
+        and re.search("[0-9]", paragraph.text)
         else paragraph.text
         for paragraph in word.paragraphs
     )

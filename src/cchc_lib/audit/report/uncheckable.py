@@ -52,6 +52,7 @@ def unchecked(report: Report) -> Iterator[Slip]:
                 "không đọc được thành số để đối chiếu.",
                 path=figure.id,
                 actual=claim.text,
+                hint="Ghi số theo mẫu 95,35% (có dấu %, dấu phẩy thập phân) hoặc 1.268.",
                 expected=figure.text,
             )
 

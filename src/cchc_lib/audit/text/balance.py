@@ -212,6 +212,7 @@ _DONE = re.compile(r"hoàn thành(?: đúng hạn)?[^0-9%.;()]{0,12}$")
 _IN_HAND = re.compile(
     r"\b(?:đang|chưa)(?: tiếp tục)? (?:thực hiện|triển khai|hoàn thành)[^0-9%.;()]{0,12}$"
 )
+_THE_REST = re.compile(r"\bcòn lại (?:là )?$")
 _STATE = re.compile(
     r"(?:quá hạn|trong hạn|(?:đang|chưa)(?: tiếp tục)? (?:thực hiện|triển khai|xử lý|hoàn thành))"
     r"[^0-9%.;()]{0,20}$"
@@ -296,7 +297,7 @@ def all_assigned(prose: Prose) -> Iterator[Slip]:
 
     Of a portion and its other states ("hoàn thành đúng hạn 17/74 nhiệm vụ; quá hạn 20 nhiệm vụ;
     đang thực hiện 37 nhiệm vụ") the sum is the whole. Of counts apart, done and in hand are no more
-    than what was assigned.
+    than what was assigned; done and "còn lại" are just that.
 
     Fires: Được giao 120 nhiệm vụ, đã hoàn thành 110 nhiệm vụ, đang thực hiện 12 nhiệm vụ.
     Silent: Được giao 120 nhiệm vụ, đã hoàn thành 110 nhiệm vụ, đang thực hiện 10 nhiệm vụ.
@@ -306,17 +307,19 @@ def all_assigned(prose: Prose) -> Iterator[Slip]:
         items = [item for item in prose.items(sentence)[:_MOST] if not _is_percent(item)]
         yield from _states(prose, items)
         counts = [item for item in items if isinstance(item, Quantity)]
-        roles = [
-            [item for item in counts if words.search(_head(prose, item))][:1]
-            for words in (_SET, _DONE, _IN_HAND)
-        ]
-        if not all(roles):
-            continue
-        (given,), (done,), (hand,) = roles
-        is_alike = same_noun(given.noun, done.noun) and same_noun(given.noun, hand.noun)
-        is_over = done.value + hand.value > given.value
-        if is_over and is_alike and given.start < done.start < hand.start:
-            yield _uneven(given, [done, hand], start=given.start)
+        for in_hand, is_rest in ((_IN_HAND, False), (_THE_REST, True)):
+            roles = [
+                [item for item in counts if words.search(_head(prose, item))][:1]
+                for words in (_SET, _DONE, in_hand)
+            ]
+            if not all(roles):
+                continue
+            (given,), (done,), (hand,) = roles
+            is_alike = same_noun(given.noun, done.noun) and same_noun(given.noun, hand.noun)
+            over = done.value + hand.value - given.value
+            is_uneven = over != 0 if is_rest else over > 0
+            if is_uneven and is_alike and given.start < done.start < hand.start:
+                yield _uneven(given, [done, hand], start=given.start)
 
 
 def _states(prose: Prose, items: list[Quantity | Portion]) -> Iterator[Slip]:

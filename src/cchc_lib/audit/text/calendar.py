@@ -52,6 +52,40 @@ def impossible_day(prose: Prose) -> Iterator[Slip]:
             )
 
 
+_RANGE = re.compile(
+    r"[Tt]ừ ngày (?P<start>[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}) đến (?:hết )?ngày "
+    r"(?P<end>[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})"
+)
+_MONTH = re.compile(r"\btháng (?:1[3-9]|[2-9][0-9]|00?)(?:/| năm )(?:19|20)[0-9]{2}(?!\w)")
+
+
+@rule("CCHC333", Severity.ERROR)
+def ends_before_it_begins(prose: Prose) -> Iterator[Slip]:
+    """Khoảng thời gian bắt đầu trước khi kết thúc; tháng từ 1 đến 12.
+
+    Fires: Số liệu từ ngày 14/9/2025 đến ngày 15/6/2025.
+    Silent: Số liệu từ ngày 15/6/2025 đến ngày 14/9/2025.
+    Do: Sửa ngày bắt đầu hoặc ngày kết thúc.
+    """
+    for found in _RANGE.finditer(prose.flat):
+        start, end = day_of(found["start"]), day_of(found["end"])
+        if start and end and end < start:
+            yield Slip(
+                message=f"ngày kết thúc {found['end']} trước ngày bắt đầu {found['start']}",
+                actual=f"{found['start']} - {found['end']}",
+                start=found.start(),
+                end=found.end(),
+            )
+    for found in _MONTH.finditer(prose.flat):
+        yield Slip(
+            message=f"không có {found[0]}",
+            expected="tháng 1 đến tháng 12",
+            actual=found[0],
+            start=found.start(),
+            end=found.end(),
+        )
+
+
 @rule("CCHC330", Severity.WARNING)
 def after_cut_off(prose: Prose) -> Iterator[Slip]:
     """Ngày thống kê số liệu nằm trong thời gian chốt số liệu.
@@ -136,4 +170,4 @@ def heading_period(prose: Prose) -> Iterator[Slip]:
             )
 
 
-RULES = (after_cut_off, impossible_day, heading_period)
+RULES = (after_cut_off, impossible_day, heading_period, ends_before_it_begins)

@@ -37,7 +37,7 @@ _EARLIER = re.compile(
     r"[^0-9%;()]{0,30}?\([^%;()]{0,20}(?:cùng kỳ|kỳ trước|năm|quý|tháng|kế hoạch)[^%;()]{0,30}$"
 )
 _SHARE = re.compile(
-    r"[^0-9%.;:()]{0,25}(?: \(|, (?:tương ứng|tương đương|tức|bằng))[^0-9%;)]{0,25}$"
+    r"[^0-9%.;:()]{0,60}(?: \(|, (?:tương ứng|tương đương|tức|bằng))[^0-9%;)]{0,25}$"
 )
 _ASSIGNED = re.compile(r"(?:giao|định mức|chỉ tiêu|kế hoạch|biên chế)[^0-9%.;]{0,25}$")
 _PRESENT = re.compile(
@@ -174,6 +174,7 @@ def _compared(prose: Prose, items: list[Quantity]) -> Iterator[Step]:
         against = _AGAINST.match(words)
         rest = prose.flat[other.end : other.end + 40].partition(")")[0]
         if against and not (against["open"] and re.search(r"[0-9;(]", rest)):
+            yield from _with_share(prose, one, other, items[place + 2 : place + 3])
             steps = [
                 step
                 for value in items[max(0, place - _BACK) : place]
@@ -186,6 +187,19 @@ def _compared(prose: Prose, items: list[Quantity]) -> Iterator[Step]:
             for claim in items[place + 2 : place + 3]:
                 if _BEHIND.fullmatch(prose.between(other, claim)):
                     yield from _claimed(prose, Step(other, one, (), None, is_sure=False), claim)
+
+
+def _with_share(
+    prose: Prose, by: Quantity, earlier: Quantity, shares: list[Quantity]
+) -> Iterator[Step]:
+    """Yield a difference and its share: tăng 268 hồ sơ so với quý I (1.000 hồ sơ), tăng 26,8%."""
+    way = _BY.search(_words(prose, by.start - 40, by.start))
+    for share in shares:
+        is_behind = _BEHIND.fullmatch(prose.between(earlier, share))
+        if way and is_behind and share.unit == "%" != by.unit and _alike(by, earlier):
+            now = earlier.value + by.value if way["up"] else earlier.value - by.value
+            after = attrs.evolve(earlier, value=now, shown="")
+            yield from _claimed(prose, Step(earlier, after, (), None), share)
 
 
 def _by(prose: Prose, items: list[Quantity]) -> Iterator[Step]:

@@ -50,6 +50,12 @@ def mentions(prose: Prose) -> list[Mention]:
     return found
 
 
+_SPACED = re.compile(
+    r"\b[Ss]ố:? (?P<number>[0-9]{1,5}(?: {1,3}/ ?|/ {1,3})[A-ZĐ]{2,6}"
+    r"(?: ?[-–] ?[A-ZĐ&]{1,10}){1,2})(?!\w)"
+)
+
+
 @rule("CCHC450", Severity.NOTE, citation=_DECREE)
 def badly_written_number(prose: Prose) -> Iterator[Slip]:
     """Số, ký hiệu văn bản không cách chữ, giữa các nhóm chữ viết tắt có dấu gạch nối (-).
@@ -71,6 +77,16 @@ def badly_written_number(prose: Prose) -> Iterator[Slip]:
                 start=mention.start,
                 end=mention.end,
             )
+    for found in _SPACED.finditer(prose.flat):
+        tight = re.sub(r"\s*([/–-])\s*", r"\1", found["number"]).replace("–", "-")
+        yield Slip(
+            message=f"số, ký hiệu “{found['number']}” viết chưa đúng thể thức",
+            expected=tight,
+            actual=found["number"],
+            hint=f"Viết {tight}.",
+            start=found.start("number"),
+            end=found.end("number"),
+        )
     for found in re.finditer(r"(?<=[a-zà-ỹ] )Số (?=[0-9]{1,5}/)", prose.flat):
         yield Slip(
             message="chữ “số” trước số văn bản viết thường khi ở giữa câu",

@@ -50,9 +50,12 @@ def complements(prose: Prose) -> Iterator[Slip]:
     Silent: Tỷ lệ hồ sơ giải quyết đúng hạn: 99,75%, quá hạn: 0,25%.
     Do: Đối chiếu các tỷ lệ; tổng phải bằng 100%.
     """
+    beside = set(prose.once(beside_counts))
     for sentence in prose.source.sentences:
         shares = [item for item in prose.quantities.within(sentence) if item.unit == "%"]
         if any(item.qualifier for item in shares) or not _are_all(prose, sentence, shares):
+            continue
+        if all(share.start in beside for share in shares):  # judged by their counts
             continue
         total = sum((Fraction(share.value) for share in shares), Fraction(0))
         slack = Fraction(len(shares), 2 * 10 ** min(share.decimals for share in shares))
@@ -98,6 +101,7 @@ _KEYS = (
     ("mức độ hài lòng", re.compile(r"hài lòng")),
     ("tỷ lệ giải ngân", re.compile(r"giải ngân")),
 )
+_AIM = re.compile(r"phấn đấu|mục tiêu|chỉ tiêu|yêu cầu|dự kiến|đến năm|đến hết năm|kế hoạch giao")
 _FEW = 2
 _COUNTED_IN = {
     "tỷ lệ giải quyết đúng hạn": ("hồ", "sơ"),
@@ -131,6 +135,8 @@ def bounds(prose: Prose) -> Iterator[Slip]:
     """
     counted = _counted(prose)
     for percent in _limited(prose):
+        if _is_aim(prose, percent):
+            continue
         key = _key(prose, percent)
         rates = [known.ratio for known in counted.get(key or "", ())]
         if len(rates) != 1:
@@ -164,6 +170,12 @@ def _counted(prose: Prose) -> dict[str, list[Rate]]:
     return {key: [*rates.values()] for key, rates in counted.items() if len(rates) <= _FEW}
 
 
+def _is_aim(prose: Prose, percent: Quantity) -> bool:
+    """Whether a percentage is one to reach, which contradicts nothing that was."""
+    before = prose.flat[max(0, percent.start - 120) : percent.start].lower()
+    return percent.start >= prose.plans_from or bool(_AIM.search(re.split(r"[.;]\s", before)[-1]))
+
+
 def _limited(prose: Prose) -> Iterator[Quantity]:
     for quantity in prose.quantities.numbers:
         if quantity.unit == "%" and quantity.qualifier in _ABOVE:
@@ -187,7 +199,7 @@ def one_indicator_two_values(prose: Prose) -> Iterator[Slip]:
         if key is not None and quantity.value != 100:
             exact.setdefault(key, []).append(quantity)
     for percent in _limited(prose):
-        key = _key(prose, percent)
+        key = None if _is_aim(prose, percent) else _key(prose, percent)
         values = {other.value for other in exact.get(key or "", ())}
         if len(values) != 1 or key is None:
             continue
@@ -233,7 +245,7 @@ def restated(prose: Prose) -> Iterator[Slip]:
                 continue
             known = counted.get(_key(prose, percent) or "", [])
             around = prose.flat[max(sentence.start, percent.start - 80) : percent.end + 30].lower()
-            if not known or _OTHER_TIME.search(around):
+            if not known or _is_aim(prose, percent) or _OTHER_TIME.search(around):
                 continue
             if any(may_be(percent, rate.part, rate.whole) for rate in known):
                 continue

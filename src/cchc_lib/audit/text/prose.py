@@ -23,6 +23,10 @@ _MARKS = re.compile(
 )
 
 
+_AHEAD = re.compile(
+    r"(?m)^[ \t]*[IVX]{1,4}\.[^\n]{0,40}"
+    r"(?:PHƯƠNG HƯỚNG|NHIỆM VỤ[^\n]{0,30}(?:QUÝ|NĂM|THÁNG|THỜI GIAN))"
+)
 _LINE = re.compile(r"[^\n]+")
 _GAP = re.compile(r"\S(?: {2,}|\t)(?=\S)")
 """A line with two of these is a row of a table, whose numbers no sentence joins."""
@@ -44,6 +48,12 @@ class Prose:
     def flat(self) -> str:
         """The text with line breaks as spaces."""
         return self.source.flat
+
+    @cached_property
+    def plans_from(self) -> int:
+        """Where the section on the tasks ahead begins; the end of the text where there is none."""
+        found = _AHEAD.search(self.source.text)
+        return found.start() if found else len(self.flat)
 
     @cached_property
     def quantities(self) -> Quantities:

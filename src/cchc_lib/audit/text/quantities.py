@@ -47,7 +47,7 @@ _DATE = (
     rf"(?:{'|'.join(rf'(?<={word}[ ])' for word in _SINCE.split('|'))}){_DAY}"
     r"(?=\s?[-,.;:)]|\s(?:đạt|đã|tỷ\slệ|toàn|có|đến|tại|là|cả)\b)"
 )
-_PLAIN = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,6})?|[0-9]{1,18}(?:,[0-9]{1,6})?"
+_PLAIN = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,12})?|[0-9]{1,18}(?:,[0-9]{1,12})?"
 _DOTTED = r"[0-9]{1,3}\.[0-9]{1,2}(?=\s{0,3}%)"  # 39.53%: a dot for the comma
 _SCALE = r"nghìn\stỷ|triệu\stỷ|nghìn|ngàn|triệu|tỷ|tỉ"
 _SIZE = {
@@ -67,7 +67,7 @@ _TOKEN = re.compile(
       \s?(?:/|(?:trên|trong)\s(?:tổng\ssố\s|tổng\s))\s?(?:(?:tổng\ssố|tổng|dự\stoán|kế\shoạch|kh|chỉ\stiêu)\s(?:giao\s|là\s)?)?(?P<whole>{_PLAIN})
       (?:\s{{1,2}}(?P<whole_scale>{_SCALE})\b(?:\sđồng)?)?)(?![\w/]|[.,][0-9]|\s?%)
   | (?P<number>(?<![\w.,/:+])(?P<value>{_DOTTED}|{_PLAIN}))(?![0-9]|[.,:][0-9])
-      (?:\s{{0,3}}(?P<percent>%)|\s{{1,2}}(?P<scale>{_SCALE})\b(?P<rest>(?:\s[0-9]{{1,3}}\s(?:nghìn|ngàn|triệu)\b){{0,2}})(?:\sđồng)?|\s?(?P<dong>đồng(?!\s(?:chí|bào|bộ|loạt|phạm|thời|thuận))|đ)\b|(?![\w/]))
+      (?:\s{{0,3}}(?P<percent>%|điểm\s(?:phần\străm|%)|phần\străm)|\s{{1,2}}(?P<scale>{_SCALE})\b(?P<rest>(?:\s[0-9]{{1,3}}\s(?:nghìn|ngàn|triệu)\b){{0,2}})(?:\sđồng)?|\s?(?P<dong>đồng(?!\s(?:chí|bào|bộ|loạt|phạm|thời|thuận))|đ)\b|(?![\w/]))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -77,7 +77,8 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 """What counts nothing where no noun follows it."""
 
 _QUALIFIER = re.compile(
-    r"(?:không dưới|ít nhất|trên|hơn|gần|khoảng|dưới|xấp xỉ|tối thiểu|tối đa|ước|vượt|từ)\s$",
+    r"(?:không dưới|ít nhất|trên|(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )hơn|"
+    r"gần|khoảng|dưới|xấp xỉ|tối thiểu|tối đa|ước|vượt|từ)\s$",
     re.IGNORECASE,
 )
 _NOUN = re.compile(r"\s{1,2}((?:[a-zà-ỹđ]{1,8}(?:\s|(?=[,.;:()]|$))){1,6})")

@@ -49,6 +49,8 @@ def replace_file(path: Path, data: bytes) -> None:
         if path.exists():
             beside.chmod(path.stat().st_mode)  # who may read it stays as it was
         beside.replace(path)
-    except BaseException:
+    except BaseException as error:
         beside.unlink(missing_ok=True)
+        if isinstance(error, OSError):  # of the file that was asked for, not of the one beside it
+            error.filename, error.filename2 = str(path), None
         raise
