@@ -230,3 +230,9 @@ def test_every_rule_has_its_page(rule):
 
 def test_codes_are_distinct():
     assert len(OURS) == len(RULES)
+
+
+def test_words_of_the_signature_table_are_read():
+    assert "CCHC850" not in [finding.code for finding in audit_docx(report())]
+    named = body(("Lưu: VT, VHXH.", "Lưu: VT, UBND."))
+    assert "CCHC850" in [finding.code for finding in audit_docx(named)]

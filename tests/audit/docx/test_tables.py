@@ -189,6 +189,15 @@ def shares(*rates):
     return table(("Đơn vị", "Kế hoạch", "Thực hiện", "Tỷ lệ"), *rows)
 
 
+def test_the_right_rate_of_a_wrong_total_is_not_accused():
+    rows = (("Một", "40", "30", "75%"), ("Hai", "50", "41", "82%"), ("Ba", "20", "17", "85%"))
+    for total, codes in (("110", []), ("120", ["CCHC150"])):
+        tall = table(
+            ("Đơn vị", "Kế hoạch", "Thực hiện", "Tỷ lệ"), *rows, ("Tổng số", total, "88", "80%")
+        )
+        assert [slip.code for slip in found(tall)] == codes
+
+
 def test_a_percentage_that_is_not_the_others():
     assert found(shares("75%", "82%", "85%", "33,33%")) == []
     (slip,) = found(shares("75%", "82%", "86%", "33,33%"))

@@ -71,7 +71,7 @@ def _of_column(grid: Grid, column: int) -> Iterator[Slip]:
     for place, rate in best.items():
         share = found[place]
         explained = explain_percent(share.text, rate)
-        if explained is not None:
+        if explained is not None and not _is_of_rows(share, found, best):
             yield at_cell(
                 share.line,
                 column,
@@ -81,6 +81,15 @@ def _of_column(grid: Grid, column: int) -> Iterator[Slip]:
                 hint="Các hàng khác trong cột khớp với cách tính này; tính lại tỷ lệ của hàng.",
                 severity=Severity.WARNING if explained.is_rounding else None,
             )
+
+
+def _is_of_rows(share: _Share, found: list[_Share], rates: dict[int, Ratio]) -> bool:
+    """Whether the rate of a row of totals is that of the rows: then a total is wrong, not it."""
+    if share.line.kind is not Kind.TOTAL:
+        return False
+    rows = [rate for place, rate in rates.items() if found[place].line.kind is not Kind.TOTAL]
+    whole = Ratio(sum(rate.part for rate in rows), sum(rate.whole for rate in rows))
+    return explain_percent(share.text, whole) is None
 
 
 def _share(grid: Grid, line: Line, column: int) -> _Share | None:
