@@ -205,6 +205,36 @@ def expired_base(prose: Prose) -> Iterator[Slip]:
         )
 
 
+_TYPES = (
+    *("Kế hoạch", "Quyết định", "Nghị quyết", "Báo cáo", "Tờ trình", "Thông báo"),
+    *("Chỉ thị", "Nghị định", "Thông tư"),
+)
+_TYPE = re.compile(rf"\b(?P<type>{'|'.join(_TYPES)}),? số:? ?$", re.IGNORECASE)
+
+
+@rule("CCHC454", Severity.WARNING, citation="Nghị định 30/2020/NĐ-CP, Phụ lục III")
+def type_against_symbol(prose: Prose) -> Iterator[Slip]:
+    """Tên loại văn bản đúng với chữ viết tắt trong ký hiệu: Kế hoạch thì KH, Quyết định thì QĐ.
+
+    Only types whose code stands for nothing else are compared; QĐ of the Party is also Quy định.
+
+    Fires: Thực hiện Kế hoạch số 12/QĐ-UBND ngày 08/8/2025.
+    Silent: Thực hiện Kế hoạch số 12/KH-UBND ngày 08/8/2025.
+    Do: Đối chiếu tên loại và ký hiệu với văn bản gốc.
+    """
+    for mention in prose.once(mentions):
+        found = _TYPE.search(prose.flat, max(0, mention.start - 24), mention.start)
+        kind = mention.citation.kind
+        if found is None or kind not in _TYPES or kind.lower() == found["type"].lower():
+            continue
+        yield Slip(
+            message=f"ghi “{found['type']}” nhưng ký hiệu {mention.written} là của {kind.lower()}",
+            actual=prose.flat[found.start() : mention.end],
+            start=found.start(),
+            end=mention.end,
+        )
+
+
 _ARCHIVE = re.compile(r"Lưu: ?VT, ?(?P<unit>UBND|HĐND|BTV|ĐU)\b(?![- ])")
 
 
@@ -231,5 +261,6 @@ RULES = (
     expired_base,
     two_dates,
     numbers_against_dates,
+    type_against_symbol,
     archive_names_agency,
 )

@@ -29,7 +29,8 @@ _AHEAD = re.compile(
 )
 _LINE = re.compile(r"[^\n]+")
 _GAP = re.compile(r"\S(?: {2,}|\t)(?=\S)")
-"""A line with two of these is a row of a table, whose numbers no sentence joins."""
+_WIDE = re.compile(r"\S(?: {3,}|\t)(?=\S)|^ *(?:[0-9]+|-+) {2,}")
+"""Of a row of a table, whose numbers no sentence joins: two gaps, one of them wide."""
 
 
 @attrs.frozen(slots=False)
@@ -62,7 +63,7 @@ class Prose:
         marks += [
             line.span()
             for line in _LINE.finditer(self.source.text)
-            if len(_GAP.findall(line[0])) > 1
+            if len(_GAP.findall(line[0])) > 1 and _WIDE.search(line[0])
         ]
         return Quantities(self.flat, marks)
 
