@@ -116,6 +116,8 @@ def _lost(
     went = resolved.value + pending.value
     incoming = {received.value, received.value + carried}
     incoming |= {total.value for total in flow.get("received", ())}
+    # "trong đó 77 đơn thuộc thẩm quyền": where these are is told of them only
+    incoming |= {some.value for some in flow.get("other", ()) if some.start < pending.start}
     outgoing = {went + some for some in _made_of(aside)}
     if "trong đó" in prose.between(resolved, pending)[-60:]:  # counted among those resolved
         outgoing |= {resolved.value + some for some in _made_of(aside)}
@@ -151,8 +153,7 @@ def _flow(
     for role, item in roles[place : place + _MOST]:
         if item.start >= end or (role == "received" and "pending" in flow):
             break
-        if role is not None:
-            flow.setdefault(role, []).append(item)
+        flow.setdefault(role or "other", []).append(item)
     return flow
 
 
