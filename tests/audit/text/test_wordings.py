@@ -91,6 +91,8 @@ Tiếp nhận 1.268 hồ sơ, trong đó trực tuyến 1.219 hồ sơ (96,14%);
 Số hồ sơ tăng 268 hồ sơ so với quý II (1.000 hồ sơ), tương ứng tăng 26,8%.
 Kế hoạch đề ra 43 nhiệm vụ, đã hoàn thành 41 nhiệm vụ, còn lại 02 nhiệm vụ.
 Tiếp nhận 142 đơn; có 77 đơn thuộc thẩm quyền, đã giải quyết 66 đơn, đang giải quyết 11 đơn.
+Có 33 đơn (trong đó tồn từ quý trước là 12 đơn), gồm 29 đơn khiếu nại, 4 đơn tố cáo.
+Công bố mới, bao gồm: cấp tỉnh 09 thủ tục hành chính (TTHC); cấp huyện 05 thủ tục, xã 03 thủ tục.
 Xếp hạng tăng từ hạng 30 lên hạng 12; đạt 85,75/100 điểm, xếp thứ 12/63 tỉnh, thành phố.
 Tỷ lệ hồ sơ trực tuyến đạt 97,5%, tăng 2,5% so với quý trước (95%).
 Tiếp nhận 1.500 hồ sơ, tăng 250 hồ sơ (20%) so với cùng kỳ.

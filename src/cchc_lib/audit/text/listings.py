@@ -110,6 +110,9 @@ def _in_sentences(prose: Prose) -> Iterator[Listing]:
         items = prose.items(sentence)
         for place, item in enumerate(items[:-2]):
             words = prose.between(item, items[place + 1])
+            if ")" in words.partition("(")[0]:  # what stands in brackets has no parts outside
+                continue
+            words = words.rpartition(")")[2]
             is_all = bool(_ALL.match(words))
             if not _is_total(item) or not (is_all or _is_opened(prose, item, words)):
                 continue
