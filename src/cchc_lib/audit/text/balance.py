@@ -53,11 +53,11 @@ _WINDOW = 1200
 
 
 def _role(prose: Prose, item: Quantity) -> str | None:
-    after = prose.flat[item.end : item.end + 30].lower()
+    after = prose.behind(item, 30)
     for role, words in _AFTER.items():
         if words.search(after):
             return role
-    before = _head(prose, item)
+    before = prose.before(item, 60)
     for role in ("aside", "carried", "pending", "resolved", "received"):
         if _BEFORE[role].search(before):
             return role
@@ -174,7 +174,7 @@ def intake(prose: Prose) -> Iterator[Slip]:
     """
     for sentence in prose.source.sentences:
         items = [item for item in prose.quantities.within(sentence) if not item.unit][:_MOST]
-        heads = [_head(prose, item) for item in items]
+        heads = [prose.before(item, 60) for item in items]
         found: dict[str, list[Quantity]] = {"all": [], "carried": [], "new": []}
         for item, head in zip(items, heads, strict=True):
             for role, words in (("all", _ALL), ("carried", _BEFORE["carried"]), ("new", _NEW)):
@@ -272,12 +272,12 @@ def one_whole(prose: Prose) -> Iterator[Slip]:
     """
     for portion in prose.quantities.portions:
         counted = portion.whole.noun[:2]
-        if not counted or _OTHER_WHOLE.match(prose.flat[portion.end : portion.end + 60].lower()):
+        if not counted or _OTHER_WHOLE.match(prose.behind(portion, 60)):
             continue
         for given in prose.quantities.before(portion.start, _REACH):
             if given.unit or given.noun[:2] != counted:
                 continue
-            if not _SET_AMONG.search(_head(prose, given)):
+            if not _SET_AMONG.search(prose.before(given, 60)):
                 continue
             off = abs(Fraction(given.value) - portion.whole.value)
             if off and (off <= 2 or off * 10 <= given.value):
@@ -310,7 +310,7 @@ def all_assigned(prose: Prose) -> Iterator[Slip]:
         counts = [item for item in items if isinstance(item, Quantity)]
         for in_hand, is_rest in ((_IN_HAND, False), (_THE_REST, True)):
             roles = [
-                [item for item in counts if words.search(_head(prose, item))][:1]
+                [item for item in counts if words.search(prose.before(item, 60))][:1]
                 for words in (_SET, _DONE, in_hand)
             ]
             if not all(roles):
@@ -333,7 +333,7 @@ def _states(prose: Prose, items: list[Quantity | Portion]) -> Iterator[Slip]:
             is_alike = isinstance(item, Quantity) and same_noun(portion.whole.noun, item.noun)
             if not isinstance(item, Quantity) or not is_alike or item.unit:
                 break
-            if not _STATE.search(_head(prose, item)):
+            if not _STATE.search(prose.before(item, 60)):
                 break
             others.append(item)
         parts = [portion.part, *others]
@@ -356,10 +356,6 @@ def _uneven(whole: Quantity, parts: list[Quantity], *, start: int) -> Slip:
         start=start,
         end=parts[-1].end,
     )
-
-
-def _head(prose: Prose, item: Quantity) -> str:
-    return prose.flat[max(0, item.start - 60) : item.start].lower()
 
 
 RULES = (dossier_balance, intake, what_is_left, one_whole, all_assigned)

@@ -64,8 +64,7 @@ class Step:
     """Two values of one thing, and what the text claims of the way from one to the other.
 
     `ways` are the words for its direction, true for a rise; `claim` the difference or the growth
-    in percent; `end` where the statement ends. A step that is not sure is only a guess of which
-    numbers belong together.
+    in percent. A step that is not sure is only a guess of which numbers belong together.
     """
 
     before: Quantity
@@ -122,10 +121,6 @@ def _growth(step: Step, decimals: int) -> str:
     return f"{points} điểm phần trăm (hoặc {growth})"
 
 
-def _words(prose: Prose, start: int, end: int) -> str:
-    return prose.flat[max(start, 0) : end].lower()
-
-
 def _ways(*found: re.Match[str] | None) -> tuple[bool, ...]:
     return tuple(bool(match["up"]) for match in found if match)
 
@@ -136,7 +131,7 @@ def _alike(one: Quantity, other: Quantity) -> bool:
 
 def _claimed(prose: Prose, step: Step, claim: Quantity) -> Iterator[Step]:
     """Yield the step with this claim, if it can be one."""
-    by = _BY.search(_words(prose, claim.start - 40, claim.start))
+    by = _BY.search(prose.before(claim, 40))
     if (
         by
         and claim.qualifier in (None, "vượt")
@@ -148,19 +143,19 @@ def _claimed(prose: Prose, step: Step, claim: Quantity) -> Iterator[Step]:
 def _from_to(prose: Prose, items: list[Quantity]) -> Iterator[Step]:
     """Yield what rose or fell "từ 1.250 lên 1.500 hồ sơ", with what is said before and after."""
     for place, (before, after) in enumerate(pairwise(items)):
-        start = _FROM.search(_words(prose, before.start - 30, before.start))
+        start = _FROM.search(prose.before(before, 30))
         link = _TO.match(prose.between(before, after))
         if not start or not link or not _alike(before, after) or after.qualifier:
             continue
-        if _RANK.search(_words(prose, before.start - 40, after.end + 10)):
+        if _RANK.search(prose.flat[max(0, before.start - 40) : after.end + 10].lower()):
             continue
-        head = _words(prose, before.start - 70, before.start).rpartition("từ ")[0]
+        head = prose.before(before, 70).rpartition("từ ")[0]
         step = Step(before, after, _ways(_CALLED.search(head), link), None)
         yield step
         if place and start["open"]:  # giảm 02 phòng (từ 07 xuống 05)
             yield from _claimed(prose, step, items[place - 1])
         for claim in items[place + 2 : place + 3]:
-            is_of_another = _OTHER_BASE.match(_words(prose, claim.end, claim.end + 40))
+            is_of_another = _OTHER_BASE.match(prose.behind(claim, 40))
             if _THEN.match(prose.between(after, claim)) and not is_of_another:
                 yield from _claimed(prose, step, claim)
 
@@ -193,7 +188,7 @@ def _with_share(
     prose: Prose, by: Quantity, earlier: Quantity, shares: list[Quantity]
 ) -> Iterator[Step]:
     """Yield a difference and its share: tăng 268 hồ sơ so với quý I (1.000 hồ sơ), tăng 26,8%."""
-    way = _BY.search(_words(prose, by.start - 40, by.start))
+    way = _BY.search(prose.before(by, 40))
     for share in shares:
         is_behind = _BEHIND.fullmatch(prose.between(earlier, share))
         if way and is_behind and share.unit == "%" != by.unit and _alike(by, earlier):
@@ -221,7 +216,7 @@ def _present(prose: Prose, items: list[Quantity]) -> Iterator[Step]:
     for assigned, present, lacking in zip(items, items[1:], items[2:], strict=False):
         if (
             not (assigned.unit or present.unit or lacking.unit)
-            and _ASSIGNED.search(_words(prose, assigned.start - 50, assigned.start))
+            and _ASSIGNED.search(prose.before(assigned, 50))
             and _PRESENT.match(prose.between(assigned, present))
             and _LACKING.match(prose.between(present, lacking))
         ):

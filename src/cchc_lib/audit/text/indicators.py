@@ -115,8 +115,8 @@ _ABOVE = ("trên", "hơn", "không dưới", "ít nhất", "tối thiểu", "vư
 
 def _key(prose: Prose, percent: Quantity) -> str | None:
     """Return the indicator that a percentage is of, the one named last beside it."""
-    before = prose.flat[max(0, percent.start - 60) : percent.start].lower()
-    after = prose.flat[percent.end : percent.end + 20].lower()
+    before = prose.before(percent, 60)
+    after = prose.behind(percent, 20)
     around = re.split(r"[.;]\s", before)[-1] + "%" + re.split(r"[.;,]", after)[0]
     named = [(found.end(), name) for name, words in _KEYS for found in words.finditer(around)]
     return max(named)[1] if named else None
@@ -172,7 +172,7 @@ def _counted(prose: Prose) -> dict[str, list[Rate]]:
 
 def _is_aim(prose: Prose, percent: Quantity) -> bool:
     """Whether a percentage is one to reach, which contradicts nothing that was."""
-    before = prose.flat[max(0, percent.start - 120) : percent.start].lower()
+    before = prose.before(percent, 120)
     return percent.start >= prose.plans_from or bool(_AIM.search(re.split(r"[.;]\s", before)[-1]))
 
 

@@ -131,7 +131,7 @@ def _is_opened(prose: Prose, item: Quantity | Portion, words: str) -> bool:
     """Whether words behind a count say that some of it follow."""
     if _SOME.match(words):
         return True
-    head = prose.flat[max(0, item.start - 16) : item.start].lower()
+    head = prose.before(item, 16)
     return bool(_AMONG.search(head) and _FOLLOWS.fullmatch(words))
 
 

@@ -82,6 +82,14 @@ class Prose:
         ]
         return sorted(found, key=lambda item: item.start)
 
+    def before(self, item: Quantity | Portion, length: int) -> str:
+        """Return so many characters before a number, in lower case."""
+        return self.flat[max(0, item.start - length) : item.start].lower()
+
+    def behind(self, item: Quantity | Portion, length: int) -> str:
+        """Return so many characters behind a number, in lower case."""
+        return self.flat[item.end : item.end + length].lower()
+
     def between(self, one: Quantity | Portion, other: Quantity | Portion) -> str:
         """Return the words between two numbers, in lower case."""
         return self.flat[one.end : other.start].lower()

@@ -144,7 +144,7 @@ def _pairs(prose: Prose, items: list[Quantity | Portion]) -> Iterator[Pair]:
         words = prose.between(nearest, percent)
         if len(words) > 80 or not _LINK.search(words) or GROWTH.search(words):
             continue
-        before = prose.flat[max(0, part.start - 60) : part.start].lower()
+        before = prose.before(part, 60)
         if not _GROWN.search(before) and not _OTHER_TIME.search(before):
             yield part, percent
 
@@ -178,7 +178,7 @@ def wholes_of(
 
     A percentage of a plan is of a count that is called one.
     """
-    is_of_plan = _OF_PLAN_AFTER.match(prose.flat[percent.end : percent.end + 20].lower())
+    is_of_plan = _OF_PLAN_AFTER.match(prose.behind(percent, 20))
     found = [
         whole
         for whole in prose.quantities.around(part, Span(part.start - reach, part.start + after))
@@ -194,8 +194,8 @@ def wholes_of(
 
 
 def _is_called_plan(prose: Prose, whole: Quantity) -> bool:
-    before = prose.flat[max(0, whole.start - 60) : whole.start].lower()
-    after = prose.flat[whole.end : whole.end + 30].lower()
+    before = prose.before(whole, 60)
+    after = prose.behind(whole, 30)
     return bool(_PLAN_BEFORE.search(before) or _PLAN_BEHIND.match(after))
 
 

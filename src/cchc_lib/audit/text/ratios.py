@@ -245,9 +245,7 @@ def _adjacent(
     prose: Prose, part: Quantity, percent: Quantity, wholes: list[Quantity]
 ) -> Quantity | None:
     """Return the count right before a part that the words make its whole, whatever the share."""
-    if (percent.value > 100 and part.unit) or _OTHER_BASE.match(
-        prose.flat[percent.end : percent.end + 10].lower()
-    ):
+    if (percent.value > 100 and part.unit) or _OTHER_BASE.match(prose.behind(percent, 10)):
         return None
     for whole in wholes:
         words = prose.flat[whole.end : part.start].lower()
@@ -271,8 +269,8 @@ def share_above_whole(prose: Prose) -> Iterator[Slip]:
     for percent in prose.quantities.numbers:
         if percent.unit != "%" or percent.value <= 100 or percent.start in beside:
             continue
-        before = prose.flat[max(0, percent.start - 40) : percent.start].lower()
-        after = prose.flat[percent.end : percent.end + 60].lower()
+        before = prose.before(percent, 40)
+        after = prose.behind(percent, 60)
         is_share = _SHARE_BEFORE.search(before) or _SHARE_AFTER.match(after)
         if is_share and not _OF_PLAN.search(before + after):
             yield Slip(

@@ -113,7 +113,7 @@ def _is_suspect(prose: Prose, listing: Listing) -> bool:
     may_overlap = missing < 0 and _TRAITS.search(words)
     if missing < 0 and -missing * 33 <= total.value and not may_overlap:
         return True
-    is_rest = _REST.search(prose.flat[max(0, last.start - 40) : last.start].lower())
+    is_rest = _REST.search(prose.before(last, 40))
     is_listed = (
         not may_overlap
         and _OPEN.match(words)
