@@ -79,14 +79,17 @@ class Rule(Generic[Subject]):
         return self.check(subject)
 
     def finding(self, slip: Slip, **place: Any) -> Finding:
-        """Return a slip as a finding, with the place that the audit computed for it."""
+        """Return a slip as a finding, with the place that the audit computed for it.
+
+        Where the slip has no better hint, what its page says to do in general is the hint.
+        """
         return Finding(
             code=self.code,
             severity=slip.severity or self.severity,
             message=_sentence(slip.message),
             expected=slip.expected,
             actual=slip.actual,
-            hint=slip.hint,
+            hint=slip.hint or self.sections["Do"],
             citation=slip.citation or self.citation,
             **({"path": slip.path} | place),
         )

@@ -27,6 +27,7 @@ def test_the_examples_hold(rule):
     assert not fires[0].message[0].islower()
     assert fires[0].message.endswith(".")
     assert fires[0].quote
+    assert fires[0].hint.endswith((".", "”"))
     assert rule.code not in audit_text(rule.sections["Silent"]).codes
 
 

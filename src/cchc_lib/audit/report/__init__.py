@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType, ModuleType
 
-import attrs
-
 from cchc_lib.audit.finding import Finding, Findings
 from cchc_lib.audit.report import (
     budget,
@@ -53,8 +51,7 @@ RULES: tuple[Rule[Report], ...] = tuple(
 def _findings(report: Report) -> Iterator[Finding]:
     for rule in RULES:
         for slip in rule.slips(report):
-            # what to do in general, where the rule has nothing better to say of this case
-            yield rule.finding(attrs.evolve(slip, hint=slip.hint or rule.sections["Do"]))
+            yield rule.finding(slip)
 
 
 def audit(report: Report, *, ignore: Mapping[str, str] = MappingProxyType({})) -> Findings:
