@@ -69,7 +69,7 @@ def test_one_broken_number_is_found_where_it_stands(name):
     pattern, codes = PROVED[name]
     broken = []
 
-    @settings(slow, max_examples=40, database=None)
+    @settings(slow, max_examples=80, database=None)
     @given(consistent(), st.data())
     def break_one(report, data):
         text = cchc.render_text(report)
@@ -90,10 +90,10 @@ def test_one_broken_number_is_found_where_it_stands(name):
         broken.append("" if is_found else f"{wrong[start - 80 : end + 60]}\n{found}")
 
     break_one()
-    assert broken  # the strategy prints these words
     missed = [text for text in broken if text]
+    assert len(missed) < len(broken)  # the strategy prints these words, and the reader knows them
     # a broken number is now and then that of another count nearby, and then holds
-    assert 5 * len(missed) <= len(broken), "\n".join(missed)
+    assert len(missed) <= max(1, len(broken) // 5), "\n".join(missed)
 
 
 @pytest.mark.parametrize("word", ["đã hoàn thành", "đã tiếp nhận"])
