@@ -8,13 +8,16 @@ CchcError
 └── UnknownNameError   (LookupError)  a figure id or section id that does not exist
 ```
 
-Inconsistent facts are never exceptions: they are findings of the audit.
+Each says, in English (`str`) and in Vietnamese (`message_vi`), where the value stands (`path`),
+what was `got` and what is `accepted`, so that a form can show it beside its field. Inconsistent
+facts are never exceptions: they are findings of the audit.
 """
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from typing import Any, Self
 
 __all__ = [
     "CchcError",
@@ -22,13 +25,72 @@ __all__ = [
     "InvalidTypeError",
     "InvalidValueError",
     "UnknownNameError",
-    "refusal",
     "unknown_name",
 ]
 
 
 class CchcError(Exception):
-    """Root of every error this library raises on purpose."""
+    """Root of every error this library raises on purpose.
+
+    >>> error = InvalidValueError.refuse(
+    ...     "Plan.tasks", -1, "a whole number from 0, such as 43", "số nguyên từ 0, ví dụ 43")
+    >>> print(error)
+    Plan.tasks: got -1 (int); accepted: a whole number from 0, such as 43
+    >>> print(error.message_vi)
+    Plan.tasks: nhận được -1 (int); cần: số nguyên từ 0, ví dụ 43
+    >>> error.path, error.got, error.accepted
+    ('Plan.tasks', -1, 'a whole number from 0, such as 43')
+    """
+
+    path: str
+    got: object
+    accepted: str
+    message_vi: str
+
+    def __init__(
+        self,
+        message: str = "",
+        message_vi: str | None = None,
+        *,
+        path: str = "",
+        got: object = None,
+        accepted: str = "",
+        problems: Iterable[CchcError] = (),
+    ) -> None:
+        """Hold what to say in both languages; `problems` are the errors that this one gathers."""
+        super().__init__(message)
+        self.message_vi = message if message_vi is None else message_vi
+        self.path = path
+        self.got = got
+        self.accepted = accepted
+        self._problems = tuple(problems)
+
+    @classmethod
+    def refuse(cls, path: str, got: object, accepted: str, accepted_vi: str) -> Self:
+        """Return the error for a value that is not accepted; each text ends in an example."""
+        shown = _shown(got)
+        return cls(
+            f"{path}: got {shown}; accepted: {accepted}",
+            f"{path}: nhận được {shown}; cần: {accepted_vi}",
+            path=path,
+            got=got,
+            accepted=accepted,
+        )
+
+    @property
+    def problems(self) -> tuple[CchcError, ...]:
+        """Each problem by itself: the errors gathered, or this one alone."""
+        return self._problems or (self,)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes whole, as `concurrent.futures` needs."""
+        return _rebuilt, (type(self), str(self), self.__dict__)
+
+
+def _rebuilt(kind: type[CchcError], message: str, held: dict[str, Any]) -> CchcError:
+    error = kind(message)
+    error.__dict__.update(held)
+    return error
 
 
 class InvalidTypeError(CchcError, TypeError):
@@ -47,31 +109,38 @@ class UnknownNameError(CchcError, LookupError):
     """An id of a figure or of a section that does not exist."""
 
 
-def refusal(field: str, got: object, accepted: str) -> str:
-    """Return the text of an error: the field, what was got, what is accepted.
-
-    >>> refusal("tasks", -1, "a whole number from 0, such as 43")
-    'tasks: got -1 (int); accepted: a whole number from 0, such as 43'
-    """
+def _shown(got: object) -> str:
+    """Return a value as an error shows it: shortened, with its type."""
     try:
         shown = repr(got)
     except Exception:  # a repr that fails must not hide the refusal
         shown = f"<{type(got).__name__}>"
     if len(shown) > 80:
         shown = f"{shown[:60]}… [{len(shown)} characters]"
-    return f"{field}: got {shown} ({type(got).__name__}); accepted: {accepted}"
+    return f"{shown} ({type(got).__name__})"
 
 
-def unknown_name(what: str, got: str, known: Iterable[str], *, where: str = "") -> UnknownNameError:
+def unknown_name(
+    what: str, what_vi: str, got: str, known: Iterable[str], *, where: str = ""
+) -> UnknownNameError:
     """Return the error for an unknown id, naming where it stands and the nearest known ones.
 
-    >>> print(unknown_name("figure", "plan.complete", ["plan.completion", "plan.tasks"]))
+    >>> print(unknown_name("figure", "số liệu", "plan.complete", ["plan.completion", "plan.tasks"]))
     no figure 'plan.complete'; did you mean 'plan.completion'?
     """
     known = list(known)
     near = difflib.get_close_matches(got, known, n=3, cutoff=0.6)
     if near:
-        hint = "did you mean " + ", ".join(repr(name) for name in near) + "?"
+        named = ", ".join(repr(name) for name in near)
+        hint, hint_vi = f"did you mean {named}?", f"có phải {named}?"
     else:
-        hint = "known: " + (", ".join(known[:8]) + (", …" if len(known) > 8 else "") or "none")
-    return UnknownNameError(f"{where}{': ' if where else ''}no {what} {got!r}; {hint}")
+        named = ", ".join(known[:8]) + (", …" if len(known) > 8 else "")
+        hint, hint_vi = f"known: {named or 'none'}", f"hiện có: {named or 'không có'}"
+    head = f"{where}: " if where else ""
+    return UnknownNameError(
+        f"{head}no {what} {got!r}; {hint}",
+        f"{head}không có {what_vi} {got!r}; {hint_vi}",
+        path=where,
+        got=got,
+        accepted=hint,
+    )

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from cchc_lib.document.nodes import Document
-from cchc_lib.errors import InvalidTypeError, refusal
+from cchc_lib.errors import InvalidTypeError
 from cchc_lib.model.report import Report
 from cchc_lib.outline.compose import compose
 from cchc_lib.outline.outline import Outline
@@ -24,16 +24,23 @@ def _document(source: Report | Document, outline: Outline | None) -> Document:
     if isinstance(source, Report):
         return compose(source, outline=outline)
     if not isinstance(source, Document):
-        raise InvalidTypeError(refusal("source", source, "a Report or a composed Document"))
+        raise InvalidTypeError.refuse(
+            "source", source, "a Report or a composed Document", "a Report or a composed Document"
+        )
     if outline is not None:
         accepted = "None beside a Document, which is composed already"
-        raise InvalidTypeError(refusal("outline", outline, accepted))
+        raise InvalidTypeError.refuse("outline", outline, accepted, accepted)
     return source
 
 
 def _checked(layout: Layout) -> Layout:
     if not isinstance(layout, Layout):
-        raise InvalidTypeError(refusal("layout", layout, "a Layout, such as Layout(body_size=13)"))
+        raise InvalidTypeError.refuse(
+            "layout",
+            layout,
+            "a Layout, such as Layout(body_size=13)",
+            "a Layout, such as Layout(body_size=13)",
+        )
     return layout
 
 
@@ -65,7 +72,7 @@ def save_docx(
     """
     if not isinstance(path, str | os.PathLike) or "\0" in str(path):
         accepted = "the path of a file, such as 'bao-cao.docx'"
-        raise InvalidTypeError(refusal("path", path, accepted))
+        raise InvalidTypeError.refuse("path", path, accepted, accepted)
     word.save_docx(_document(source, outline), path, layout=_checked(layout))
 
 
@@ -93,5 +100,7 @@ def render_text(
 ) -> str:
     """Return a report as text for an e-mail, a paragraph a line, or wrapped to `width`."""
     if width is not None and type(width) is not int:
-        raise InvalidTypeError(refusal("width", width, "None, or 20 characters or more"))
+        raise InvalidTypeError.refuse(
+            "width", width, "None, or 20 characters or more", "None, or 20 characters or more"
+        )
     return text.render_text(_document(source, outline), width=width)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cchc_lib.audit.stated import Stated
-from cchc_lib.errors import InvalidTypeError, InvalidValueError, refusal
+from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.figures.checks import Exact
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.vietnamese import parse_percent
@@ -70,10 +70,10 @@ def within(qualifier: str, stated: int | Decimal, exact: Exact) -> bool:
     """
     accepted = "one of " + ", ".join(QUALIFIERS)
     if not isinstance(qualifier, str):
-        raise InvalidTypeError(refusal("qualifier", qualifier, accepted))
+        raise InvalidTypeError.refuse("qualifier", qualifier, accepted, accepted)
     bound = _BOUND_OF.get(" ".join(qualifier.casefold().split()))
     if bound is None:
-        raise InvalidValueError(refusal("qualifier", qualifier, accepted))
+        raise InvalidValueError.refuse("qualifier", qualifier, accepted, accepted)
     value, limit = Fraction(exact), Fraction(stated)
     if bound is _ABOVE:
         return value > limit

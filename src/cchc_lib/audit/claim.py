@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from cchc_lib.audit.bound import within
 from cchc_lib.audit.stated import Cause, Explanation, Stated
-from cchc_lib.errors import FormatError, refusal
+from cchc_lib.errors import FormatError
 from cchc_lib.figures.ratio import Ratio, write_percent
 from cchc_lib.figures.rounding import Rounding, divide
 from cchc_lib.figures.writing import write_int, write_scaled
@@ -128,12 +128,14 @@ def _amount(stated: str, unit: str) -> tuple[int | Decimal, str, int]:
     """Return a stated amount's number, the unit it is written in, and the size of that unit."""
     match = _AMOUNT.fullmatch(stated.strip())
     if match is None:
-        raise FormatError(refusal("stated", stated, "a number such as '1.268 hồ sơ'"))
+        raise FormatError.refuse(
+            "stated", stated, "a number such as '1.268 hồ sơ'", "a number such as '1.268 hồ sơ'"
+        )
     number, written, size = parse_number(match["number"]), match["unit"], 1
     if unit.endswith("đồng"):
         size = parse_vnd(f"1 {written}")
     elif written.casefold() not in ("", unit.casefold()):
-        raise FormatError(refusal("stated", stated, f"a number of {unit!r}"))
+        raise FormatError.refuse("stated", stated, f"a number of {unit!r}", f"a number of {unit!r}")
     return number, written, size
 
 

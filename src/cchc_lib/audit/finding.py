@@ -11,7 +11,7 @@ from typing import Any, overload
 
 import attrs
 
-from cchc_lib.errors import InvalidValueError, refusal
+from cchc_lib.errors import InvalidValueError
 
 __all__ = ["Finding", "Findings", "Severity"]
 
@@ -92,7 +92,9 @@ class Finding:
 def _check_code(code: object) -> None:
     """Refuse what cannot be a code, which would silence nothing and seem to."""
     if not isinstance(code, str) or not re.fullmatch(r"CCHC[0-9]{3}", code):
-        raise InvalidValueError(refusal("code", code, "a code such as 'CCHC231'"))
+        raise InvalidValueError.refuse(
+            "code", code, "a code such as 'CCHC231'", "a code such as 'CCHC231'"
+        )
 
 
 def _tuple(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -141,7 +143,7 @@ class Findings(Sequence[Finding]):
             rank = Severity(severity).rank
         except ValueError:
             accepted = "one of " + ", ".join(map(repr, map(str, Severity)))
-            raise InvalidValueError(refusal("severity", severity, accepted)) from None
+            raise InvalidValueError.refuse("severity", severity, accepted, accepted) from None
         return self._only(found for found in self.items if found.severity.rank <= rank)
 
     def only(self, *codes: str) -> Findings:
@@ -159,7 +161,7 @@ class Findings(Sequence[Finding]):
         _check_code(code)
         if not isinstance(reason, str) or not reason.strip():
             accepted = "why the rule does not apply, such as 'đơn vị đối chiếu riêng'"
-            raise InvalidValueError(refusal("reason", reason, accepted))
+            raise InvalidValueError.refuse("reason", reason, accepted, accepted)
         return Findings(
             (found for found in self.items if found.code != code),
             (*self.silenced, (code, reason)),

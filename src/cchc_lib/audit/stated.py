@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import attrs
 
-from cchc_lib.errors import FormatError, refusal
+from cchc_lib.errors import FormatError
 from cchc_lib.figures.rounding import Rounding, divide
 
 __all__ = ["Cause", "Explanation", "Stated"]
@@ -83,7 +83,9 @@ class Stated:
         """Return the number that a text states; refuse decimals without end."""
         places = -int(number.as_tuple().exponent) if isinstance(number, Decimal) else 0
         if places > _MAX_PLACES:
-            raise FormatError(refusal("stated", text, f"at most {_MAX_PLACES} decimals"))
+            raise FormatError.refuse(
+                "stated", text, f"at most {_MAX_PLACES} decimals", f"at most {_MAX_PLACES} decimals"
+            )
         return cls(int(number * 10**places) if places else int(number), places)
 
     def is_rounded_from(self, exact: Fraction, rounding: Rounding = Rounding.HALF_UP) -> bool:

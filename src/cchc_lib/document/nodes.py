@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from cchc_lib.errors import InvalidTypeError, InvalidValueError, refusal
+from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.vietnamese.text import clean_text
 
 __all__ = [
@@ -50,7 +50,12 @@ def _optional_text(value: str | None) -> str | None:
 
 def _texts(values: Iterable[str]) -> tuple[str, ...]:
     if isinstance(values, str):  # its letters would become lines
-        raise InvalidTypeError(refusal("lines", values, "several texts, such as ('XÃ MAI HOA',)"))
+        raise InvalidTypeError.refuse(
+            "lines",
+            values,
+            "several texts, such as ('XÃ MAI HOA',)",
+            "several texts, such as ('XÃ MAI HOA',)",
+        )
     return tuple(_text(value) for value in values)
 
 
@@ -74,7 +79,9 @@ def content(*parts: str | Inline | Iterable[str | Inline]) -> Content:
         elif isinstance(part, Iterable):
             nodes.extend(content(*part))
         else:
-            raise InvalidTypeError(refusal("content", part, "words or inline nodes"))
+            raise InvalidTypeError.refuse(
+                "content", part, "words or inline nodes", "words or inline nodes"
+            )
     return tuple(nodes)
 
 
@@ -86,13 +93,17 @@ def _content(parts: str | Inline | Iterable[str | Inline]) -> Content:
 
 def _contents(rows: Iterable[str | Inline | Iterable[str | Inline]]) -> tuple[Content, ...]:
     if isinstance(rows, str):  # its letters would become paragraphs
-        raise InvalidTypeError(refusal("paragraphs", rows, "several, such as ['Đạt 100%.']"))
+        raise InvalidTypeError.refuse(
+            "paragraphs", rows, "several, such as ['Đạt 100%.']", "several, such as ['Đạt 100%.']"
+        )
     return tuple([_content(row) for row in rows])
 
 
 def _id(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
     if not isinstance(value, str) or not value or any(map(str.isspace, value)):
-        raise InvalidValueError(refusal(attribute.name, value, "an id such as 'dossiers'"))
+        raise InvalidValueError.refuse(
+            attribute.name, value, "an id such as 'dossiers'", "an id such as 'dossiers'"
+        )
 
 
 Node = TypeVar("Node")
@@ -102,7 +113,7 @@ def _checked(field: str, values: Iterable[Node], kind: Any, accepted: str) -> tu
     nodes = tuple(values)
     for node in nodes:
         if not isinstance(node, kind):
-            raise InvalidTypeError(refusal(field, node, accepted))
+            raise InvalidTypeError.refuse(field, node, accepted, accepted)
     return nodes
 
 
@@ -152,8 +163,11 @@ class Note:
     @paragraphs.validator
     def _no_nested_note(self, attribute: object, value: tuple[Content, ...]) -> None:
         if not value or any(isinstance(node, Note) for words in value for node in words):
-            raise InvalidValueError(
-                refusal("note", value, "one paragraph or more, without a note inside")
+            raise InvalidValueError.refuse(
+                "note",
+                value,
+                "one paragraph or more, without a note inside",
+                "one paragraph or more, without a note inside",
             )
 
 
@@ -203,7 +217,9 @@ class Column:
     @width.validator
     def _some_width(self, attribute: object, value: int) -> None:
         if type(value) is not int or value < 1:
-            raise InvalidValueError(refusal("width", value, "a whole share from 1, such as 3"))
+            raise InvalidValueError.refuse(
+                "width", value, "a whole share from 1, such as 3", "a whole share from 1, such as 3"
+            )
 
 
 @attrs.frozen
@@ -233,7 +249,9 @@ class Table:
     @columns.validator
     def _some_columns(self, attribute: object, value: tuple[Column, ...]) -> None:
         if not value:
-            raise InvalidValueError(refusal(f"table {self.id!r}", value, "one column or more"))
+            raise InvalidValueError.refuse(
+                f"table {self.id!r}", value, "one column or more", "one column or more"
+            )
 
     @rows.validator
     def _full_rows(self, attribute: object, value: tuple[Row, ...]) -> None:
@@ -286,7 +304,9 @@ class Letterhead:
     @number.validator
     def _from_one(self, attribute: object, value: int | None) -> None:
         if value is not None and (type(value) is not int or value < 1):
-            raise InvalidValueError(refusal("number", value, "None or a whole number from 1"))
+            raise InvalidValueError.refuse(
+                "number", value, "None or a whole number from 1", "None or a whole number from 1"
+            )
 
 
 @attrs.frozen(kw_only=True)

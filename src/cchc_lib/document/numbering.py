@@ -32,7 +32,9 @@ class Labels:
         try:
             return self.names[target]
         except KeyError:
-            raise unknown_name("numbered section, table or annex", target, self.names) from None
+            raise unknown_name(
+                "numbered section, table or annex", "mục, bảng hoặc phụ lục", target, self.names
+            ) from None
 
 
 def label_targets(document: Document) -> Labels:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import attrs
 
-from cchc_lib.errors import InvalidTypeError, refusal
+from cchc_lib.errors import InvalidTypeError
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.figures.rounding import Rounding, round_exact
 
@@ -37,10 +37,18 @@ class Change:
         """Refuse to compare a rate with an amount."""
         for field, value in (("now", self.now), ("then", self.then)):
             if type(value) not in (int, Ratio):
-                raise InvalidTypeError(refusal(field, value, "an int or a Ratio, such as 1268"))
+                raise InvalidTypeError.refuse(
+                    field,
+                    value,
+                    "an int or a Ratio, such as 1268",
+                    "an int or a Ratio, such as 1268",
+                )
         if type(self.now) is not type(self.then):
-            raise InvalidTypeError(
-                refusal("then", self.then, f"the kind of now ({type(self.now).__name__})")
+            raise InvalidTypeError.refuse(
+                "then",
+                self.then,
+                f"the kind of now ({type(self.now).__name__})",
+                f"the kind of now ({type(self.now).__name__})",
             )
 
     @property

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import attrs
 
-from cchc_lib.errors import FormatError, InvalidTypeError, refusal
+from cchc_lib.errors import FormatError, InvalidTypeError
 from cchc_lib.figures.checks import check_count, check_places
 from cchc_lib.figures.rounding import Rounding, divide, scaled_decimal
 from cchc_lib.figures.writing import write_scaled
@@ -93,7 +93,7 @@ class Ratio:
             match = _SPEC.fullmatch(spec)
             if match is None:
                 accepted = "nothing, '.1' (one decimal) or '.2f' (trailing zeros kept)"
-                raise FormatError(refusal("format of a Ratio", spec, accepted))
+                raise FormatError.refuse("format of a Ratio", spec, accepted, accepted)
             places = 2 if match[1] is None else check_places(int(match[1]))
             fixed = bool(match[2])
         else:
@@ -120,10 +120,14 @@ class Ratio:
         """
         check_count("whole", whole)
         if not isinstance(stated, str):
-            raise InvalidTypeError(refusal("stated", stated, "text such as '99,75%'"))
+            raise InvalidTypeError.refuse(
+                "stated", stated, "text such as '99,75%'", "text such as '99,75%'"
+            )
         match = _STATED.fullmatch(stated.strip())
         if match is None:
-            raise FormatError(refusal("stated", stated, "a percentage such as '99,75%'"))
+            raise FormatError.refuse(
+                "stated", stated, "a percentage such as '99,75%'", "a percentage such as '99,75%'"
+            )
         decimals = match[2] or ""
         digits = match[1].replace(".", "") + decimals
         scaled, scale = int(Decimal(digits)), 10 ** len(decimals)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 
-from cchc_lib.errors import InvalidValueError, refusal
+from cchc_lib.errors import InvalidValueError
 from cchc_lib.figures.checks import Exact, check_exact, check_places
 
 __all__ = ["Rounding", "divide", "round_exact", "scaled_decimal"]
@@ -54,7 +54,7 @@ def _rounding(value: object) -> Rounding:
         return Rounding(value)  # type: ignore[arg-type]
     except ValueError:
         accepted = "one of " + ", ".join(Rounding)
-        raise InvalidValueError(refusal("rounding", value, accepted)) from None
+        raise InvalidValueError.refuse("rounding", value, accepted, accepted) from None
 
 
 def scaled_decimal(scaled: int, places: int) -> Decimal:

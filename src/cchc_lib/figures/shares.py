@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from cchc_lib.errors import InvalidTypeError, InvalidValueError, refusal
+from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.figures.checks import check_count, check_places
 from cchc_lib.figures.rounding import scaled_decimal
 
@@ -30,11 +30,15 @@ def apportion(weights: Iterable[int], *, places: int = 2) -> tuple[Decimal, ...]
         InvalidValueError: for a negative weight, or when all are 0: nothing has no shares.
     """
     if not isinstance(weights, Iterable):
-        raise InvalidTypeError(refusal("weights", weights, "counts, such as [1219, 49]"))
+        raise InvalidTypeError.refuse(
+            "weights", weights, "counts, such as [1219, 49]", "counts, such as [1219, 49]"
+        )
     counts = [check_count(f"weights[{row}]", weight) for row, weight in enumerate(weights)]
     units, total = 100 * 10 ** check_places(places), sum(counts)
     if not total:
-        raise InvalidValueError(refusal("weights", counts, "at least one weight above 0"))
+        raise InvalidValueError.refuse(
+            "weights", counts, "at least one weight above 0", "at least one weight above 0"
+        )
     cut = [divmod(count * units, total) for count in counts]
     missing = units - sum(quotient for quotient, _ in cut)
     by_remainder = sorted(range(len(cut)), key=lambda row: -cut[row][1])  # stable: earlier first

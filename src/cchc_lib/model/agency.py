@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from cchc_lib.errors import InvalidTypeError, InvalidValueError, refusal
+from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.model.fields import words
 from cchc_lib.vietnamese.text import normalize_text
 
@@ -83,7 +83,7 @@ def _infer_level(agency: Agency) -> Level:
             f"after '{_COMMITTEE}' one of {', '.join(_COMMITTEES)} and its name, such as "
             f"'{_COMMITTEE} xã Mai Hoa', or level= and place= beside it"
         )
-        raise InvalidValueError(refusal("Agency.name", agency.name, accepted))
+        raise InvalidValueError.refuse("Agency.name", agency.name, accepted, accepted)
     if agency.name.lower().startswith(("sở ", "thanh tra ")):
         return Level.DEPARTMENT
     if agency.parent is not None:
@@ -93,14 +93,14 @@ def _infer_level(agency: Agency) -> Level:
         "a name that tells the level, such as 'Ủy ban nhân dân xã Mai Hoa' or 'Sở Nội vụ', "
         "or level= and parent= beside it"
     )
-    raise InvalidValueError(refusal("Agency.name", agency.name, accepted))
+    raise InvalidValueError.refuse("Agency.name", agency.name, accepted, accepted)
 
 
 def _infer_symbol(agency: Agency) -> str:
     if agency.is_committee:
         return "UBND"
     accepted = "the agency's abbreviation in document numbers, such as 'SNV' or 'VP'"
-    raise InvalidValueError(refusal("Agency.symbol", None, accepted))
+    raise InvalidValueError.refuse("Agency.symbol", None, accepted, accepted)
 
 
 def _infer_place(agency: Agency) -> str:
@@ -112,7 +112,7 @@ def _infer_place(agency: Agency) -> str:
     if agency.parent is not None:
         return agency.parent.place
     accepted = "the place of the date line, such as 'Mai Hoa'"
-    raise InvalidValueError(refusal("Agency.place", None, accepted))
+    raise InvalidValueError.refuse("Agency.place", None, accepted, accepted)
 
 
 def _infer_head(agency: Agency) -> str:
@@ -121,18 +121,20 @@ def _infer_head(agency: Agency) -> str:
         if name.startswith(f"{first.casefold()} "):
             return head
     accepted = "the title of the agency's head, such as 'Giám đốc': its name does not tell it"
-    raise InvalidValueError(refusal("Agency.head", None, accepted))
+    raise InvalidValueError.refuse("Agency.head", None, accepted, accepted)
 
 
 def _check_level(_owner: object, _field: object, value: Any) -> None:
     if not isinstance(value, Level):
         accepted = "a Level, such as Level.COMMUNE"
-        raise InvalidTypeError(refusal("Agency.level", value, accepted))
+        raise InvalidTypeError.refuse("Agency.level", value, accepted, accepted)
 
 
 def _check_parent(_owner: object, _field: object, value: Any) -> None:
     if value is not None and not isinstance(value, Agency):
-        raise InvalidTypeError(refusal("Agency.parent", value, "an Agency, or None"))
+        raise InvalidTypeError.refuse(
+            "Agency.parent", value, "an Agency, or None", "an Agency, or None"
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -208,7 +210,7 @@ def _authority(value: Any) -> SignatureAuthority | None:
         return SignatureAuthority(value)
     except ValueError:
         accepted = "one of " + ", ".join(SignatureAuthority)
-        raise InvalidValueError(refusal("Signatory.authority", value, accepted)) from None
+        raise InvalidValueError.refuse("Signatory.authority", value, accepted, accepted) from None
 
 
 @attrs.frozen(kw_only=True)
@@ -234,7 +236,9 @@ class Signatory:
         """A TUQ. signatory may not pass on the charge; only TL. may (art. 13.3, 13.4)."""
         if self.deputises is not None and self.authority is not SignatureAuthority.TL:
             accepted = "None, unless authority is TL. (Nghị định 30/2020/NĐ-CP, art. 13)"
-            raise InvalidValueError(refusal("Signatory.deputises", self.deputises, accepted))
+            raise InvalidValueError.refuse(
+                "Signatory.deputises", self.deputises, accepted, accepted
+            )
 
     def lines(self, agency: Agency) -> tuple[str, ...]:
         """Return the lines above the signature, in capitals."""

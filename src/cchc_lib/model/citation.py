@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import attrs
 
-from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError, refusal
+from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
 from cchc_lib.model.fields import day, words
 from cchc_lib.vietnamese.dates import format_date, parse_date
 from cchc_lib.vietnamese.text import clean_text, normalize_text
@@ -134,7 +134,7 @@ def _about(value: Any) -> str | None:
     if value is None or value in ("", "về", "về việc"):
         return cast("str | None", value)
     error = InvalidValueError if isinstance(value, str) else InvalidTypeError
-    raise error(refusal("Citation.about", value, accepted))
+    raise error.refuse("Citation.about", value, accepted, accepted)
 
 
 def _day(stated: str | None) -> date | None:
@@ -151,22 +151,31 @@ def _number(value: Any) -> str | None:
         return f"{value:02d}"
     if isinstance(value, str) and re.fullmatch(r"[0-9]{1,5}(\.[0-9]{1,2})?", value):
         return value if "." in value else f"{int(value):02d}"
-    raise InvalidValueError(refusal("Citation.number", value, "a number such as 130 or '66.18'"))
+    raise InvalidValueError.refuse(
+        "Citation.number",
+        value,
+        "a number such as 130 or '66.18'",
+        "a number such as 130 or '66.18'",
+    )
 
 
 def _check_symbol(_owner: object, _field: object, value: str | None) -> None:
     if value is not None and not _SYMBOL.fullmatch(clean_text("Citation.symbol", value)):
         accepted = "groups joined by hyphens, such as 'QĐ-UBND', 'NQ/TW' or 'SNV-CCHC&VTLT'"
-        raise InvalidValueError(refusal("Citation.symbol", value, accepted))
+        raise InvalidValueError.refuse("Citation.symbol", value, accepted, accepted)
 
 
 def _check_year(_owner: object, _field: object, value: Any) -> None:
     if value is None:
         return
     if type(value) is not int:
-        raise InvalidTypeError(refusal("Citation.year", value, "a year (int), such as 2020"))
+        raise InvalidTypeError.refuse(
+            "Citation.year", value, "a year (int), such as 2020", "a year (int), such as 2020"
+        )
     if not 1900 <= value <= 2099:
-        raise InvalidValueError(refusal("Citation.year", value, "a year from 1900 to 2099"))
+        raise InvalidValueError.refuse(
+            "Citation.year", value, "a year from 1900 to 2099", "a year from 1900 to 2099"
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -202,10 +211,10 @@ class Citation:
     def _check_name(self) -> None:
         if (self.number is None) != (self.symbol is None):
             accepted = "number and symbol together, such as number=130, symbol='QĐ-UBND'"
-            raise InvalidValueError(refusal("Citation.symbol", self.symbol, accepted))
+            raise InvalidValueError.refuse("Citation.symbol", self.symbol, accepted, accepted)
         if self.number is None and self.subject is None and self.day is None:
             accepted = "a number and symbol, or for a law its name as subject"
-            raise InvalidValueError(refusal("Citation.number", None, accepted))
+            raise InvalidValueError.refuse("Citation.number", None, accepted, accepted)
 
     def _part_subject(self) -> None:
         """Part the subject from what leads up to it, so that one mention is one value."""
@@ -223,7 +232,7 @@ class Citation:
                 about = "về" if parted["about"].casefold() == "về" else "về việc"
             elif not re.match(_VERB if self.issuer is None else _VERB_ALONE, subject):
                 accepted = "'về' or 'về việc'; '' only before a verb such as 'quy định'"
-                raise InvalidValueError(refusal("Citation.about", about, accepted))
+                raise InvalidValueError.refuse("Citation.about", about, accepted, accepted)
         object.__setattr__(self, "subject", subject)
         object.__setattr__(self, "about", about)
 
@@ -277,7 +286,7 @@ class Citation:
             FormatError: when the text names no document.
         """
         if not isinstance(text, str):
-            raise InvalidTypeError(refusal("citation", text, "text (str)"))
+            raise InvalidTypeError.refuse("citation", text, "text (str)", "text (str)")
         flat = _tidy(_spaced(text))
         clean_text("citation", flat)
         kind = _KIND.match(flat)
@@ -289,10 +298,10 @@ class Citation:
         before = _BEFORE.fullmatch(flat[start : found.start()])
         tail = _TAIL.fullmatch(flat[found.end() :])
         if before is None or tail is None:
-            raise FormatError(refusal("citation", text, _EXAMPLE))
+            raise FormatError.refuse("citation", text, _EXAMPLE, _EXAMPLE)
         name, subject = before["name"], tail["subject"]
         if name and (named not in _NAMED or subject):
-            raise FormatError(refusal("citation", text, _EXAMPLE))
+            raise FormatError.refuse("citation", text, _EXAMPLE, _EXAMPLE)
         parts = cls._parts(found)
         return cls(
             kind=named or _kind_of(parts["symbol"], parts["year"]),
@@ -308,7 +317,7 @@ class Citation:
         """Return a law cited by its name, which has no number."""
         found = _NAMED_TAIL.fullmatch(rest)
         if kind not in _NAMED or found is None:
-            raise FormatError(refusal("citation", text, _EXAMPLE))
+            raise FormatError.refuse("citation", text, _EXAMPLE, _EXAMPLE)
         return cls(kind=kind, subject=found["subject"], day=_day(found["day"]))
 
     @staticmethod

@@ -14,7 +14,7 @@ from typing import Any
 
 import attrs
 
-from cchc_lib.errors import InvalidTypeError, InvalidValueError, refusal
+from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.figures.figure import FIGURE, figure
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.model.fields import add, check_order, count, day, ratio, words
@@ -57,17 +57,22 @@ def _rate_base(value: Any) -> RateBase:
         return RateBase(value)
     except ValueError:
         accepted = "one of " + ", ".join(RateBase)
-        raise InvalidValueError(refusal("Dossiers.rate_base", value, accepted)) from None
+        raise InvalidValueError.refuse("Dossiers.rate_base", value, accepted, accepted) from None
 
 
 def _check_sectors(owner: Dossiers, _field: object, value: object) -> None:
     if not isinstance(value, tuple) or not all(isinstance(item, Dossiers) for item in value):
         accepted = "Dossiers objects, each with sector= its name"
-        raise InvalidTypeError(refusal("Dossiers.sectors", value, accepted))
+        raise InvalidTypeError.refuse("Dossiers.sectors", value, accepted, accepted)
     for row, item in enumerate(value):
         if item.sector is None:
             name = f"Dossiers.sectors[{row}].sector"
-            raise InvalidValueError(refusal(name, None, "the sector's name, such as 'Hộ tịch'"))
+            raise InvalidValueError.refuse(
+                name,
+                None,
+                "the sector's name, such as 'Hộ tịch'",
+                "the sector's name, such as 'Hộ tịch'",
+            )
 
 
 def _tuple(values: Any) -> Any:
@@ -119,8 +124,8 @@ class Dossiers:
         split = add(extra=(self.pending_in_time, self.overdue))
         if self.pending_unsplit is not None and split is not None:
             accepted = "None beside pending_in_time and overdue: give the split or the one number"
-            raise InvalidValueError(
-                refusal("Dossiers.pending_unsplit", self.pending_unsplit, accepted)
+            raise InvalidValueError.refuse(
+                "Dossiers.pending_unsplit", self.pending_unsplit, accepted, accepted
             )
 
     @classmethod

@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from cchc_lib.errors import InvalidTypeError, InvalidValueError, refusal
+from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.figures.checks import check_count
 from cchc_lib.figures.figure import FIGURE, Declaration
 from cchc_lib.figures.ratio import Ratio
@@ -56,7 +56,7 @@ def money(unit: str = "đồng") -> Any:
 def _check_share(owner: object, field: attrs.Attribute[Any], value: object) -> None:
     if value is not None and not isinstance(value, Ratio):
         accepted = "a Ratio of counts, such as Ratio(37, 38), or Ratio(1, 1) for all"
-        raise InvalidTypeError(refusal(_name(owner, field), value, accepted))
+        raise InvalidTypeError.refuse(_name(owner, field), value, accepted, accepted)
 
 
 def share() -> Any:
@@ -82,7 +82,7 @@ def _clean_all(values: object, owner: object, field: attrs.Attribute[Any]) -> tu
     name = _name(owner, field)
     if isinstance(values, str) or not isinstance(values, Iterable):
         accepted = "a list of paragraphs, such as ['Duy trì chuyên mục cải cách hành chính.']"
-        raise InvalidTypeError(refusal(name, values, accepted))
+        raise InvalidTypeError.refuse(name, values, accepted, accepted)
     return tuple(clean_text(f"{name}[{row}]", value) for row, value in enumerate(values))
 
 
@@ -98,7 +98,7 @@ def check_day(owner: object, field: attrs.Attribute[Any], value: Any) -> None:
     """Refuse what is not a calendar day; a datetime is not, for it has a time and a zone."""
     if not isinstance(value, date) or isinstance(value, datetime):
         accepted = "a datetime.date without a time, such as date(2025, 7, 24)"
-        raise InvalidTypeError(refusal(_name(owner, field), value, accepted))
+        raise InvalidTypeError.refuse(_name(owner, field), value, accepted, accepted)
 
 
 def day() -> Any:
@@ -112,7 +112,7 @@ def one(kind: type) -> Any:
     def check(owner: object, field: attrs.Attribute[Any], value: object) -> None:
         if value is not None and not isinstance(value, kind):
             accepted = f"an object of class {kind.__name__}, or None"
-            raise InvalidTypeError(refusal(_name(owner, field), value, accepted))
+            raise InvalidTypeError.refuse(_name(owner, field), value, accepted, accepted)
 
     return attrs.field(default=None, validator=check)
 
@@ -123,12 +123,12 @@ def several(kind: type) -> Any:
     def collect(values: object, owner: object, field: attrs.Attribute[Any]) -> tuple[object, ...]:
         accepted = f"a list of {kind.__name__} objects"
         if isinstance(values, str) or not isinstance(values, Iterable):
-            raise InvalidTypeError(refusal(_name(owner, field), values, accepted))
+            raise InvalidTypeError.refuse(_name(owner, field), values, accepted, accepted)
         items = tuple(values)
         for row, item in enumerate(items):
             if not isinstance(item, kind):
                 name = f"{_name(owner, field)}[{row}]"
-                raise InvalidTypeError(refusal(name, item, accepted))
+                raise InvalidTypeError.refuse(name, item, accepted, accepted)
         return items
 
     return attrs.field(
@@ -158,4 +158,4 @@ def check_order(name: str, start: date | None, end: date | None) -> None:
     """Refuse a span of days that ends before it starts."""
     if start is not None and end is not None and end < start:
         accepted = f"a day from {start.isoformat()} on (the start)"
-        raise InvalidValueError(refusal(name, end.isoformat(), accepted))
+        raise InvalidValueError.refuse(name, end.isoformat(), accepted, accepted)

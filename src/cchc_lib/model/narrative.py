@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from cchc_lib.errors import FormatError, refusal
+from cchc_lib.errors import FormatError
 
 __all__ = ["fill", "placeholders"]
 
@@ -36,7 +36,7 @@ def fill(
     for found in _BRACES.finditer(text):
         if found["stray"]:
             accepted = "placeholders such as {plan.completion}; a literal brace is written twice"
-            raise FormatError(refusal(where, text, accepted))
+            raise FormatError.refuse(where, text, accepted, accepted)
         if found.start() > position:
             yield text[position : found.start()]
         yield found["literal"][0] if found["literal"] else look_up(found["name"].strip())

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from cchc_lib.errors import InvalidValueError, refusal
+from cchc_lib.errors import InvalidValueError
 from cchc_lib.model.fields import check_day, check_order, words
 from cchc_lib.vietnamese.periods import PeriodKind, data_window, period_name, range_name
 
@@ -21,7 +21,7 @@ def _kind(value: Any) -> PeriodKind:
         return PeriodKind(value)
     except ValueError:
         accepted = "one of " + ", ".join(PeriodKind)
-        raise InvalidValueError(refusal("Period.kind", value, accepted)) from None
+        raise InvalidValueError.refuse("Period.kind", value, accepted, accepted) from None
 
 
 def _first_day(period: Period) -> date:
@@ -33,7 +33,9 @@ def _last_day(period: Period) -> date:
     if period.kind is not PeriodKind.RANGE:
         return data_window(period.kind, period.calendar_year, period.index)[1]
     if period.last_year is None:
-        raise InvalidValueError(refusal("Period.last_year", None, "a year, such as 2030"))
+        raise InvalidValueError.refuse(
+            "Period.last_year", None, "a year, such as 2030", "a year, such as 2030"
+        )
     return data_window(PeriodKind.YEAR, period.last_year)[1]
 
 
@@ -73,7 +75,7 @@ class Period:
         """Refuse what is no period, by naming it once, and a window that ends before it starts."""
         if self.kind is not PeriodKind.RANGE and self.last_year is not None:
             accepted = "None, except for a range of years"
-            raise InvalidValueError(refusal("Period.last_year", self.last_year, accepted))
+            raise InvalidValueError.refuse("Period.last_year", self.last_year, accepted, accepted)
         str(attrs.evolve(self, label=None) if self.label else self)
         check_order("Period.end", self.start, self.end)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from cchc_lib.errors import InvalidTypeError, InvalidValueError, refusal, unknown_name
+from cchc_lib.errors import InvalidTypeError, InvalidValueError, unknown_name
 from cchc_lib.figures.change import Change
 from cchc_lib.figures.figure import Figure, Located, walk
 from cchc_lib.figures.ratio import Ratio
@@ -54,7 +54,7 @@ def _claims(value: Any) -> tuple[Claim, ...]:
     for claim in claims:
         if not isinstance(claim, Claim):
             accepted = "a mapping of figure id to text, such as {'plan.completion': '95,34%'}"
-            raise InvalidTypeError(refusal("Report.claims", claim, accepted))
+            raise InvalidTypeError.refuse("Report.claims", claim, accepted, accepted)
     return claims
 
 
@@ -62,16 +62,20 @@ def _check_number(_owner: object, _field: object, value: Any) -> None:
     if value is None:
         return
     if type(value) is not int:
-        raise InvalidTypeError(refusal("Report.number", value, "a number (int), such as 12"))
+        raise InvalidTypeError.refuse(
+            "Report.number", value, "a number (int), such as 12", "a number (int), such as 12"
+        )
     if value < 1:
-        raise InvalidValueError(refusal("Report.number", value, "a number from 1, or None"))
+        raise InvalidValueError.refuse(
+            "Report.number", value, "a number from 1, or None", "a number from 1, or None"
+        )
 
 
 def _required(kind: type) -> Any:
     def check(_owner: object, field: attrs.Attribute[Any], value: object) -> None:
         if not isinstance(value, kind):
             accepted = f"an object of class {kind.__name__}"
-            raise InvalidTypeError(refusal(f"Report.{field.name}", value, accepted))
+            raise InvalidTypeError.refuse(f"Report.{field.name}", value, accepted, accepted)
 
     return check
 
@@ -119,7 +123,9 @@ class Report:
     def __attrs_post_init__(self) -> None:
         """Refuse names of figures that do not exist, before anything is printed."""
         if self.previous is not None and not isinstance(self.previous, Report):
-            raise InvalidTypeError(refusal("Report.previous", self.previous, "a Report, or None"))
+            raise InvalidTypeError.refuse(
+                "Report.previous", self.previous, "a Report, or None", "a Report, or None"
+            )
         if self.previous is not None:
             self._check_previous(self.previous.period)
         named = [("Report.claims", claim.figure) for claim in self.claims]
@@ -131,13 +137,13 @@ class Report:
         known = {found.id for found in walk(self)}
         for where, name in named:
             if name.removesuffix(CHANGE) not in known:
-                raise unknown_name("figure", name, sorted(known), where=where)
+                raise unknown_name("figure", "số liệu", name, sorted(known), where=where)
 
     def _check_previous(self, period: Period) -> None:
         """Refuse to compare with another kind of period, or with one that is not earlier."""
         if period.kind is not self.period.kind or period.start >= self.period.start:
             accepted = f"a report of an earlier period of the same kind ({self.period.kind})"
-            raise InvalidValueError(refusal("Report.previous", str(period), accepted))
+            raise InvalidValueError.refuse("Report.previous", str(period), accepted, accepted)
 
     def narrative(self) -> Iterator[tuple[str, str]]:
         """Yield (path, paragraph) for each paragraph of the agency's own words."""

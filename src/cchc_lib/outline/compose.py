@@ -16,7 +16,7 @@ from cchc_lib.document.nodes import (
     Signature,
     content,
 )
-from cchc_lib.errors import InvalidTypeError, refusal
+from cchc_lib.errors import InvalidTypeError
 from cchc_lib.model.agency import Signatory
 from cchc_lib.model.period import Period
 from cchc_lib.model.report import Report
@@ -39,10 +39,12 @@ def compose(report: Report, *, outline: Outline | None = None, padded: bool = Tr
         UnknownNameError: when a paragraph names a figure for which the report has no fact.
     """
     if not isinstance(report, Report):
-        raise InvalidTypeError(refusal("report", report, "a Report"))
+        raise InvalidTypeError.refuse("report", report, "a Report", "a Report")
     outline = STANDARD if outline is None else outline
     if not isinstance(outline, Outline):
-        raise InvalidTypeError(refusal("outline", outline, "an Outline, such as STANDARD"))
+        raise InvalidTypeError.refuse(
+            "outline", outline, "an Outline, such as STANDARD", "an Outline, such as STANDARD"
+        )
     figures = report.figures(padded=padded)
     blank = Context(report, figures)
     annexes = tuple(_annexes(blank, outline))

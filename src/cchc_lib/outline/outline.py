@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 import attrs
 
 from cchc_lib.document.nodes import Block
-from cchc_lib.errors import InvalidTypeError, InvalidValueError, refusal, unknown_name
+from cchc_lib.errors import InvalidTypeError, InvalidValueError, unknown_name
 from cchc_lib.outline.context import Context
 from cchc_lib.vietnamese.text import clean_text
 
@@ -24,11 +24,11 @@ Builder = Callable[[Context], Iterable[Block]]
 def _parts(parts: Iterable[Part]) -> tuple[Part, ...]:
     accepted = "Part objects, such as Part('own', 'Sáng kiến', write=...)"
     if not isinstance(parts, Iterable):
-        raise InvalidTypeError(refusal("parts", parts, accepted))
+        raise InvalidTypeError.refuse("parts", parts, accepted, accepted)
     checked = tuple(parts)
     for part in checked:
         if not isinstance(part, Part):
-            raise InvalidTypeError(refusal("parts", part, accepted))
+            raise InvalidTypeError.refuse("parts", part, accepted, accepted)
     return checked
 
 
@@ -43,7 +43,7 @@ def _words_or_none(text: str | None) -> str | None:
 def _check_write(_part: object, _field: object, write: Builder | None) -> None:
     if write is not None and not callable(write):
         accepted = "a function that takes a Context and returns blocks, or None"
-        raise InvalidTypeError(refusal("Part.write", write, accepted))
+        raise InvalidTypeError.refuse("Part.write", write, accepted, accepted)
 
 
 @attrs.frozen
@@ -69,11 +69,13 @@ class Part:
         blocks: object = () if self.write is None else self.write(context)
         accepted = "blocks (Paragraph, Items, Table, Section), or () for none"
         if not isinstance(blocks, Iterable):
-            raise InvalidTypeError(refusal(f"write of part {self.id!r}", blocks, accepted))
+            raise InvalidTypeError.refuse(f"write of part {self.id!r}", blocks, accepted, accepted)
         checked = tuple(blocks)
         for block in checked:
             if not isinstance(block, Block):
-                raise InvalidTypeError(refusal(f"write of part {self.id!r}", block, accepted))
+                raise InvalidTypeError.refuse(
+                    f"write of part {self.id!r}", block, accepted, accepted
+                )
         return checked
 
     def walk(self) -> Iterator[Part]:
@@ -101,7 +103,12 @@ class Outline:
         ids = self.ids
         twice = sorted({name for name in ids if ids.count(name) > 1})
         if twice:
-            raise InvalidValueError(refusal("Outline", twice, "parts whose ids are all different"))
+            raise InvalidValueError.refuse(
+                "Outline",
+                twice,
+                "parts whose ids are all different",
+                "parts whose ids are all different",
+            )
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -138,9 +145,11 @@ class Outline:
     def _replace(self, id: str, change: Callable[[Part], tuple[Part, ...]]) -> Outline:
         """Return the outline with one part replaced by what `change` makes of it."""
         if not isinstance(id, str):
-            raise InvalidTypeError(refusal("id", id, "the id of a part, such as 'ii.7'"))
+            raise InvalidTypeError.refuse(
+                "id", id, "the id of a part, such as 'ii.7'", "the id of a part, such as 'ii.7'"
+            )
         if id not in self.ids:
-            raise unknown_name("part of the outline", id, self.ids)
+            raise unknown_name("part of the outline", "mục trong đề cương", id, self.ids)
 
         def visit(parts: tuple[Part, ...]) -> tuple[Part, ...]:
             result: list[Part] = []

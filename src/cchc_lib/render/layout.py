@@ -13,7 +13,7 @@ from typing import Any
 
 import attrs
 
-from cchc_lib.errors import InvalidTypeError, InvalidValueError, refusal
+from cchc_lib.errors import InvalidTypeError, InvalidValueError
 
 __all__ = [
     "CUSTOMARY",
@@ -62,13 +62,18 @@ class Rule:
         """
         if isinstance(value, bool) or not isinstance(value, int | Decimal | Fraction):
             exact = f"an int, Decimal or Fraction, {self.accepted}"
-            raise InvalidTypeError(refusal(attribute.name, value, exact))
+            raise InvalidTypeError.refuse(attribute.name, value, exact, exact)
         if isinstance(value, Decimal) and not value.is_finite():
-            raise InvalidValueError(refusal(attribute.name, value, self.accepted))
+            raise InvalidValueError.refuse(attribute.name, value, self.accepted, self.accepted)
         if not Fraction(self.low) <= Fraction(value) <= Fraction(self.high):
-            raise InvalidValueError(refusal(attribute.name, value, self.accepted))
+            raise InvalidValueError.refuse(attribute.name, value, self.accepted, self.accepted)
         if self.unit == "pt" and Fraction(value) * 2 % 1:
-            raise InvalidValueError(refusal(attribute.name, value, f"half points, {self.accepted}"))
+            raise InvalidValueError.refuse(
+                attribute.name,
+                value,
+                f"half points, {self.accepted}",
+                f"half points, {self.accepted}",
+            )
 
 
 @attrs.frozen(kw_only=True)

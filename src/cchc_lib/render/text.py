@@ -20,7 +20,7 @@ from cchc_lib.document.walk import (
     Words,
     resolve,
 )
-from cchc_lib.errors import InvalidValueError, refusal
+from cchc_lib.errors import InvalidValueError
 from cchc_lib.render.layout import MOTTO, NATION
 
 __all__ = ["render_text"]
@@ -39,7 +39,9 @@ def render_text(document: Document, *, width: int | None = None) -> str:
         UnknownNameError: for a reference to an id that is not in the document.
     """
     if width is not None and width < 20:
-        raise InvalidValueError(refusal("width", width, "None, or 20 characters or more"))
+        raise InvalidValueError.refuse(
+            "width", width, "None, or 20 characters or more", "None, or 20 characters or more"
+        )
     lines = [""]
     for piece in _pieces(resolve(document)):
         if not piece and not lines[-1]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cchc_lib.errors import InvalidTypeError, refusal
+from cchc_lib.errors import InvalidTypeError
 from cchc_lib.figures.change import Change
 from cchc_lib.figures.checks import check_places
 from cchc_lib.figures.ratio import NOTHING_AROSE, Ratio, write_percent
@@ -39,9 +39,14 @@ def format_change(change: Change, *, unit: str = "", places: int = 2, padded: bo
         InvalidTypeError: when `change` is not a Change or `unit` not text.
     """
     if not isinstance(change, Change):
-        raise InvalidTypeError(refusal("change", change, "a Change, such as Change(1268, 1100)"))
+        raise InvalidTypeError.refuse(
+            "change",
+            change,
+            "a Change, such as Change(1268, 1100)",
+            "a Change, such as Change(1268, 1100)",
+        )
     if not isinstance(unit, str):
-        raise InvalidTypeError(refusal("unit", unit, "text such as 'hồ sơ'"))
+        raise InvalidTypeError.refuse("unit", unit, "text such as 'hồ sơ'", "text such as 'hồ sơ'")
     check_places(places)
     direction = change.direction
     if direction is None:

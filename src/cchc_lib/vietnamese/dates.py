@@ -9,7 +9,7 @@ import re
 import unicodedata
 from datetime import date, datetime
 
-from cchc_lib.errors import FormatError, InvalidTypeError, refusal
+from cchc_lib.errors import FormatError, InvalidTypeError
 
 __all__ = ["format_date", "parse_date"]
 
@@ -29,7 +29,9 @@ def format_date(value: date, *, long: bool = False) -> str:
         InvalidTypeError: for anything but a date; a datetime also names an hour and a time zone.
     """
     if not isinstance(value, date) or isinstance(value, datetime):
-        raise InvalidTypeError(refusal("value", value, "a date, such as date(2025, 9, 3)"))
+        raise InvalidTypeError.refuse(
+            "value", value, "a date, such as date(2025, 9, 3)", "a date, such as date(2025, 9, 3)"
+        )
     day, month, year = f"{value.day:02d}", month_number(value.month), f"{value.year:04d}"
     return f"ngày {day} tháng {month} năm {year}" if long else f"{day}/{month}/{year}"
 
@@ -53,12 +55,12 @@ def parse_date(text: str) -> date:
     """
     accepted = "a date of the calendar such as '03/9/2025' or 'ngày 03 tháng 9 năm 2025'"
     if not isinstance(text, str):
-        raise InvalidTypeError(refusal("text", text, accepted))
+        raise InvalidTypeError.refuse("text", text, accepted, accepted)
     stated = unicodedata.normalize("NFC", text).strip().lower()
     match = _SHORT.fullmatch(stated) or _LONG.fullmatch(stated)
     if match is None:
-        raise FormatError(refusal("text", text, accepted))
+        raise FormatError.refuse("text", text, accepted, accepted)
     try:
         return date(int(match[4]), int(match[3]), int(match[1]))
     except ValueError:
-        raise FormatError(refusal("text", text, accepted)) from None
+        raise FormatError.refuse("text", text, accepted, accepted) from None

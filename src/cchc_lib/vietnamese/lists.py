@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
-from cchc_lib.errors import InvalidTypeError, InvalidValueError, refusal
+from cchc_lib.errors import InvalidTypeError, InvalidValueError
 
 __all__ = ["join_list"]
 
@@ -33,15 +33,17 @@ def join_list(
     """
     accepted = "several texts, such as ['a', 'b']"
     if isinstance(items, str) or not isinstance(items, Iterable):
-        raise InvalidTypeError(refusal("items", items, accepted))
+        raise InvalidTypeError.refuse("items", items, accepted, accepted)
     texts = list(items)
     for row, text in enumerate(texts):
         if not isinstance(text, str):
-            raise InvalidTypeError(refusal(f"items[{row}]", text, "text (str)"))
+            raise InvalidTypeError.refuse(f"items[{row}]", text, "text (str)", "text (str)")
     if conjunction not in _STYLES:
-        raise InvalidValueError(refusal("conjunction", conjunction, "'và' or 'hoặc'"))
+        raise InvalidValueError.refuse(
+            "conjunction", conjunction, "'và' or 'hoặc'", "'và' or 'hoặc'"
+        )
     if separator not in (",", ";"):
-        raise InvalidValueError(refusal("separator", separator, "',' or ';'"))
+        raise InvalidValueError.refuse("separator", separator, "',' or ';'", "',' or ';'")
     if len(texts) < 2:
         return "".join(texts)
     middle, end = _links(_STYLES[conjunction])

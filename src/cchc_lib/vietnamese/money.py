@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 
-from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError, refusal
+from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
 from cchc_lib.figures.checks import check_places
 from cchc_lib.figures.rounding import divide
 from cchc_lib.figures.writing import write_int, write_scaled
@@ -44,7 +44,12 @@ def format_vnd(
         InvalidValueError: for a unit that is not one of money, or `places` outside 0 to 100.
     """
     if type(amount) is not int:
-        raise InvalidTypeError(refusal("amount", amount, "whole đồng as an int, such as 20800000"))
+        raise InvalidTypeError.refuse(
+            "amount",
+            amount,
+            "whole đồng as an int, such as 20800000",
+            "whole đồng as an int, such as 20800000",
+        )
     power = check_unit(unit, _SHORT_UNITS)
     if places is None:
         written = write_scaled(amount, power, fixed=False) if power else write_int(amount)
@@ -62,10 +67,14 @@ def check_unit(unit: object, known: Mapping[str, int]) -> int:
         InvalidValueError: when it is not a unit of money.
     """
     if not isinstance(unit, str):
-        raise InvalidTypeError(refusal("unit", unit, "text such as 'tỷ đồng'"))
+        raise InvalidTypeError.refuse(
+            "unit", unit, "text such as 'tỷ đồng'", "text such as 'tỷ đồng'"
+        )
     power = known.get(unit)
     if power is None:
-        raise InvalidValueError(refusal("unit", unit, "one of " + ", ".join(known)))
+        raise InvalidValueError.refuse(
+            "unit", unit, "one of " + ", ".join(known), "one of " + ", ".join(known)
+        )
     return power
 
 
@@ -84,14 +93,19 @@ def parse_vnd(text: str) -> int:
     """
     accepted = "an amount with its unit, such as '20.800.000 đồng' or '5,147 tỷ đồng'"
     if not isinstance(text, str):
-        raise InvalidTypeError(refusal("text", text, accepted))
+        raise InvalidTypeError.refuse("text", text, accepted, accepted)
     match = _AMOUNT.fullmatch(unicodedata.normalize("NFC", text).strip())
     power = _READ_UNITS.get(match[2].lower()) if match else None
     if match is None or power is None:
-        raise FormatError(refusal("text", text, accepted))
+        raise FormatError.refuse("text", text, accepted, accepted)
     whole = whole_vnd(read_number(match[1]), power)
     if whole is None:
-        raise FormatError(refusal("text", text, "an amount that is a whole number of đồng"))
+        raise FormatError.refuse(
+            "text",
+            text,
+            "an amount that is a whole number of đồng",
+            "an amount that is a whole number of đồng",
+        )
     return whole
 
 

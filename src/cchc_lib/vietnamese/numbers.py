@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError, refusal
+from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
 from cchc_lib.figures.checks import Exact, check_count, check_exact, check_places
 from cchc_lib.figures.rounding import divide
 from cchc_lib.figures.writing import DECIMAL_MARK, write_decimal, write_int, write_scaled
@@ -60,7 +60,7 @@ def _write_as_it_stands(value: object, *, fixed: bool) -> str:
     exact = check_printable("value", value)
     if not isinstance(exact, Decimal):
         accepted = "an int or a Decimal, or places= to round a Fraction"
-        raise InvalidTypeError(refusal("value", value, accepted))
+        raise InvalidTypeError.refuse("value", value, accepted, accepted)
     text = write_decimal(exact if exact else exact.copy_abs())
     if fixed or DECIMAL_MARK not in text:
         return text
@@ -76,7 +76,12 @@ def check_printable(field: str, value: object) -> Exact:
     """
     exact = check_exact(field, value)
     if isinstance(exact, Decimal) and abs(exact.adjusted()) > MAX_MAGNITUDE:
-        raise InvalidValueError(refusal(field, value, f"an exponent within {MAX_MAGNITUDE}"))
+        raise InvalidValueError.refuse(
+            field,
+            value,
+            f"an exponent within {MAX_MAGNITUDE}",
+            f"an exponent within {MAX_MAGNITUDE}",
+        )
     return exact
 
 
@@ -110,11 +115,13 @@ def parse_number(text: str) -> int | Decimal:
         FormatError: for anything else, such as '1.23', '1,234.5' or '01.234'.
     """
     if not isinstance(text, str):
-        raise InvalidTypeError(refusal("text", text, "text such as '1.268' or '96,14'"))
+        raise InvalidTypeError.refuse(
+            "text", text, "text such as '1.268' or '96,14'", "text such as '1.268' or '96,14'"
+        )
     stated = text.strip()
     if _NUMBER.fullmatch(stated) is None and _PADDED.fullmatch(stated) is None:
         accepted = "a number such as '1.268' (dots after thousands) or '96,14' (a decimal comma)"
-        raise FormatError(refusal("text", text, accepted))
+        raise FormatError.refuse("text", text, accepted, accepted)
     return read_number(stated)
 
 

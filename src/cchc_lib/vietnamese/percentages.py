@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc_lib.errors import FormatError, InvalidTypeError, refusal
+from cchc_lib.errors import FormatError, InvalidTypeError
 from cchc_lib.figures.checks import check_places
 from cchc_lib.figures.ratio import NOTHING_AROSE, UNDETERMINED, Ratio, write_percent
 from cchc_lib.vietnamese.numbers import NUMBER, check_printable, read_number
@@ -45,7 +45,7 @@ def format_percent(rate: Ratio | Decimal | int, *, places: int = 2, fixed: bool 
         return write_percent(100 * rate.part, rate.whole, places, fixed=fixed)
     if isinstance(rate, Fraction):
         accepted = "a Ratio (a rate), or a Decimal that already is a percentage: 96.14 for 96,14%"
-        raise InvalidTypeError(refusal("rate", rate, accepted))
+        raise InvalidTypeError.refuse("rate", rate, accepted, accepted)
     return write_widened("rate", rate, places, fixed=fixed)
 
 
@@ -63,7 +63,7 @@ def format_points(points: Decimal | int, *, places: int = 2, fixed: bool = False
     """
     if isinstance(points, Fraction):
         accepted = "percentage points as a Decimal, such as Decimal('0.42')"
-        raise InvalidTypeError(refusal("points", points, accepted))
+        raise InvalidTypeError.refuse("points", points, accepted, accepted)
     check_places(places)
     return f"{write_widened('points', points, places, fixed=fixed).removesuffix('%')} {POINTS}"
 
@@ -109,8 +109,8 @@ def parse_points(text: str) -> Decimal:
 
 def _read(form: re.Pattern[str], text: object, accepted: str) -> Decimal:
     if not isinstance(text, str):
-        raise InvalidTypeError(refusal("text", text, accepted))
+        raise InvalidTypeError.refuse("text", text, accepted, accepted)
     match = form.fullmatch(text.strip())
     if match is None:
-        raise FormatError(refusal("text", text, accepted))
+        raise FormatError.refuse("text", text, accepted, accepted)
     return Decimal(read_number(match[1]))

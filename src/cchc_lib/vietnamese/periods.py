@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import attrs
 
-from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError, refusal
+from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
 from cchc_lib.vietnamese.dates import month_number
 from cchc_lib.vietnamese.roman import roman
 
@@ -122,7 +122,7 @@ def range_name(start: int, end: int) -> str:
     """
     _check_year("start", start)
     if _check_year("end", end) <= start:
-        raise InvalidValueError(refusal("end", end, f"a year after {start}"))
+        raise InvalidValueError.refuse("end", end, f"a year after {start}", f"a year after {start}")
     return f"giai đoạn {start} - {end}"
 
 
@@ -198,7 +198,7 @@ def parse_period_name(text: str) -> PeriodName:
     """
     accepted = "a period such as 'quý III năm 2025', '6 tháng đầu năm 2025' or 'năm 2025'"
     if not isinstance(text, str):
-        raise InvalidTypeError(refusal("text", text, accepted))
+        raise InvalidTypeError.refuse("text", text, accepted, accepted)
     stated = unicodedata.normalize("NFC", text).strip().lower()
     for kind, form in _FORMS:
         if match := re.fullmatch(form, stated):
@@ -209,30 +209,56 @@ def parse_period_name(text: str) -> PeriodName:
             if end is not None and end <= int(parts["year"]):
                 break
             return PeriodName(kind, int(parts["year"]), number, end)
-    raise FormatError(refusal("text", text, accepted))
+    raise FormatError.refuse("text", text, accepted, accepted)
 
 
 def _check_year(field: str, year: object) -> int:
     if type(year) is not int:
-        raise InvalidTypeError(refusal(field, year, "a year (int), such as 2025"))
+        raise InvalidTypeError.refuse(
+            field, year, "a year (int), such as 2025", "a year (int), such as 2025"
+        )
     if not 1000 <= year <= 9999:
-        raise InvalidValueError(refusal(field, year, "a year of four digits, such as 2025"))
+        raise InvalidValueError.refuse(
+            field,
+            year,
+            "a year of four digits, such as 2025",
+            "a year of four digits, such as 2025",
+        )
     return year
 
 
 def _check_index(kind: PeriodKind, index: object) -> int:
     """Return the number of a period in its year; 1 for the kinds that have only one."""
     if not isinstance(kind, PeriodKind):
-        raise InvalidTypeError(refusal("kind", kind, "a PeriodKind, such as PeriodKind.QUARTER"))
+        raise InvalidTypeError.refuse(
+            "kind",
+            kind,
+            "a PeriodKind, such as PeriodKind.QUARTER",
+            "a PeriodKind, such as PeriodKind.QUARTER",
+        )
     if kind is PeriodKind.RANGE:
-        raise InvalidValueError(refusal("kind", kind, "a period inside one year"))
+        raise InvalidValueError.refuse(
+            "kind", kind, "a period inside one year", "a period inside one year"
+        )
     parts = _PARTS.get(kind)
     if parts is None:
         if index is not None:
-            raise InvalidValueError(refusal("index", index, f"no index: a {kind} has none"))
+            raise InvalidValueError.refuse(
+                "index", index, f"no index: a {kind} has none", f"no index: a {kind} has none"
+            )
         return 1
     if type(index) is not int:
-        raise InvalidTypeError(refusal("index", index, f"the number of a {kind}, such as 1"))
+        raise InvalidTypeError.refuse(
+            "index",
+            index,
+            f"the number of a {kind}, such as 1",
+            f"the number of a {kind}, such as 1",
+        )
     if not 1 <= index <= parts:
-        raise InvalidValueError(refusal("index", index, f"the number of a {kind}, 1 to {parts}"))
+        raise InvalidValueError.refuse(
+            "index",
+            index,
+            f"the number of a {kind}, 1 to {parts}",
+            f"the number of a {kind}, 1 to {parts}",
+        )
     return index

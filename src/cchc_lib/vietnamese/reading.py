@@ -6,7 +6,7 @@ import unicodedata
 from decimal import Decimal
 from functools import cache
 
-from cchc_lib.errors import FormatError, InvalidTypeError, refusal
+from cchc_lib.errors import FormatError, InvalidTypeError
 from cchc_lib.vietnamese.money import whole_vnd
 from cchc_lib.vietnamese.numbers import read_digits
 from cchc_lib.vietnamese.words import COMMA, DIGITS, MINUS, groups
@@ -43,12 +43,12 @@ def parse_words(text: str) -> int | Decimal:
         FormatError: for words that make no number, such as 'hai hai mươi'.
     """
     if not isinstance(text, str):
-        raise InvalidTypeError(refusal("text", text, _ACCEPTED))
+        raise InvalidTypeError.refuse("text", text, _ACCEPTED, _ACCEPTED)
     words = [_VARIANTS.get(word, word) for word in _folded(text).split()]
     try:
         return _read(words)
     except _NotANumberError:
-        raise FormatError(refusal("text", text, _ACCEPTED)) from None
+        raise FormatError.refuse("text", text, _ACCEPTED, _ACCEPTED) from None
 
 
 def parse_spelled_vnd(text: str) -> int:
@@ -67,14 +67,19 @@ def parse_spelled_vnd(text: str) -> int:
     """
     accepted = "an amount in words, such as 'Hai mươi triệu tám trăm nghìn đồng'"
     if not isinstance(text, str):
-        raise InvalidTypeError(refusal("text", text, accepted))
+        raise InvalidTypeError.refuse("text", text, accepted, accepted)
     ending = _folded(text).strip().removesuffix("./.").removesuffix(".").rstrip()
     stated = ending.removesuffix(" chẵn").rstrip()
     if not stated.endswith(" đồng"):
-        raise FormatError(refusal("text", text, accepted))
+        raise FormatError.refuse("text", text, accepted, accepted)
     whole = whole_vnd(parse_words(stated.removesuffix(" đồng")), power=0)
     if whole is None:
-        raise FormatError(refusal("text", text, "an amount that is a whole number of đồng"))
+        raise FormatError.refuse(
+            "text",
+            text,
+            "an amount that is a whole number of đồng",
+            "an amount that is a whole number of đồng",
+        )
     return whole
 
 

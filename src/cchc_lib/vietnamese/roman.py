@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError, refusal
+from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
 
 __all__ = ["parse_roman", "roman"]
 
@@ -27,9 +27,13 @@ def roman(number: int) -> str:
         InvalidValueError: outside 1 to 3999.
     """
     if type(number) is not int:
-        raise InvalidTypeError(refusal("number", number, "a whole number (int), such as 3"))
+        raise InvalidTypeError.refuse(
+            "number", number, "a whole number (int), such as 3", "a whole number (int), such as 3"
+        )
     if not 1 <= number <= 3999:
-        raise InvalidValueError(refusal("number", number, "a whole number from 1 to 3999"))
+        raise InvalidValueError.refuse(
+            "number", number, "a whole number from 1 to 3999", "a whole number from 1 to 3999"
+        )
     written = []
     for value, symbol in _SYMBOLS:
         times, number = divmod(number, value)
@@ -49,9 +53,9 @@ def parse_roman(text: str) -> int:
     """
     accepted = "a Roman numeral in capitals, such as 'XIV'"
     if not isinstance(text, str):
-        raise InvalidTypeError(refusal("text", text, accepted))
+        raise InvalidTypeError.refuse("text", text, accepted, accepted)
     if not text or re.fullmatch(_ROMAN, text) is None:
-        raise FormatError(refusal("text", text, accepted))
+        raise FormatError.refuse("text", text, accepted, accepted)
     number, rest = 0, text
     for value, symbol in _SYMBOLS:
         while rest.startswith(symbol):

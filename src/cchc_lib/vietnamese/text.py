@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from cchc_lib.errors import InvalidTypeError, InvalidValueError, refusal
+from cchc_lib.errors import InvalidTypeError, InvalidValueError
 
 __all__ = ["clean_text", "fold_text", "normalize_text"]
 
@@ -46,11 +46,11 @@ def clean_text(field: str, value: object) -> str:
         InvalidValueError: for a line break, another control character or half a surrogate pair.
     """
     if not isinstance(value, str):
-        raise InvalidTypeError(refusal(field, value, "text (str)"))
+        raise InvalidTypeError.refuse(field, value, "text (str)", "text (str)")
     if bad := _UNPRINTABLE.search(value):
         where = f"U+{ord(bad[0]):04X} at character {bad.start() + 1}"
         accepted = f"one paragraph of printable text, without {where}"
-        raise InvalidValueError(refusal(field, value, accepted))
+        raise InvalidValueError.refuse(field, value, accepted, accepted)
     return value if value.isascii() else unicodedata.normalize("NFC", value)
 
 
@@ -66,7 +66,7 @@ def normalize_text(text: str) -> str:
         InvalidTypeError: when `text` is not text.
     """
     if not isinstance(text, str):
-        raise InvalidTypeError(refusal("text", text, "text (str)"))
+        raise InvalidTypeError.refuse("text", text, "text (str)", "text (str)")
     if text.isascii():
         return text
     composed = unicodedata.normalize("NFC", text)
@@ -92,7 +92,7 @@ def fold_text(text: str) -> str:
         InvalidTypeError: when `text` is not text.
     """
     if not isinstance(text, str):
-        raise InvalidTypeError(refusal("text", text, "text (str)"))
+        raise InvalidTypeError.refuse("text", text, "text (str)", "text (str)")
     if text.isascii():
         return text.lower()
     return normalize_text(unicodedata.normalize("NFD", text).casefold())

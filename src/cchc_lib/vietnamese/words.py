@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
-from cchc_lib.errors import InvalidTypeError, InvalidValueError, refusal
+from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.figures.rounding import scaled_decimal
 from cchc_lib.vietnamese.money import UNITS, check_unit
 from cchc_lib.vietnamese.numbers import check_printable, read_digits
@@ -91,7 +91,7 @@ def groups(zero: str, four: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _check_choice(name: str, chosen: object) -> None:
     if chosen not in _CHOICES[name]:
         accepted = " or ".join(repr(choice) for choice in _CHOICES[name])
-        raise InvalidValueError(refusal(name, chosen, accepted))
+        raise InvalidValueError.refuse(name, chosen, accepted, accepted)
 
 
 def spell(
@@ -127,7 +127,7 @@ def spell(
         return read(value) if value >= 0 else f"{MINUS} {read(-value)}"
     if not isinstance(value, Decimal):
         accepted = "an exact number (int, Decimal), such as Decimal('96.14')"
-        raise InvalidTypeError(refusal("value", value, accepted))
+        raise InvalidTypeError.refuse("value", value, accepted, accepted)
     whole, _, fraction = str(value).partition(".")
     minus = ""
     if not (whole + fraction).isdigit():  # a minus, an exponent, NaN
@@ -180,7 +180,12 @@ def spell_vnd(
         InvalidValueError: for a unit that is not one of money, or an unknown variant.
     """
     if type(amount) is not int:
-        raise InvalidTypeError(refusal("amount", amount, "whole đồng as an int, such as 20800000"))
+        raise InvalidTypeError.refuse(
+            "amount",
+            amount,
+            "whole đồng as an int, such as 20800000",
+            "whole đồng as an int, such as 20800000",
+        )
     power = check_unit(unit, UNITS)
     quantity: int | Decimal = amount
     if amount % 10**power:

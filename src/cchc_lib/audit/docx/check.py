@@ -17,7 +17,7 @@ from cchc_lib.audit.docx.word import BREAK, WordFile, Zone
 from cchc_lib.audit.finding import Finding, Findings
 from cchc_lib.audit.rule import Rule
 from cchc_lib.audit.text import audit_text
-from cchc_lib.errors import InvalidValueError, refusal
+from cchc_lib.errors import InvalidValueError
 from cchc_lib.render.docx.write import replace_file
 
 __all__ = ["RULES", "audit_docx"]
@@ -54,7 +54,9 @@ def audit_docx(
         OSError: when a file cannot be read or written; nothing is left behind then.
     """
     if annotated is not None and _is_same(path, annotated):
-        raise InvalidValueError(refusal("annotated", annotated, "another file than `path`"))
+        raise InvalidValueError.refuse(
+            "annotated", annotated, "another file than `path`", "another file than `path`"
+        )
     word = read_word(Package.of(path))
     placed = sorted(_placed(word), key=_order)
     findings = Findings(item.finding for item in placed)

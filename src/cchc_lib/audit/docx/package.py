@@ -17,7 +17,7 @@ from typing import BinaryIO
 import attrs
 from lxml import etree
 
-from cchc_lib.errors import FormatError, InvalidTypeError, refusal
+from cchc_lib.errors import FormatError, InvalidTypeError
 
 __all__ = ["WORD", "Package", "Relation", "Source", "name_of", "tag"]
 
@@ -185,10 +185,12 @@ def _bytes(source: Source) -> bytes:
     elif hasattr(source, "read"):
         data = source.read(MAX_FILE + 1)
         if not isinstance(data, bytes):
-            raise InvalidTypeError(refusal("path", source, "a file opened in binary mode"))
+            raise InvalidTypeError.refuse(
+                "path", source, "a file opened in binary mode", "a file opened in binary mode"
+            )
     else:
         accepted = "a path, bytes, or a file opened in binary mode"
-        raise InvalidTypeError(refusal("path", source, accepted))
+        raise InvalidTypeError.refuse("path", source, accepted, accepted)
     if len(data) > MAX_FILE:
         raise FormatError(f"tệp quá lớn (trên {MAX_FILE >> 20} MB)")
     return data

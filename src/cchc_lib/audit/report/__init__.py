@@ -26,7 +26,7 @@ from cchc_lib.audit.report import (
     uncheckable,
 )
 from cchc_lib.audit.rule import Rule
-from cchc_lib.errors import InvalidTypeError, refusal
+from cchc_lib.errors import InvalidTypeError
 from cchc_lib.model.report import Report
 
 __all__ = ["RULES", "audit"]
@@ -72,10 +72,10 @@ def audit(report: Report, *, ignore: Mapping[str, str] = MappingProxyType({})) -
         InvalidValueError: when a reason is empty.
     """
     if not isinstance(report, Report):
-        raise InvalidTypeError(refusal("report", report, "a Report"))
+        raise InvalidTypeError.refuse("report", report, "a Report", "a Report")
     if not isinstance(ignore, Mapping):
         accepted = "a mapping of code to reason, such as {'CCHC203': 'đã đối chiếu với Kho bạc'}"
-        raise InvalidTypeError(refusal("ignore", ignore, accepted))
+        raise InvalidTypeError.refuse("ignore", ignore, accepted, accepted)
     findings = Findings(_findings(report))
     for code, reason in ignore.items():
         findings = findings.without(code, reason=reason)

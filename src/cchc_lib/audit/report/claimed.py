@@ -8,7 +8,7 @@ from types import MappingProxyType
 from cchc_lib.audit.bound import qualified
 from cchc_lib.audit.claim import explain_amount, explain_bound, explain_percent
 from cchc_lib.audit.stated import Explanation
-from cchc_lib.errors import FormatError, refusal
+from cchc_lib.errors import FormatError
 from cchc_lib.figures.change import Change
 from cchc_lib.figures.figure import Figure, Located, walk
 from cchc_lib.figures.ratio import Ratio
@@ -43,7 +43,12 @@ def judge(
         FormatError: when the claim cannot be read as such a figure.
     """
     if isinstance(figure.value, Change):
-        raise FormatError(refusal(figure.id, claim.text, f"the printed change, {figure.text!r}"))
+        raise FormatError.refuse(
+            figure.id,
+            claim.text,
+            f"the printed change, {figure.text!r}",
+            f"the printed change, {figure.text!r}",
+        )
     qualifier, stated = qualified(claim.text)
     if qualifier is not None:
         return explain_bound(qualifier, stated, figure.value, unit=figure.unit)

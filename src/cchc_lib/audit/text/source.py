@@ -15,7 +15,7 @@ from functools import cached_property
 
 import attrs
 
-from cchc_lib.errors import InvalidTypeError, refusal
+from cchc_lib.errors import InvalidTypeError
 
 __all__ = ["Source", "Span"]
 
@@ -73,7 +73,7 @@ class Source:
             InvalidTypeError: when it is not text.
         """
         if not isinstance(text, str):
-            raise InvalidTypeError(refusal("text", text, "text (str)"))
+            raise InvalidTypeError.refuse("text", text, "text (str)", "text (str)")
         read, offsets = _composed(text)
         if "\r" in read:
             kept = [
