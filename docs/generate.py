@@ -133,7 +133,9 @@ def _raises(found: re.Match[str]) -> str:
 def fields_table(owner: type) -> list[str]:
     """Return name, type, unit, default and Vietnamese term of each field of an attrs class."""
     fields = [field for field in attrs.fields(owner) if not field.name.startswith("_")]
-    if not owner.__module__.startswith("cchc_lib.model."):
+    if not owner.__module__.startswith(
+        ("cchc_lib.report.", "cchc_lib.subjects.", "cchc_lib.families.")
+    ):
         return table(
             ("Field", "Type", "Default"),
             ((f"`{field.name}`", type_of(field), default_of(field)) for field in fields),

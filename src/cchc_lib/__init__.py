@@ -37,46 +37,12 @@ if TYPE_CHECKING:
         InvalidValueError as InvalidValueError,
         UnknownNameError as UnknownNameError,
     )
+    from cchc_lib.families.cchc import Claim as Claim, Report as Report
     from cchc_lib.figures.change import Change as Change
     from cchc_lib.figures.figure import Figure as Figure
     from cchc_lib.figures.ratio import Ratio as Ratio
     from cchc_lib.figures.rounding import Rounding as Rounding
     from cchc_lib.figures.shares import apportion as apportion
-    from cchc_lib.model.agency import (
-        Agency as Agency,
-        Level as Level,
-        Signatory as Signatory,
-        SignatureAuthority as SignatureAuthority,
-    )
-    from cchc_lib.model.assessment import Assessment as Assessment
-    from cchc_lib.model.budget import Budget as Budget, BudgetLine as BudgetLine
-    from cchc_lib.model.citation import Citation as Citation
-    from cchc_lib.model.civil_service import CivilService as CivilService
-    from cchc_lib.model.digital import Digital as Digital
-    from cchc_lib.model.dossiers import Dossiers as Dossiers, RateBase as RateBase
-    from cchc_lib.model.enterprises import Enterprises as Enterprises
-    from cchc_lib.model.institutions import Institutions as Institutions, Sanctions as Sanctions
-    from cchc_lib.model.period import Period as Period
-    from cchc_lib.model.plan import (
-        AssignedTasks as AssignedTasks,
-        Direction as Direction,
-        Group as Group,
-        Inspections as Inspections,
-        Outreach as Outreach,
-        Plan as Plan,
-    )
-    from cchc_lib.model.procedures import (
-        Feedback as Feedback,
-        Procedures as Procedures,
-        Satisfaction as Satisfaction,
-    )
-    from cchc_lib.model.report import Claim as Claim, Report as Report
-    from cchc_lib.model.staffing import (
-        Departures as Departures,
-        PartTimeStaff as PartTimeStaff,
-        Staffing as Staffing,
-        StaffingSnapshot as StaffingSnapshot,
-    )
     from cchc_lib.outline.compose import compose as compose
     from cchc_lib.outline.outline import Outline as Outline, Part as Part
     from cchc_lib.outline.standard import STANDARD as STANDARD
@@ -88,6 +54,40 @@ if TYPE_CHECKING:
         to_python_docx as to_python_docx,
     )
     from cchc_lib.render.layout import Layout as Layout
+    from cchc_lib.report.agency import (
+        Agency as Agency,
+        Level as Level,
+        Signatory as Signatory,
+        SignatureAuthority as SignatureAuthority,
+    )
+    from cchc_lib.report.citation import Citation as Citation
+    from cchc_lib.report.period import Period as Period
+    from cchc_lib.subjects.assessment import Assessment as Assessment
+    from cchc_lib.subjects.budget import Budget as Budget, BudgetLine as BudgetLine
+    from cchc_lib.subjects.civil_service import CivilService as CivilService
+    from cchc_lib.subjects.digital import Digital as Digital
+    from cchc_lib.subjects.dossiers import Dossiers as Dossiers, RateBase as RateBase
+    from cchc_lib.subjects.enterprises import Enterprises as Enterprises
+    from cchc_lib.subjects.institutions import Institutions as Institutions, Sanctions as Sanctions
+    from cchc_lib.subjects.plan import (
+        AssignedTasks as AssignedTasks,
+        Direction as Direction,
+        Group as Group,
+        Inspections as Inspections,
+        Outreach as Outreach,
+        Plan as Plan,
+    )
+    from cchc_lib.subjects.procedures import (
+        Feedback as Feedback,
+        Procedures as Procedures,
+        Satisfaction as Satisfaction,
+    )
+    from cchc_lib.subjects.staffing import (
+        Departures as Departures,
+        PartTimeStaff as PartTimeStaff,
+        Staffing as Staffing,
+        StaffingSnapshot as StaffingSnapshot,
+    )
     from cchc_lib.vietnamese import (
         format_change as format_change,
         format_count as format_count,
@@ -121,20 +121,20 @@ _HOMES = {
         "format_points format_vnd join_list normalize_text parse_date parse_number "
         "parse_percent parse_vnd parse_words spell spell_vnd"
     ),
-    "model.agency": "Agency Level Signatory SignatureAuthority",
-    "model.assessment": "Assessment",
-    "model.budget": "Budget BudgetLine",
-    "model.citation": "Citation",
-    "model.civil_service": "CivilService",
-    "model.digital": "Digital",
-    "model.dossiers": "Dossiers RateBase",
-    "model.enterprises": "Enterprises",
-    "model.institutions": "Institutions Sanctions",
-    "model.period": "Period",
-    "model.plan": "AssignedTasks Direction Group Inspections Outreach Plan",
-    "model.procedures": "Feedback Procedures Satisfaction",
-    "model.report": "Claim Report",
-    "model.staffing": "Departures PartTimeStaff Staffing StaffingSnapshot",
+    "report.agency": "Agency Level Signatory SignatureAuthority",
+    "subjects.assessment": "Assessment",
+    "subjects.budget": "Budget BudgetLine",
+    "report.citation": "Citation",
+    "subjects.civil_service": "CivilService",
+    "subjects.digital": "Digital",
+    "subjects.dossiers": "Dossiers RateBase",
+    "subjects.enterprises": "Enterprises",
+    "subjects.institutions": "Institutions Sanctions",
+    "report.period": "Period",
+    "subjects.plan": "AssignedTasks Direction Group Inspections Outreach Plan",
+    "subjects.procedures": "Feedback Procedures Satisfaction",
+    "families.cchc": "Claim Report",
+    "subjects.staffing": "Departures PartTimeStaff Staffing StaffingSnapshot",
     "document.nodes": "Document",
     "outline.compose": "compose",
     "outline.outline": "Outline Part",

@@ -28,7 +28,7 @@ CLASSES = [
     for name in cchc.__all__
     if isinstance(value := getattr(cchc, name), type)
     and attrs.has(value)
-    and value.__module__.startswith("cchc_lib.model")
+    and value.__module__.startswith(("cchc_lib.report", "cchc_lib.subjects", "cchc_lib.families"))
 ]
 FIELDS = [(owner, field) for owner in CLASSES for field in attrs.fields(owner)]
 COUNTS = [

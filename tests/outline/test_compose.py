@@ -11,9 +11,9 @@ from strategies import COMMUNE, reports
 
 import cchc_lib as cchc
 from cchc_lib.document.nodes import Items, Note, Paragraph, Section, Table, Text, Value
+from cchc_lib.families.cchc import CHANGE
 from cchc_lib.figures.figure import FIGURE
 from cchc_lib.figures.ratio import Ratio
-from cchc_lib.model.report import CHANGE
 from cchc_lib.outline.annexes import _INTERMEDIATE
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -19,7 +19,7 @@ MODEL = [
     for name in cchc.__all__
     if isinstance(value := getattr(cchc, name), type)
     and attrs.has(value)
-    and value.__module__.startswith("cchc_lib.model")
+    and value.__module__.startswith(("cchc_lib.report", "cchc_lib.subjects", "cchc_lib.families"))
 ]
 
 

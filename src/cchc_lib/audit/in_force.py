@@ -12,7 +12,7 @@ from datetime import date
 
 import attrs
 
-from cchc_lib.model.citation import Citation
+from cchc_lib.report.citation import Citation
 from cchc_lib.vietnamese import fold_text
 
 __all__ = ["TEXTS", "Text", "known_text"]

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 import attrs
 
 from cchc_lib.document.nodes import Align, Block, Column, Content, Row, Table, content
+from cchc_lib.families.cchc import CHANGE
 from cchc_lib.figures.figure import walk
-from cchc_lib.model.budget import BudgetLine
-from cchc_lib.model.dossiers import Dossiers
-from cchc_lib.model.plan import Group
-from cchc_lib.model.report import CHANGE
 from cchc_lib.outline.context import Context, cell_text
+from cchc_lib.subjects.budget import BudgetLine
+from cchc_lib.subjects.dossiers import Dossiers
+from cchc_lib.subjects.plan import Group
 from cchc_lib.vietnamese.dates import format_date
 
 __all__ = ["budget", "changes", "dossiers", "plan", "staffing"]

@@ -17,13 +17,13 @@ from cchc_lib.document.nodes import (
     content,
 )
 from cchc_lib.errors import InvalidTypeError
-from cchc_lib.model.agency import Signatory
-from cchc_lib.model.period import Period
-from cchc_lib.model.report import Report
+from cchc_lib.families.cchc import Report
 from cchc_lib.outline.context import Context
 from cchc_lib.outline.mentions import settle
 from cchc_lib.outline.outline import Outline, Part
 from cchc_lib.outline.standard import STANDARD
+from cchc_lib.report.agency import Signatory
+from cchc_lib.report.period import Period
 from cchc_lib.vietnamese.dates import format_date
 
 __all__ = ["compose"]

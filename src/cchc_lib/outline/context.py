@@ -25,14 +25,14 @@ from cchc_lib.document.nodes import (
     content,
 )
 from cchc_lib.errors import UnknownNameError
+from cchc_lib.families.cchc import CHANGE, Report
 from cchc_lib.figures.figure import Figure
 from cchc_lib.figures.ratio import Ratio
-from cchc_lib.model.citation import Citation
-from cchc_lib.model.dossiers import Dossiers
-from cchc_lib.model.narrative import fill
-from cchc_lib.model.plan import Group
-from cchc_lib.model.report import CHANGE, Report
 from cchc_lib.outline.mentions import Mention
+from cchc_lib.report.citation import Citation
+from cchc_lib.report.narrative import fill
+from cchc_lib.subjects.dossiers import Dossiers
+from cchc_lib.subjects.plan import Group
 from cchc_lib.vietnamese.numbers import format_number
 
 __all__ = ["Context", "capitalised", "cell_text"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cchc_lib.document.nodes import Block
-from cchc_lib.model.assessment import Assessment
 from cchc_lib.outline.context import Context
+from cchc_lib.subjects.assessment import Assessment
 
 __all__ = ["causes", "next_tasks", "recommendations", "shortcomings", "strengths"]
 

@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 
 from cchc_lib.document.nodes import Document, Text
-from cchc_lib.model.citation import Citation
+from cchc_lib.report.citation import Citation
 
 __all__ = ["Mention", "settle"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cchc_lib.document.nodes import Block, Content, content
-from cchc_lib.model.staffing import Departures, Staffing
 from cchc_lib.outline.context import Context
+from cchc_lib.subjects.staffing import Departures, Staffing
 from cchc_lib.vietnamese.dates import format_date
 
 __all__ = ["staffing"]

@@ -27,7 +27,7 @@ from cchc_lib.audit.report import (
 )
 from cchc_lib.audit.rule import Rule
 from cchc_lib.errors import InvalidTypeError
-from cchc_lib.model.report import Report
+from cchc_lib.families.cchc import Report
 
 __all__ = ["RULES", "audit"]
 

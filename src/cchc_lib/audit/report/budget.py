@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.rule import Slip, rule
-from cchc_lib.model.budget import BudgetLine
-from cchc_lib.model.period import PeriodKind
-from cchc_lib.model.printing import figure_text
-from cchc_lib.model.report import Report
+from cchc_lib.families.cchc import Report
+from cchc_lib.report.period import PeriodKind
+from cchc_lib.report.printing import figure_text
+from cchc_lib.subjects.budget import BudgetLine
 
 __all__ = ["budget_lines", "comma_lost", "over_plan"]
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import attrs
 
-from cchc_lib.model.citation import Citation
-from cchc_lib.model.report import Report
+from cchc_lib.families.cchc import Report
+from cchc_lib.report.citation import Citation
 
 __all__ = ["Cited", "citations"]
 

@@ -9,10 +9,10 @@ from cchc_lib.audit.bound import qualified
 from cchc_lib.audit.claim import explain_amount, explain_bound, explain_percent
 from cchc_lib.audit.stated import Explanation
 from cchc_lib.errors import FormatError
+from cchc_lib.families.cchc import Claim, Report
 from cchc_lib.figures.change import Change
 from cchc_lib.figures.figure import Figure, Located, walk
 from cchc_lib.figures.ratio import Ratio
-from cchc_lib.model.report import Claim, Report
 from cchc_lib.vietnamese import fold_text
 
 __all__ = ["called", "differing", "judge", "locate", "plain"]

@@ -11,10 +11,10 @@ from cchc_lib.audit.report.wording import capital
 from cchc_lib.audit.rule import Slip, rule
 from cchc_lib.audit.stated import Cause
 from cchc_lib.errors import FormatError
+from cchc_lib.families.cchc import Claim, Report
 from cchc_lib.figures.change import Change
 from cchc_lib.figures.figure import Figure, Located
 from cchc_lib.figures.ratio import Ratio
-from cchc_lib.model.report import Claim, Report
 
 __all__ = ["amounts", "percentages"]
 

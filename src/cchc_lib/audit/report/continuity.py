@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.report.staffing_days import counted_on
 from cchc_lib.audit.rule import Slip, rule
-from cchc_lib.model.dossiers import Dossiers
-from cchc_lib.model.report import Report
+from cchc_lib.families.cchc import Report
+from cchc_lib.subjects.dossiers import Dossiers
 from cchc_lib.vietnamese import fold_text, format_date, format_number
 
 __all__ = ["another_agency", "carried_over", "not_before", "staff_then"]

@@ -12,8 +12,8 @@ from cchc_lib.audit.report.budget import budget_lines
 from cchc_lib.audit.report.dossiers import counted
 from cchc_lib.audit.report.wording import capital
 from cchc_lib.audit.rule import Slip, rule
-from cchc_lib.model.period import Period
-from cchc_lib.model.report import Report
+from cchc_lib.families.cchc import Report
+from cchc_lib.report.period import Period
 from cchc_lib.vietnamese import format_date
 
 __all__ = ["after_window", "issued_early", "stale", "window_apart"]

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.report.cited import Cited, citations
 from cchc_lib.audit.rule import Slip, rule
-from cchc_lib.model.report import Report
+from cchc_lib.families.cchc import Report
 from cchc_lib.vietnamese import fold_text, format_date
 
 __all__ = [

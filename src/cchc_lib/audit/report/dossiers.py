@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.report.wording import capital, exceeds, term
 from cchc_lib.audit.rule import Slip, rule
-from cchc_lib.model.dossiers import Dossiers
-from cchc_lib.model.report import Report
+from cchc_lib.families.cchc import Report
+from cchc_lib.subjects.dossiers import Dossiers
 from cchc_lib.vietnamese import format_number
 
 __all__ = ["FORM", "balance", "counted", "digitised"]

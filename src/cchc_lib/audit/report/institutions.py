@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.report.wording import capital, exceeds
 from cchc_lib.audit.rule import Slip, rule
+from cchc_lib.families.cchc import Report
 from cchc_lib.figures.figure import walk
 from cchc_lib.figures.ratio import Ratio
-from cchc_lib.model.report import Report
 from cchc_lib.vietnamese import format_number, format_vnd
 
 __all__ = ["electronic_documents", "fines", "reviewed", "shares"]

@@ -9,7 +9,7 @@ from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.in_force import known_text
 from cchc_lib.audit.report.cited import citations
 from cchc_lib.audit.rule import Slip, rule
-from cchc_lib.model.report import Report
+from cchc_lib.families.cchc import Report
 from cchc_lib.vietnamese import format_date
 
 __all__ = ["expired", "not_yet", "year_missing"]

@@ -11,9 +11,9 @@ from cchc_lib.audit.claim import explain_percent
 from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.report.claimed import called
 from cchc_lib.audit.rule import Slip, rule
+from cchc_lib.families.cchc import Report
 from cchc_lib.figures.figure import Located, walk
 from cchc_lib.figures.ratio import Ratio
-from cchc_lib.model.report import Report
 from cchc_lib.vietnamese import parse_percent
 
 __all__ = ["typed_percentages"]

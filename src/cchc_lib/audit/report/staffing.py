@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.report.wording import exceeds, repeated
 from cchc_lib.audit.rule import Slip, rule
-from cchc_lib.model.plan import Group
-from cchc_lib.model.report import Report
+from cchc_lib.families.cchc import Report
+from cchc_lib.subjects.plan import Group
 from cchc_lib.vietnamese import format_number
 
 __all__ = ["classifications", "decrease", "groups_twice", "quota"]

@@ -7,8 +7,8 @@ from datetime import date
 
 from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.rule import Slip, rule
-from cchc_lib.model.report import Report
-from cchc_lib.model.staffing import StaffingSnapshot
+from cchc_lib.families.cchc import Report
+from cchc_lib.subjects.staffing import StaffingSnapshot
 from cchc_lib.vietnamese import fold_text, format_date, format_number
 
 __all__ = ["backward", "counted_on", "one_day", "out_of_order"]

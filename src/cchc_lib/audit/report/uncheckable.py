@@ -10,8 +10,8 @@ from cchc_lib.audit.report.claimed import called, differing, judge, locate, plai
 from cchc_lib.audit.report.wording import capital
 from cchc_lib.audit.rule import Slip, rule
 from cchc_lib.errors import FormatError
+from cchc_lib.families.cchc import CHANGE, Claim, Report
 from cchc_lib.figures.figure import Figure, Located
-from cchc_lib.model.report import CHANGE, Claim, Report
 
 __all__ = ["contradictory", "unchecked"]
 

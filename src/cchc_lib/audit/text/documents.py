@@ -14,7 +14,7 @@ from cchc_lib.audit.in_force import known_text
 from cchc_lib.audit.rule import Slip, rule
 from cchc_lib.audit.text.calendar import day_of
 from cchc_lib.audit.text.prose import Prose
-from cchc_lib.model.citation import NUMBER, Citation
+from cchc_lib.report.citation import NUMBER, Citation
 from cchc_lib.vietnamese.dates import format_date
 
 __all__ = ["RULES"]

@@ -16,7 +16,7 @@ from fractions import Fraction
 import attrs
 
 from cchc_lib.audit.text.source import Span
-from cchc_lib.model.citation import NUMBER
+from cchc_lib.report.citation import NUMBER
 
 __all__ = ["Exact", "Portion", "Quantities", "Quantity"]
 

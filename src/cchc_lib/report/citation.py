@@ -14,7 +14,7 @@ from typing import Any, cast
 import attrs
 
 from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
-from cchc_lib.model.fields import day, words
+from cchc_lib.report.fields import day, words
 from cchc_lib.vietnamese.dates import format_date, parse_date
 from cchc_lib.vietnamese.text import clean_text, normalize_text
 

@@ -10,9 +10,9 @@ import attrs
 from cchc_lib.figures.change import Change
 from cchc_lib.figures.figure import figure
 from cchc_lib.figures.ratio import Ratio
-from cchc_lib.model.citation import Citation
-from cchc_lib.model.fields import add, count, day, narrative, one, ratio, several, words
-from cchc_lib.model.plan import Group
+from cchc_lib.report.citation import Citation
+from cchc_lib.report.fields import add, count, day, narrative, one, ratio, several, words
+from cchc_lib.subjects.plan import Group
 
 __all__ = ["Departures", "PartTimeStaff", "Staffing", "StaffingSnapshot"]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import attrs
 
 from cchc_lib.figures.ratio import Ratio
-from cchc_lib.model.fields import count, narrative, share
+from cchc_lib.report.fields import count, narrative, share
 
 __all__ = ["CivilService"]
 

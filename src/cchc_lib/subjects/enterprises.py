@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import attrs
 
 from cchc_lib.figures.figure import figure
-from cchc_lib.model.fields import add, count, narrative
+from cchc_lib.report.fields import add, count, narrative
 
 __all__ = ["Enterprises"]
 

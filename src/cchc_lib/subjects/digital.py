@@ -8,8 +8,8 @@ import attrs
 
 from cchc_lib.figures.figure import figure
 from cchc_lib.figures.ratio import Ratio
-from cchc_lib.model.citation import Citation
-from cchc_lib.model.fields import count, narrative, ratio, several, share
+from cchc_lib.report.citation import Citation
+from cchc_lib.report.fields import count, narrative, ratio, several, share
 
 __all__ = ["Digital"]
 

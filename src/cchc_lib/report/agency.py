@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
-from cchc_lib.model.fields import words
+from cchc_lib.report.fields import words
 from cchc_lib.vietnamese.text import normalize_text
 
 __all__ = ["Agency", "Level", "Signatory", "SignatureAuthority"]

@@ -8,8 +8,8 @@ import attrs
 
 from cchc_lib.figures.figure import figure
 from cchc_lib.figures.ratio import Ratio
-from cchc_lib.model.dossiers import Dossiers
-from cchc_lib.model.fields import add, count, narrative, one, ratio
+from cchc_lib.report.fields import add, count, narrative, one, ratio
+from cchc_lib.subjects.dossiers import Dossiers
 
 __all__ = ["Feedback", "Procedures", "Satisfaction"]
 

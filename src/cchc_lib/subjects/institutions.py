@@ -8,8 +8,8 @@ import attrs
 
 from cchc_lib.figures.figure import figure
 from cchc_lib.figures.ratio import Ratio
-from cchc_lib.model.citation import Citation
-from cchc_lib.model.fields import count, money, narrative, one, ratio, several
+from cchc_lib.report.citation import Citation
+from cchc_lib.report.fields import count, money, narrative, one, ratio, several
 
 __all__ = ["Institutions", "Sanctions"]
 

@@ -17,7 +17,7 @@ import attrs
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.figures.figure import FIGURE, figure
 from cchc_lib.figures.ratio import Ratio
-from cchc_lib.model.fields import add, check_order, count, day, ratio, words
+from cchc_lib.report.fields import add, check_order, count, day, ratio, words
 
 __all__ = ["Dossiers", "RateBase"]
 

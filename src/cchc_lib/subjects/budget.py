@@ -9,7 +9,7 @@ import attrs
 
 from cchc_lib.figures.figure import figure
 from cchc_lib.figures.ratio import Ratio
-from cchc_lib.model.fields import day, money, narrative, one, ratio, several, words
+from cchc_lib.report.fields import day, money, narrative, one, ratio, several, words
 
 __all__ = ["Budget", "BudgetLine"]
 

@@ -13,21 +13,21 @@ from cchc_lib.errors import InvalidTypeError, InvalidValueError, unknown_name
 from cchc_lib.figures.change import Change
 from cchc_lib.figures.figure import Figure, Located, walk
 from cchc_lib.figures.ratio import Ratio
-from cchc_lib.model.agency import Agency, Signatory
-from cchc_lib.model.assessment import Assessment
-from cchc_lib.model.budget import Budget
-from cchc_lib.model.citation import Citation
-from cchc_lib.model.civil_service import CivilService
-from cchc_lib.model.digital import Digital
-from cchc_lib.model.enterprises import Enterprises
-from cchc_lib.model.fields import day, narrative, one, several, words
-from cchc_lib.model.institutions import Institutions
-from cchc_lib.model.narrative import placeholders
-from cchc_lib.model.period import Period
-from cchc_lib.model.plan import AssignedTasks, Direction, Inspections, Outreach, Plan
-from cchc_lib.model.printing import figure_text
-from cchc_lib.model.procedures import Procedures
-from cchc_lib.model.staffing import Staffing
+from cchc_lib.report.agency import Agency, Signatory
+from cchc_lib.report.citation import Citation
+from cchc_lib.report.fields import day, narrative, one, several, words
+from cchc_lib.report.narrative import placeholders
+from cchc_lib.report.period import Period
+from cchc_lib.report.printing import figure_text
+from cchc_lib.subjects.assessment import Assessment
+from cchc_lib.subjects.budget import Budget
+from cchc_lib.subjects.civil_service import CivilService
+from cchc_lib.subjects.digital import Digital
+from cchc_lib.subjects.enterprises import Enterprises
+from cchc_lib.subjects.institutions import Institutions
+from cchc_lib.subjects.plan import AssignedTasks, Direction, Inspections, Outreach, Plan
+from cchc_lib.subjects.procedures import Procedures
+from cchc_lib.subjects.staffing import Staffing
 
 __all__ = ["Claim", "Report"]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from cchc_lib.model.fields import narrative
+from cchc_lib.report.fields import narrative
 
 __all__ = ["Assessment"]
 

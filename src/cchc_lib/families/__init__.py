@@ -1,0 +1,1 @@
+"""The reports that are shipped: which subjects, in which outline, under which title."""

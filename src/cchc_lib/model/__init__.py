@@ -1,1 +1,0 @@
-"""What a unit reports: frozen facts, one module a subject, and the figures that follow."""
