@@ -51,12 +51,13 @@ class Change:
                     "số nguyên (int) hoặc Ratio, ví dụ 1268",
                 )
         if isinstance(self.now, Ratio) is not isinstance(self.then, Ratio):
-            example = "Ratio(30, 40)" if isinstance(self.now, Ratio) else "1100"
+            rates = isinstance(self.now, Ratio)
+            kind, example = ("Ratio", "Ratio(30, 40)") if rates else ("int", "1100")
             raise InvalidTypeError.refuse(
                 "then",
                 self.then,
-                f"the same kind as now, such as {example}",
-                f"cùng loại với now, ví dụ {example}",
+                f"the kind of now ({kind})",
+                f"cùng loại với now ({kind}), ví dụ {example}",
             )
 
     @property

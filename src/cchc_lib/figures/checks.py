@@ -171,9 +171,8 @@ def check_choice(field: str, value: object, choices: Sequence[str]) -> str:
         InvalidTypeError: for anything that is not text.
         InvalidValueError: for another text.
     """
-    *others, last = (repr(str.__str__(choice)) for choice in choices)
-    accepted = f"{', '.join(others)} or {last}"
-    accepted_vi = f"{', '.join(others)} hoặc {last}"
+    *others, last = map(repr, choices)
+    accepted, accepted_vi = f"{', '.join(others)} or {last}", f"{', '.join(others)} hoặc {last}"
     chosen = check_text(field, value, accepted, accepted_vi)
     if chosen not in choices:
         raise InvalidValueError.refuse(field, value, accepted, accepted_vi)

@@ -10,7 +10,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
-from cchc_lib.figures.checks import Exact, check_choice, check_exact, check_places
+from cchc_lib.errors import InvalidValueError
+from cchc_lib.figures.checks import Exact, check_exact, check_places, check_text
 
 __all__ = ["Rounding", "check_rounding", "divide", "round_exact", "scaled_decimal"]
 
@@ -42,7 +43,15 @@ def check_rounding(value: object) -> Rounding:
     """
     if isinstance(value, Rounding):
         return value
-    return Rounding(check_choice("rounding", value, tuple(Rounding)))
+    named = ", ".join(Rounding)
+    accepted, accepted_vi = (
+        f"one of {named}; such as 'half-up'",
+        f"một trong {named}; ví dụ 'half-up'",
+    )
+    mode = check_text("rounding", value, accepted, accepted_vi)
+    if mode not in tuple(Rounding):
+        raise InvalidValueError.refuse("rounding", value, accepted, accepted_vi)
+    return Rounding(mode)
 
 
 def divide(

@@ -35,7 +35,7 @@ def apportion(weights: Iterable[int], *, places: int = 2) -> tuple[Decimal, ...]
         InvalidValueError: for a negative weight, or when all are 0: nothing has no shares.
     """
     accepted, accepted_vi = "counts, such as [1219, 49]", "danh sách số đếm, ví dụ [1219, 49]"
-    if isinstance(weights, (str, bytes, bytearray)) or not isinstance(weights, Iterable):
+    if isinstance(weights, (str, bytes)) or not isinstance(weights, Iterable):
         raise InvalidTypeError.refuse("weights", weights, accepted, accepted_vi)
     counts = [check_count(f"weights[{row}]", weight) for row, weight in enumerate(weights)]
     units, total = 100 * 10 ** check_places(places), sum(counts)

@@ -34,7 +34,7 @@ def join_list(
         InvalidValueError: for another conjunction or separator.
     """
     accepted, accepted_vi = "several texts, such as ['a', 'b']", "nhiều văn bản, ví dụ ['a', 'b']"
-    if isinstance(items, str) or not isinstance(items, Iterable):
+    if isinstance(items, (str, bytes)) or not isinstance(items, Iterable):
         raise InvalidTypeError.refuse("items", items, accepted, accepted_vi)
     texts = [
         check_text(f"items[{row}]", item, "text (str), such as 'a'", "văn bản (str), ví dụ 'a'")
