@@ -180,14 +180,25 @@ def test_parts_printing_refuses_what_is_no_percentage(text):
         Ratio.parts_printing(text, whole=10)
 
 
-@given(st.integers(1, 10**60), st.integers(1, 10**60), st.integers(0, 3))
+@given(st.integers(1, 10**20), st.integers(1, 10**60), st.integers(0, 3))
 def test_widening_adds_no_more_decimals_than_it_takes(part, whole, places):
     """Trying one decimal more at a time, as the rule says, prints the same."""
-    for rate in (Ratio(part, whole), Ratio(whole, whole + part % 7)):
+    for rate in (Ratio(part, whole), Ratio(whole, whole + part), Ratio(whole + part, whole)):
         exact, tried = Fraction(100 * rate.part, rate.whole), places
         while round_exact(exact, tried) in (0, 100) and exact not in (0, 100):
             tried += 1
         assert printed(rate, f".{places}f") == round_exact(exact, tried)
+
+
+@pytest.mark.parametrize("gap", [*range(2, 60)])
+def test_widening_finds_the_first_decimal_that_shows(gap):
+    """Just below and just above each power of ten and of two, where an estimate would slip."""
+    for whole in {step + near for step in (10**gap, 2 * 10**gap, 2**gap) for near in (-1, 0, 1)}:
+        for rate in (Ratio(1, max(whole, 1)), Ratio(whole, whole + 1), Ratio(whole + 1, whole + 2)):
+            exact, tried = Fraction(100 * rate.part, rate.whole), 0
+            while round_exact(exact, tried) in (0, 100):
+                tried += 1
+            assert printed(rate, ".0") == round_exact(exact, tried)
 
 
 def test_parts_printing_has_the_limit_of_every_number():

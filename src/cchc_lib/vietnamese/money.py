@@ -132,13 +132,13 @@ def parse_vnd(text: str) -> int:
     match = _AMOUNT.fullmatch(stated_text(text, accepted, accepted_vi).lower())
     if match is None:
         raise FormatError.refuse("text", text, accepted, accepted_vi)
-    amount, ceiling = 0, 18  # the power of ten that the next term must stay below
+    amount, above = 0, None
     for stated, scale in _HIGHER.findall(match["higher"]):
         power = _READ_POWERS[scale]
         term = whole_vnd(read_number(stated, text), power)
-        if term is None or "," in stated or power >= ceiling or (amount and term >= 10**ceiling):
+        if term is None or "," in stated or not _descends(power, term, above):
             raise _not_descending(text)
-        amount, ceiling = amount + term, power
+        amount, above = amount + term, power
     scale = match["scale"]
     if scale is None and "," in match["last"]:
         raise FormatError.refuse(
@@ -156,12 +156,17 @@ def parse_vnd(text: str) -> int:
             "an amount that is a whole number of đồng, such as '5,147 tỷ đồng'",
             "số tiền là số nguyên đồng, ví dụ '5,147 tỷ đồng'",
         )
-    if match["higher"] and (power >= ceiling or term >= 10**ceiling):
+    if not _descends(power, term, above):
         raise _not_descending(text)
     amount += term
     if amount >= _BEYOND:
         raise FormatError.refuse("text", text, LIMIT, LIMIT_VI)
     return -amount if match["minus"] else amount
+
+
+def _descends(power: int, term: int, above: int | None) -> bool:
+    """Return whether a term, given in units of 10**power, may follow one in units of 10**above."""
+    return above is None or (power < above and term < 10**above)
 
 
 def _not_descending(text: object) -> FormatError:
