@@ -25,8 +25,8 @@ from cchc_lib import Layout, Outline, Part, Report
 from cchc_lib.audit.rule import Rule
 from cchc_lib.figures.figure import FIGURE, declarations
 from cchc_lib.glossary import label_of
+from cchc_lib.law.layout import Measure
 from cchc_lib.outline.standard import STANDARD
-from cchc_lib.render import layout
 
 DOCS = Path(__file__).resolve().parent
 RULES = DOCS / "reference" / "rules"
@@ -225,7 +225,7 @@ def measures_table() -> list[str]:
 
     def row(field: attrs.Attribute[Any]) -> tuple[str, ...]:
         rule = field.validator
-        assert isinstance(rule, layout.Rule)
+        assert isinstance(rule, Measure)
         span = rule.low if rule.low == rule.high else f"{rule.low} to {rule.high}"
         source = f"mục {rule.article}" if rule.article else "none: custom"
         return f"`{field.name}`", str(field.default), f"{span} {rule.unit}", source

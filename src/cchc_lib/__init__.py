@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from cchc_lib.figures.ratio import Ratio as Ratio
     from cchc_lib.figures.rounding import Rounding as Rounding
     from cchc_lib.figures.shares import apportion as apportion
+    from cchc_lib.law.layout import Layout as Layout
     from cchc_lib.outline.compose import compose as compose
     from cchc_lib.outline.outline import Outline as Outline, Part as Part
     from cchc_lib.outline.standard import STANDARD as STANDARD
@@ -53,7 +54,6 @@ if TYPE_CHECKING:
         save_docx as save_docx,
         to_python_docx as to_python_docx,
     )
-    from cchc_lib.render.layout import Layout as Layout
     from cchc_lib.report.agency import (
         Agency as Agency,
         Level as Level,
@@ -139,7 +139,7 @@ _HOMES = {
     "outline.compose": "compose",
     "outline.outline": "Outline Part",
     "outline.standard": "STANDARD",
-    "render.layout": "Layout",
+    "law.layout": "Layout",
     "audit.finding": "Finding Findings Severity",
     "audit.report": "audit",
     "audit.text": "audit_text",

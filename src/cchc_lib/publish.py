@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from cchc_lib.document.nodes import Document
 from cchc_lib.errors import InvalidTypeError
 from cchc_lib.families.cchc import Report
+from cchc_lib.law.layout import CUSTOMARY, Layout
 from cchc_lib.outline.compose import compose
 from cchc_lib.outline.outline import Outline
 from cchc_lib.render import docx as word, html, text
-from cchc_lib.render.layout import CUSTOMARY, Layout
 
 if TYPE_CHECKING:
     import docx.document

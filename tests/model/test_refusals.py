@@ -10,7 +10,7 @@ import cchc_lib as cchc
 from cchc_lib.errors import CchcError
 from cchc_lib.figures.figure import FIGURE
 from cchc_lib.figures.ratio import Ratio
-from cchc_lib.render.layout import Layout
+from cchc_lib.law.layout import Layout
 
 NEEDED = {
     cchc.Group: {"name": "phòng", "count": 1},

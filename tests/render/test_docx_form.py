@@ -13,10 +13,10 @@ from tests.render.wordml import W, trees
 from cchc_lib import errors
 from cchc_lib.document.nodes import Column, Letterhead, Row
 from cchc_lib.document.walk import resolve
+from cchc_lib.law.layout import CUSTOMARY, MOTTO, NATION, Layout, Measure
 from cchc_lib.render.docx import render_docx
 from cchc_lib.render.docx.form import letterhead
 from cchc_lib.render.docx.tables import columns_of
-from cchc_lib.render.layout import CUSTOMARY, MOTTO, NATION, Layout, Rule
 from cchc_lib.render.metrics import BOLD, REGULAR, balance
 
 SAMPLE = sample.document()
@@ -185,7 +185,7 @@ def test_letters_with_marks_are_as_wide_as_their_base():
 _RULES = {
     field.name: field.validator
     for field in attrs.fields(Layout)
-    if isinstance(field.validator, Rule)
+    if isinstance(field.validator, Measure)
 }
 
 

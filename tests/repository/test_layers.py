@@ -13,24 +13,25 @@ import cchc_lib
 PACKAGE = Path(cchc_lib.__file__).parent
 ALLOWED = {
     "errors": set(),
+    "files": set(),
     "glossary": set(),
     "figures": {"errors", "glossary"},
     "vietnamese": {"errors", "glossary", "figures"},
-    "report": {"errors", "glossary", "figures", "vietnamese"},
-    "subjects": {"errors", "glossary", "figures", "vietnamese", "report"},
-    "families": {"errors", "glossary", "figures", "vietnamese", "report", "subjects"},
-    "document": {"errors", "vietnamese"},
+    "law": {"errors", "figures", "vietnamese"},
+    "report": {"errors", "glossary", "figures", "vietnamese", "law"},
+    "subjects": {"errors", "glossary", "figures", "vietnamese", "law", "report"},
+    "families": {"errors", "glossary", "figures", "vietnamese", "law", "report", "subjects"},
+    "document": {"errors", "vietnamese", "law"},
     "outline": {
         *("errors", "glossary", "figures", "vietnamese", "report", "subjects", "families"),
-        "document",
+        *("law", "document"),
     },
-    "render": {"errors", "vietnamese", "document"},
-    # of render, the audit reads only the measures of the decree (render/layout.py)
+    "render": {"errors", "files", "vietnamese", "law", "document"},
     "audit": {
         *("errors", "glossary", "figures", "vietnamese", "report", "subjects", "families"),
-        "render",
+        *("files", "law"),
     },
-    "publish": {"errors", "families", "outline", "document", "render"},
+    "publish": {"errors", "law", "families", "outline", "document", "render"},
 }
 MODULES = {
     ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path

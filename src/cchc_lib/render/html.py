@@ -26,7 +26,7 @@ from cchc_lib.document.walk import (
     Words,
     resolve,
 )
-from cchc_lib.render.layout import MOTTO, NATION
+from cchc_lib.law.layout import MOTTO, NATION
 
 __all__ = ["render_html", "stylesheet"]
 

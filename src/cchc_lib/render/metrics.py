@@ -12,7 +12,7 @@ from fractions import Fraction
 
 import attrs
 
-from cchc_lib.render.layout import Measure
+from cchc_lib.law.layout import Size
 
 __all__ = ["BOLD", "REGULAR", "Face", "balance"]
 
@@ -27,7 +27,7 @@ class Face:
 
     widths: dict[str, int] = attrs.field(repr=False)
 
-    def width(self, text: str, size: Measure) -> Fraction:
+    def width(self, text: str, size: Size) -> Fraction:
         """Return the width of a line of text set in `size` points, in points."""
         return self.units(text) * Fraction(size) / _EM
 
@@ -72,7 +72,7 @@ BOLD = _face(
 )
 
 
-def balance(text: str, face: Face, size: Measure, limit: Fraction) -> tuple[str, ...]:
+def balance(text: str, face: Face, size: Size, limit: Fraction) -> tuple[str, ...]:
     """Return text broken into as few lines as `limit` points allow, of nearly equal width.
 
     A long name then breaks as "TRUNG TÂM PHỤC VỤ / HÀNH CHÍNH CÔNG" and leaves no word alone.

@@ -21,7 +21,7 @@ from cchc_lib.document.walk import (
     resolve,
 )
 from cchc_lib.errors import InvalidValueError
-from cchc_lib.render.layout import MOTTO, NATION
+from cchc_lib.law.layout import MOTTO, NATION
 
 __all__ = ["render_text"]
 

@@ -18,7 +18,7 @@ from cchc_lib.audit.finding import Finding, Findings
 from cchc_lib.audit.rule import Rule
 from cchc_lib.audit.text import audit_text
 from cchc_lib.errors import InvalidValueError
-from cchc_lib.render.docx.write import replace_file
+from cchc_lib.files import replace_file
 
 __all__ = ["RULES", "audit_docx"]
 

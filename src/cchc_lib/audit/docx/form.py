@@ -14,7 +14,7 @@ import attrs
 
 from cchc_lib.audit.docx.faces import Face
 from cchc_lib.audit.docx.word import Paragraph, WordFile, Zone
-from cchc_lib.render.layout import MOTTO, NATION
+from cchc_lib.law.layout import MOTTO, NATION
 from cchc_lib.report.citation import TYPE_CODES
 from cchc_lib.vietnamese import fold_text
 

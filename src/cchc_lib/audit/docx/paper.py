@@ -10,7 +10,7 @@ from cchc_lib.audit.docx.subject import Subject, cited, is_within, limits, measu
 from cchc_lib.audit.docx.word import Paragraph, Piece
 from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.rule import Rule, Slip, rule
-from cchc_lib.render.layout import PAGE_HEIGHT_MM, PAGE_WIDTH_MM
+from cchc_lib.law.layout import PAGE_HEIGHT_MM, PAGE_WIDTH_MM
 from cchc_lib.vietnamese import format_number
 
 __all__ = ["RULES"]

@@ -12,7 +12,7 @@ from cchc_lib.audit.docx.package import Package, name_of, tag
 from cchc_lib.audit.docx.pages import read_pages
 from cchc_lib.audit.docx.word import BREAK, Cell, Paragraph, Piece, Table, WordFile, Zone
 from cchc_lib.errors import FormatError
-from cchc_lib.render.layout import NATION
+from cchc_lib.law.layout import NATION
 from cchc_lib.vietnamese import fold_text
 
 __all__ = ["read_word"]

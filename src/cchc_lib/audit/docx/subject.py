@@ -12,7 +12,7 @@ import attrs
 from cchc_lib.audit.docx.form import Form, Line, find_form
 from cchc_lib.audit.docx.word import Paragraph, WordFile
 from cchc_lib.audit.rule import Slip
-from cchc_lib.render.layout import Layout, Rule
+from cchc_lib.law.layout import Layout, Measure
 from cchc_lib.vietnamese import format_number
 
 __all__ = ["Subject", "cited", "departures", "grouped", "limits", "measured", "slip_at"]
@@ -37,20 +37,20 @@ def cited(article: str) -> str:
     return f"Nghị định 30/2020/NĐ-CP, Phụ lục I, mục {article}"
 
 
-def limits(measure: str) -> Rule:
+def limits(measure: str) -> Measure:
     """Return what the decree allows of a measure of `Layout`."""
     rule = attrs.fields_dict(Layout)[measure].validator
-    assert isinstance(rule, Rule)
+    assert isinstance(rule, Measure)
     return rule
 
 
-def measured(rule: Rule, *, unit: str = "") -> str:
+def measured(rule: Measure, *, unit: str = "") -> str:
     """Return the range of a rule as an officer writes it: "20-25 mm", "cỡ 11"."""
     ends = dict.fromkeys(end.replace(".", ",") for end in (rule.low, rule.high))
     return "-".join(ends) + unit
 
 
-def is_within(rule: Rule, value: Fraction, *, slack: Fraction = Fraction(0)) -> bool:
+def is_within(rule: Measure, value: Fraction, *, slack: Fraction = Fraction(0)) -> bool:
     """Return whether a rule allows a measure; `slack` is for what programs round away."""
     return Fraction(rule.low) - slack <= value <= Fraction(rule.high) + slack
 

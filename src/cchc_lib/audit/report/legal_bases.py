@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from cchc_lib.audit.finding import Severity
-from cchc_lib.audit.in_force import known_text
 from cchc_lib.audit.report.cited import citations
 from cchc_lib.audit.rule import Slip, rule
 from cchc_lib.families.cchc import Report
+from cchc_lib.law.texts import known_text
 from cchc_lib.vietnamese import format_date
 
 __all__ = ["expired", "not_yet", "year_missing"]

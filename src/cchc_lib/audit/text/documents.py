@@ -10,10 +10,10 @@ from itertools import pairwise
 import attrs
 
 from cchc_lib.audit.finding import Severity
-from cchc_lib.audit.in_force import known_text
 from cchc_lib.audit.rule import Slip, rule
 from cchc_lib.audit.text.calendar import day_of
 from cchc_lib.audit.text.prose import Prose
+from cchc_lib.law.texts import known_text
 from cchc_lib.report.citation import NUMBER, Citation
 from cchc_lib.vietnamese.dates import format_date
 

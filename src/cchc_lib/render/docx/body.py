@@ -13,10 +13,10 @@ from cchc_lib.document.walk import (
     ResolvedTable,
     Run,
 )
+from cchc_lib.law.layout import PAGE_HEIGHT_MM, PAGE_WIDTH_MM, Layout
 from cchc_lib.render.docx.form import addressees, annex_head, letterhead, signature, title
 from cchc_lib.render.docx.tables import table
 from cchc_lib.render.docx.xml import NAMESPACES, PROLOG, mm, paragraph, plain, runs
-from cchc_lib.render.layout import PAGE_HEIGHT_MM, PAGE_WIDTH_MM, Layout
 
 __all__ = ["document_xml"]
 

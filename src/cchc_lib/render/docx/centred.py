@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from cchc_lib.law.layout import Size
 from cchc_lib.render.docx.xml import paragraph, plain, points
-from cchc_lib.render.layout import Measure
 from cchc_lib.render.metrics import Face, balance
 
 __all__ = ["centred", "rule", "widest"]
@@ -13,7 +13,7 @@ __all__ = ["centred", "rule", "widest"]
 _SLACK = 4  # points by which another Times may be wider; less than any word
 
 
-def centred(style: str, text: str, face: Face, size: Measure, room: int) -> str:
+def centred(style: str, text: str, face: Face, size: Size, room: int) -> str:
     """Return a paragraph that breaks evenly in `room` twentieths of a point.
 
     Indents narrow it; the text itself stays whole, for who edits it or reads it back.
@@ -25,7 +25,7 @@ def centred(style: str, text: str, face: Face, size: Measure, room: int) -> str:
     return paragraph(style, plain(text), _sides(width + _SLACK, room))
 
 
-def widest(text: str, face: Face, size: Measure, room: int) -> Fraction:
+def widest(text: str, face: Face, size: Size, room: int) -> Fraction:
     """Return the width in points of the longest line of `centred` text."""
     lines = balance(text, face, size, Fraction(room, 20))
     return max((face.width(line, size) for line in lines), default=Fraction(0))

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from cchc_lib.document.walk import Resolved, ResolvedAnnex
+from cchc_lib.law.layout import MOTTO, NATION, Layout
 from cchc_lib.render.docx.centred import centred, rule, widest
 from cchc_lib.render.docx.tables import form_table
 from cchc_lib.render.docx.xml import mm, paragraph, plain, points
-from cchc_lib.render.layout import MOTTO, NATION, Layout
 from cchc_lib.render.metrics import BOLD, REGULAR
 
 __all__ = ["addressees", "annex_head", "letterhead", "signature", "title"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import lru_cache, partial
 
+from cchc_lib.law.layout import Layout, Size
 from cchc_lib.render.docx.tables import CELL_SIDE
 from cchc_lib.render.docx.xml import NAMESPACES, PROLOG, mm, points
-from cchc_lib.render.layout import Layout, Measure
 
 __all__ = ["styles_xml"]
 
@@ -113,7 +113,7 @@ def _tables(layout: Layout) -> list[str]:
     ]
 
 
-def _cells(suffix: str, word: str, size: Measure) -> list[str]:
+def _cells(suffix: str, word: str, size: Size) -> list[str]:
     cell = partial(_style, size=size, before=1, after=1)
     return [
         cell(f"TableHead{suffix}", f"Đầu bảng{word}", bold=True, align="center"),
@@ -135,13 +135,13 @@ def _notes(layout: Layout) -> list[str]:
 def _style(
     style: str,
     name: str,
-    size: Measure | None = None,
+    size: Size | None = None,
     *,
     bold: bool = False,
     italic: bool = False,
     align: str = "",
-    before: Measure = 0,
-    after: Measure = 0,
+    before: Size = 0,
+    after: Size = 0,
     line: str = "",
     indent: str = "",
     border: str = "",
@@ -170,7 +170,7 @@ def _style(
     )
 
 
-def _size(measure: Measure) -> str:
+def _size(measure: Size) -> str:
     half_points = round(Fraction(measure) * 2)
     return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
 

@@ -7,9 +7,9 @@ from itertools import accumulate
 
 from cchc_lib.document.nodes import Align
 from cchc_lib.document.walk import HeadCell, ResolvedTable, Run
+from cchc_lib.law.layout import Layout, Size
 from cchc_lib.render.docx.centred import centred
 from cchc_lib.render.docx.xml import attribute, mm, paragraph, plain, points, runs
-from cchc_lib.render.layout import Layout, Measure
 from cchc_lib.render.metrics import BOLD
 
 __all__ = ["CELL_SIDE", "cell", "columns_of", "form_table", "table"]
@@ -96,7 +96,7 @@ def columns_of(total: int, shares: Sequence[int], least: Sequence[int] = ()) -> 
     return [fixed.get(place, ends[place + 1] - ends[place]) for place in range(len(shares))]
 
 
-def _longest_words(data: ResolvedTable, size: Measure) -> list[int]:
+def _longest_words(data: ResolvedTable, size: Size) -> list[int]:
     """Return for each column the room its longest word needs, so that no word is broken."""
     columns = [[title] for title in data.titles]
     for row in data.rows:

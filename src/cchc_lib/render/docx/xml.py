@@ -6,7 +6,7 @@ from fractions import Fraction
 from html import escape
 
 from cchc_lib.document.walk import Run, Words
-from cchc_lib.render.layout import Measure
+from cchc_lib.law.layout import Size
 
 __all__ = ["NAMESPACES", "PROLOG", "attribute", "mm", "paragraph", "plain", "points", "runs"]
 
@@ -17,12 +17,12 @@ NAMESPACES = (
 )
 
 
-def points(measure: Measure) -> int:
+def points(measure: Size) -> int:
     """Return points in twentieths of a point, Word's unit of length."""
     return round(Fraction(measure) * 20)
 
 
-def mm(measure: Measure) -> int:
+def mm(measure: Size) -> int:
     """Return millimetres in twentieths of a point."""
     return round(Fraction(measure) * 14400 / 254)
 

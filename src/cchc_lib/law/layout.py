@@ -23,7 +23,7 @@ __all__ = [
     "PAGE_WIDTH_MM",
     "Layout",
     "Measure",
-    "Rule",
+    "Size",
 ]
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -31,14 +31,14 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 PAGE_WIDTH_MM = 210  # A4, mục I.1
 PAGE_HEIGHT_MM = 297
 
-Measure = int | Decimal | Fraction
+Size = int | Decimal | Fraction
 
 _DECREE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, mục {}"
 _CUSTOM = "custom; the decree sets no size"
 
 
 @attrs.frozen
-class Rule:
+class Measure:
     """The measures a rule allows, from `low` to `high`, both included; called to check one."""
 
     low: str
@@ -91,44 +91,44 @@ class Layout:
         InvalidValueError: for a measure the decree does not allow; the message names its rule.
     """
 
-    top_mm: Measure = attrs.field(default=20, validator=Rule("20", "25", "mm", "I.3"))
-    bottom_mm: Measure = attrs.field(default=20, validator=Rule("20", "25", "mm", "I.3"))
-    left_mm: Measure = attrs.field(default=30, validator=Rule("30", "35", "mm", "I.3"))
-    right_mm: Measure = attrs.field(default=15, validator=Rule("15", "20", "mm", "I.3"))
-    page_number_size: Measure = attrs.field(default=13, validator=Rule("13", "14", "pt", "I.7"))
+    top_mm: Size = attrs.field(default=20, validator=Measure("20", "25", "mm", "I.3"))
+    bottom_mm: Size = attrs.field(default=20, validator=Measure("20", "25", "mm", "I.3"))
+    left_mm: Size = attrs.field(default=30, validator=Measure("30", "35", "mm", "I.3"))
+    right_mm: Size = attrs.field(default=15, validator=Measure("15", "20", "mm", "I.3"))
+    page_number_size: Size = attrs.field(default=13, validator=Measure("13", "14", "pt", "I.7"))
 
-    nation_size: Measure = attrs.field(default=13, validator=Rule("12", "13", "pt", "II.1"))
-    motto_size: Measure = attrs.field(default=14, validator=Rule("13", "14", "pt", "II.1"))
-    parent_size: Measure = attrs.field(default=13, validator=Rule("12", "13", "pt", "II.2"))
-    agency_size: Measure = attrs.field(default=13, validator=Rule("12", "13", "pt", "II.2"))
-    number_size: Measure = attrs.field(default=13, validator=Rule("13", "13", "pt", "II.3"))
-    date_size: Measure = attrs.field(default=13, validator=Rule("13", "14", "pt", "II.4"))
-    kind_size: Measure = attrs.field(default=14, validator=Rule("13", "14", "pt", "II.5"))
-    subject_size: Measure = attrs.field(default=14, validator=Rule("13", "14", "pt", "II.5"))
-    rule_share: Measure = attrs.field(
-        default=Fraction(2, 5), validator=Rule("1/3", "1/2", "of the text", "II.2, II.5")
+    nation_size: Size = attrs.field(default=13, validator=Measure("12", "13", "pt", "II.1"))
+    motto_size: Size = attrs.field(default=14, validator=Measure("13", "14", "pt", "II.1"))
+    parent_size: Size = attrs.field(default=13, validator=Measure("12", "13", "pt", "II.2"))
+    agency_size: Size = attrs.field(default=13, validator=Measure("12", "13", "pt", "II.2"))
+    number_size: Size = attrs.field(default=13, validator=Measure("13", "13", "pt", "II.3"))
+    date_size: Size = attrs.field(default=13, validator=Measure("13", "14", "pt", "II.4"))
+    kind_size: Size = attrs.field(default=14, validator=Measure("13", "14", "pt", "II.5"))
+    subject_size: Size = attrs.field(default=14, validator=Measure("13", "14", "pt", "II.5"))
+    rule_share: Size = attrs.field(
+        default=Fraction(2, 5), validator=Measure("1/3", "1/2", "of the text", "II.2, II.5")
     )
 
-    body_size: Measure = attrs.field(default=14, validator=Rule("13", "14", "pt", "II.6"))
-    first_line_mm: Measure = attrs.field(
-        default=Decimal("12.7"), validator=Rule("10", "12.7", "mm", "II.6")
+    body_size: Size = attrs.field(default=14, validator=Measure("13", "14", "pt", "II.6"))
+    first_line_mm: Size = attrs.field(
+        default=Decimal("12.7"), validator=Measure("10", "12.7", "mm", "II.6")
     )
-    paragraph_gap: Measure = attrs.field(default=6, validator=Rule("6", "24", "pt", "II.6"))
-    line_spacing: Measure = attrs.field(default=1, validator=Rule("1", "1.5", "lines", "II.6"))
+    paragraph_gap: Size = attrs.field(default=6, validator=Measure("6", "24", "pt", "II.6"))
+    line_spacing: Size = attrs.field(default=1, validator=Measure("1", "1.5", "lines", "II.6"))
 
-    signature_size: Measure = attrs.field(default=14, validator=Rule("13", "14", "pt", "II.7"))
-    addressee_size: Measure = attrs.field(default=14, validator=Rule("13", "14", "pt", "II.9"))
-    recipients_label_size: Measure = attrs.field(
-        default=12, validator=Rule("12", "12", "pt", "II.9")
+    signature_size: Size = attrs.field(default=14, validator=Measure("13", "14", "pt", "II.7"))
+    addressee_size: Size = attrs.field(default=14, validator=Measure("13", "14", "pt", "II.9"))
+    recipients_label_size: Size = attrs.field(
+        default=12, validator=Measure("12", "12", "pt", "II.9")
     )
-    recipients_size: Measure = attrs.field(default=11, validator=Rule("11", "11", "pt", "II.9"))
-    annex_label_size: Measure = attrs.field(default=14, validator=Rule("14", "14", "pt", "III.1"))
-    annex_title_size: Measure = attrs.field(default=14, validator=Rule("13", "14", "pt", "III.1"))
+    recipients_size: Size = attrs.field(default=11, validator=Measure("11", "11", "pt", "II.9"))
+    annex_label_size: Size = attrs.field(default=14, validator=Measure("14", "14", "pt", "III.1"))
+    annex_title_size: Size = attrs.field(default=14, validator=Measure("13", "14", "pt", "III.1"))
 
-    table_size: Measure = attrs.field(default=12, validator=Rule("8", "14", "pt", None))
-    dense_table_size: Measure = attrs.field(default=10, validator=Rule("8", "14", "pt", None))
-    dense_from: Measure = attrs.field(default=9, validator=Rule("2", "60", "columns", None))
-    note_size: Measure = attrs.field(default=10, validator=Rule("8", "12", "pt", None))
+    table_size: Size = attrs.field(default=12, validator=Measure("8", "14", "pt", None))
+    dense_table_size: Size = attrs.field(default=10, validator=Measure("8", "14", "pt", None))
+    dense_from: Size = attrs.field(default=9, validator=Measure("2", "60", "columns", None))
+    note_size: Size = attrs.field(default=10, validator=Measure("8", "12", "pt", None))
 
     @property
     def text_width_mm(self) -> Fraction:
