@@ -14,6 +14,7 @@ from typing import Any
 import attrs
 
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
+from cchc_lib.law.sources import CLERICAL_DECREE
 
 __all__ = [
     "CUSTOMARY",
@@ -33,7 +34,6 @@ PAGE_HEIGHT_MM = 297
 
 Size = int | Decimal | Fraction
 
-_DECREE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, mục {}"
 _CUSTOM = "custom; the decree sets no size"
 
 
@@ -50,7 +50,7 @@ class Measure:
     def accepted(self) -> str:
         """The range with its source, in the words of a refusal."""
         span = f"{self.low} to {self.high}" if self.low != self.high else self.low
-        source = _DECREE.format(self.article) if self.article else _CUSTOM
+        source = CLERICAL_DECREE.at(f"Phụ lục I, mục {self.article}") if self.article else _CUSTOM
         return f"{span} {self.unit} ({source})"
 
     def __call__(self, _: object, attribute: attrs.Attribute[Any], value: Any) -> None:

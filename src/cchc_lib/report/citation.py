@@ -14,53 +14,15 @@ from typing import Any, cast
 import attrs
 
 from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
+from cchc_lib.law.document_types import NAMED, TYPE_CODES
 from cchc_lib.report.fields import day, words
 from cchc_lib.vietnamese.dates import format_date, parse_date
 from cchc_lib.vietnamese.text import clean_text, normalize_text
 
 __all__ = ["Citation"]
 
-TYPE_CODES = {
-    "NQ": "Nghị quyết",
-    "QĐ": "Quyết định",
-    "CT": "Chỉ thị",
-    "QC": "Quy chế",
-    "QCh": "Quy chế",
-    "QyĐ": "Quy định",
-    "TC": "Thông cáo",
-    "TB": "Thông báo",
-    "HD": "Hướng dẫn",
-    "CTr": "Chương trình",
-    "KH": "Kế hoạch",
-    "PA": "Phương án",
-    "ĐA": "Đề án",
-    "DA": "Dự án",
-    "DAn": "Dự án",
-    "BC": "Báo cáo",
-    "BB": "Biên bản",
-    "TTr": "Tờ trình",
-    "HĐ": "Hợp đồng",
-    "CĐ": "Công điện",
-    "BGN": "Bản ghi nhớ",
-    "BTT": "Bản thỏa thuận",
-    "GUQ": "Giấy ủy quyền",
-    "GM": "Giấy mời",
-    "GGT": "Giấy giới thiệu",
-    "GNP": "Giấy nghỉ phép",
-    "PG": "Phiếu gửi",
-    "PC": "Phiếu chuyển",
-    "PB": "Phiếu báo",
-    "NĐ": "Nghị định",
-    "TT": "Thông tư",
-    "TTLT": "Thông tư liên tịch",
-    "KL": "Kết luận",
-    "CV": "Công văn",
-}
-"""Type codes of Nghị định 30/2020/NĐ-CP, Phụ lục III, of normative and of Party documents."""
-
-_NAMED = ("Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp")
 _KINDS = sorted(
-    {*TYPE_CODES.values(), *_NAMED, "Công văn", "Văn bản", "Chương trình hành động", "Lệnh"},
+    {*TYPE_CODES.values(), *NAMED, "Công văn", "Văn bản", "Chương trình hành động", "Lệnh"},
     key=len,
     reverse=True,
 )
@@ -219,7 +181,7 @@ class Citation:
     def _part_subject(self) -> None:
         """Part the subject from what leads up to it, so that one mention is one value."""
         subject, about = self.subject, self.about
-        if subject is None or self.number is None or (about is None and self.kind in _NAMED):
+        if subject is None or self.number is None or (about is None and self.kind in NAMED):
             about = None
         else:
             if _ABOUT.match(subject):
@@ -253,7 +215,7 @@ class Citation:
     @property
     def is_normative_document(self) -> bool:
         """Whether it has general binding rules: the year group is its only mark."""
-        return self.year is not None or self.kind in _NAMED
+        return self.year is not None or self.kind in NAMED
 
     def __str__(self) -> str:
         return self.cite()
@@ -300,7 +262,7 @@ class Citation:
         if before is None or tail is None:
             raise FormatError.refuse("citation", text, _EXAMPLE, _EXAMPLE)
         name, subject = before["name"], tail["subject"]
-        if name and (named not in _NAMED or subject):
+        if name and (named not in NAMED or subject):
             raise FormatError.refuse("citation", text, _EXAMPLE, _EXAMPLE)
         parts = cls._parts(found)
         return cls(
@@ -316,7 +278,7 @@ class Citation:
     def _parse_named(cls, text: str, kind: str | None, rest: str) -> Citation:
         """Return a law cited by its name, which has no number."""
         found = _NAMED_TAIL.fullmatch(rest)
-        if kind not in _NAMED or found is None:
+        if kind not in NAMED or found is None:
             raise FormatError.refuse("citation", text, _EXAMPLE, _EXAMPLE)
         return cls(kind=kind, subject=found["subject"], day=_day(found["day"]))
 

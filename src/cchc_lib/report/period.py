@@ -8,8 +8,9 @@ from typing import Any
 import attrs
 
 from cchc_lib.errors import InvalidValueError
+from cchc_lib.law.windows import data_window
 from cchc_lib.report.fields import check_day, check_order, words
-from cchc_lib.vietnamese.periods import PeriodKind, data_window, period_name, range_name
+from cchc_lib.vietnamese.periods import PeriodKind, period_name, range_name
 
 __all__ = ["Period", "PeriodKind"]
 

@@ -14,8 +14,8 @@ import attrs
 
 from cchc_lib.audit.docx.faces import Face
 from cchc_lib.audit.docx.word import Paragraph, WordFile, Zone
+from cchc_lib.law.document_types import TYPE_CODES
 from cchc_lib.law.layout import MOTTO, NATION
-from cchc_lib.report.citation import TYPE_CODES
 from cchc_lib.vietnamese import fold_text
 
 __all__ = ["Form", "Line", "find_form"]

@@ -10,8 +10,8 @@ from cchc_lib.audit.docx.form import Line
 from cchc_lib.audit.docx.subject import Subject, cited, departures, slip_at
 from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.rule import Rule, Slip, rule
+from cchc_lib.law.document_types import TYPE_CODES
 from cchc_lib.law.layout import MOTTO, NATION
-from cchc_lib.report.citation import TYPE_CODES
 from cchc_lib.vietnamese import fold_text, format_date, normalize_text
 
 __all__ = ["RULES"]

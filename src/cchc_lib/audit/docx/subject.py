@@ -13,6 +13,7 @@ from cchc_lib.audit.docx.form import Form, Line, find_form
 from cchc_lib.audit.docx.word import Paragraph, WordFile
 from cchc_lib.audit.rule import Slip
 from cchc_lib.law.layout import Layout, Measure
+from cchc_lib.law.sources import CLERICAL_DECREE
 from cchc_lib.vietnamese import format_number
 
 __all__ = ["Subject", "cited", "departures", "grouped", "limits", "measured", "slip_at"]
@@ -34,7 +35,7 @@ class Subject:
 
 def cited(article: str) -> str:
     """Return the citation of an article of the decree's Phụ lục I."""
-    return f"Nghị định 30/2020/NĐ-CP, Phụ lục I, mục {article}"
+    return CLERICAL_DECREE.at(f"Phụ lục I, mục {article}")
 
 
 def limits(measure: str) -> Measure:

@@ -12,6 +12,7 @@ from cchc_lib.audit.docx.grid import Grid, Kind, Line, grid_of
 from cchc_lib.audit.docx.subject import Subject
 from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.rule import Rule, Slip, rule
+from cchc_lib.law.sources import PROCEDURES_REPORTS
 from cchc_lib.vietnamese import format_number
 
 __all__ = ["RULES", "at_cell", "grids"]
@@ -20,7 +21,7 @@ _MOST = 20  # findings of one rule in one table: who made more must look at the 
 _SHOWN = 5  # rows named in one finding
 _FAR = 500  # rows: a total further down is one of many, and all of them would take too long
 _FORMULA = re.compile(r"\(?([0-9]{1,2})\)?\s*=\s*(\(?[0-9]{1,2}\)?(?:\s*\+\s*\(?[0-9]{1,2}\)?)+)")
-_FORM = "Thông tư 01/2020/TT-VPCP, Biểu số II.06a/VPCP/KSTT"
+_FORM = PROCEDURES_REPORTS.at("Biểu số II.06a/VPCP/KSTT")
 
 
 def grids(subject: Subject) -> Iterator[Grid]:

@@ -13,12 +13,11 @@ from cchc_lib.audit.report.dossiers import counted
 from cchc_lib.audit.report.wording import capital
 from cchc_lib.audit.rule import Slip, rule
 from cchc_lib.families.cchc import Report
+from cchc_lib.law.windows import SENDING, WINDOWS
 from cchc_lib.report.period import Period
 from cchc_lib.vietnamese import format_date
 
 __all__ = ["after_window", "issued_early", "stale", "window_apart"]
-
-WINDOWS = "Nghị định 09/2019/NĐ-CP, Điều 12"
 
 
 @attrs.frozen
@@ -117,7 +116,7 @@ def stale(report: Report) -> Iterator[Slip]:
             )
 
 
-@rule("CCHC303", Severity.WARNING, citation="Nghị định 09/2019/NĐ-CP, Điều 8, Điều 12")
+@rule("CCHC303", Severity.WARNING, citation=SENDING)
 def issued_early(report: Report) -> Iterator[Slip]:
     """Báo cáo ban hành sau khi chốt số liệu.
 

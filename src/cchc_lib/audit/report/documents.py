@@ -10,15 +10,13 @@ from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.report.cited import Cited, citations
 from cchc_lib.audit.rule import Slip, rule
 from cchc_lib.families.cchc import Report
+from cchc_lib.law.series import TWO_TIERS
 from cchc_lib.vietnamese import fold_text, format_date
 
 __all__ = [
     *("before_period", "dated_later", "falling_numbers"),
     *("two_dates", "two_subjects"),
 ]
-
-TWO_TIERS = date(2025, 7, 1)
-"""From this day communes are new agencies, whose numbers begin again (Luật 72/2025/QH15)."""
 
 
 def _numbered(report: Report) -> dict[tuple[object, ...], list[Cited]]:

@@ -8,12 +8,13 @@ from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.report.wording import capital, exceeds, term
 from cchc_lib.audit.rule import Slip, rule
 from cchc_lib.families.cchc import Report
+from cchc_lib.law.sources import PROCEDURES_REPORTS
 from cchc_lib.subjects.dossiers import Dossiers
 from cchc_lib.vietnamese import format_number
 
 __all__ = ["FORM", "balance", "counted", "digitised"]
 
-FORM = "Biểu số II.06a/VPCP/KSTT, Thông tư 01/2020/TT-VPCP"
+FORM = f"Biểu số II.06a/VPCP/KSTT, {PROCEDURES_REPORTS}"
 
 
 def counted(report: Report) -> Iterator[tuple[str, Dossiers]]:

@@ -10,7 +10,7 @@ from cchc_lib.audit.report.cited import citations
 from cchc_lib.audit.report.wording import FORM
 from cchc_lib.audit.rule import Slip, rule
 from cchc_lib.families.cchc import Report
-from cchc_lib.report.citation import TYPE_CODES
+from cchc_lib.law.document_types import TYPE_CODES
 from cchc_lib.vietnamese import fold_text, format_date
 
 __all__ = ["bare_symbol", "type_of_symbol", "year_of_number"]

@@ -9,11 +9,12 @@ from typing import Any
 from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.rule import Slip
 from cchc_lib.glossary import label_of
+from cchc_lib.law.sources import CLERICAL_DECREE
 from cchc_lib.vietnamese import fold_text, format_number
 
 __all__ = ["FORM", "capital", "exceeds", "named", "repeated", "term"]
 
-FORM = "Nghị định 30/2020/NĐ-CP, Phụ lục I"
+FORM = CLERICAL_DECREE.at("Phụ lục I")
 """The source of most rules on the form of a document."""
 
 

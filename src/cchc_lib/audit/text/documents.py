@@ -13,13 +13,14 @@ from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.rule import Slip, rule
 from cchc_lib.audit.text.calendar import day_of
 from cchc_lib.audit.text.prose import Prose
+from cchc_lib.law.sources import CLERICAL_DECREE
 from cchc_lib.law.texts import known_text
 from cchc_lib.report.citation import NUMBER, Citation
 from cchc_lib.vietnamese.dates import format_date
 
 __all__ = ["RULES"]
 
-_DECREE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.3"
+_DECREE = CLERICAL_DECREE.at("Phụ lục I, mục II.3")
 _DAY = re.compile(
     r",? ?(?:ngày )(?P<day>[0-9]{1,2} ?[/-] ?[0-9]{1,2} ?[/-] ?[0-9]{4}|"
     r"[0-9]{1,2} tháng [0-9]{1,2} năm [0-9]{4})"
