@@ -132,27 +132,33 @@ def _raises(found: re.Match[str]) -> str:
 
 def fields_table(owner: type) -> list[str]:
     """Return name, type, unit, default and Vietnamese term of each field of an attrs class."""
-    fields = [field for field in attrs.fields(owner) if not field.name.startswith("_")]
+    fields = [field for field in attrs.fields(owner) if field.alias in _names(owner)]
     if not owner.__module__.startswith(
         ("cchc_lib.report.", "cchc_lib.subjects.", "cchc_lib.families.")
     ):
         return table(
             ("Field", "Type", "Default"),
-            ((f"`{field.name}`", type_of(field), default_of(field)) for field in fields),
+            ((f"`{field.alias}`", type_of(field), default_of(field)) for field in fields),
         )
     return table(
         ("Field", "Type", "Unit", "Default", "Thuật ngữ"),
         (
             (
-                f"`{field.name}`",
+                f"`{field.alias}`",
                 type_of(field),
                 unit(field.metadata[FIGURE].unit) if FIGURE in field.metadata else "",
                 default_of(field),
-                label_of(owner.__name__, field.name),
+                label_of(owner.__name__, str(field.alias)),
             )
             for field in fields
         ),
     )
+
+
+def _names(owner: type) -> set[str]:
+    """Return what a caller names: fields, and properties that compute a field not given."""
+    plain = {field.name for field in attrs.fields(owner) if not field.name.startswith("_")}
+    return plain | {name for name, member in vars(owner).items() if isinstance(member, property)}
 
 
 def type_of(field: attrs.Attribute[Any]) -> str:
@@ -165,7 +171,7 @@ def default_of(field: attrs.Attribute[Any]) -> str:
     """Return the default of a field."""
     if field.default is attrs.NOTHING:
         return "*required*"
-    if isinstance(field.default, attrs.Factory):  # type: ignore[arg-type]
+    if field.name != field.alias or isinstance(field.default, attrs.Factory):  # type: ignore[arg-type]
         return "from the other fields"
     if isinstance(field.default, Enum):
         return f"`{field.default}`"

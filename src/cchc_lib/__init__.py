@@ -54,14 +54,13 @@ if TYPE_CHECKING:
         save_docx as save_docx,
         to_python_docx as to_python_docx,
     )
-    from cchc_lib.report.agency import (
-        Agency as Agency,
-        Level as Level,
+    from cchc_lib.report.agency import Agency as Agency, Level as Level
+    from cchc_lib.report.citation import Citation as Citation
+    from cchc_lib.report.period import Period as Period
+    from cchc_lib.report.signatory import (
         Signatory as Signatory,
         SignatureAuthority as SignatureAuthority,
     )
-    from cchc_lib.report.citation import Citation as Citation
-    from cchc_lib.report.period import Period as Period
     from cchc_lib.subjects.assessment import Assessment as Assessment
     from cchc_lib.subjects.budget import Budget as Budget, BudgetLine as BudgetLine
     from cchc_lib.subjects.civil_service import CivilService as CivilService
@@ -121,7 +120,7 @@ _HOMES = {
         "format_points format_vnd join_list normalize_text parse_date parse_number "
         "parse_percent parse_vnd parse_words spell spell_vnd"
     ),
-    "report.agency": "Agency Level Signatory SignatureAuthority",
+    "report.agency": "Agency Level",
     "subjects.assessment": "Assessment",
     "subjects.budget": "Budget BudgetLine",
     "report.citation": "Citation",
@@ -131,6 +130,7 @@ _HOMES = {
     "subjects.enterprises": "Enterprises",
     "subjects.institutions": "Institutions Sanctions",
     "report.period": "Period",
+    "report.signatory": "Signatory SignatureAuthority",
     "subjects.plan": "AssignedTasks Direction Group Inspections Outreach Plan",
     "subjects.procedures": "Feedback Procedures Satisfaction",
     "families.cchc": "Claim Report",

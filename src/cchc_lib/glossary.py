@@ -19,6 +19,8 @@ TERMS: Mapping[str, str] = MappingProxyType(
         "Agency": "cơ quan, đơn vị báo cáo",
         "Agency.name": "tên cơ quan",
         "Agency.symbol": "ký hiệu cơ quan",
+        "identifier": "mã định danh điện tử",
+        "unit_code": "mã đơn vị hành chính",
         "parent": "cơ quan chủ quản trực tiếp",
         "level": "cấp của cơ quan",
         "place": "địa danh",

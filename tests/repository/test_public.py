@@ -69,7 +69,7 @@ def names_of_the_model():
     """The glossary key of every class, field and figure of the model."""
     for owner in MODEL:
         yield owner.__name__, owner.__name__
-        named = [field.name for field in attrs.fields(owner)]
+        named = [field.alias for field in attrs.fields(owner)]
         named += [name for name, _, _ in declarations(owner)]
         for name in dict.fromkeys(named):
             yield owner.__name__, name

@@ -13,12 +13,13 @@ from cchc_lib.errors import InvalidTypeError, InvalidValueError, unknown_name
 from cchc_lib.figures.change import Change
 from cchc_lib.figures.figure import Figure, Located, walk
 from cchc_lib.figures.ratio import Ratio
-from cchc_lib.report.agency import Agency, Signatory
+from cchc_lib.report.agency import Agency
 from cchc_lib.report.citation import Citation
 from cchc_lib.report.fields import day, narrative, one, several, words
 from cchc_lib.report.narrative import placeholders
 from cchc_lib.report.period import Period
 from cchc_lib.report.printing import figure_text
+from cchc_lib.report.signatory import Signatory
 from cchc_lib.subjects.assessment import Assessment
 from cchc_lib.subjects.budget import Budget
 from cchc_lib.subjects.civil_service import CivilService

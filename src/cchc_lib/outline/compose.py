@@ -22,8 +22,8 @@ from cchc_lib.outline.context import Context
 from cchc_lib.outline.mentions import settle
 from cchc_lib.outline.outline import Outline, Part
 from cchc_lib.outline.standard import STANDARD
-from cchc_lib.report.agency import Signatory
 from cchc_lib.report.period import Period
+from cchc_lib.report.signatory import Signatory
 from cchc_lib.vietnamese.dates import format_date
 
 __all__ = ["compose"]

@@ -10,7 +10,7 @@ from cchc_lib.audit.report.wording import FORM, repeated, term
 from cchc_lib.audit.rule import Slip, rule
 from cchc_lib.families.cchc import Report
 from cchc_lib.law.series import TWO_TIERS
-from cchc_lib.report.agency import SignatureAuthority
+from cchc_lib.report.signatory import SignatureAuthority
 from cchc_lib.vietnamese import fold_text
 
 __all__ = [
