@@ -232,9 +232,8 @@ def measures_table() -> list[str]:
     def row(field: attrs.Attribute[Any]) -> tuple[str, ...]:
         rule = field.validator
         assert isinstance(rule, Measure)
-        span = rule.low if rule.low == rule.high else f"{rule.low} to {rule.high}"
         source = f"mục {rule.article}" if rule.article else "none: custom"
-        return f"`{field.name}`", str(field.default), f"{span} {rule.unit}", source
+        return f"`{field.name}`", str(field.default), f"{rule.span} {rule.unit}", source
 
     titles = "`Layout` field", "Default", "Accepted", "Source (Phụ lục I)"
     return table(titles, map(row, attrs.fields(Layout)))

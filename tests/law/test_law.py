@@ -1,5 +1,9 @@
 """The law as data: one entry a thing, sources that rules quote, codes of the decree's annexes."""
 
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
 import pytest
 
 import cchc_lib as cchc
@@ -86,3 +90,22 @@ def test_the_electronic_record():
         inner = [other for other in OUTGOING if other.number.startswith(f"{field.number}.")]
         assert (field.kind is None) == (field.length is None) == bool(inner)
         assert normalize_text(field.label) == field.label
+
+
+@pytest.mark.parametrize(
+    "far", ["1E+999999999", "1E-999999999", "0E+999999999", "20." + "0" * 100, "NaN", "-Infinity"]
+)
+def test_a_measure_of_absurd_length_is_refused_at_once(far):
+    with pytest.raises(cchc.InvalidValueError, match="top_mm"):
+        cchc.Layout(top_mm=Decimal(far))
+
+
+@pytest.mark.parametrize("field", attrs.fields(cchc.Layout), ids=lambda field: field.name)
+def test_a_measure_is_refused_in_both_languages(field):
+    for value in (10**5000, 10.5, None, Fraction(1, 10**9)):
+        with pytest.raises(cchc.CchcError) as caught:
+            cchc.Layout(**{field.name: value})
+        error = caught.value
+        assert error.path == field.name
+        assert "ví dụ" in error.message_vi
+        assert error.message_vi.partition("; cần: ")[2] != error.accepted

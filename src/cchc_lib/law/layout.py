@@ -35,23 +35,55 @@ PAGE_HEIGHT_MM = 297
 Size = int | Decimal | Fraction
 
 _CUSTOM = "custom; the decree sets no size"
+_CUSTOM_VI = "theo thông lệ; Nghị định không quy định cỡ"
+_UNITS_VI = {"of the text": "độ dài dòng chữ", "lines": "dòng", "columns": "cột"}
+_FARTHEST = 9  # digits before or behind the point: no measure of a page has more
 
 
 @attrs.frozen
 class Measure:
-    """The measures a rule allows, from `low` to `high`, both included; called to check one."""
+    """What a rule allows of a measure, from `low` to `high`, both included; called to check one.
+
+    Where `only_ends`, the rule names two values and nothing between them. `article` is the place
+    in the decree's Phụ lục I, or `None` where custom alone speaks.
+    """
 
     low: str
     high: str
     unit: str
     article: str | None
+    only_ends: bool = False
+
+    @property
+    def span(self) -> str:
+        """What is allowed, without its unit: "20 to 25", "13", "10 or 12.7"."""
+        if self.low == self.high:
+            return self.low
+        return f"{self.low} {'or' if self.only_ends else 'to'} {self.high}"
 
     @property
     def accepted(self) -> str:
-        """The range with its source, in the words of a refusal."""
-        span = f"{self.low} to {self.high}" if self.low != self.high else self.low
-        source = CLERICAL_DECREE.at(f"Phụ lục I, mục {self.article}") if self.article else _CUSTOM
-        return f"{span} {self.unit} ({source})"
+        """What is allowed with its source, in the words of a refusal."""
+        return f"{self.span} {self.unit} ({self._source or _CUSTOM})"
+
+    @property
+    def accepted_vi(self) -> str:
+        """What is allowed with its source and an example, in Vietnamese."""
+        low, high = (end.replace(".", ",") for end in (self.low, self.high))
+        span = f"{low} hoặc {high}" if self.only_ends else f"từ {low} đến {high}"
+        span = low if low == high else span
+        unit = _UNITS_VI.get(self.unit, self.unit)
+        return f"{span} {unit} ({self._source or _CUSTOM_VI}), ví dụ {self.low}"
+
+    @property
+    def _source(self) -> str | None:
+        return CLERICAL_DECREE.at(f"Phụ lục I, mục {self.article}") if self.article else None
+
+    def allows(self, value: Fraction) -> bool:
+        """Whether the rule allows a measure."""
+        if self.only_ends:
+            return value in (Fraction(self.low), Fraction(self.high))
+        return Fraction(self.low) <= value <= Fraction(self.high)
 
     def __call__(self, _: object, attribute: attrs.Attribute[Any], value: Any) -> None:
         """Check one measure, as the validator of a field.
@@ -60,20 +92,31 @@ class Measure:
             InvalidTypeError: when it is not exact, such as a float.
             InvalidValueError: when the rule does not allow it.
         """
+        name = attribute.name
         if isinstance(value, bool) or not isinstance(value, int | Decimal | Fraction):
-            exact = f"an int, Decimal or Fraction, {self.accepted}"
-            raise InvalidTypeError.refuse(attribute.name, value, exact, exact)
-        if isinstance(value, Decimal) and not value.is_finite():
-            raise InvalidValueError.refuse(attribute.name, value, self.accepted, self.accepted)
-        if not Fraction(self.low) <= Fraction(value) <= Fraction(self.high):
-            raise InvalidValueError.refuse(attribute.name, value, self.accepted, self.accepted)
+            raise InvalidTypeError.refuse(
+                name,
+                value,
+                f"an int, Decimal or Fraction, {self.accepted}",
+                f"số nguyên, Decimal hoặc Fraction, {self.accepted_vi}",
+            )
+        if (isinstance(value, Decimal) and not _is_near(value)) or not self.allows(Fraction(value)):
+            raise InvalidValueError.refuse(name, value, self.accepted, self.accepted_vi)
         if self.unit == "pt" and Fraction(value) * 2 % 1:
             raise InvalidValueError.refuse(
-                attribute.name,
+                name,
                 value,
                 f"half points, {self.accepted}",
-                f"half points, {self.accepted}",
+                f"bội số của nửa point, {self.accepted_vi}",
             )
+
+
+def _is_near(value: Decimal) -> bool:
+    """Whether a decimal is finite and as long as a measure can be: 1E+999999999 is not."""
+    if not value.is_finite():
+        return False
+    _, digits, exponent = value.as_tuple()
+    return len(digits) <= 2 * _FARTHEST and abs(int(exponent)) <= 2 * _FARTHEST
 
 
 @attrs.frozen(kw_only=True)
@@ -111,7 +154,7 @@ class Layout:
 
     body_size: Size = attrs.field(default=14, validator=Measure("13", "14", "pt", "II.6"))
     first_line_mm: Size = attrs.field(
-        default=Decimal("12.7"), validator=Measure("10", "12.7", "mm", "II.6")
+        default=Decimal("12.7"), validator=Measure("10", "12.7", "mm", "II.6", only_ends=True)
     )
     paragraph_gap: Size = attrs.field(default=6, validator=Measure("6", "24", "pt", "II.6"))
     line_spacing: Size = attrs.field(default=1, validator=Measure("1", "1.5", "lines", "II.6"))
