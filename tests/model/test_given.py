@@ -295,6 +295,7 @@ REFUSED = [
     ),
     (lambda: Citation.parse(None), "citation"),
     (lambda: Citation.parse("giấy tờ"), "citation"),
+    (lambda: Citation.parse("Quyết định số 130/QĐ-UBND ngày 31/02/2025"), "citation"),
     (lambda: Citation.parse("Nghị định số x"), "citation"),
     (lambda: Citation.find(None), "text"),
     (lambda: Citation.find(b"130/QD-UBND"), "text"),

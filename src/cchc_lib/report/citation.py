@@ -123,7 +123,15 @@ def _day(stated: str | None) -> date | None:
     """Return the day that a mention states, in any of the forms of `_DATE`."""
     if stated is None:
         return None
-    return parse_date(f"ngày {stated}" if "tháng" in stated else stated.replace(".", "/"))
+    try:
+        return parse_date(f"ngày {stated}" if "tháng" in stated else stated.replace(".", "/"))
+    except FormatError:
+        raise FormatError.refuse(
+            "citation",
+            stated,
+            "a day that the calendar has, such as '24/7/2025'",
+            "ngày có trong lịch, ví dụ '24/7/2025'",
+        ) from None
 
 
 _MOST = 99_999
@@ -292,7 +300,8 @@ class Citation:
         broken over two lines, the type left out.
 
         Raises:
-            FormatError: when the text names no document.
+            InvalidTypeError: when `text` is not text.
+            FormatError: when the text names no document, or a day that the calendar lacks.
         """
         if not isinstance(text, str):
             raise InvalidTypeError.refuse("citation", text, *_EXAMPLE)
