@@ -22,13 +22,13 @@ __all__ = [
     "REFORM_PROGRAMME",
     "REPORTING_DECREE",
     "SOURCES",
-    "UNITS",
-    "Source",
+    "UNIT_CODES",
+    "LegalSource",
 ]
 
 
 @attrs.frozen
-class Source:
+class LegalSource:
     """A text that is quoted: its name as a finding prints it, and when it holds.
 
     >>> CLERICAL_DECREE.at("Phụ lục I, mục II.9")
@@ -55,30 +55,34 @@ class Source:
         return begun and (self.end is None or day < self.end)
 
 
-CLERICAL_DECREE = Source("Nghị định 30/2020/NĐ-CP", "công tác văn thư", date(2020, 3, 5))
-REPORTING_DECREE = Source(
+CLERICAL_DECREE = LegalSource("Nghị định 30/2020/NĐ-CP", "công tác văn thư", date(2020, 3, 5))
+REPORTING_DECREE = LegalSource(
     "Nghị định 09/2019/NĐ-CP",
     "chế độ báo cáo của cơ quan hành chính nhà nước",
     date(2019, 3, 12),
 )
-LOCAL_GOVERNMENT_LAW = Source("Luật 72/2025/QH15", "tổ chức chính quyền địa phương")
-NORMATIVE_LAW = Source("Luật 64/2025/QH15", "ban hành văn bản quy phạm pháp luật", date(2025, 4, 1))
-ACCOUNTING_LAW = Source("Luật Kế toán 88/2015/QH13", "kế toán", date(2017, 1, 1))
-PROCEDURES_REPORTS = Source(
+LOCAL_GOVERNMENT_LAW = LegalSource("Luật 72/2025/QH15", "tổ chức chính quyền địa phương")
+NORMATIVE_LAW = LegalSource(
+    "Luật 64/2025/QH15", "ban hành văn bản quy phạm pháp luật", date(2025, 4, 1)
+)
+ACCOUNTING_LAW = LegalSource("Luật Kế toán 88/2015/QH13", "kế toán", date(2017, 1, 1))
+PROCEDURES_REPORTS = LegalSource(
     "Thông tư 01/2020/TT-VPCP", "báo cáo định kỳ về kiểm soát thủ tục hành chính"
 )
-REFORM_GUIDE = Source("Văn bản 581/BNV-CCHC", "báo cáo cải cách hành chính định kỳ")
-REFORM_PROGRAMME = Source(
+REFORM_GUIDE = LegalSource("Văn bản 581/BNV-CCHC", "báo cáo cải cách hành chính định kỳ")
+REFORM_PROGRAMME = LegalSource(
     "Nghị quyết 76/NQ-CP",
     "Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021 - 2030",
     end=date(2031, 1, 1),
 )
-IDENTIFIERS = Source("Quyết định 20/2020/QĐ-TTg", "mã định danh điện tử của các cơ quan, tổ chức")
-UNITS = Source("Quyết định 19/2025/QĐ-TTg", "mã số đơn vị hành chính", date(2025, 7, 1))
-CHARACTERS = Source("TCVN 6909:2001", "bộ mã ký tự tiếng Việt 16-bit")
+IDENTIFIERS = LegalSource(
+    "Quyết định 20/2020/QĐ-TTg", "mã định danh điện tử của các cơ quan, tổ chức"
+)
+UNIT_CODES = LegalSource("Quyết định 19/2025/QĐ-TTg", "mã số đơn vị hành chính", date(2025, 7, 1))
+CHARACTERS = LegalSource("TCVN 6909:2001", "bộ mã ký tự tiếng Việt 16-bit")
 
 SOURCES = (
     *(CLERICAL_DECREE, REPORTING_DECREE, LOCAL_GOVERNMENT_LAW, NORMATIVE_LAW, ACCOUNTING_LAW),
-    *(PROCEDURES_REPORTS, REFORM_GUIDE, REFORM_PROGRAMME, IDENTIFIERS, UNITS, CHARACTERS),
+    *(PROCEDURES_REPORTS, REFORM_GUIDE, REFORM_PROGRAMME, IDENTIFIERS, UNIT_CODES, CHARACTERS),
 )
 """Every text that a rule, an error or a page of the library quotes as its source."""

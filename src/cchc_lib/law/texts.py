@@ -46,6 +46,7 @@ TEXTS = (
     # online services, digital government
     LegalText("42/2022/NĐ-CP", end=date(2026, 7, 1), successor=_DIGITAL),
     LegalText("64/2007/NĐ-CP", end=date(2026, 7, 1), successor=_DIGITAL),
+    LegalText("45/2026/NĐ-CP", end=date(2026, 7, 1), successor=_DIGITAL),
     LegalText("224/2026/NĐ-CP", start=date(2026, 7, 1)),
     # normative documents
     LegalText("80/2015/QH13", end=date(2025, 4, 1), successor=_LAW),

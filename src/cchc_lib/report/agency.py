@@ -13,7 +13,7 @@ from typing import Literal
 import attrs
 
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
-from cchc_lib.report.given import paragraph, shown, values
+from cchc_lib.report.given import shown, stated_words, values
 from cchc_lib.vietnamese.text import normalize_text
 
 __all__ = ["COMMITTEE", "Agency", "Level", "LevelName"]
@@ -85,7 +85,7 @@ def _is_committee(name: str) -> bool:
 
 def _to_name(value: str) -> str:
     return _official(
-        paragraph(
+        stated_words(
             "Agency.name",
             value,
             "the full official name, such as 'Ủy ban nhân dân xã Mai Hoa'",
@@ -133,15 +133,15 @@ _HEAD = (
 
 
 def _to_symbol(value: str | None) -> str | None:
-    return None if value is None else paragraph("Agency.symbol", value, *_SYMBOL)
+    return None if value is None else stated_words("Agency.symbol", value, *_SYMBOL)
 
 
 def _to_place(value: str | None) -> str | None:
-    return None if value is None else paragraph("Agency.place", value, *_PLACE)
+    return None if value is None else stated_words("Agency.place", value, *_PLACE)
 
 
 def _to_head(value: str | None) -> str | None:
-    return None if value is None else paragraph("Agency.head", value, *_HEAD)
+    return None if value is None else stated_words("Agency.head", value, *_HEAD)
 
 
 _IDENTIFIER = re.compile(r"[A-Z][0-9]{2}(?:\.[0-9A-Z]{1,6})*|(?:[0-9]{1,3}\.){1,6}[A-Z][0-9]{2}")
@@ -155,7 +155,7 @@ def _to_identifier(value: str | None) -> str | None:
         "an identifier of Quyết định 20/2020/QĐ-TTg, such as 'H27.12.3'",
         "mã định danh điện tử theo Quyết định 20/2020/QĐ-TTg, ví dụ 'H27.12.3'",
     )
-    text = paragraph("Agency.identifier", value, *accepted)
+    text = stated_words("Agency.identifier", value, *accepted)
     if len(text) > _LONGEST_IDENTIFIER or not _IDENTIFIER.fullmatch(text):
         raise InvalidValueError.refuse("Agency.identifier", value, *accepted)
     return text
@@ -170,7 +170,7 @@ def _to_unit_code(value: str | None) -> str | None:
         "mã đơn vị hành chính dạng chữ, 2 chữ số với cấp tỉnh và 5 chữ số với cấp xã, ví dụ "
         "'00004'",
     )
-    text = paragraph("Agency.unit_code", value, *accepted)
+    text = stated_words("Agency.unit_code", value, *accepted)
     if not re.fullmatch("[0-9]{2}(?:[0-9]{3})?", text):
         raise InvalidValueError.refuse("Agency.unit_code", value, *accepted)
     return text

@@ -16,7 +16,7 @@ import attrs
 from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
 from cchc_lib.law.document_types import NAMED, TYPE_CODES
 from cchc_lib.report.fields import day
-from cchc_lib.report.given import paragraph
+from cchc_lib.report.given import stated_words
 from cchc_lib.vietnamese.dates import format_date, parse_date
 from cchc_lib.vietnamese.text import clean_text, normalize_text
 
@@ -91,7 +91,7 @@ def _to_kind(value: str) -> str:
         "the type of the document, such as 'Quyết định'",
         "tên loại văn bản, ví dụ 'Quyết định'",
     )
-    tidy = _tidy(paragraph("Citation.kind", value, *accepted))
+    tidy = _tidy(stated_words("Citation.kind", value, *accepted))
     if not tidy:
         raise InvalidValueError.refuse("Citation.kind", value, *accepted)
     return tidy[:1].upper() + tidy[1:]
@@ -160,7 +160,7 @@ def _to_symbol(value: str | None) -> str | None:
         "groups joined by hyphens, such as 'QĐ-UBND', 'NQ/TW' or 'SNV-CCHC&VTLT'",
         "các nhóm chữ nối bằng gạch nối, ví dụ 'QĐ-UBND', 'NQ/TW' hoặc 'SNV-CCHC&VTLT'",
     )
-    symbol = paragraph("Citation.symbol", value, *accepted)
+    symbol = stated_words("Citation.symbol", value, *accepted)
     if not _SYMBOL.fullmatch(symbol):
         raise InvalidValueError.refuse("Citation.symbol", value, *accepted)
     return symbol

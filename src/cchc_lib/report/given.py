@@ -15,10 +15,10 @@ import attrs
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.vietnamese.text import clean_text
 
-__all__ = ["paragraph", "shown", "values"]
+__all__ = ["shown", "stated_words", "values"]
 
 
-def paragraph(path: str, value: object, accepted: str, accepted_vi: str) -> str:
+def stated_words(path: str, value: object, accepted: str, accepted_vi: str) -> str:
     """Return one paragraph of words in NFC that shows at least one letter, number or mark.
 
     Raises:

@@ -8,7 +8,7 @@ import attrs
 
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.law.windows import data_window
-from cchc_lib.report.given import paragraph, shown, values
+from cchc_lib.report.given import shown, stated_words, values
 from cchc_lib.vietnamese.periods import (
     PER_YEAR,
     PeriodKind,
@@ -38,7 +38,7 @@ def _to_last_year(value: int | None) -> int | None:
 def _to_label(value: str | None) -> str | None:
     if value is None:
         return None
-    return paragraph(
+    return stated_words(
         "Period.label",
         value,
         "the name of the period, or None for the usual one, such as '11 tháng năm 2025'",

@@ -10,7 +10,7 @@ import attrs
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.law.sources import CLERICAL_DECREE
 from cchc_lib.report.agency import COMMITTEE, Agency
-from cchc_lib.report.given import paragraph
+from cchc_lib.report.given import stated_words
 
 __all__ = ["Signatory", "SignatureAuthority", "SignatureAuthorityName"]
 
@@ -49,7 +49,7 @@ def _to_authority(
 def _to_person(value: str | None) -> str | None:
     if value is None:
         return None
-    return paragraph(
+    return stated_words(
         "Signatory.name",
         value,
         "the name without degrees, or None for an open place, such as 'Nguyễn Văn A'",
@@ -64,15 +64,15 @@ _TITLE = (
 
 
 def _to_position(value: str) -> str:
-    return paragraph("Signatory.position", value, *_TITLE)
+    return stated_words("Signatory.position", value, *_TITLE)
 
 
 def _to_other_head(value: str | None) -> str | None:
-    return None if value is None else paragraph("Signatory.head", value, *_TITLE)
+    return None if value is None else stated_words("Signatory.head", value, *_TITLE)
 
 
 def _to_deputised(value: str | None) -> str | None:
-    return None if value is None else paragraph("Signatory.deputises", value, *_TITLE)
+    return None if value is None else stated_words("Signatory.deputises", value, *_TITLE)
 
 
 @attrs.frozen(kw_only=True)
