@@ -19,7 +19,6 @@ from cchc_lib.document.nodes import (
 from cchc_lib.errors import InvalidTypeError
 from cchc_lib.families.cchc import Report
 from cchc_lib.outline.context import Context
-from cchc_lib.outline.mentions import settle
 from cchc_lib.outline.outline import Outline, Part
 from cchc_lib.outline.standard import STANDARD
 from cchc_lib.report.agency import Signatory
@@ -55,27 +54,25 @@ def compose(report: Report, *, outline: Outline | None = None, padded: bool = Tr
     orphans = [annex.id for annex in annexes if annex.id not in named]
     opening = _opening(report, basis, orphans, is_followed=bool(sections))
     period, agency = report.period, report.agency
-    return settle(
-        Document(
-            letterhead=Letterhead(
-                parent=agency.parent_line,
-                agency=agency.letterhead_lines,
-                number=report.number,
-                symbol=f"BC-{agency.symbol}",
-                place=agency.place,
-                day=report.issued,
-            ),
-            kind="BÁO CÁO",
-            subject=f"Công tác cải cách hành chính {period}, phương hướng, nhiệm vụ {period.next}",
-            addressees=report.addressees,
-            opening=opening,
-            sections=sections,
-            signature=_signature(report),
-            recipients=_recipients(report),
-            annexes=annexes,
-            annex_reference=_annex_reference(report),
-            author=agency.name,
-        )
+    return Document(
+        letterhead=Letterhead(
+            parent=agency.parent_line,
+            agency=agency.letterhead_lines,
+            number=report.number,
+            symbol=f"BC-{agency.symbol}",
+            place=agency.place,
+            day=report.issued,
+        ),
+        kind="BÁO CÁO",
+        subject=f"Công tác cải cách hành chính {period}, phương hướng, nhiệm vụ {period.next}",
+        addressees=report.addressees,
+        opening=opening,
+        sections=sections,
+        signature=_signature(report),
+        recipients=_recipients(report),
+        annexes=annexes,
+        annex_reference=_annex_reference(report),
+        author=agency.name,
     )
 
 

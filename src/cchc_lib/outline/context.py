@@ -17,6 +17,7 @@ from cchc_lib.document.nodes import (
     Content,
     Inline,
     Items,
+    Mention,
     Note,
     Paragraph,
     Reference,
@@ -28,7 +29,6 @@ from cchc_lib.errors import UnknownNameError
 from cchc_lib.families.cchc import CHANGE, Report
 from cchc_lib.figures.figure import Figure
 from cchc_lib.figures.ratio import Ratio
-from cchc_lib.outline.mentions import Mention
 from cchc_lib.report.citation import Citation
 from cchc_lib.report.narrative import fill
 from cchc_lib.subjects.dossiers import Dossiers
@@ -170,7 +170,7 @@ class Context:
 
     def cite(self, document: Citation) -> Content:
         """Return a mention of a document: in full where it is printed first, later shortened."""
-        return (Mention.of(document),)
+        return (_mention(document),)
 
     def cite_all(self, documents: Iterable[Citation], *, between: str = "; ") -> Content:
         """Return mentions of several documents in one line."""
@@ -211,6 +211,21 @@ class Context:
         if found is None:
             return content("–")
         return content(Value(cell_text(found), id))
+
+
+def _mention(document: Citation) -> Mention:
+    """Return the mention of a document; a number alone begins again every year."""
+    full, code = document.cite(), document.code
+    if code is None:  # a law cited by its name, which is never shortened
+        return Mention(full, full, document=full, number=full)
+    day = "" if document.day is None else document.day.isoformat()
+    return Mention(
+        full,
+        document.cite(first=False),
+        document=" | ".join((code, day, document.issuer or "")),
+        number=code,
+        has_subject=document.subject is not None,
+    )
 
 
 def _joined(clauses: Iterable[Content], between: str) -> Content:
