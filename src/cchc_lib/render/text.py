@@ -40,7 +40,10 @@ def render_text(document: Document, *, width: int | None = None) -> str:
     """
     if width is not None and width < 20:
         raise InvalidValueError.refuse(
-            "width", width, "None, or 20 characters or more", "None, or 20 characters or more"
+            "width",
+            width,
+            "None, or 20 characters or more, such as 72",
+            "None hoặc từ 20 ký tự trở lên, ví dụ 72",
         )
     lines = [""]
     for piece in _pieces(resolve(document)):
