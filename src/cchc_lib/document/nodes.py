@@ -10,16 +10,15 @@ form, whole numbers in range and nodes where nodes belong.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
-from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 import attrs
 
+from cchc_lib.document import fields
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
-from cchc_lib.vietnamese.text import clean_text
 
 __all__ = [
     "Align",
@@ -55,41 +54,6 @@ _WORDS = "words or inline nodes, such as 'Đạt ' or Value('95,35%', 'plan.comp
 _WORDS_VI = "chữ hoặc thành phần trong dòng, ví dụ 'Đạt ' hoặc Value('95,35%', 'plan.completion')"
 
 
-def _named(node: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
-    """Tell each converter which field it converts, so that a refusal names it: "Table.title"."""
-    named = []
-    for field in fields:
-        if field.converter is not None:
-            convert: Any = field.converter
-            field = field.evolve(converter=partial(convert, path=f"{node.__name__}.{field.name}"))
-        named.append(field)
-    return named
-
-
-def _text(value: str, path: str = "text") -> str:
-    text = clean_text(path, value)
-    # The words of a `class Kind(str, Enum)`: formatting a member would print its name.
-    return text if type(text) is str else str.__str__(text)
-
-
-def _optional_text(value: str | None, path: str = "text") -> str | None:
-    return None if value is None else _text(value, path)
-
-
-def _texts(values: Iterable[str], path: str = "lines") -> tuple[str, ...]:
-    accepted = "several texts, such as ('ỦY BAN NHÂN DÂN', 'XÃ MAI HOA')"
-    accepted_vi = "nhiều dòng chữ, ví dụ ('ỦY BAN NHÂN DÂN', 'XÃ MAI HOA')"
-    lines = _iterated(path, values, accepted, accepted_vi)
-    return tuple([_text(value, f"{path}[{row}]") for row, value in enumerate(lines)])
-
-
-def _iterated(path: str, values: object, accepted: str, accepted_vi: str) -> Iterator[Any]:
-    """Return what to go through; not the letters of a text, nor the keys of a mapping."""
-    if isinstance(values, (str, bytes, dict)) or not isinstance(values, Iterable):
-        raise InvalidTypeError.refuse(path, values, accepted, accepted_vi)
-    return iter(values)
-
-
 def content(*parts: str | Inline | Iterable[str | Inline]) -> Content:
     """Return inline nodes from words, nodes and sequences of nodes; empty words are left out.
 
@@ -121,7 +85,7 @@ def _gather(nodes: list[Inline], parts: Iterable[object], path: str, depth: int 
                 f"danh sách lồng nhau tối đa {_MAX_NESTED} lớp, ví dụ ['Đạt ', ['100%', '.']]",
             )
         else:
-            _gather(nodes, _iterated(path, part, _WORDS, _WORDS_VI), path, depth + 1)
+            _gather(nodes, fields.iterated(path, part, _WORDS, _WORDS_VI), path, depth + 1)
 
 
 def _content(parts: str | Inline | Iterable[str | Inline], path: str = "content") -> Content:
@@ -137,94 +101,30 @@ def _contents(
 ) -> tuple[Content, ...]:
     accepted = "several contents, such as ['Đạt 100%.', 'Còn 02 hồ sơ.']"
     accepted_vi = "nhiều đoạn chữ, ví dụ ['Đạt 100%.', 'Còn 02 hồ sơ.']"
-    return tuple([_content(row, path) for row in _iterated(path, rows, accepted, accepted_vi)])
-
-
-def _id(instance: object, attribute: attrs.Attribute[str], value: object) -> None:
-    if not isinstance(value, str) or not value or any(map(str.isspace, value)):
-        raise InvalidValueError.refuse(
-            f"{type(instance).__name__}.{attribute.name}",
-            value,
-            "an id without spaces, such as 'dossiers'",
-            "một mã không có khoảng trắng, ví dụ 'dossiers'",
-        )
-    clean_text(f"{type(instance).__name__}.{attribute.name}", value)
-
-
-def _flag(instance: object, attribute: attrs.Attribute[bool], value: object) -> None:
-    if value is not True and value is not False:
-        raise InvalidTypeError.refuse(
-            f"{type(instance).__name__}.{attribute.name}",
-            value,
-            "True or False, such as bold=True",
-            "True hoặc False, ví dụ bold=True",
-        )
-
-
-def _whole(low: int, high: int, example: int) -> Callable[[object, Any, object], None]:
-    """Return the check of a whole number that may be `None` where that is the default."""
-
-    def check(instance: object, attribute: Any, value: object) -> None:
-        if value is None and attribute.default is None:
-            return
-        if type(value) is not int or not low <= value <= high:
-            none, none_vi = ("None or ", "None hoặc ") if attribute.default is None else ("", "")
-            raise InvalidValueError.refuse(
-                f"{type(instance).__name__}.{attribute.name}",
-                value,
-                f"{none}a whole number from {low} to {high}, such as {example}",
-                f"{none_vi}số nguyên từ {low} đến {high}, ví dụ {example}",
-            )
-
-    return check
-
-
-Node = TypeVar("Node")
-
-
-def _checked(path: str, values: Iterable[Node], kinds: Any, example: str) -> tuple[Node, ...]:
-    accepted = f"several of these nodes: {example}"
-    accepted_vi = f"nhiều thành phần thuộc loại: {example}"
-    nodes: list[Node] = []
-    for node in _iterated(path, values, accepted, accepted_vi):
-        if not isinstance(node, kinds):
-            raise InvalidTypeError.refuse(f"{path}[{len(nodes)}]", node, accepted, accepted_vi)
-        nodes.append(node)
-    return tuple(nodes)
+    return tuple(
+        [_content(row, path) for row in fields.iterated(path, rows, accepted, accepted_vi)]
+    )
 
 
 def _blocks(values: Iterable[Block], path: str = "blocks") -> tuple[Block, ...]:
     example = "Paragraph('Đạt 100%.'), Items(['một;', 'hai.']), Table(…), Section(…)"
-    return _checked(path, values, _BLOCK, example)
+    return fields.checked(path, values, _BLOCK, example)
 
 
 def _sections(values: Iterable[Section], path: str = "sections") -> tuple[Section, ...]:
-    return _checked(path, values, Section, "Section(id='i', title='Kết quả', blocks=[])")
+    return fields.checked(path, values, Section, "Section(id='i', title='Kết quả', blocks=[])")
 
 
 def _annexes(values: Iterable[Annex], path: str = "annexes") -> tuple[Annex, ...]:
-    return _checked(path, values, Annex, "Annex(id='a', title='Số liệu', blocks=[])")
+    return fields.checked(path, values, Annex, "Annex(id='a', title='Số liệu', blocks=[])")
 
 
 def _columns(values: Iterable[Column], path: str = "columns") -> tuple[Column, ...]:
-    return _checked(path, values, Column, "Column('Số hồ sơ')")
+    return fields.checked(path, values, Column, "Column('Số hồ sơ')")
 
 
 def _rows(values: Iterable[Row], path: str = "rows") -> tuple[Row, ...]:
-    return _checked(path, values, Row, "Row(['Hộ tịch', '12'])")
-
-
-def _one(kind: type, example: str) -> Callable[[object, Any, Any], None]:
-    def check(instance: object, attribute: Any, value: Any) -> None:
-        if not isinstance(value, kind):
-            raise InvalidTypeError.refuse(
-                f"{type(instance).__name__}.{attribute.name}",
-                value,
-                f"a node such as {example}",
-                f"một thành phần của văn bản, ví dụ {example}",
-            )
-
-    return check
+    return fields.checked(path, values, Row, "Row(['Hộ tịch', '12'])")
 
 
 def _shallow(instance: object, attribute: Any, value: tuple[Block, ...]) -> None:
@@ -248,31 +148,31 @@ def _shallow(instance: object, attribute: Any, value: tuple[Block, ...]) -> None
         )
 
 
-@attrs.frozen(field_transformer=_named)
+@attrs.frozen(field_transformer=fields.named)
 class Text:
     """A run of words."""
 
-    text: str = attrs.field(converter=_text)
+    text: str = attrs.field(converter=fields.words)
     bold: bool = attrs.field(default=False, kw_only=True)
     italic: bool = attrs.field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         """Check both flags at once: no other node is made as often."""
         if self.bold.__class__ is not bool or self.italic.__class__ is not bool:
-            fields = attrs.fields(Text)
-            _flag(self, fields.bold, self.bold)
-            _flag(self, fields.italic, self.italic)
+            own = attrs.fields(Text)
+            fields.a_flag(self, own.bold, self.bold)
+            fields.a_flag(self, own.italic, self.italic)
 
 
-@attrs.frozen(field_transformer=_named)
+@attrs.frozen(field_transformer=fields.named)
 class Value:
     """A figure as printed; `figure` is its id, such as `plan.completion`."""
 
-    text: str = attrs.field(converter=_text)
-    figure: str = attrs.field(converter=_text)
+    text: str = attrs.field(converter=fields.words)
+    figure: str = attrs.field(converter=fields.words)
 
 
-@attrs.frozen(field_transformer=_named)
+@attrs.frozen(field_transformer=fields.named)
 class Mention:
     """A document mentioned: printed in full where a reader meets it first, later in short.
 
@@ -282,14 +182,14 @@ class Mention:
     first mention is printed with the subject, even when only a later one was written with it.
     """
 
-    full: str = attrs.field(converter=_text)
-    short: str = attrs.field(converter=_text)
-    document: str = attrs.field(converter=_text, kw_only=True)
-    number: str = attrs.field(converter=_text, kw_only=True)
-    has_subject: bool = attrs.field(default=False, kw_only=True, validator=_flag)
+    full: str = attrs.field(converter=fields.words)
+    short: str = attrs.field(converter=fields.words)
+    document: str = attrs.field(converter=fields.words, kw_only=True)
+    number: str = attrs.field(converter=fields.words, kw_only=True)
+    has_subject: bool = attrs.field(default=False, kw_only=True, validator=fields.a_flag)
 
 
-@attrs.frozen(field_transformer=_named)
+@attrs.frozen(field_transformer=fields.named)
 class Note:
     """A footnote, anchored where it stands; its paragraphs hold anything but another note."""
 
@@ -306,11 +206,11 @@ class Note:
             )
 
 
-@attrs.frozen(field_transformer=_named)
+@attrs.frozen(field_transformer=fields.named)
 class Reference:
     """A mention by id of a section ("Mục II.2"), a table ("Bảng 2") or an annex ("Phụ lục I")."""
 
-    target: str = attrs.field(validator=_id)
+    target: str = attrs.field(validator=fields.an_id)
 
 
 Inline = Text | Value | Mention | Note | Reference
@@ -337,39 +237,39 @@ def _align(value: Align | str, path: str = "align") -> Align:
     return Align(value)
 
 
-@attrs.frozen(field_transformer=_named)
+@attrs.frozen(field_transformer=fields.named)
 class Paragraph:
     """A paragraph of running text."""
 
     content: Content = attrs.field(converter=_content)
 
 
-@attrs.frozen(field_transformer=_named)
+@attrs.frozen(field_transformer=fields.named)
 class Items:
     """A list whose items each begin with a dash."""
 
     items: tuple[Content, ...] = attrs.field(converter=_contents)
 
 
-@attrs.frozen(field_transformer=_named)
+@attrs.frozen(field_transformer=fields.named)
 class Column:
     """A column: its title, a title over several neighbours (`group`), its share of the width."""
 
-    title: str = attrs.field(converter=_text)
+    title: str = attrs.field(converter=fields.words)
     align: Align = attrs.field(default=Align.LEFT, converter=_align, kw_only=True)
-    width: int = attrs.field(default=1, validator=_whole(1, _MAX_SHARE, 3), kw_only=True)
-    group: str | None = attrs.field(default=None, converter=_optional_text, kw_only=True)
+    width: int = attrs.field(default=1, validator=fields.whole(1, _MAX_SHARE, 3), kw_only=True)
+    group: str | None = attrs.field(default=None, converter=fields.optional_words, kw_only=True)
 
 
-@attrs.frozen(field_transformer=_named)
+@attrs.frozen(field_transformer=fields.named)
 class Row:
     """One row of a table; a total is set in bold."""
 
     cells: tuple[Content, ...] = attrs.field(converter=_contents)
-    is_total: bool = attrs.field(default=False, validator=_flag, kw_only=True)
+    is_total: bool = attrs.field(default=False, validator=fields.a_flag, kw_only=True)
 
 
-@attrs.frozen(kw_only=True, field_transformer=_named)
+@attrs.frozen(kw_only=True, field_transformer=fields.named)
 class Table:
     """A table with a numbered caption above, or without one when its title is empty.
 
@@ -377,12 +277,12 @@ class Table:
     at the right above the table: `unit="hồ sơ"` prints "Đơn vị tính: hồ sơ". `notes` stand below.
     """
 
-    id: str = attrs.field(validator=_id)
-    title: str = attrs.field(converter=_text)
-    description: str = attrs.field(converter=_text)
+    id: str = attrs.field(validator=fields.an_id)
+    title: str = attrs.field(converter=fields.words)
+    description: str = attrs.field(converter=fields.words)
     columns: tuple[Column, ...] = attrs.field(converter=_columns)
     rows: tuple[Row, ...] = attrs.field(converter=_rows)
-    unit: str | None = attrs.field(default=None, converter=_optional_text)
+    unit: str | None = attrs.field(default=None, converter=fields.optional_words)
     notes: tuple[Content, ...] = attrs.field(default=(), converter=_contents)
 
     @columns.validator
@@ -411,12 +311,12 @@ class Table:
                 )
 
 
-@attrs.frozen(kw_only=True, field_transformer=_named)
+@attrs.frozen(kw_only=True, field_transformer=fields.named)
 class Section:
     """A heading and what stands under it; nesting gives the level (I., 1., a)), nine at most."""
 
-    id: str = attrs.field(validator=_id)
-    title: str = attrs.field(converter=_text)
+    id: str = attrs.field(validator=fields.an_id)
+    title: str = attrs.field(converter=fields.words)
     blocks: tuple[Block, ...] = attrs.field(converter=_blocks, validator=_shallow)
 
 
@@ -424,16 +324,16 @@ Block = Paragraph | Items | Table | Section
 _BLOCK = (Paragraph, Items, Table, Section)
 
 
-@attrs.frozen(kw_only=True, field_transformer=_named)
+@attrs.frozen(kw_only=True, field_transformer=fields.named)
 class Annex:
     """An annex, with page numbers of its own; the body refers to each by `Reference(id)`."""
 
-    id: str = attrs.field(validator=_id)
-    title: str = attrs.field(converter=_text)
+    id: str = attrs.field(validator=fields.an_id)
+    title: str = attrs.field(converter=fields.words)
     blocks: tuple[Block, ...] = attrs.field(converter=_blocks, validator=_shallow)
 
 
-@attrs.frozen(kw_only=True, field_transformer=_named)
+@attrs.frozen(kw_only=True, field_transformer=fields.named)
 class Letterhead:
     """The head of page 1: the agency at the left, the nation at the right.
 
@@ -442,13 +342,13 @@ class Letterhead:
     `day` `None` for a blank date, of which `year` may be known already.
     """
 
-    agency: tuple[str, ...] = attrs.field(converter=_texts)
-    symbol: str = attrs.field(converter=_text)
-    place: str = attrs.field(converter=_text)
-    parent: str | None = attrs.field(default=None, converter=_optional_text)
-    number: int | None = attrs.field(default=None, validator=_whole(1, _MAX_NUMBER, 5))
+    agency: tuple[str, ...] = attrs.field(converter=fields.lines)
+    symbol: str = attrs.field(converter=fields.words)
+    place: str = attrs.field(converter=fields.words)
+    parent: str | None = attrs.field(default=None, converter=fields.optional_words)
+    number: int | None = attrs.field(default=None, validator=fields.whole(1, _MAX_NUMBER, 5))
     day: date | None = attrs.field(default=None)
-    year: int | None = attrs.field(default=None, validator=_whole(1, 9999, 2026))
+    year: int | None = attrs.field(default=None, validator=fields.whole(1, 9999, 2026))
 
     @day.validator
     def _a_day(self, attribute: object, value: object) -> None:
@@ -461,18 +361,18 @@ class Letterhead:
             )
 
 
-@attrs.frozen(kw_only=True, field_transformer=_named)
+@attrs.frozen(kw_only=True, field_transformer=fields.named)
 class Signature:
     """Who signs: lines of authority and office ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), then the name.
 
     The slot between is left empty, always.
     """
 
-    lines: tuple[str, ...] = attrs.field(converter=_texts)
-    name: str | None = attrs.field(default=None, converter=_optional_text)
+    lines: tuple[str, ...] = attrs.field(converter=fields.lines)
+    name: str | None = attrs.field(default=None, converter=fields.optional_words)
 
 
-@attrs.frozen(kw_only=True, field_transformer=_named)
+@attrs.frozen(kw_only=True, field_transformer=fields.named)
 class Document:
     """An administrative document with a type name (mẫu 1.4 of Nghị định 30/2020/NĐ-CP).
 
@@ -482,16 +382,18 @@ class Document:
     """
 
     letterhead: Letterhead = attrs.field(
-        validator=_one(Letterhead, "Letterhead(agency=['XÃ MAI HOA'], …)")
+        validator=fields.one(Letterhead, "Letterhead(agency=['XÃ MAI HOA'], …)")
     )
-    kind: str = attrs.field(converter=_text)
-    subject: str = attrs.field(converter=_text)
-    addressees: tuple[str, ...] = attrs.field(converter=_texts, default=())
+    kind: str = attrs.field(converter=fields.words)
+    subject: str = attrs.field(converter=fields.words)
+    addressees: tuple[str, ...] = attrs.field(converter=fields.lines, default=())
     opening: tuple[Block, ...] = attrs.field(converter=_blocks, default=(), validator=_shallow)
     sections: tuple[Section, ...] = attrs.field(converter=_sections, default=(), validator=_shallow)
-    signature: Signature = attrs.field(validator=_one(Signature, "Signature(lines=['CHỦ TỊCH'])"))
-    recipients: tuple[str, ...] = attrs.field(converter=_texts, default=())
+    signature: Signature = attrs.field(
+        validator=fields.one(Signature, "Signature(lines=['CHỦ TỊCH'])")
+    )
+    recipients: tuple[str, ...] = attrs.field(converter=fields.lines, default=())
     annexes: tuple[Annex, ...] = attrs.field(converter=_annexes, default=())
-    annex_reference: str | None = attrs.field(default=None, converter=_optional_text)
-    author: str = attrs.field(converter=_text, default="")
-    end_mark: str = attrs.field(converter=_text, default="./.")
+    annex_reference: str | None = attrs.field(default=None, converter=fields.optional_words)
+    author: str = attrs.field(converter=fields.words, default="")
+    end_mark: str = attrs.field(converter=fields.words, default="./.")

@@ -6,11 +6,12 @@ from fractions import Fraction
 
 from cchc_lib.render.docx.xml import paragraph, plain, points
 from cchc_lib.render.layout import Measure
-from cchc_lib.render.metrics import Face, balance
+from cchc_lib.render.metrics import NO_BREAK_SPACE, Face, balance
 
-__all__ = ["centred", "rule", "widest"]
+__all__ = ["centred", "line_count", "rule", "widest"]
 
 _SLACK = 4  # points by which another Times may be wider; less than any word
+_WIDER = Fraction(3, 2)  # points by which LibreOffice widens a space or hyphen that breaks no line
 
 
 def centred(style: str, text: str, face: Face, size: Measure, room: int) -> str:
@@ -22,13 +23,19 @@ def centred(style: str, text: str, face: Face, size: Measure, room: int) -> str:
     if len(lines) < 2:
         return paragraph(style, plain(text))
     width = max(face.width(line, size) for line in lines)
-    return paragraph(style, plain(text), _sides(width + _SLACK, room))
+    slack = _SLACK + _WIDER * (text.count(NO_BREAK_SPACE) + text.count("-"))
+    return paragraph(style, plain(text), _sides(width + slack, room))
 
 
 def widest(text: str, face: Face, size: Measure, room: int) -> Fraction:
     """Return the width in points of the longest line of `centred` text."""
     lines = balance(text, face, size, Fraction(room, 20))
     return max((face.width(line, size) for line in lines), default=Fraction(0))
+
+
+def line_count(text: str, face: Face, size: Measure, room: int) -> int:
+    """Return how many lines of `centred` text there are."""
+    return len(balance(text, face, size, Fraction(room, 20)))
 
 
 def rule(width: Fraction, room: int) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import lru_cache, partial
 
-from cchc_lib.render.docx.tables import CELL_SIDE
+from cchc_lib.render.columns import CELL_SIDE
 from cchc_lib.render.docx.xml import NAMESPACES, PROLOG, mm, points
 from cchc_lib.render.layout import Layout, Measure
+from cchc_lib.render.metrics import REGULAR
 
 __all__ = ["styles_xml"]
 
@@ -72,6 +73,8 @@ def _form(layout: Layout) -> list[str]:
     strong = partial(_style, align="center", bold=True)
     gap = layout.paragraph_gap
     hair = ' w:line="20" w:lineRule="exact"'
+    dash = points(REGULAR.width("- ", layout.recipients_size))
+    hanging = f'<w:ind w:left="{dash}" w:hanging="{dash}"/>'  # a second line stands under the first
     return [
         strong("Nation", "Quốc hiệu", layout.nation_size),
         strong("Motto", "Tiêu ngữ", layout.motto_size),
@@ -85,11 +88,11 @@ def _form(layout: Layout) -> list[str]:
         plain("Addressee", "Kính gửi", layout.addressee_size, before=6, after=gap),
         _style("Addressees", "Kính gửi nhiều nơi", layout.addressee_size, after=gap),
         _style("RecipientsLabel", "Nơi nhận", layout.recipients_label_size, bold=True, italic=True),
-        _style("Recipients", "Danh sách nơi nhận", layout.recipients_size),
+        _style("Recipients", "Danh sách nơi nhận", layout.recipients_size, indent=hanging),
         strong("Signature", "Chức vụ và họ tên", layout.signature_size),
         strong("AnnexLabel", "Phụ lục", layout.annex_label_size, outline=1),
         strong("AnnexTitle", "Tên phụ lục", layout.annex_title_size, keep_next=True),
-        plain("AnnexReference", "Kèm theo", layout.annex_title_size, italic=True, after=12),
+        plain("AnnexReference", "Kèm theo", layout.annex_title_size, italic=True, keep_next=True),
         _style("Gap", "Khoảng trống", 1, line=hair),
     ]
 

@@ -7,6 +7,7 @@ from html import escape
 
 from cchc_lib.document.walk import Run, Words
 from cchc_lib.render.layout import Measure
+from cchc_lib.render.unbroken import hyphens_of_numbers
 
 __all__ = ["NAMESPACES", "PROLOG", "attribute", "mm", "paragraph", "plain", "points", "runs"]
 
@@ -32,9 +33,14 @@ def attribute(text: str) -> str:
     return escape(text, quote=True)
 
 
-def plain(text: str, properties: str = "") -> str:
-    """Return a run of words, every space kept."""
+_NO_BREAK = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
+
+
+def plain(text: str, properties: str = "", *, whole: bool = True) -> str:
+    """Return a run of words, every space kept; a `whole` number of a document breaks no line."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if whole and "-" in text:
+        text = hyphens_of_numbers(text, _NO_BREAK)
     return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
