@@ -9,12 +9,14 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from tests.render import sample
 
 from cchc_lib import errors
 from cchc_lib.document.nodes import Paragraph, Reference
+from cchc_lib.render import saving
 from cchc_lib.render.docx import render_docx, save_docx
 
 SAMPLE = sample.document()
@@ -215,5 +217,62 @@ def test_many_save_one_path_at_once(old):
     with ThreadPoolExecutor(24) as pool:
         for _ in range(4):
             list(pool.map(lambda _: save_docx(SAMPLE, old), range(24)))
+    assert old.read_bytes() == WHOLE
+    assert list(old.parent.iterdir()) == [old]
+
+
+def no_locks(*args):
+    raise OSError(errno.ENOLCK, "no locks")
+
+
+def left_behind(old, slot=0):
+    return old.with_name(f".{crc32(os.fsencode(old.name)):08x}-{slot}.tmp")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such locks")
+def test_a_file_system_without_locks_is_written_to(old, monkeypatch):
+    monkeypatch.setattr(saving.fcntl, "flock", no_locks)
+    left_behind(old).write_bytes(b"perhaps in use")
+    save_docx(SAMPLE, old)
+    assert old.read_bytes() == WHOLE
+    assert left_behind(old).read_bytes() == b"perhaps in use"
+
+
+def test_a_system_without_locks_draws_a_name(old, monkeypatch):
+    monkeypatch.setattr(saving, "fcntl", None)
+    save_docx(SAMPLE, old)
+    assert old.read_bytes() == WHOLE
+    assert list(old.parent.iterdir()) == [old]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such locks")
+def test_what_another_save_has_open_or_is_no_file_stays(old):
+    left_behind(old, 0).mkdir()
+    os.mkfifo(left_behind(old, 1))
+    with left_behind(old, 2).open("wb") as busy:
+        saving.fcntl.flock(busy, saving.fcntl.LOCK_EX)
+        save_docx(SAMPLE, old)
+    for slot in range(3, 8):
+        left_behind(old, slot).mkdir()
+    with left_behind(old, 2).open("rb") as busy:
+        saving.fcntl.flock(busy, saving.fcntl.LOCK_EX)
+        save_docx(SAMPLE, old)
+    assert old.read_bytes() == WHOLE
+    names = {path.name for path in old.parent.iterdir()}
+    assert names == {old.name, *(left_behind(old, slot).name for slot in range(8))}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such locks")
+def test_a_file_removed_before_it_was_locked_is_made_again(old, monkeypatch):
+    lock, removed = saving.fcntl.flock, []
+
+    def remove_first(descriptor, how):
+        if not removed:
+            removed.append(left_behind(old))
+            left_behind(old).unlink()
+        lock(descriptor, how)
+
+    monkeypatch.setattr(saving.fcntl, "flock", remove_first)
+    save_docx(SAMPLE, old)
     assert old.read_bytes() == WHOLE
     assert list(old.parent.iterdir()) == [old]

@@ -126,9 +126,10 @@ def _create(target: Path, mode: int) -> tuple[Path, int]:
     """
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS
     name = f".{crc32(os.fsencode(target.name)):08x}"
-    for slot in range(_SLOTS if fcntl else 0):
-        beside = target.with_name(f"{name}-{slot}.tmp")
+    slots = [target.with_name(f"{name}-{slot}.tmp") for slot in range(_SLOTS if fcntl else 0)]
+    for beside in slots:
         _remove_left(beside)
+    for beside in slots:
         try:
             descriptor = os.open(beside, flags, mode)
         except FileExistsError:
