@@ -193,7 +193,7 @@ def _agency(
             continue
         here = line.paragraph
         if at.zone is Zone.CELL:
-            is_beside = (here.zone, here.table, here.row) == (at.zone, at.table, at.row)
+            is_beside = (here.holder, here.row) == (at.holder, at.row)
             if is_beside and here.column < at.column:
                 yield line
         elif here.zone is Zone.BODY and line.is_upper and line.start < nation.end + 200:
@@ -242,4 +242,4 @@ def _signatory(tail: list[Line], signature: tuple[Line, ...]) -> Line | None:
 def _spot(line: Line) -> tuple[Zone, int, int]:
     """Return what tells the columns of a table apart; all running text is one."""
     found = line.paragraph
-    return found.zone, found.table, found.column
+    return found.zone, found.holder, found.column

@@ -13,11 +13,12 @@ from cchc_lib.audit.docx.word import Cell, Table
 from cchc_lib.errors import FormatError
 from cchc_lib.vietnamese import fold_text, parse_number
 
-__all__ = ["Grid", "Kind", "Line", "grid_of", "number_of"]
+__all__ = ["Grid", "Kind", "Line", "grid_of", "is_dash", "number_of"]
 
 _MOST_ROWS = 2_000  # a longer table is a list of cases, and takes too long
 _TOTAL = re.compile(r"(?:tổng số|tổng cộng|tổng|cộng)(?: chung)?\s*(?:\(.*\))?")
-_NOTHING = ("-", "–", "—", "−")
+_NOTHING = ("-", "−")  # spreadsheets write 0 so in their format for amounts
+_DASHES = ("–", "—")
 _INDEX = re.compile(r"\(?(?:[0-9]{1,2}|[A-Za-zĐđ])\)?(?:\s*=.*)?")
 _NESTED = re.compile(r"(?:[0-9]+\.[0-9]+|[-–+*•]|trong đó)", re.IGNORECASE)
 _ROMAN = re.compile(r"(?:[IVXLC]+|[A-ZĐ])\.?")
@@ -50,6 +51,11 @@ class Line:
         """The number in a column, if it is plainly one."""
         cell = self.cells.get(column)
         return None if cell is None else number_of(cell.text)
+
+    def is_dash(self, column: int) -> bool:
+        """Whether a dash stands in a column."""
+        cell = self.cells.get(column)
+        return cell is not None and is_dash(cell.text)
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -85,8 +91,13 @@ class Grid:
         return bool(items) and orders == [str(place) for place in range(1, len(items) + 1)]
 
 
+def is_dash(text: str) -> bool:
+    """Whether a cell says with a dash that it has no number: nothing arose, or nobody counted."""
+    return text.strip() in _DASHES
+
+
 def number_of(text: str) -> int | Decimal | None:
-    """Return the number that is all a cell says; a dash says 0."""
+    """Return the number that is all a cell says; a hyphen, as spreadsheets write it, says 0."""
     text = text.strip().replace("\xa0", "")
     if text in _NOTHING:
         return 0
@@ -130,7 +141,7 @@ def grid_of(table: Table) -> Grid | None:
 def _head_rows(rows: tuple[tuple[Cell, ...], ...]) -> int:
     """Return how many rows are the head: all up to the first that counts something."""
     for place, row in enumerate(rows):
-        numbers = [number_of(cell.text) for cell in row if cell.text.strip()]
+        numbers = [0 if is_dash(cell.text) else number_of(cell.text) for cell in row]
         found = [number for number in numbers if number is not None]
         is_tall = any(cell.goes_on for cell in row)
         is_years = all(1900 <= number <= 2100 for number in found)
@@ -188,4 +199,4 @@ def _line(row: dict[int, Cell], order: int | None, labels: range) -> Line | None
 
 
 def _has_number(line: Line, counted: tuple[int, ...]) -> bool:
-    return any(line.number(column) is not None for column in counted)
+    return any(line.number(column) is not None or line.is_dash(column) for column in counted)

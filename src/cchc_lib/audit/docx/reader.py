@@ -62,9 +62,10 @@ def read_word(package: Package) -> WordFile:
 
 @attrs.frozen
 class _Spot:
-    """The cell that is being read."""
+    """The cell that is being read: of which table, by its number and by its place in the file."""
 
     table: int
+    holder: int
     row: int
     column: int
 
@@ -122,6 +123,7 @@ class _Reader:
             table=0 if spot is None else spot.table,
             row=0 if spot is None else spot.row,
             column=0 if spot is None else spot.column,
+            holder=0 if spot is None else spot.holder,
             anchor=anchor,
         )
         self.paragraphs.append(found)
@@ -155,18 +157,18 @@ class _Reader:
         place = len(self.tables)
         self.tables.append(Table(number, (), is_form))  # before any table within it
         rows = tuple(
-            self.row(row, number, index, depth) for index, row in enumerate(_within(node, "tr"))
+            self.row(row, _Spot(number, place + 1, index, 0), depth) for index, row in enumerate(_within(node, "tr"))
         )
         self.tables[place] = Table(number, rows, is_form)
 
-    def row(self, node: etree._Element, table: int, index: int, depth: int) -> tuple[Cell, ...]:
+    def row(self, node: etree._Element, spot: _Spot, depth: int) -> tuple[Cell, ...]:
         """Read the cells of a row; a cell over several columns counts for each."""
         cells: list[Cell] = []
         column = _count(node.find(f"{tag('trPr')}/{tag('gridBefore')}"), 0)
         for cell in _within(node, "tc"):
             own = properties(cell.find(tag("tcPr")))
             start, first = self.offset, len(self.paragraphs)
-            self.blocks(cell, _Spot(table, index, column), depth + 1)
+            self.blocks(cell, attrs.evolve(spot, column=column), depth + 1)
             text = "\n".join(found.text for found in self.paragraphs[first:])
             columns = _count(cell.find(f"{tag('tcPr')}/{tag('gridSpan')}"), 1)
             goes_on = own.get("vMerge", "restart") != "restart"

@@ -20,6 +20,7 @@ _MOST = 20  # findings of one rule in one table: who made more must look at the 
 _SHOWN = 5  # rows named in one finding
 _FAR = 500  # rows: a total further down is one of many, and all of them would take too long
 _FORMULA = re.compile(r"\(?([0-9]{1,2})\)?\s*=\s*(\(?[0-9]{1,2}\)?(?:\s*\+\s*\(?[0-9]{1,2}\)?)+)")
+_IN_TIME, _EARLY = "đúng hạn", "trước hạn"
 _FORM = "Thông tư 01/2020/TT-VPCP, Biểu số II.06a/VPCP/KSTT"
 
 
@@ -40,9 +41,9 @@ def at_cell(line: Line, column: int, message: str, **details: Any) -> Slip:
 def column_sums(subject: Subject) -> Iterator[Slip]:
     """Hàng “Tổng số”, “Tổng cộng” hoặc “Cộng” bằng tổng của cột.
 
-    Only columns with a number in every cell are added; group rows (I, II) and rows "trong đó" are
-    told by their order numbers. Where it is unsure which rows are added, it is a warning or
-    nothing is said.
+    Only columns with a number in every cell are added; a dash (–) is any number, so that the total
+    may be more but not less. Group rows (I, II) and rows "trong đó" are told by their order
+    numbers. Where it is unsure which rows are added, it is a warning or nothing is said.
 
     Fires: 1. Hộ tịch: 12; 2. Đất đai: 30; Tổng số: 43
     Silent: 1. Hộ tịch: 12; 2. Đất đai: 30; Tổng số: 42
@@ -56,37 +57,70 @@ def column_sums(subject: Subject) -> Iterator[Slip]:
 
 def _of_total(grid: Grid, place: int) -> Iterator[Slip]:
     total, choices = grid.lines[place], _summed(grid, place)
-    judged: list[tuple[int, list[Fraction]]] = []
-    for column in grid.counted:
-        if choices and all(line.number(column) is not None for line in (total, *choices[0])):
-            judged.append((column, [_sum(rows, column) for rows in choices]))
+    judged = [
+        column
+        for column in grid.counted
+        if choices
+        and total.number(column) is not None
+        and all(line.number(column) is not None or line.is_dash(column) for line in choices[0])
+    ]
     if not judged:
         return
-
-    def fits(column: int, added: Fraction) -> bool:
-        return _is_sum(grid, total, column, added)
-
     hits = [
-        sum(1 for column, sums in judged if sums[choice] and fits(column, sums[choice]))
-        for choice in range(len(choices))
+        sum(
+            1
+            for column in judged
+            if _sum(rows, column)
+            and not _is_open(rows, column)
+            and _is_sum(grid, total, column, _sum(rows, column))
+        )
+        for rows in choices
     ]
     best = max(range(len(choices)), key=lambda choice: hits[choice])
     if len(choices) > 1 and not hits[best]:
         return  # which rows were added cannot be told
     is_sure = hits[best] > 0 or (grid.is_listed and len(judged) == 1)
-    for column, sums in judged:
-        if not fits(column, sums[best]) and not any(fits(column, added) for added in sums):
-            stated = _stated(total, column)
+    for column in judged:
+        if not any(_may_be_sum(grid, total, column, rows) for rows in choices):
+            stated, made = _stated(total, column), _sum(choices[best], column)
             yield at_cell(
                 total,
                 column,
                 f"cột “{_name(grid, column)}”: hàng “{total.label}” ghi {_shown(stated)}, các hàng "
-                f"cộng lại là {_shown(sums[best])}",
+                f"cộng lại là {_shown(made)}",
                 actual=_shown(stated),
-                expected=_shown(sums[best]),
+                expected=_shown(made),
                 hint="Kiểm tra lại số liệu từng hàng, rồi hàng tổng.",
                 severity=None if is_sure else Severity.WARNING,
             )
+
+
+def _may_be_sum(grid: Grid, total: Line, column: int, rows: Sequence[Line]) -> bool:
+    """Whether a total may add up these rows, whatever their dashes stand for."""
+    added = _sum(rows, column)
+    if _is_sum(grid, total, column, added):
+        return True
+    if added < _stated(total, column):
+        return _is_open(rows, column) or _holds_more(grid, total, column)
+    exact = [line for line in rows if not _holds_more(grid, line, column)]
+    return len(exact) < len(rows) and _sum(exact, column) <= _stated(total, column)
+
+
+def _is_open(rows: Sequence[Line], column: int) -> bool:
+    return any(line.is_dash(column) for line in rows)
+
+
+def _holds_more(grid: Grid, line: Line, column: int) -> bool:
+    """Whether a row counts in this column what it has a dash for in another.
+
+    Who does not count dossiers resolved early apart has them among those resolved in time.
+    """
+    head = grid.heads[column]
+    return _IN_TIME in head and any(
+        line.is_dash(other)
+        for other, words in enumerate(grid.heads)
+        if words == head.replace(_IN_TIME, _EARLY)
+    )
 
 
 def _summed(grid: Grid, place: int) -> list[list[Line]]:
@@ -133,7 +167,7 @@ def row_identities(subject: Subject) -> Iterator[Slip]:
 
     By the formula in the column's head, or those of Biểu II.06a/VPCP/KSTT where its columns are
     recognised: (3) = (4) + (5) + (6); (7) = (8) + (9) + (10); (11) = (12) + (13); (3) = (7) + (11).
-    Where (3) exceeds (7) + (11) it is only a note, for dossiers that wait for a
+    A dash (–) is any number. Where (3) exceeds (7) + (11) it is only a note, for dossiers that wait for a
     supplement, are returned or withdrawn may be outside both groups.
 
     Fires: nhận giải quyết 100; trực tuyến 80; trực tiếp 15; kỳ trước 4
@@ -148,11 +182,14 @@ def _of_rows(grid: Grid) -> Iterator[Slip]:
     for whole, parts, is_balance in _identities(grid):
         short: list[str] = []
         for line in grid.lines:
-            if any(line.number(column) is None for column in (whole, *parts)):
+            is_open = any(map(line.is_dash, parts))
+            if line.number(whole) is None or not all(
+                line.number(part) is not None or line.is_dash(part) for part in parts
+            ):
                 continue
             stated = _stated(line, whole)
             added = sum((_stated(line, part) for part in parts), Fraction())
-            if stated == added:
+            if stated == added or (is_open and stated > added):
                 continue
             label = line.label or line.order
             if is_balance and stated > added:

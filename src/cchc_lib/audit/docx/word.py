@@ -51,7 +51,11 @@ class Piece:
 
 @attrs.frozen(eq=False, slots=False)
 class Paragraph:
-    """A paragraph; `start` is its offset in the text of the file, those of pieces are within."""
+    """A paragraph; `start` is its offset in the text of the file, those of pieces are within.
+
+    In a table, `table` is the number that paths name, 0 for the tables of the form, and `holder`
+    tells every table from the others.
+    """
 
     zone: Zone
     place: str
@@ -63,6 +67,7 @@ class Paragraph:
     column: int = 0
     table: int = 0
     row: int = 0
+    holder: int = 0
     anchor: etree._Element | None = None
 
     @cached_property

@@ -55,6 +55,10 @@ _OTHER_BASE = re.compile(r"[^.;]{0,15}?(?:so với|kế hoạch|chỉ tiêu)")
 _BACK = 4
 """How many numbers back in the sentence the value that changed may stand."""
 
+_OPENS = re.compile(r"\b(?:gồm|chia ra|trong đó)\b")
+_PARTS = 30
+"""So many parts, at most, stand between a total and what is said of it."""
+
 _NEAR = Fraction(12)
 """A growth this many points from the computed one is taken for a slip, not for another base."""
 
@@ -198,17 +202,40 @@ def _with_share(
 
 
 def _by(prose: Prose, items: list[Quantity]) -> Iterator[Step]:
-    """Yield what rose or fell by a count and its share: 1.500 hồ sơ, tăng 250 hồ sơ (20%)."""
-    for value, by, share in zip(items, items[1:], items[2:], strict=False):
-        way = _JUST_BY.fullmatch(prose.between(value, by))
-        if not way or value.qualifier or share.qualifier or not _alike(value, by):
+    """Yield what rose or fell by a count and its share: 1.500 hồ sơ, tăng 250 hồ sơ (20%).
+
+    Behind parts ("68 người, gồm 3 lãnh đạo, 65 công chức; tăng 2 người") it may be of their total.
+    """
+    for place, (last, by, share) in enumerate(zip(items, items[1:], items[2:], strict=False)):
+        way = _JUST_BY.fullmatch(prose.between(last, by))
+        if not way or share.qualifier or share.unit != "%":
             continue
-        if value.unit == "%" or share.unit != "%" or not _SHARE.match(prose.between(by, share)):
+        if not _SHARE.match(prose.between(by, share)):
             continue
-        earlier = value.value - by.value if way["up"] else value.value + by.value
-        step = Step(attrs.evolve(value, value=earlier, shown=""), value, (), share, is_sure=False)
-        if earlier > 0 and abs(share.value - 100 * step.difference / earlier) <= _NEAR:
-            yield step
+        steps = [
+            _grown(value, by, share, rose=bool(way["up"]))
+            for value in (last, *_totals_of(prose, items, place))
+            if not value.qualifier and value.unit != "%" and _alike(value, by)
+        ]
+        known = [step for step in steps if step is not None]
+        if not any(step.is_of(share) for step in known):
+            yield from known[-1:]
+
+
+def _totals_of(prose: Prose, items: list[Quantity], place: int) -> Iterator[Quantity]:
+    """Yield the count whose parts are named behind it, up to a place."""
+    for at in range(place - 1, max(-1, place - _PARTS), -1):
+        if _OPENS.search(prose.between(items[at], items[at + 1])):
+            yield items[at]
+            return
+
+
+def _grown(value: Quantity, by: Quantity, share: Quantity, *, rose: bool) -> Step | None:
+    """Return the step that ends at a value, where its share may be the one claimed."""
+    earlier = value.value - by.value if rose else value.value + by.value
+    step = Step(attrs.evolve(value, value=earlier, shown=""), value, (), share, is_sure=False)
+    is_near = earlier > 0 and abs(share.value - 100 * step.difference / earlier) <= _NEAR
+    return step if is_near else None
 
 
 def _present(prose: Prose, items: list[Quantity]) -> Iterator[Step]:

@@ -53,6 +53,14 @@ _MARK = re.compile(
 )
 """Units that reach a percentage, which is none of how many they are."""
 
+_ON = re.compile(r"[^.]{0,250}?\btính trên (?:tổng )?(?:số )?(?P<base>[^0-9%.;,()]{3,60})")
+_BASES = (
+    ("đến hạn", re.compile(r"quá hạn[^0-9%.;,()]{0,10}$")),
+    ("nhận giải quyết", re.compile(r"nhận giải quyết[^0-9%.;]{0,20}$")),
+    ("tiếp nhận", re.compile(r"tiếp nhận[^0-9%.;]{0,40}$")),
+)
+"""Bases that a text names behind its rates, and what stands before their counts."""
+
 _SLIPS = (Cause.TRUNCATED, Cause.HALF_EVEN, Cause.ROUNDED_TWICE)
 _NAMES_WHOLE = re.compile(r"trong đó|gồm|\bcó |đã |\(|thực hiện|hoàn thành|giải quyết")
 _OTHER_BASE = re.compile(r"\s?(?:so với|của|trên|tổng|số|trong|kế hoạch|chỉ tiêu|dự toán|\()")
@@ -159,6 +167,31 @@ def _named_whole(prose: Prose, part: Quantity, percent: Quantity) -> Quantity | 
     return None
 
 
+def _said_base(
+    prose: Prose, part: Quantity, percent: Quantity, near: list[Quantity], wholes: list[Quantity]
+) -> list[Quantity] | None:
+    """Return the counts that "(tỷ lệ tính trên số hồ sơ …)" names; `None` where nothing is named.
+
+    Due are those resolved and those overdue: both stand apart, and the text may not have both.
+    """
+    said = _ON.match(prose.flat, percent.end)
+    for name, words in _BASES:
+        if said is None or name not in said["base"].lower():
+            continue
+        found = [whole for whole in near if words.search(prose.before(whole, 60))]
+        if name != "đến hạn":
+            return [whole for whole in found if whole.value >= part.value]
+        resolved = _adjacent(prose, part, percent, wholes)
+        done = [resolved] if resolved else wholes[:2]
+        return [
+            attrs.evolve(one, value=one.value + other.value)
+            for one in done
+            for other in found
+            if other is not part and other is not one
+        ]
+    return None
+
+
 def _sums(wholes: list[Quantity]) -> Iterator[Quantity]:
     """Yield each count, and what two neighbouring ones make: in time and late, of all resolved."""
     yield from wholes
@@ -217,11 +250,18 @@ def _judge(
     if any(may_be(percent, part, whole) for whole in (*_sums(possible), *all_of)):
         return
     near = [whole for whole in wholes if named or whole.value > part.value]
+    said = _said_base(
+        prose, part, percent, [*prose.quantities.around(part, _around(part))], wholes
+    )
+    if said is not None:
+        if not said or any(may_be(percent, part, whole) for whole in said):
+            return
+        near = said
     near.sort(key=lambda whole: off_by(percent, part, whole))
     certain = [
         whole for whole in near if named or (whole.value == group.made and group.is_all(_APART))
     ] or (all_of[:1] if group.is_all(1) else [])
-    adjacent = _adjacent(prose, part, percent, wholes)
+    adjacent = None if said else _adjacent(prose, part, percent, wholes)
     if certain:
         whole = certain[0]
     elif near and (adjacent is None or off_by(percent, part, near[0]) <= _VERY_NEAR):
@@ -239,6 +279,10 @@ def _judge(
     if is_near or is_slip or certain or adjacent is not None:
         is_sure = is_slip or certain or (is_near and whole is adjacent)
         yield _slip(prose, percent, rate, wrong, None if is_sure else Severity.WARNING)
+
+
+def _around(part: Quantity) -> Span:
+    return Span(part.start - REACH, part.start + REACH)
 
 
 def _adjacent(
