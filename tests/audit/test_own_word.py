@@ -184,12 +184,85 @@ def staffing(draw, period):
     return cchc.Staffing(quota=70, snapshots=snapshots, departures=departures)
 
 
+AGENCIES = (
+    cchc.Agency(name="Ủy ban nhân dân xã Mai Hoa"),
+    cchc.Agency(name="Ủy ban nhân dân phường Ba Đình"),
+    cchc.Agency(name="Ủy ban nhân dân tỉnh Hà Tĩnh"),
+    cchc.Agency(
+        name="Sở Nội vụ", symbol="SNV", parent=cchc.Agency(name="Ủy ban nhân dân tỉnh Hà Tĩnh")
+    ),
+)
+
+
+@st.composite
+def rates(draw, amount):
+    whole = draw(amount)
+    return cchc.Ratio(draw(st.integers(0, whole)), whole)
+
+
+def others(draw, report):
+    """Chapters that `consistent` has not, or has with fewer facts."""
+    found = {}
+    if draw(st.booleans()):
+        found["outreach"] = cchc.Outreach(
+            articles=draw(small), broadcasts=draw(small), meetings=draw(small)
+        )
+    if draw(st.booleans()):
+        found["enterprises"] = cchc.Enterprises(
+            founded=draw(small),
+            moved_in=draw(small),
+            dissolved=draw(small),
+            cooperatives=draw(small),
+            cooperative_groups=draw(small),
+        )
+    if report.civil_service:
+        found["civil_service"] = attrs.evolve(
+            report.civil_service,
+            recruited=draw(small),
+            appointed=draw(small),
+            reappointed=draw(small),
+            trained=draw(some),
+            disciplined=draw(small),
+        )
+    if report.digital:
+        found["digital"] = attrs.evolve(
+            report.digital,
+            online_meeting_rooms=draw(small),
+            staff_equipped=draw(rates(some)),
+            digital_signatures=draw(rates(some)),
+            document_accounts=draw(rates(some)),
+        )
+    if report.institutions:
+        found["institutions"] = attrs.evolve(
+            report.institutions, drafts_commented=draw(small), issued=draw(small)
+        )
+    if report.plan:
+        found["plan"] = attrs.evolve(
+            report.plan,
+            activities=draw(some),
+            tasks_completed=None if draw(st.booleans()) else report.plan.tasks_completed,
+        )
+    if report.budget:
+        lines = [
+            cchc.BudgetLine(
+                name=name,
+                planned_vnd=(planned := draw(st.integers(10**6, 10**12))),
+                actual_vnd=draw(st.integers(planned // 10, 3 * planned)),
+            )
+            for name in draw(st.sets(st.sampled_from(["chi thường xuyên", "thu phí, lệ phí"])))
+        ]
+        found["budget"] = attrs.evolve(report.budget, lines=lines)
+    return found
+
+
 @st.composite
 def wide(draw, *, complete=False):
     """A report that agrees with itself, of any period and any of the habits above."""
     base = draw(consistent(complete=complete))
     period = draw(periods())
+    base = attrs.evolve(base, claims={}, **others(draw, base))
     changed = moved(base, period)
+    agency = draw(st.sampled_from(AGENCIES))
     now, then = draw(dossiers())
     if base.procedures:
         counted = now if complete or draw(st.booleans()) else None
@@ -202,11 +275,16 @@ def wide(draw, *, complete=False):
     if draw(st.booleans()):
         previous = attrs.evolve(
             base.previous,
+            agency=agency,
             period=period.previous,
+            plan=draw(st.none() | st.just(base.plan)),
+            outreach=base.outreach,
+            enterprises=base.enterprises,
             procedures=cchc.Procedures(dossiers=then) if base.procedures else None,
         )
     report = attrs.evolve(
         base,
+        agency=agency,
         period=period,
         number=number,
         issued=None if issued is None else period.end + timedelta(issued),
@@ -214,7 +292,6 @@ def wide(draw, *, complete=False):
         if basis
         else [],
         previous=previous,
-        claims={},
         **changed,
     )
     return attrs.evolve(report, claims=stated(draw, report), previous=report.previous)
