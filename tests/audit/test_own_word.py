@@ -5,14 +5,11 @@ pending dossiers split or not, early ones apart or not, dossiers set aside, snap
 without days, with and without the report before.
 """
 
-import random
 import re
 from datetime import date, timedelta
 
 import attrs
-import pytest
 from audit.consistent import consistent, small, stated
-from audit.docx.word_files import edited, parts
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 import cchc_lib as cchc

@@ -68,12 +68,13 @@ def within(qualifier: str, stated: int | Decimal, exact: Exact) -> bool:
     Raises:
         InvalidTypeError, InvalidValueError: for words that are not in `QUALIFIERS`.
     """
-    accepted = "one of " + ", ".join(QUALIFIERS)
+    accepted = f"one of {', '.join(QUALIFIERS)}, such as 'trên'"
+    accepted_vi = f"một trong các từ {', '.join(QUALIFIERS)}, ví dụ 'trên'"
     if not isinstance(qualifier, str):
-        raise InvalidTypeError.refuse("qualifier", qualifier, accepted, accepted)
+        raise InvalidTypeError.refuse("qualifier", qualifier, accepted, accepted_vi)
     bound = _BOUND_OF.get(" ".join(qualifier.casefold().split()))
     if bound is None:
-        raise InvalidValueError.refuse("qualifier", qualifier, accepted, accepted)
+        raise InvalidValueError.refuse("qualifier", qualifier, accepted, accepted_vi)
     value, limit = Fraction(exact), Fraction(stated)
     if bound is _ABOVE:
         return value > limit

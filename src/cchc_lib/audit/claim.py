@@ -129,13 +129,18 @@ def _amount(stated: str, unit: str) -> tuple[int | Decimal, str, int]:
     match = _AMOUNT.fullmatch(stated.strip())
     if match is None:
         raise FormatError.refuse(
-            "stated", stated, "a number such as '1.268 hồ sơ'", "a number such as '1.268 hồ sơ'"
+            "stated", stated, "a number, such as '1.268 hồ sơ'", "một con số, ví dụ '1.268 hồ sơ'"
         )
     number, written, size = parse_number(match["number"]), match["unit"], 1
     if unit.endswith("đồng"):
         size = parse_vnd(f"1 {written}")
     elif written.casefold() not in ("", unit.casefold()):
-        raise FormatError.refuse("stated", stated, f"a number of {unit!r}", f"a number of {unit!r}")
+        raise FormatError.refuse(
+            "stated",
+            stated,
+            f"a number of {unit!r}, such as '12 {unit}'",
+            f"số lượng tính bằng {unit!r}, ví dụ '12 {unit}'",
+        )
     return number, written, size
 
 

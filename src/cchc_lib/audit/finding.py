@@ -7,11 +7,11 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import Any, overload
+from typing import overload
 
 import attrs
 
-from cchc_lib.errors import InvalidValueError
+from cchc_lib.errors import InvalidTypeError, InvalidValueError
 
 __all__ = ["Finding", "Findings", "Severity"]
 
@@ -44,6 +44,19 @@ class Severity(StrEnum):
 _LABELS = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.NOTE: "Lưu ý"}
 
 
+def _severity(value: Severity | str) -> Severity:
+    try:
+        return Severity(value)
+    except ValueError:
+        names = ", ".join(map(repr, map(str, Severity)))
+        raise InvalidValueError.refuse(
+            "severity",
+            value,
+            f"one of {names}, such as 'warning'",
+            f"một trong các mức {names}, ví dụ 'warning'",
+        ) from None
+
+
 @attrs.frozen(kw_only=True)
 class Finding:
     """One thing that does not hold, or cannot be checked.
@@ -56,7 +69,7 @@ class Finding:
     """
 
     code: str
-    severity: Severity
+    severity: Severity = attrs.field(converter=_severity)
     path: str
     message: str
     expected: str | None = None
@@ -84,21 +97,74 @@ class Finding:
             if text:
                 yield name, text
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return the finding as plain values, without what it does not have."""
-        return attrs.asdict(self, filter=lambda _, value: value is not None)
+    def as_dict(self) -> dict[str, str | int]:
+        """Return the finding as text and numbers for `json.dumps`, without what it has not.
+
+        >>> found = Finding(code="CCHC201", severity="error", path="plan.tasks", message="Sai.")
+        >>> found.as_dict()
+        {'code': 'CCHC201', 'severity': 'error', 'path': 'plan.tasks', 'message': 'Sai.'}
+        """
+        held = attrs.asdict(self, filter=lambda _, value: value is not None)
+        return {**held, "severity": self.severity.value}
 
 
-def _check_code(code: object) -> None:
+def _check_code(code: object, path: str = "code") -> None:
     """Refuse what cannot be a code, which would silence nothing and seem to."""
     if not isinstance(code, str) or not re.fullmatch(r"CCHC[0-9]{3}", code):
         raise InvalidValueError.refuse(
-            "code", code, "a code such as 'CCHC231'", "a code such as 'CCHC231'"
+            path, code, "a code, such as 'CCHC231'", "mã của phát hiện, ví dụ 'CCHC231'"
+        )
+
+
+def _check_reason(reason: object, path: str = "reason") -> None:
+    if not isinstance(reason, str) or not reason.strip():
+        raise InvalidValueError.refuse(
+            path,
+            reason,
+            "why the rule does not apply, such as 'đơn vị đối chiếu riêng'",
+            "lý do bỏ qua, ví dụ 'đơn vị đối chiếu riêng'",
         )
 
 
 def _tuple(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(findings)
+    if isinstance(findings, Iterable) and not isinstance(findings, str | bytes | Mapping):
+        items = tuple(findings)
+        if all(isinstance(item, Finding) for item in items):
+            return items
+    raise InvalidTypeError.refuse(
+        "Findings.items",
+        findings,
+        "Finding objects, such as those of audit(report)",
+        "các đối tượng Finding, ví dụ kết quả của audit(report)",
+    )
+
+
+def _pairs(silenced: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    try:
+        pairs = tuple((code, reason) for code, reason in silenced)
+    except (TypeError, ValueError):
+        raise InvalidTypeError.refuse(
+            "Findings.silenced",
+            silenced,
+            "pairs of code and reason, such as [('CCHC231', 'đơn vị đối chiếu riêng')]",
+            "các cặp mã và lý do, ví dụ [('CCHC231', 'đơn vị đối chiếu riêng')]",
+        ) from None
+    for code, reason in pairs:
+        _check_code(code, "Findings.silenced")
+        _check_reason(reason, "Findings.silenced")
+    return pairs
+
+
+def _checked(codes: object) -> Mapping[str, str]:
+    """Return the codes to ignore, which are a mapping: what has no reason is not silenced."""
+    if not isinstance(codes, Mapping):
+        raise InvalidTypeError.refuse(
+            "ignore",
+            codes,
+            "a mapping of code to reason, such as {'CCHC203': 'đã đối chiếu với Kho bạc'}",
+            "mã kèm lý do, ví dụ {'CCHC203': 'đã đối chiếu với Kho bạc'}",
+        )
+    return codes
 
 
 @attrs.frozen
@@ -106,10 +172,13 @@ class Findings(Sequence[Finding]):
     """The findings of one audit: a sequence that groups, filters and shows itself.
 
     `silenced` are the codes taken out, each with its written reason, so that silence is visible.
+    `print` shows them in Vietnamese; a console that cannot (`LANG=C`, cp1258) raises
+    `UnicodeEncodeError` as for any text: call `sys.stdout.reconfigure(encoding="utf-8")` first, or
+    write `to_json()` to a file.
     """
 
     items: tuple[Finding, ...] = attrs.field(default=(), converter=_tuple)
-    silenced: tuple[tuple[str, str], ...] = ()
+    silenced: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_pairs)
 
     def __len__(self) -> int:
         return len(self.items)
@@ -139,11 +208,7 @@ class Findings(Sequence[Finding]):
 
     def at_least(self, severity: Severity | str) -> Findings:
         """Return the findings of this severity or graver."""
-        try:
-            rank = Severity(severity).rank
-        except ValueError:
-            accepted = "one of " + ", ".join(map(repr, map(str, Severity)))
-            raise InvalidValueError.refuse("severity", severity, accepted, accepted) from None
+        rank = _severity(severity).rank
         return self._only(found for found in self.items if found.severity.rank <= rank)
 
     def only(self, *codes: str) -> Findings:
@@ -159,13 +224,23 @@ class Findings(Sequence[Finding]):
             InvalidValueError: when no reason is written, or the code is none.
         """
         _check_code(code)
-        if not isinstance(reason, str) or not reason.strip():
-            accepted = "why the rule does not apply, such as 'đơn vị đối chiếu riêng'"
-            raise InvalidValueError.refuse("reason", reason, accepted, accepted)
+        _check_reason(reason)
         return Findings(
             (found for found in self.items if found.code != code),
             (*self.silenced, (code, reason)),
         )
+
+    def ignoring(self, codes: Mapping[str, str] | None) -> Findings:
+        """Return the findings without some codes, each with its reason; `None` is no code.
+
+        Raises:
+            InvalidTypeError: when it is no mapping of code to reason.
+            InvalidValueError: when no reason is written, or a code is none.
+        """
+        left = self
+        for code, reason in ({} if codes is None else _checked(codes)).items():
+            left = left.without(code, reason=reason)
+        return left
 
     def by_code(self) -> Mapping[str, Findings]:
         """Return the findings of each code, codes in order."""
@@ -174,10 +249,13 @@ class Findings(Sequence[Finding]):
     def _only(self, items: Iterable[Finding]) -> Findings:
         return attrs.evolve(self, items=items)
 
+    def as_list(self) -> list[dict[str, str | int]]:
+        """Return the findings as plain values for `json.dumps`, one a finding."""
+        return [found.as_dict() for found in self.items]
+
     def to_json(self) -> str:
         """Return the findings as JSON text, a list of objects."""
-        plain = [found.as_dict() for found in self.items]
-        return json.dumps(plain, ensure_ascii=False, indent=2)
+        return json.dumps(self.as_list(), ensure_ascii=False, indent=2)
 
     def _summary(self) -> Iterator[str]:
         """Yield how many there are of each severity, then what was silenced and why."""

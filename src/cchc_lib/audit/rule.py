@@ -1,8 +1,10 @@
-"""A rule: a small generator with a code, whose docstring is its page in the catalogue.
+"""A rule: a small generator with a code and a page in the catalogue.
 
-The docstring's first line says what the rule checks; then why, with its source; then under
-`Fires:` an example that gives the finding, under `Silent:` one that does not, and under `Do:` what
-to do. A code is never given to another rule; a rule that is retired keeps its code and is silent.
+The page's first line says what the rule checks; then why, with its source; then under `Fires:` an
+example that gives the finding, under `Silent:` one that does not, and under `Do:` what to do. It is
+an argument, `page=`, and no docstring: `python -OO` drops docstrings, and what to do is the hint
+of every finding. A code is never given to another rule; a rule that is retired keeps its code and
+is silent.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import attrs
 
 from cchc_lib.audit.finding import Finding, Severity
 
-__all__ = ["Rule", "Slip", "rule"]
+__all__ = ["Page", "Rule", "Slip", "rule"]
 
 Subject = TypeVar("Subject")
 
@@ -41,6 +43,40 @@ class Slip:
     end: int | None = None
 
 
+@attrs.frozen(kw_only=True)
+class Page:
+    r"""What the catalogue says of a rule; in examples a line break is one.
+
+    >>> page = Page.parse("Tổng là các phần cộng lại.\n\nFires: 3 gồm 1,\n  1\nDo: Cộng lại.")
+    >>> page.title, page.fires, page.do
+    ('Tổng là các phần cộng lại.', '3 gồm 1, 1', 'Cộng lại.')
+    """
+
+    title: str = ""
+    why: str = ""
+    fires: str = ""
+    silent: str = ""
+    do: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> Page:
+        """Return the parts of a page, each in one line; ⏎ in an example stands for a break."""
+        title, _, rest = text.strip().partition("\n")
+        parts: dict[str, list[str]] = {"why": []}
+        name = "why"
+        for line in rest.splitlines():
+            head = _SECTION.match(line)
+            if head:
+                name = head["name"].lower()
+                parts[name] = []
+            parts[name].append(line[head.end() :].strip() if head else line.strip())
+        joined = {
+            name: " ".join(lines).strip().replace("⏎ ", "⏎").replace("⏎", "\n")
+            for name, lines in parts.items()
+        }
+        return cls(title=title, **joined)
+
+
 @attrs.frozen
 class Rule(Generic[Subject]):
     """A check of one kind of subject: a report, a text, a Word file."""
@@ -49,30 +85,18 @@ class Rule(Generic[Subject]):
     severity: Severity
     check: Callable[[Subject], Iterator[Slip]]
     citation: str | None = None
+    page: Page = Page()
 
     @property
     def title(self) -> str:
         """What it checks, in one line."""
-        return (self.check.__doc__ or "").strip().partition("\n")[0]
+        return self.page.title
 
     @property
     def sections(self) -> dict[str, str]:
-        """The parts of its page: "why", then "Fires", "Silent" and "Do", each in one line.
-
-        In an example ⏎ stands for a line break.
-        """
-        parts: dict[str, list[str]] = {"why": []}
-        name = "why"
-        for line in (self.check.__doc__ or "").strip().splitlines()[1:]:
-            head = _SECTION.match(line)
-            if head:
-                name = head["name"]
-                parts[name] = []
-            parts[name].append(line[head.end() :].strip() if head else line.strip())
-        return {
-            name: " ".join(lines).strip().replace("⏎ ", "⏎").replace("⏎", "\n")
-            for name, lines in parts.items()
-        }
+        """The parts of its page by the words that head them; "why" stands without."""
+        page = self.page
+        return {"why": page.why, "Fires": page.fires, "Silent": page.silent, "Do": page.do}
 
     def slips(self, subject: Subject) -> Iterator[Slip]:
         """Yield what does not hold in a subject."""
@@ -89,7 +113,7 @@ class Rule(Generic[Subject]):
             message=_sentence(slip.message),
             expected=slip.expected,
             actual=slip.actual,
-            hint=slip.hint or self.sections["Do"],
+            hint=slip.hint or self.page.do or None,
             citation=slip.citation or self.citation,
             **({"path": slip.path} | place),
         )
@@ -101,11 +125,13 @@ def _sentence(words: str) -> str:
 
 
 def rule(
-    code: str, severity: Severity, *, citation: str | None = None
+    code: str, severity: Severity, *, citation: str | None = None, page: str | None = None
 ) -> Callable[[Callable[[Subject], Iterator[Slip]]], Rule[Subject]]:
-    """Make a generator a rule with this code."""
+    """Make a generator a rule with this code; without `page` its docstring is the page."""
 
     def make(check: Callable[[Subject], Iterator[Slip]]) -> Rule[Subject]:
-        return Rule(code, severity, check, citation)
+        text = page or check.__doc__ or ""
+        check.__doc__ = text  # for help()
+        return Rule(code, severity, check, citation, Page.parse(text))
 
     return make

@@ -81,12 +81,16 @@ class Stated:
     @classmethod
     def of(cls, number: int | Decimal, text: str) -> Stated:
         """Return the number that a text states; refuse decimals without end."""
-        places = -int(number.as_tuple().exponent) if isinstance(number, Decimal) else 0
+        places = max(0, -int(number.as_tuple().exponent)) if isinstance(number, Decimal) else 0
         if places > _MAX_PLACES:
             raise FormatError.refuse(
-                "stated", text, f"at most {_MAX_PLACES} decimals", f"at most {_MAX_PLACES} decimals"
+                "stated",
+                text,
+                f"at most {_MAX_PLACES} decimals, such as '95,35%'",
+                f"không quá {_MAX_PLACES} chữ số thập phân, ví dụ '95,35%'",
             )
-        return cls(int(number * 10**places) if places else int(number), places)
+        # a Fraction, for Decimal would round in the context of whoever calls
+        return cls(int(Fraction(number) * 10**places), places)
 
     def is_rounded_from(self, exact: Fraction, rounding: Rounding = Rounding.HALF_UP) -> bool:
         """Return whether an exact value prints so with these decimals."""

@@ -6,7 +6,9 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import MappingProxyType
+from typing import Any
+
+import attrs
 
 from cchc_lib.audit.docx import closing, contents, letterhead, paper, running, shares, sums
 from cchc_lib.audit.docx.comments import Placed, annotated as with_comments
@@ -14,7 +16,7 @@ from cchc_lib.audit.docx.package import Package, Source
 from cchc_lib.audit.docx.reader import read_word
 from cchc_lib.audit.docx.subject import Subject
 from cchc_lib.audit.docx.word import BREAK, WordFile, Zone
-from cchc_lib.audit.finding import Finding, Findings
+from cchc_lib.audit.finding import Findings
 from cchc_lib.audit.rule import Rule
 from cchc_lib.audit.text import audit_text
 from cchc_lib.errors import InvalidValueError
@@ -36,7 +38,7 @@ def audit_docx(
     path: Source,
     annotated: str | os.PathLike[str] | None = None,
     *,
-    ignore: Mapping[str, str] = MappingProxyType({}),
+    ignore: Mapping[str, str] | None = None,
 ) -> Findings:
     """Return what does not hold in a Word file: its words, tables, layout and contents.
 
@@ -59,11 +61,9 @@ def audit_docx(
         )
     word = read_word(Package.of(path))
     placed = sorted(_placed(word), key=_order)
-    findings = Findings(item.finding for item in placed)
-    for code, reason in ignore.items():
-        findings = findings.without(code, reason=reason)
+    findings = Findings(item.finding for item in placed).ignoring(ignore)
     if annotated is not None:
-        kept = [item for item in placed if item.finding.code not in ignore]
+        kept = [item for item in placed if item.finding.code not in (ignore or ())]
         replace_file(Path(annotated).resolve(), with_comments(word, kept))
     return findings
 
@@ -100,8 +100,7 @@ def _of_prose(word: WordFile) -> Iterator[Placed]:
         start = starts[min(line, len(starts)) - 1] + column - 1
         end = start + len(found.quote or "")
         place = _place(word, start, end)
-        values = {**found.as_dict(), "severity": found.severity, **place}
-        yield Placed(Finding(**values), start, end)
+        yield Placed(attrs.evolve(found, **place), start, end)
 
 
 def _prose(word: WordFile) -> str:
@@ -121,7 +120,7 @@ def _prose(word: WordFile) -> str:
 
 def _place(
     word: WordFile, start: int, end: int | None, path: str = ""
-) -> dict[str, str | int | None]:
+) -> dict[str, Any]:
     """Return where words stand; line and column count paragraphs and the characters in them."""
     at = word.at(start)
     if at is None:

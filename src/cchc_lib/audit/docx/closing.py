@@ -19,14 +19,19 @@ _TITLES = re.compile(
 )
 
 
-@rule("CCHC740", Severity.WARNING, citation=cited("II.7"))
-def office(subject: Subject) -> Iterator[Slip]:
-    """Quyền hạn, chức vụ của người ký in hoa, đậm, cỡ chữ từ 13 đến 14.
+@rule(
+    "CCHC740",
+    Severity.WARNING,
+    citation=cited("II.7"),
+    page="""
+    Quyền hạn, chức vụ của người ký in hoa, đậm, cỡ chữ từ 13 đến 14.
 
     Fires: Kt. Chủ tịch, không đậm
     Silent: KT. CHỦ TỊCH / PHÓ CHỦ TỊCH, in hoa, đậm
     Do: In hoa, in đậm quyền hạn và chức vụ.
-    """
+    """,
+)
+def office(subject: Subject) -> Iterator[Slip]:
     for line in subject.form.signature:
         wrong = departures(line, size="signature_size", bold=True, upper=True)
         if wrong:
@@ -38,14 +43,19 @@ def office(subject: Subject) -> Iterator[Slip]:
             return
 
 
-@rule("CCHC741", Severity.WARNING, citation=cited("II.7"))
-def signatory(subject: Subject) -> Iterator[Slip]:
-    """Họ tên người ký đậm, cỡ chữ từ 13 đến 14, không ghi học hàm, học vị, danh hiệu.
+@rule(
+    "CCHC741",
+    Severity.WARNING,
+    citation=cited("II.7"),
+    page="""
+    Họ tên người ký đậm, cỡ chữ từ 13 đến 14, không ghi học hàm, học vị, danh hiệu.
 
     Fires: ThS. Nguyễn Văn A
     Silent: Nguyễn Văn A, đậm
     Do: Bỏ học hàm, học vị; in đậm họ tên.
-    """
+    """,
+)
+def signatory(subject: Subject) -> Iterator[Slip]:
     if line := subject.form.signatory:
         wrong = departures(line, size="signature_size", bold=True)
         titles = _TITLES.match(line.text)
@@ -60,14 +70,19 @@ def signatory(subject: Subject) -> Iterator[Slip]:
             )
 
 
-@rule("CCHC742", Severity.WARNING, citation=cited("II.9"))
-def recipients_label(subject: Subject) -> Iterator[Slip]:
-    """Từ “Nơi nhận:” có cỡ chữ 12, kiểu chữ nghiêng, đậm.
+@rule(
+    "CCHC742",
+    Severity.WARNING,
+    citation=cited("II.9"),
+    page="""
+    Từ “Nơi nhận:” có cỡ chữ 12, kiểu chữ nghiêng, đậm.
 
     Fires: Nơi nhận: cỡ chữ 14, không nghiêng
     Silent: Nơi nhận: cỡ chữ 12, nghiêng, đậm
     Do: Đặt cỡ chữ 12, nghiêng, đậm.
-    """
+    """,
+)
+def recipients_label(subject: Subject) -> Iterator[Slip]:
     if line := subject.form.recipients_label:
         wrong = departures(line, size="recipients_label_size", bold=True, italic=True)
         if not line.text.startswith("Nơi nhận:"):
@@ -78,14 +93,19 @@ def recipients_label(subject: Subject) -> Iterator[Slip]:
             )
 
 
-@rule("CCHC743", Severity.WARNING, citation=cited("II.9"))
-def recipients(subject: Subject) -> Iterator[Slip]:
-    """Phần liệt kê dưới từ “Nơi nhận:” có cỡ chữ 11, kiểu chữ đứng.
+@rule(
+    "CCHC743",
+    Severity.WARNING,
+    citation=cited("II.9"),
+    page="""
+    Phần liệt kê dưới từ “Nơi nhận:” có cỡ chữ 11, kiểu chữ đứng.
 
     Fires: danh sách nơi nhận cỡ chữ 13
     Silent: danh sách nơi nhận cỡ chữ 11
     Do: Đặt cỡ chữ 11, đứng.
-    """
+    """,
+)
+def recipients(subject: Subject) -> Iterator[Slip]:
     for line in subject.form.recipients:
         wrong = departures(line, size="recipients_size", bold=False)
         if wrong:
@@ -95,14 +115,19 @@ def recipients(subject: Subject) -> Iterator[Slip]:
             return
 
 
-@rule("CCHC744", Severity.WARNING, citation=cited("II.9"))
-def filed(subject: Subject) -> Iterator[Slip]:
-    """Dòng cuối của nơi nhận là “Lưu: VT” và đơn vị soạn thảo.
+@rule(
+    "CCHC744",
+    Severity.WARNING,
+    citation=cited("II.9"),
+    page="""
+    Dòng cuối của nơi nhận là “Lưu: VT” và đơn vị soạn thảo.
 
     Fires: - Lưu VT
     Silent: - Lưu: VT, VP.
     Do: Ghi dòng cuối là "Lưu: VT, …".
-    """
+    """,
+)
+def filed(subject: Subject) -> Iterator[Slip]:
     lines = subject.form.recipients
     if lines and not re.search(r"\bLưu\s?: ?(?:VT|Văn thư)\b", lines[-1].text):
         yield slip_at(

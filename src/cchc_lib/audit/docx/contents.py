@@ -18,16 +18,20 @@ _SHOWN = 5
 _HARMLESS = ("hyperlink",)  # followed only when a reader clicks
 
 
-@rule("CCHC901", Severity.NOTE)
-def macros(subject: Subject) -> Iterator[Slip]:
-    """Tệp không chứa macro.
+@rule(
+    "CCHC901",
+    Severity.NOTE,
+    page="""
+    Tệp không chứa macro.
 
     An administrative document needs no macros; a document system may refuse a file that has them.
 
     Fires: tệp .docm có vbaProject.bin.
     Silent: tệp .docx.
     Do: Lưu lại dạng Word Document (*.docx).
-    """
+    """,
+)
+def macros(subject: Subject) -> Iterator[Slip]:
     if any(name.lower().endswith("vbaproject.bin") for name in subject.word.package.parts):
         yield Slip(
             message="tệp có macro; nội dung vẫn được kiểm tra, macro không được chạy",
@@ -36,16 +40,20 @@ def macros(subject: Subject) -> Iterator[Slip]:
         )
 
 
-@rule("CCHC902", Severity.NOTE)
-def tracked_changes(subject: Subject) -> Iterator[Slip]:
-    """Không còn vết sửa (Track Changes) chờ chấp nhận hoặc từ chối.
+@rule(
+    "CCHC902",
+    Severity.NOTE,
+    page="""
+    Không còn vết sửa (Track Changes) chờ chấp nhận hoặc từ chối.
 
     What was inserted is read and what was deleted is not, as if every change had been accepted.
 
     Fires: văn bản còn vết sửa (Track Changes).
     Silent: mọi vết sửa đã được chấp nhận hoặc từ chối.
     Do: Review > Accept All Changes trước khi trình ký.
-    """
+    """,
+)
+def tracked_changes(subject: Subject) -> Iterator[Slip]:
     kinds = ("ins", "del", "moveTo", "moveFrom")
     count = sum(1 for _ in subject.word.document.iter(*map(tag, kinds)))
     if count:
@@ -56,16 +64,20 @@ def tracked_changes(subject: Subject) -> Iterator[Slip]:
         )
 
 
-@rule("CCHC903", Severity.NOTE)
-def hidden_text(subject: Subject) -> Iterator[Slip]:
-    """Văn bản không có chữ ẩn.
+@rule(
+    "CCHC903",
+    Severity.NOTE,
+    page="""
+    Văn bản không có chữ ẩn.
 
     Hidden words are not printed, but they stay in the file that is sent; they are not checked.
 
     Fires: một câu có thuộc tính Hidden.
     Silent: không có chữ ẩn.
     Do: Xóa chữ ẩn, hoặc bỏ thuộc tính Hidden.
-    """
+    """,
+)
+def hidden_text(subject: Subject) -> Iterator[Slip]:
     count = sum(
         1
         for run in subject.word.document.iter(tag("r"))
@@ -80,14 +92,18 @@ def hidden_text(subject: Subject) -> Iterator[Slip]:
         )
 
 
-@rule("CCHC904", Severity.NOTE)
-def comments(subject: Subject) -> Iterator[Slip]:
-    """Không còn nhận xét trong tệp.
+@rule(
+    "CCHC904",
+    Severity.NOTE,
+    page="""
+    Không còn nhận xét trong tệp.
 
     Fires: văn bản còn nhận xét của người góp ý.
     Silent: không còn nhận xét.
     Do: Xử lý và xóa nhận xét trước khi phát hành.
-    """
+    """,
+)
+def comments(subject: Subject) -> Iterator[Slip]:
     count = sum(1 for _ in subject.word.document.iter(tag("commentReference")))
     if count:
         yield Slip(
@@ -97,9 +113,11 @@ def comments(subject: Subject) -> Iterator[Slip]:
         )
 
 
-@rule("CCHC905", Severity.NOTE)
-def outside(subject: Subject) -> Iterator[Slip]:
-    """Không có nội dung nào được tải từ bên ngoài khi mở tệp.
+@rule(
+    "CCHC905",
+    Severity.NOTE,
+    page="""
+    Không có nội dung nào được tải từ bên ngoài khi mở tệp.
 
     A linked picture, template or object is fetched when the file is opened: the recipient may not
     see it, and its host learns who opened the file. A link that must be clicked does not count.
@@ -107,7 +125,9 @@ def outside(subject: Subject) -> Iterator[Slip]:
     Fires: ảnh liên kết tới một trang web.
     Silent: ảnh nằm trong tệp.
     Do: Nhúng ảnh vào tệp, bỏ liên kết mẫu.
-    """
+    """,
+)
+def outside(subject: Subject) -> Iterator[Slip]:
     package = subject.word.package
     found: list[Relation] = []
     for name in package.related(package.main, "settings"):
@@ -125,16 +145,20 @@ def outside(subject: Subject) -> Iterator[Slip]:
         )
 
 
-@rule("CCHC906", Severity.NOTE)
-def signed(subject: Subject) -> Iterator[Slip]:
-    """Tệp chưa được ký số.
+@rule(
+    "CCHC906",
+    Severity.NOTE,
+    page="""
+    Tệp chưa được ký số.
 
     Any change to a signed file, even a comment added, makes its signature invalid.
 
     Fires: tệp có chữ ký số trong _xmlsignatures.
     Silent: tệp chưa ký.
     Do: Sửa trên bản chưa ký.
-    """
+    """,
+)
+def signed(subject: Subject) -> Iterator[Slip]:
     if any(name.startswith("_xmlsignatures/") for name in subject.word.package.parts):
         yield Slip(
             message="tệp đã có chữ ký số; trong bản ghi nhận xét, chữ ký không còn hiệu lực",
@@ -143,9 +167,11 @@ def signed(subject: Subject) -> Iterator[Slip]:
         )
 
 
-@rule("CCHC907", Severity.NOTE)
-def prose_is_read_whole(subject: Subject) -> Iterator[Slip]:
-    """Toàn bộ lời văn của tệp được kiểm tra.
+@rule(
+    "CCHC907",
+    Severity.NOTE,
+    page="""
+    Toàn bộ lời văn của tệp được kiểm tra.
 
     Files come from strangers, so time is bounded: prose is judged up to 200.000 characters, some
     80 pages; tables, layout and contents are judged whole.
@@ -153,7 +179,9 @@ def prose_is_read_whole(subject: Subject) -> Iterator[Slip]:
     Fires: tệp dài trên 200.000 ký tự.
     Silent: tệp dài 100 trang, phần lớn là bảng.
     Do: Tách tệp thành nhiều phần rồi kiểm tra từng phần.
-    """
+    """,
+)
+def prose_is_read_whole(subject: Subject) -> Iterator[Slip]:
     if len(subject.word.text) > MOST_PROSE:
         yield Slip(
             message="văn bản quá dài, phần lời văn về sau không được kiểm tra",

@@ -24,9 +24,12 @@ _DATE = re.compile(
 )
 
 
-@rule("CCHC710", Severity.NOTE, citation=cited("II"))
-def no_letterhead(subject: Subject) -> Iterator[Slip]:
-    """Văn bản có các thành phần thể thức ở phần đầu.
+@rule(
+    "CCHC710",
+    Severity.NOTE,
+    citation=cited("II"),
+    page="""
+    Văn bản có các thành phần thể thức ở phần đầu.
 
     To an extract, a draft or a loose annex without these components the rules on form and layout
     (CCHC7xx) do not apply.
@@ -34,7 +37,9 @@ def no_letterhead(subject: Subject) -> Iterator[Slip]:
     Fires: tệp chỉ có nội dung, không có Quốc hiệu, số, tên loại.
     Silent: văn bản có đủ thể thức.
     Do: Không phải làm gì nếu đây chỉ là bản trích.
-    """
+    """,
+)
+def no_letterhead(subject: Subject) -> Iterator[Slip]:
     if subject.form.is_absent:
         yield Slip(
             message="không thấy phần thể thức (Quốc hiệu, số và ký hiệu, tên loại) nên không kiểm "
@@ -44,14 +49,19 @@ def no_letterhead(subject: Subject) -> Iterator[Slip]:
         )
 
 
-@rule("CCHC711", Severity.WARNING, citation="Nghị định 30/2020/NĐ-CP, Điều 8")
-def missing(subject: Subject) -> Iterator[Slip]:
-    """Văn bản có đủ các thành phần thể thức chính.
+@rule(
+    "CCHC711",
+    Severity.WARNING,
+    citation="Nghị định 30/2020/NĐ-CP, Điều 8",
+    page="""
+    Văn bản có đủ các thành phần thể thức chính.
 
     Fires: văn bản có Quốc hiệu nhưng không có dòng số, ký hiệu.
     Silent: văn bản có đủ các thành phần thể thức chính.
     Do: Bổ sung thành phần còn thiếu.
-    """
+    """,
+)
+def missing(subject: Subject) -> Iterator[Slip]:
     form = subject.form
     components = {
         "Quốc hiệu": form.nation,
@@ -71,14 +81,19 @@ def missing(subject: Subject) -> Iterator[Slip]:
         )
 
 
-@rule("CCHC712", Severity.WARNING, citation=cited("II.1"))
-def nation(subject: Subject) -> Iterator[Slip]:
-    """Quốc hiệu đúng từ ngữ, in hoa, đậm, cỡ chữ từ 12 đến 13.
+@rule(
+    "CCHC712",
+    Severity.WARNING,
+    citation=cited("II.1"),
+    page="""
+    Quốc hiệu đúng từ ngữ, in hoa, đậm, cỡ chữ từ 12 đến 13.
 
     Fires: CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM bằng chữ thường, không đậm.
     Silent: CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM in hoa, cỡ 13, đậm.
     Do: Sửa theo mẫu.
-    """
+    """,
+)
+def nation(subject: Subject) -> Iterator[Slip]:
     if line := subject.form.nation:
         wrong = departures(line, size="nation_size", bold=True)
         if fold_text(" ".join(line.text.split())) != fold_text(NATION):
@@ -89,16 +104,21 @@ def nation(subject: Subject) -> Iterator[Slip]:
             yield _of_form(line, "Quốc hiệu", wrong, NATION)
 
 
-@rule("CCHC713", Severity.WARNING, citation=cited("II.1"))
-def motto(subject: Subject) -> Iterator[Slip]:
-    """Tiêu ngữ đúng từ ngữ, chữ viết hoa và gạch nối, đậm, cỡ chữ từ 13 đến 14.
+@rule(
+    "CCHC713",
+    Severity.WARNING,
+    citation=cited("II.1"),
+    page="""
+    Tiêu ngữ đúng từ ngữ, chữ viết hoa và gạch nối, đậm, cỡ chữ từ 13 đến 14.
 
     Between the phrases stands a hyphen (-) with spaces; each phrase begins with a capital.
 
     Fires: Độc Lập – Tự Do – Hạnh Phúc
     Silent: Độc lập - Tự do - Hạnh phúc
     Do: Sửa theo mẫu.
-    """
+    """,
+)
+def motto(subject: Subject) -> Iterator[Slip]:
     if line := subject.form.motto:
         wrong = departures(line, size="motto_size", bold=True)
         if normalize_text(line.text) != MOTTO:
@@ -107,14 +127,19 @@ def motto(subject: Subject) -> Iterator[Slip]:
             yield _of_form(line, "Tiêu ngữ", wrong, MOTTO)
 
 
-@rule("CCHC714", Severity.WARNING, citation=cited("II.2"))
-def agency(subject: Subject) -> Iterator[Slip]:
-    """Tên cơ quan ban hành in hoa, đậm, cỡ chữ từ 12 đến 13; tên cơ quan chủ quản không đậm.
+@rule(
+    "CCHC714",
+    Severity.WARNING,
+    citation=cited("II.2"),
+    page="""
+    Tên cơ quan ban hành in hoa, đậm, cỡ chữ từ 12 đến 13; tên cơ quan chủ quản không đậm.
 
     Fires: Ủy ban nhân dân xã Mai Hoa, chữ thường
     Silent: ỦY BAN NHÂN DÂN / XÃ MAI HOA, in hoa, đậm
     Do: In hoa, đậm tên cơ quan ban hành.
-    """
+    """,
+)
+def agency(subject: Subject) -> Iterator[Slip]:
     lines = subject.form.agency
     for place, line in enumerate(lines):
         is_last = place == len(lines) - 1
@@ -125,16 +150,21 @@ def agency(subject: Subject) -> Iterator[Slip]:
             yield _of_form(line, "tên cơ quan", wrong, line.text.upper())
 
 
-@rule("CCHC715", Severity.WARNING, citation=cited("II.3"))
-def number(subject: Subject) -> Iterator[Slip]:
-    """Số, ký hiệu (Số: 05/BC-UBND) thêm số 0 nếu dưới 10, không cách chữ, cỡ chữ 13, đứng.
+@rule(
+    "CCHC715",
+    Severity.WARNING,
+    citation=cited("II.3"),
+    page="""
+    Số, ký hiệu (Số: 05/BC-UBND) thêm số 0 nếu dưới 10, không cách chữ, cỡ chữ 13, đứng.
 
     A number not yet filled in is not judged. An official letter (công văn) has no code CV.
 
     Fires: Số: 5 /BC - UBND
     Silent: Số: 05/BC-UBND
     Do: Viết liền, số dưới 10 thêm số 0 ở trước.
-    """
+    """,
+)
+def number(subject: Subject) -> Iterator[Slip]:
     line = subject.form.number
     found = line and _NUMBER.match(line.text)
     if not line or not found:
@@ -153,14 +183,19 @@ def number(subject: Subject) -> Iterator[Slip]:
         yield _of_form(line, "số, ký hiệu", wrong, expected)
 
 
-@rule("CCHC716", Severity.WARNING, citation="Nghị định 30/2020/NĐ-CP, Phụ lục III")
-def symbol_of_kind(subject: Subject) -> Iterator[Slip]:
-    """Chữ viết tắt trong ký hiệu đúng với tên loại văn bản: BC cho BÁO CÁO.
+@rule(
+    "CCHC716",
+    Severity.WARNING,
+    citation="Nghị định 30/2020/NĐ-CP, Phụ lục III",
+    page="""
+    Chữ viết tắt trong ký hiệu đúng với tên loại văn bản: BC cho BÁO CÁO.
 
     Fires: Số: 05/KH-UBND … BÁO CÁO
     Silent: Số: 05/BC-UBND … BÁO CÁO
     Do: Sửa ký hiệu loại văn bản.
-    """
+    """,
+)
+def symbol_of_kind(subject: Subject) -> Iterator[Slip]:
     line, kind = subject.form.number, subject.form.kind
     found = line and _NUMBER.match(line.text)
     if not line or not kind or not found:
@@ -178,14 +213,19 @@ def symbol_of_kind(subject: Subject) -> Iterator[Slip]:
         )
 
 
-@rule("CCHC717", Severity.WARNING, citation=cited("II.4"))
-def date(subject: Subject) -> Iterator[Slip]:
-    """Địa danh, thời gian: chỉ thêm số 0 trước ngày dưới 10, tháng 1, 2; nghiêng, cỡ chữ 13-14.
+@rule(
+    "CCHC717",
+    Severity.WARNING,
+    citation=cited("II.4"),
+    page="""
+    Địa danh, thời gian: chỉ thêm số 0 trước ngày dưới 10, tháng 1, 2; nghiêng, cỡ chữ 13-14.
 
     Fires: Mai Hoa, ngày 5 tháng 03 năm 2025
     Silent: Mai Hoa, ngày 05 tháng 3 năm 2025
     Do: Thêm số 0 trước ngày dưới 10 và tháng 1, 2; bỏ số 0 trước tháng 3 đến tháng 9.
-    """
+    """,
+)
+def date(subject: Subject) -> Iterator[Slip]:
     line = subject.form.date
     if not line:
         return
@@ -206,14 +246,19 @@ def date(subject: Subject) -> Iterator[Slip]:
         yield _of_form(line, "địa danh, ngày tháng năm", wrong, expected)
 
 
-@rule("CCHC718", Severity.WARNING, citation=cited("II.5"))
-def kind(subject: Subject) -> Iterator[Slip]:
-    """Tên loại văn bản in hoa, đậm, cỡ chữ từ 13 đến 14, canh giữa.
+@rule(
+    "CCHC718",
+    Severity.WARNING,
+    citation=cited("II.5"),
+    page="""
+    Tên loại văn bản in hoa, đậm, cỡ chữ từ 13 đến 14, canh giữa.
 
     Fires: Báo cáo, chữ thường
     Silent: BÁO CÁO, in hoa, đậm, canh giữa
     Do: In hoa, đậm, canh giữa tên loại.
-    """
+    """,
+)
+def kind(subject: Subject) -> Iterator[Slip]:
     if line := subject.form.kind:
         wrong = departures(line, size="kind_size", bold=True, upper=True)
         if not line.is_centred:
@@ -222,14 +267,19 @@ def kind(subject: Subject) -> Iterator[Slip]:
             yield _of_form(line, "tên loại văn bản", wrong, line.text.upper())
 
 
-@rule("CCHC719", Severity.WARNING, citation=cited("II.5"))
-def subject_line(subject: Subject) -> Iterator[Slip]:
-    """Trích yếu nội dung bằng chữ in thường, đậm, cỡ chữ từ 13 đến 14.
+@rule(
+    "CCHC719",
+    Severity.WARNING,
+    citation=cited("II.5"),
+    page="""
+    Trích yếu nội dung bằng chữ in thường, đậm, cỡ chữ từ 13 đến 14.
 
     Fires: Công tác cải cách hành chính năm 2025, không đậm
     Silent: Công tác cải cách hành chính năm 2025, đậm, canh giữa
     Do: In đậm trích yếu, chữ thường.
-    """
+    """,
+)
+def subject_line(subject: Subject) -> Iterator[Slip]:
     for line in subject.form.subject:
         if re.fullmatch(r"\W*|\(.*\)", line.text):  # a line drawn by hand; a period in brackets
             continue

@@ -38,16 +38,21 @@ def _shown(value: Fraction) -> str:
     return format_number(value, places=1)
 
 
-@rule("CCHC701", Severity.WARNING, citation=cited("I.1"))
-def paper(subject: Subject) -> Iterator[Slip]:
-    """Văn bản được trình bày trên khổ giấy A4.
+@rule(
+    "CCHC701",
+    Severity.WARNING,
+    citation=cited("I.1"),
+    page="""
+    Văn bản được trình bày trên khổ giấy A4.
 
     Administrative documents are laid out on A4 paper (210 mm x 297 mm).
 
     Fires: khổ Letter 215,9 × 279,4 mm.
     Silent: khổ A4, dọc hoặc ngang.
     Do: Chọn Layout > Size > A4.
-    """
+    """,
+)
+def paper(subject: Subject) -> Iterator[Slip]:
     wanted = sorted((PAGE_WIDTH_MM, PAGE_HEIGHT_MM))
     for number, page in enumerate(subject.word.pages, 1):
         sides = sorted(map(_mm, (page.width, page.height)))
@@ -62,16 +67,21 @@ def paper(subject: Subject) -> Iterator[Slip]:
             return
 
 
-@rule("CCHC702", Severity.WARNING, citation=cited("I.3"))
-def margins(subject: Subject) -> Iterator[Slip]:
-    """Lề trên và lề dưới 20-25 mm, lề trái 30-35 mm, lề phải 15-20 mm.
+@rule(
+    "CCHC702",
+    Severity.WARNING,
+    citation=cited("I.3"),
+    page="""
+    Lề trên và lề dưới 20-25 mm, lề trái 30-35 mm, lề phải 15-20 mm.
 
     Margins are measured on upright pages; landscape pages and pages of tables only are not judged.
 
     Fires: lề trái 10 mm.
     Silent: lề trái 30 mm.
     Do: Chọn Layout > Margins và đặt lại theo quy định.
-    """
+    """,
+)
+def margins(subject: Subject) -> Iterator[Slip]:
     wrong: dict[str, str] = {}
     for page in subject.word.pages:
         if page.width > page.height:
@@ -89,14 +99,19 @@ def margins(subject: Subject) -> Iterator[Slip]:
         )
 
 
-@rule("CCHC703", Severity.WARNING, citation=cited("I.7"))
-def page_number(subject: Subject) -> Iterator[Slip]:
-    """Số trang canh giữa trong phần lề trên, cỡ chữ từ 13 đến 14.
+@rule(
+    "CCHC703",
+    Severity.WARNING,
+    citation=cited("I.7"),
+    page="""
+    Số trang canh giữa trong phần lề trên, cỡ chữ từ 13 đến 14.
 
     Fires: số trang ở cuối trang, hoặc ở góc phải.
     Silent: số trang canh giữa trong đầu trang.
     Do: Dùng Insert > Page Number > Top of Page, kiểu ở giữa.
-    """
+    """,
+)
+def page_number(subject: Subject) -> Iterator[Slip]:
     hint = "Dùng Insert > Page Number > Top of Page, kiểu ở giữa."
     pages = subject.word.pages
     heads = [head for page in pages for head in page.heads.values() if head.has_number]
@@ -130,14 +145,19 @@ def page_number(subject: Subject) -> Iterator[Slip]:
             return
 
 
-@rule("CCHC704", Severity.WARNING, citation=cited("I.7"))
-def first_page(subject: Subject) -> Iterator[Slip]:
-    """Không hiển thị số trang thứ nhất.
+@rule(
+    "CCHC704",
+    Severity.WARNING,
+    citation=cited("I.7"),
+    page="""
+    Không hiển thị số trang thứ nhất.
 
     Fires: trang 1 có số trang.
     Silent: chọn Different First Page và để trống đầu trang thứ nhất.
     Do: Chọn Different First Page trong Header & Footer.
-    """
+    """,
+)
+def first_page(subject: Subject) -> Iterator[Slip]:
     for page in subject.word.pages[:1]:
         which = "first" if page.has_title_page else "default"
         shown = [found.get(which) for found in (page.heads, page.feet)]
@@ -149,9 +169,12 @@ def first_page(subject: Subject) -> Iterator[Slip]:
             )
 
 
-@rule("CCHC705", Severity.WARNING, citation=cited("I.4"))
-def font(subject: Subject) -> Iterator[Slip]:
-    """Văn bản dùng phông chữ Times New Roman.
+@rule(
+    "CCHC705",
+    Severity.WARNING,
+    citation=cited("I.4"),
+    page="""
+    Văn bản dùng phông chữ Times New Roman.
 
     Unicode by TCVN 6909:2001, in Times New Roman. Symbols and drawings made of letters do not
     count.
@@ -159,7 +182,9 @@ def font(subject: Subject) -> Iterator[Slip]:
     Fires: một đoạn bằng phông Arial.
     Silent: toàn văn bản bằng phông Times New Roman.
     Do: Chọn toàn bộ văn bản, đặt phông Times New Roman.
-    """
+    """,
+)
+def font(subject: Subject) -> Iterator[Slip]:
     counted: Counter[str] = Counter()
     places: dict[str, tuple[Paragraph, Piece]] = {}
     for paragraph in subject.word.paragraphs:
@@ -185,16 +210,21 @@ def font(subject: Subject) -> Iterator[Slip]:
     )
 
 
-@rule("CCHC706", Severity.WARNING, citation=cited("I.4"))
-def color(subject: Subject) -> Iterator[Slip]:
-    """Chữ trong văn bản có màu đen.
+@rule(
+    "CCHC706",
+    Severity.WARNING,
+    citation=cited("I.4"),
+    page="""
+    Chữ trong văn bản có màu đen.
 
     Red marks of urgency and secrecy (độ khẩn, độ mật) at the head do not count.
 
     Fires: một đoạn chữ đỏ còn sót khi soạn thảo.
     Silent: toàn văn bản chữ đen.
     Do: Đặt màu chữ Automatic.
-    """
+    """,
+)
+def color(subject: Subject) -> Iterator[Slip]:
     found = [
         (paragraph, piece)
         for paragraph in subject.word.paragraphs

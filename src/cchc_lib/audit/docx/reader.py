@@ -157,7 +157,8 @@ class _Reader:
         place = len(self.tables)
         self.tables.append(Table(number, (), is_form))  # before any table within it
         rows = tuple(
-            self.row(row, _Spot(number, place + 1, index, 0), depth) for index, row in enumerate(_within(node, "tr"))
+            self.row(row, _Spot(number, place + 1, index, 0), depth)
+            for index, row in enumerate(_within(node, "tr"))
         )
         self.tables[place] = Table(number, rows, is_form)
 

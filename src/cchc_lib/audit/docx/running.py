@@ -45,14 +45,19 @@ def _running(subject: Subject) -> list[Paragraph]:
     ]
 
 
-@rule("CCHC730", Severity.WARNING, citation=cited("II.6"))
-def size(subject: Subject) -> Iterator[Slip]:
-    """Nội dung văn bản có cỡ chữ từ 13 đến 14.
+@rule(
+    "CCHC730",
+    Severity.WARNING,
+    citation=cited("II.6"),
+    page="""
+    Nội dung văn bản có cỡ chữ từ 13 đến 14.
 
     Fires: các đoạn nội dung cỡ chữ 12.
     Silent: các đoạn nội dung cỡ chữ 14.
     Do: Đặt cỡ chữ 13 hoặc 14 cho phần nội dung.
-    """
+    """,
+)
+def size(subject: Subject) -> Iterator[Slip]:
     allowed = limits("body_size")
     wrong = [
         found
@@ -72,14 +77,19 @@ def size(subject: Subject) -> Iterator[Slip]:
         )
 
 
-@rule("CCHC731", Severity.WARNING, citation=cited("II.6"))
-def justified(subject: Subject) -> Iterator[Slip]:
-    """Nội dung văn bản được canh đều cả hai lề.
+@rule(
+    "CCHC731",
+    Severity.WARNING,
+    citation=cited("II.6"),
+    page="""
+    Nội dung văn bản được canh đều cả hai lề.
 
     Fires: các đoạn nội dung căn trái.
     Silent: các đoạn nội dung căn đều hai bên.
     Do: Chọn các đoạn, nhấn Ctrl+J.
-    """
+    """,
+)
+def justified(subject: Subject) -> Iterator[Slip]:
     wrong = [
         found for found in _running(subject) if found.shape.align not in ("both", "distribute")
     ]
@@ -89,9 +99,12 @@ def justified(subject: Subject) -> Iterator[Slip]:
         )
 
 
-@rule("CCHC732", Severity.WARNING, citation=cited("II.6"))
-def first_line(subject: Subject) -> Iterator[Slip]:
-    """Dòng đầu của đoạn văn lùi vào 1 cm hoặc 1,27 cm.
+@rule(
+    "CCHC732",
+    Severity.WARNING,
+    citation=cited("II.6"),
+    page="""
+    Dòng đầu của đoạn văn lùi vào 1 cm hoặc 1,27 cm.
 
     Paragraphs numbered automatically, indented by tab or spaces, or begun with a dash are not
     judged.
@@ -99,7 +112,9 @@ def first_line(subject: Subject) -> Iterator[Slip]:
     Fires: đoạn nội dung không lùi đầu dòng.
     Silent: đoạn nội dung lùi đầu dòng 1,27 cm.
     Do: Đặt Paragraph > Special: First line 1 cm hoặc 1,27 cm.
-    """
+    """,
+)
+def first_line(subject: Subject) -> Iterator[Slip]:
     allowed = limits("first_line_mm")
     wrong = [
         found
@@ -125,14 +140,19 @@ def _first_mm(paragraph: Paragraph) -> Fraction:
     return Fraction(inner * 254, 14400)
 
 
-@rule("CCHC733", Severity.WARNING, citation=cited("II.6"))
-def gap(subject: Subject) -> Iterator[Slip]:
-    """Khoảng cách giữa các đoạn văn tối thiểu là 6 pt.
+@rule(
+    "CCHC733",
+    Severity.WARNING,
+    citation=cited("II.6"),
+    page="""
+    Khoảng cách giữa các đoạn văn tối thiểu là 6 pt.
 
     Fires: các đoạn nội dung liền nhau, Before và After đều 0 pt.
     Silent: After 6 pt.
     Do: Đặt Paragraph > Spacing: After 6 pt.
-    """
+    """,
+)
+def gap(subject: Subject) -> Iterator[Slip]:
     least = Fraction(limits("paragraph_gap").low)
     running = set(_running(subject))
     body = subject.form.body
@@ -153,16 +173,21 @@ def gap(subject: Subject) -> Iterator[Slip]:
         )
 
 
-@rule("CCHC734", Severity.WARNING, citation=cited("II.6"))
-def line_spacing(subject: Subject) -> Iterator[Slip]:
-    """Khoảng cách giữa các dòng từ dòng đơn đến 1,5 dòng.
+@rule(
+    "CCHC734",
+    Severity.WARNING,
+    citation=cited("II.6"),
+    page="""
+    Khoảng cách giữa các dòng từ dòng đơn đến 1,5 dòng.
 
     Spacing of the kind Exactly is compared with the font size; At least is not judged.
 
     Fires: các đoạn nội dung cách dòng 2,0.
     Silent: các đoạn nội dung cách dòng 1,15.
     Do: Đặt Paragraph > Line spacing từ Single đến 1.5 lines.
-    """
+    """,
+)
+def line_spacing(subject: Subject) -> Iterator[Slip]:
     wrong = [found for found in _running(subject) if not _is_spaced(found)]
     if wrong:
         yield grouped(
@@ -184,14 +209,19 @@ def _is_spaced(paragraph: Paragraph) -> bool:
     return is_within(allowed, lines, slack=Fraction(1, 10))
 
 
-@rule("CCHC735", Severity.WARNING, citation=cited("II.6"))
-def headings(subject: Subject) -> Iterator[Slip]:
-    """Tiêu đề các mục I, II in hoa, đậm.
+@rule(
+    "CCHC735",
+    Severity.WARNING,
+    citation=cited("II.6"),
+    page="""
+    Tiêu đề các mục I, II in hoa, đậm.
 
     Fires: I. Kết quả đạt được
     Silent: I. KẾT QUẢ ĐẠT ĐƯỢC, đậm
     Do: In hoa, đậm số và tiêu đề của mục.
-    """
+    """,
+)
+def headings(subject: Subject) -> Iterator[Slip]:
     wrong = [
         found
         for found in subject.form.body
@@ -217,14 +247,19 @@ def headings(subject: Subject) -> Iterator[Slip]:
         )
 
 
-@rule("CCHC737", Severity.NOTE, citation="thông lệ theo Mẫu 1.4, Phụ lục III")
-def end_mark(subject: Subject) -> Iterator[Slip]:
-    """Theo thông lệ, nội dung văn bản kết thúc bằng dấu “./.”.
+@rule(
+    "CCHC737",
+    Severity.NOTE,
+    citation="thông lệ theo Mẫu 1.4, Phụ lục III",
+    page="""
+    Theo thông lệ, nội dung văn bản kết thúc bằng dấu “./.”.
 
     Fires: … đề nghị Sở Nội vụ xem xét.
     Silent: … đề nghị Sở Nội vụ xem xét./.
     Do: Thêm dấu ./. sau câu cuối của nội dung.
-    """
+    """,
+)
+def end_mark(subject: Subject) -> Iterator[Slip]:
     written = [found for found in subject.form.body if found.text.strip()]
     if (
         written

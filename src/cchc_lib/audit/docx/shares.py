@@ -35,9 +35,11 @@ class _Share:
     stated: Stated
 
 
-@rule("CCHC152", Severity.ERROR)
-def shares(subject: Subject) -> Iterator[Slip]:
-    """Tỷ lệ là thương của hai cột, hoặc của hàng trên hàng tổng, như ở các hàng khác.
+@rule(
+    "CCHC152",
+    Severity.ERROR,
+    page="""
+    Tỷ lệ là thương của hai cột, hoặc của hàng trên hàng tổng, như ở các hàng khác.
 
     A column of rates is read as one column over another, or each row over the total, when that
     holds for at least two rows and two thirds of all. Only another way of rounding is a warning.
@@ -46,7 +48,9 @@ def shares(subject: Subject) -> Iterator[Slip]:
         20, thực hiện 17, tỷ lệ 86%
     Silent: như trên, hàng cuối tỷ lệ 85%
     Do: Tính lại tỷ lệ của hàng.
-    """
+    """,
+)
+def shares(subject: Subject) -> Iterator[Slip]:
     for grid in grids(subject):
         counted = set(grid.counted)
         for column in range(len(grid.heads)):

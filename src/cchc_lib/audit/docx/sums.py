@@ -37,9 +37,11 @@ def at_cell(line: Line, column: int, message: str, **details: Any) -> Slip:
     return Slip(message=message, start=cell.start, end=cell.start + len(cell.text), **details)
 
 
-@rule("CCHC150", Severity.ERROR)
-def column_sums(subject: Subject) -> Iterator[Slip]:
-    """Hàng “Tổng số”, “Tổng cộng” hoặc “Cộng” bằng tổng của cột.
+@rule(
+    "CCHC150",
+    Severity.ERROR,
+    page="""
+    Hàng “Tổng số”, “Tổng cộng” hoặc “Cộng” bằng tổng của cột.
 
     Only columns with a number in every cell are added; a dash (–) is any number, so that the total
     may be more but not less. Group rows (I, II) and rows "trong đó" are told by their order
@@ -48,7 +50,9 @@ def column_sums(subject: Subject) -> Iterator[Slip]:
     Fires: 1. Hộ tịch: 12; 2. Đất đai: 30; Tổng số: 43
     Silent: 1. Hộ tịch: 12; 2. Đất đai: 30; Tổng số: 42
     Do: Kiểm tra lại từng hàng và hàng tổng.
-    """
+    """,
+)
+def column_sums(subject: Subject) -> Iterator[Slip]:
     for grid in grids(subject):
         for place, line in enumerate(grid.lines):
             if line.kind is Kind.TOTAL and place < _FAR:
@@ -161,19 +165,23 @@ def _is_sum(grid: Grid, total: Line, column: int, added: Fraction) -> bool:
     return abs(_stated(total, column) - added) <= slack
 
 
-@rule("CCHC151", Severity.ERROR)
-def row_identities(subject: Subject) -> Iterator[Slip]:
-    """Ở mỗi hàng, cột tổng bằng các cột thành phần cộng lại: (3) = (4) + (5) + (6).
+@rule(
+    "CCHC151",
+    Severity.ERROR,
+    page="""
+    Ở mỗi hàng, cột tổng bằng các cột thành phần cộng lại: (3) = (4) + (5) + (6).
 
     By the formula in the column's head, or those of Biểu II.06a/VPCP/KSTT where its columns are
     recognised: (3) = (4) + (5) + (6); (7) = (8) + (9) + (10); (11) = (12) + (13); (3) = (7) + (11).
-    A dash (–) is any number. Where (3) exceeds (7) + (11) it is only a note, for dossiers that wait for a
-    supplement, are returned or withdrawn may be outside both groups.
+    A dash (–) is any number. Where (3) exceeds (7) + (11) it is only a note, for dossiers that
+    wait for a supplement, are returned or withdrawn may be outside both groups.
 
     Fires: nhận giải quyết 100; trực tuyến 80; trực tiếp 15; kỳ trước 4
     Silent: nhận giải quyết 100; trực tuyến 80; trực tiếp 15; kỳ trước 5
     Do: Kiểm tra lại các cột của hàng.
-    """
+    """,
+)
+def row_identities(subject: Subject) -> Iterator[Slip]:
     for grid in grids(subject):
         yield from islice(_of_rows(grid), _MOST)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 
 from cchc_lib.audit.finding import Finding, Findings
 from cchc_lib.audit.rule import Rule
@@ -43,21 +42,19 @@ RULES: tuple[Rule[Prose], ...] = tuple(
 """Every rule over prose, by code."""
 
 
-def audit_text(text: str, *, ignore: Mapping[str, str] = MappingProxyType({})) -> Findings:
+def audit_text(text: str, *, ignore: Mapping[str, str] | None = None) -> Findings:
     """Return what does not hold in a text of the genre, in reading order.
 
     Reads running text as it is pasted from a PDF file or a mail: broken lines, page numbers and
     marks of footnotes are no hindrance. `ignore` gives codes to silence, each with a reason.
 
     Raises:
-        InvalidTypeError: when it is not text.
+        InvalidTypeError: when it is not text, or `ignore` is no mapping of code to reason.
+        InvalidValueError: when a reason is empty.
     """
     prose = Prose.of(text)
     found = sorted(_findings(prose), key=lambda item: (item.line or 0, item.column or 0, item.code))
-    findings = Findings(found)
-    for code, reason in ignore.items():
-        findings = findings.without(code, reason=reason)
-    return findings
+    return Findings(found).ignoring(ignore)
 
 
 def _findings(prose: Prose) -> Iterator[Finding]:

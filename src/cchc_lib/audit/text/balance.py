@@ -64,9 +64,11 @@ def _role(prose: Prose, item: Quantity) -> str | None:
     return None
 
 
-@rule("CCHC162", Severity.WARNING)
-def dossier_balance(prose: Prose) -> Iterator[Slip]:
-    """Hồ sơ nhận giải quyết đều đã giải quyết, đang giải quyết hoặc được nêu rõ tình trạng.
+@rule(
+    "CCHC162",
+    Severity.WARNING,
+    page="""
+    Hồ sơ nhận giải quyết đều đã giải quyết, đang giải quyết hoặc được nêu rõ tình trạng.
 
     Received and carried over = resolved + pending + side states (Biểu II.06a/VPCP/KSTT, Thông tư
     01/2020/TT-VPCP). So with petitions and proposals. A warning, for those missing may be returned
@@ -75,7 +77,9 @@ def dossier_balance(prose: Prose) -> Iterator[Slip]:
     Fires: Tiếp nhận 1.268 hồ sơ; đã giải quyết 1.214 hồ sơ, còn 28 hồ sơ đang giải quyết.
     Silent: Tiếp nhận 1.268 hồ sơ; đã giải quyết 1.240 hồ sơ, còn 28 hồ sơ đang giải quyết.
     Do: Nêu rõ số hồ sơ trả lại, rút, từ chối, chờ bổ sung, hoặc sửa số liệu.
-    """
+    """,
+)
+def dossier_balance(prose: Prose) -> Iterator[Slip]:
     for kind, counts in _by_kind(prose).items():
         roles = [(_role(prose, item), item) for item in counts]
         told: set[int] = set()
@@ -161,9 +165,11 @@ _NEW = re.compile(r"(?:nhận mới|mới tiếp nhận|tiếp nhận)[^0-9%.;(]
 _ALL = re.compile(r"(?:tổng số|tổng cộng|lũy kế)[^0-9%.;]{0,40}$")
 
 
-@rule("CCHC166", Severity.WARNING)
-def intake(prose: Prose) -> Iterator[Slip]:
-    """Tổng số nhận giải quyết bằng số tiếp nhận trong kỳ cộng số kỳ trước chuyển sang.
+@rule(
+    "CCHC166",
+    Severity.WARNING,
+    page="""
+    Tổng số nhận giải quyết bằng số tiếp nhận trong kỳ cộng số kỳ trước chuyển sang.
 
     (3) = (4) + (5) + (6) of Biểu II.06a/VPCP/KSTT (Thông tư 01/2020/TT-VPCP), where one sentence
     names all three.
@@ -171,7 +177,9 @@ def intake(prose: Prose) -> Iterator[Slip]:
     Fires: Tiếp nhận 800 hồ sơ, kỳ trước chuyển sang 20 hồ sơ, tổng số nhận giải quyết 830 hồ sơ.
     Silent: Tiếp nhận 800 hồ sơ, kỳ trước chuyển sang 20 hồ sơ, tổng số nhận giải quyết 820 hồ sơ.
     Do: Đối chiếu số tiếp nhận, số kỳ trước chuyển sang và tổng số.
-    """
+    """,
+)
+def intake(prose: Prose) -> Iterator[Slip]:
     for sentence in prose.source.sentences:
         items = [item for item in prose.quantities.within(sentence) if not item.unit][:_MOST]
         heads = [prose.before(item, 60) for item in items]
@@ -222,16 +230,20 @@ _REACH = 400
 """How far before a portion, in characters, its whole may have been named."""
 
 
-@rule("CCHC163", Severity.WARNING)
-def what_is_left(prose: Prose) -> Iterator[Slip]:
-    """Số còn lại bằng số phải thực hiện trừ số đã hoàn thành.
+@rule(
+    "CCHC163",
+    Severity.WARNING,
+    page="""
+    Số còn lại bằng số phải thực hiện trừ số đã hoàn thành.
 
     Behind 41/43 nhiệm vụ only 2 are left. What is left may be told in two counts.
 
     Fires: Đã hoàn thành 41/43 nhiệm vụ; còn 03 nhiệm vụ đang thực hiện.
     Silent: Đã hoàn thành 41/43 nhiệm vụ; còn 02 nhiệm vụ đang thực hiện.
     Do: Đối chiếu số phải thực hiện, số đã hoàn thành và số còn lại.
-    """
+    """,
+)
+def what_is_left(prose: Prose) -> Iterator[Slip]:
     for sentence in prose.source.sentences:
         items = [item for item in prose.items(sentence) if not _is_percent(item)]
         for portion, left, after in zip(items, items[1:], [*items[2:], None], strict=False):
@@ -260,16 +272,20 @@ def _is_percent(item: Quantity | Portion) -> bool:
     return isinstance(item, Quantity) and item.unit == "%"
 
 
-@rule("CCHC164", Severity.WARNING)
-def one_whole(prose: Prose) -> Iterator[Slip]:
-    """Mẫu số của tỷ lệ thực hiện là số được giao, được đề ra nêu trước đó.
+@rule(
+    "CCHC164",
+    Severity.WARNING,
+    page="""
+    Mẫu số của tỷ lệ thực hiện là số được giao, được đề ra nêu trước đó.
 
     Only where the two nearly agree: 120 nhiệm vụ of a year and 25/30 of a quarter are two things.
 
     Fires: Kế hoạch đề ra 45 nhiệm vụ. Đã hoàn thành 41/43 nhiệm vụ.
     Silent: Kế hoạch đề ra 43 nhiệm vụ. Đã hoàn thành 41/43 nhiệm vụ.
     Do: Đối chiếu số được giao với mẫu số, ghi thống nhất một số.
-    """
+    """,
+)
+def one_whole(prose: Prose) -> Iterator[Slip]:
     for portion in prose.quantities.portions:
         counted = portion.whole.noun[:2]
         if not counted or _OTHER_WHOLE.match(prose.behind(portion, 60)):
@@ -292,9 +308,11 @@ def one_whole(prose: Prose) -> Iterator[Slip]:
             break
 
 
-@rule("CCHC165", Severity.WARNING)
-def all_assigned(prose: Prose) -> Iterator[Slip]:
-    """Số đã hoàn thành, đang thực hiện, quá hạn cộng lại khớp với số được giao.
+@rule(
+    "CCHC165",
+    Severity.WARNING,
+    page="""
+    Số đã hoàn thành, đang thực hiện, quá hạn cộng lại khớp với số được giao.
 
     Of a portion and its other states ("hoàn thành đúng hạn 17/74 nhiệm vụ; quá hạn 20 nhiệm vụ;
     đang thực hiện 37 nhiệm vụ") the sum is the whole. Of counts apart, done and in hand are no more
@@ -303,7 +321,9 @@ def all_assigned(prose: Prose) -> Iterator[Slip]:
     Fires: Được giao 120 nhiệm vụ, đã hoàn thành 110 nhiệm vụ, đang thực hiện 12 nhiệm vụ.
     Silent: Được giao 120 nhiệm vụ, đã hoàn thành 110 nhiệm vụ, đang thực hiện 10 nhiệm vụ.
     Do: Đối chiếu số được giao, số đã hoàn thành và số đang thực hiện.
-    """
+    """,
+)
+def all_assigned(prose: Prose) -> Iterator[Slip]:
     for sentence in prose.source.sentences:
         items = [item for item in prose.items(sentence)[:_MOST] if not _is_percent(item)]
         yield from _states(prose, items)

@@ -33,14 +33,18 @@ def day_of(text: str) -> date | None:
         return None
 
 
-@rule("CCHC331", Severity.ERROR)
-def impossible_day(prose: Prose) -> Iterator[Slip]:
-    """Ngày, tháng được ghi là ngày có thật trên lịch.
+@rule(
+    "CCHC331",
+    Severity.ERROR,
+    page="""
+    Ngày, tháng được ghi là ngày có thật trên lịch.
 
     Fires: Báo cáo số 12/BC-UBND ngày 31/6/2025.
     Silent: Báo cáo số 12/BC-UBND ngày 30/6/2025.
     Do: Sửa ngày, tháng.
-    """
+    """,
+)
+def impossible_day(prose: Prose) -> Iterator[Slip]:
     for found in _ANY.finditer(prose.flat):
         if day_of(found[0]) is None:
             yield Slip(
@@ -59,14 +63,18 @@ _RANGE = re.compile(
 _MONTH = re.compile(r"\btháng (?:1[3-9]|[2-9][0-9]|00?)(?:/| năm )(?:19|20)[0-9]{2}(?!\w)")
 
 
-@rule("CCHC333", Severity.ERROR)
-def ends_before_it_begins(prose: Prose) -> Iterator[Slip]:
-    """Khoảng thời gian bắt đầu trước khi kết thúc; tháng từ 1 đến 12.
+@rule(
+    "CCHC333",
+    Severity.ERROR,
+    page="""
+    Khoảng thời gian bắt đầu trước khi kết thúc; tháng từ 1 đến 12.
 
     Fires: Số liệu từ ngày 14/9/2025 đến ngày 15/6/2025.
     Silent: Số liệu từ ngày 15/6/2025 đến ngày 14/9/2025.
     Do: Sửa ngày bắt đầu hoặc ngày kết thúc.
-    """
+    """,
+)
+def ends_before_it_begins(prose: Prose) -> Iterator[Slip]:
     for found in _RANGE.finditer(prose.flat):
         start, end = day_of(found["start"]), day_of(found["end"])
         if start and end and end < start:
@@ -86,9 +94,11 @@ def ends_before_it_begins(prose: Prose) -> Iterator[Slip]:
         )
 
 
-@rule("CCHC330", Severity.WARNING)
-def after_cut_off(prose: Prose) -> Iterator[Slip]:
-    """Ngày thống kê số liệu nằm trong thời gian chốt số liệu.
+@rule(
+    "CCHC330",
+    Severity.WARNING,
+    page="""
+    Ngày thống kê số liệu nằm trong thời gian chốt số liệu.
 
     The window is the one the text names most often ("từ ngày … đến ngày …"); a figure "đến ngày"
     a later day was not counted when the others were (Nghị định 09/2019/NĐ-CP, art. 12).
@@ -96,7 +106,9 @@ def after_cut_off(prose: Prose) -> Iterator[Slip]:
     Fires: Số liệu từ ngày 01/7/2025 đến ngày 11/11/2025. Đến ngày 11/12/2025 có 38 công chức.
     Silent: Số liệu từ ngày 01/7/2025 đến ngày 11/11/2025. Đến ngày 10/11/2025 có 38 công chức.
     Do: Kiểm tra ngày chốt số liệu.
-    """
+    """,
+)
+def after_cut_off(prose: Prose) -> Iterator[Slip]:
     ends = Counter(
         day for found in _SPAN.finditer(prose.flat) if (day := day_of(found["end"])) is not None
     )
@@ -135,14 +147,18 @@ def _plain(period: str) -> str:
     return re.sub(r"\s+|năm|/", " ", period.lower()).replace("  ", " ").strip()
 
 
-@rule("CCHC332", Severity.WARNING)
-def heading_period(prose: Prose) -> Iterator[Slip]:
-    """Tiêu đề mục nhiệm vụ kỳ tới ghi đúng kỳ nêu trong trích yếu.
+@rule(
+    "CCHC332",
+    Severity.WARNING,
+    page="""
+    Tiêu đề mục nhiệm vụ kỳ tới ghi đúng kỳ nêu trong trích yếu.
 
     Fires: Báo cáo phương hướng nhiệm vụ năm 2026.⏎IV. NHIỆM VỤ QUÝ IV NĂM 2025
     Silent: Báo cáo phương hướng nhiệm vụ năm 2026.⏎IV. NHIỆM VỤ NĂM 2026
     Do: Sửa tiêu đề mục cho khớp với trích yếu.
-    """
+    """,
+)
+def heading_period(prose: Prose) -> Iterator[Slip]:
     lower = prose.flat.lower()
     announced = next(
         (

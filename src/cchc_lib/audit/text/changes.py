@@ -260,9 +260,11 @@ def _steps(prose: Prose) -> Iterator[Step]:
                 yield from find(prose, items)
 
 
-@rule("CCHC237", Severity.ERROR)
-def growth(prose: Prose) -> Iterator[Slip]:
-    """Tỷ lệ tăng, giảm tính đúng từ hai số liệu nêu trong câu.
+@rule(
+    "CCHC237",
+    Severity.ERROR,
+    page="""
+    Tỷ lệ tăng, giảm tính đúng từ hai số liệu nêu trong câu.
 
     The difference over the earlier value, rounded half up; of two percentages also their
     difference in points, which the genre writes with % too. Amounts that were rounded themselves
@@ -271,7 +273,9 @@ def growth(prose: Prose) -> Iterator[Slip]:
     Fires: Số hồ sơ tăng từ 1.250 lên 1.500 hồ sơ (tăng 16,7%).
     Silent: Số hồ sơ tăng từ 1.250 lên 1.500 hồ sơ (tăng 20%).
     Do: Tính lại: (số kỳ này - số kỳ trước)/số kỳ trước.
-    """
+    """,
+)
+def growth(prose: Prose) -> Iterator[Slip]:
     for step in prose.once(_steps):
         claim = step.claim
         if claim is None or claim.unit != "%" or step.is_of(claim) or not step.before.value:
@@ -289,9 +293,11 @@ def growth(prose: Prose) -> Iterator[Slip]:
         )
 
 
-@rule("CCHC238", Severity.ERROR)
-def change(prose: Prose) -> Iterator[Slip]:
-    """Mức tăng, giảm và chiều tăng, giảm đúng với hai số liệu nêu trong câu.
+@rule(
+    "CCHC238",
+    Severity.ERROR,
+    page="""
+    Mức tăng, giảm và chiều tăng, giảm đúng với hai số liệu nêu trong câu.
 
     What rose has the higher number behind it; a difference is that of the two numbers. A warning
     where the sentence only lets guess which numbers belong together. Ranks are left out.
@@ -299,7 +305,9 @@ def change(prose: Prose) -> Iterator[Slip]:
     Fires: Số hồ sơ giảm từ 1.250 lên 1.500 hồ sơ.
     Silent: Số hồ sơ tăng từ 1.250 lên 1.500 hồ sơ.
     Do: Đối chiếu hai số liệu, từ “tăng” hay “giảm” và mức chênh lệch.
-    """
+    """,
+)
+def change(prose: Prose) -> Iterator[Slip]:
     told: set[int] = set()
     for step in prose.once(_steps):
         claim, last = step.claim, step.claim or step.after

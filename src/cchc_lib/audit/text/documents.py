@@ -56,16 +56,21 @@ _SPACED = re.compile(
 )
 
 
-@rule("CCHC450", Severity.NOTE, citation=_DECREE)
-def badly_written_number(prose: Prose) -> Iterator[Slip]:
-    """Số, ký hiệu văn bản không cách chữ, giữa các nhóm chữ viết tắt có dấu gạch nối (-).
+@rule(
+    "CCHC450",
+    Severity.NOTE,
+    citation=_DECREE,
+    page="""
+    Số, ký hiệu văn bản không cách chữ, giữa các nhóm chữ viết tắt có dấu gạch nối (-).
 
     A line break inside a number is of the page and not of the text.
 
     Fires: Văn bản số 290/UBND – VP ngày 08/8/2025.
     Silent: Văn bản số 290/UBND-VP ngày 08/8/2025.
     Do: Viết liền, nối các nhóm bằng gạch nối.
-    """
+    """,
+)
+def badly_written_number(prose: Prose) -> Iterator[Slip]:
     for mention in prose.once(mentions):
         given = prose.source.text[mention.start : mention.end]
         if "\n" not in given and re.search(r"\s|–", mention.written):
@@ -98,14 +103,18 @@ def badly_written_number(prose: Prose) -> Iterator[Slip]:
         )
 
 
-@rule("CCHC452", Severity.ERROR)
-def two_dates(prose: Prose) -> Iterator[Slip]:
-    """Một văn bản được viện dẫn với cùng một ngày ban hành.
+@rule(
+    "CCHC452",
+    Severity.ERROR,
+    page="""
+    Một văn bản được viện dẫn với cùng một ngày ban hành.
 
     Fires: Quyết định số 130/QĐ-UBND ngày 24/7/2025; Quyết định số 130/QĐ-UBND ngày 25/7/2025.
     Silent: Quyết định số 130/QĐ-UBND ngày 24/7/2025; Quyết định số 130/QĐ-UBND ngày 24/7/2025.
     Do: Đối chiếu với văn bản gốc.
-    """
+    """,
+)
+def two_dates(prose: Prose) -> Iterator[Slip]:
     first: dict[str, Mention] = {}
     for mention in prose.once(mentions):
         code = mention.citation.code
@@ -125,9 +134,11 @@ def two_dates(prose: Prose) -> Iterator[Slip]:
             )
 
 
-@rule("CCHC453", Severity.WARNING)
-def numbers_against_dates(prose: Prose) -> Iterator[Slip]:
-    """Trong cùng năm và cùng ký hiệu, văn bản ban hành sau có số lớn hơn.
+@rule(
+    "CCHC453",
+    Severity.WARNING,
+    page="""
+    Trong cùng năm và cùng ký hiệu, văn bản ban hành sau có số lớn hơn.
 
     Numbers run from 01 on 1 January (Nghị định 30/2020/NĐ-CP, art. 15). A document whose number is
     lower and whose date later than both its neighbours has one of them wrong.
@@ -135,7 +146,9 @@ def numbers_against_dates(prose: Prose) -> Iterator[Slip]:
     Fires: Quyết định số 130/QĐ-UBND ngày 24/7/2025; Quyết định số 63/QĐ-UBND ngày 22/9/2025.
     Silent: Quyết định số 130/QĐ-UBND ngày 24/7/2025; Quyết định số 63/QĐ-UBND ngày 22/7/2025.
     Do: Đối chiếu số và ngày với văn bản gốc.
-    """
+    """,
+)
+def numbers_against_dates(prose: Prose) -> Iterator[Slip]:
     series: dict[tuple[str, int], dict[int, Mention]] = {}
     for mention in prose.once(mentions):
         cited = mention.citation
@@ -165,9 +178,11 @@ _REPLACED = re.compile(r"thay thế|thay cho|bãi bỏ|hết hiệu lực|trư�
 _ANY_DAY = re.compile(r"(?<![\w/.-])[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}(?![\w/])")
 
 
-@rule("CCHC451", Severity.WARNING)
-def expired_base(prose: Prose) -> Iterator[Slip]:
-    """Văn bản được căn cứ, áp dụng còn hiệu lực.
+@rule(
+    "CCHC451",
+    Severity.WARNING,
+    page="""
+    Văn bản được căn cứ, áp dụng còn hiệu lực.
 
     Dated data names the texts that have ended and what took their place; only what is established
     is in it. The day of the text audited is taken as the latest day that it names.
@@ -175,7 +190,9 @@ def expired_base(prose: Prose) -> Iterator[Slip]:
     Fires: Căn cứ Nghị định số 34/2016/NĐ-CP, ngày 11/11/2025 xã báo cáo.
     Silent: Căn cứ Nghị định số 78/2025/NĐ-CP, ngày 11/11/2025 xã báo cáo.
     Do: Viện dẫn văn bản thay thế.
-    """
+    """,
+)
+def expired_base(prose: Prose) -> Iterator[Slip]:
     days = [day for found in _ANY_DAY.finditer(prose.flat) if (day := day_of(found[0]))]
     if not days:
         return
@@ -212,16 +229,21 @@ _TYPES = (
 _TYPE = re.compile(rf"\b(?P<type>{'|'.join(_TYPES)}),? số:? ?$", re.IGNORECASE)
 
 
-@rule("CCHC454", Severity.WARNING, citation="Nghị định 30/2020/NĐ-CP, Phụ lục III")
-def type_against_symbol(prose: Prose) -> Iterator[Slip]:
-    """Tên loại văn bản đúng với chữ viết tắt trong ký hiệu: Kế hoạch thì KH, Quyết định thì QĐ.
+@rule(
+    "CCHC454",
+    Severity.WARNING,
+    citation="Nghị định 30/2020/NĐ-CP, Phụ lục III",
+    page="""
+    Tên loại văn bản đúng với chữ viết tắt trong ký hiệu: Kế hoạch thì KH, Quyết định thì QĐ.
 
     Only types whose code stands for nothing else are compared; QĐ of the Party is also Quy định.
 
     Fires: Thực hiện Kế hoạch số 12/QĐ-UBND ngày 08/8/2025.
     Silent: Thực hiện Kế hoạch số 12/KH-UBND ngày 08/8/2025.
     Do: Đối chiếu tên loại và ký hiệu với văn bản gốc.
-    """
+    """,
+)
+def type_against_symbol(prose: Prose) -> Iterator[Slip]:
     for mention in prose.once(mentions):
         found = _TYPE.search(prose.flat, max(0, mention.start - 24), mention.start)
         kind = mention.citation.kind
@@ -238,14 +260,19 @@ def type_against_symbol(prose: Prose) -> Iterator[Slip]:
 _ARCHIVE = re.compile(r"Lưu: ?VT, ?(?P<unit>UBND|HĐND|BTV|ĐU)\b(?![- ])")
 
 
-@rule("CCHC850", Severity.WARNING, citation="Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.9")
-def archive_names_agency(prose: Prose) -> Iterator[Slip]:
-    """Dòng “Lưu: VT, …” ghi đơn vị soạn thảo, không ghi chính cơ quan ban hành.
+@rule(
+    "CCHC850",
+    Severity.WARNING,
+    citation="Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.9",
+    page="""
+    Dòng “Lưu: VT, …” ghi đơn vị soạn thảo, không ghi chính cơ quan ban hành.
 
     Fires: - Lưu: VT, UBND.
     Silent: - Lưu: VT, VP.
     Do: Ghi chữ viết tắt tên đơn vị soạn thảo.
-    """
+    """,
+)
+def archive_names_agency(prose: Prose) -> Iterator[Slip]:
     for found in _ARCHIVE.finditer(prose.flat):
         yield Slip(
             message=f"“{found[0]}” ghi tên cơ quan ban hành thay cho đơn vị soạn thảo",

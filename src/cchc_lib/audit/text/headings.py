@@ -26,16 +26,20 @@ def _roman(text: str) -> int | None:
         return None
 
 
-@rule("CCHC550", Severity.WARNING)
-def numbering(prose: Prose) -> Iterator[Slip]:
-    """Tiêu đề các mục được đánh số thứ tự liên tục.
+@rule(
+    "CCHC550",
+    Severity.WARNING,
+    page="""
+    Tiêu đề các mục được đánh số thứ tự liên tục.
 
     Roman numerals through the text, Arabic numbers under each; a list may begin again at 1.
 
     Fires: I. CHỈ ĐẠO⏎Nội dung.⏎III. ĐÁNH GIÁ⏎Nội dung.
     Silent: I. CHỈ ĐẠO⏎Nội dung.⏎II. ĐÁNH GIÁ⏎Nội dung.
     Do: Đánh lại số thứ tự.
-    """
+    """,
+)
+def numbering(prose: Prose) -> Iterator[Slip]:
     roman = arabic = 0
     for found in _HEADING.finditer(prose.source.text):
         if found["roman"]:
@@ -69,14 +73,18 @@ _DRAWBACKS = re.compile(r"TỒN TẠI|HẠN CHẾ|KHÓ KHĂN")
 _MERITS = re.compile(r"ưu điểm|kết quả đạt được|mặt được", re.IGNORECASE)
 
 
-@rule("CCHC551", Severity.WARNING)
-def merits_under_drawbacks(prose: Prose) -> Iterator[Slip]:
-    """Ưu điểm không nằm dưới tiêu đề về tồn tại, hạn chế.
+@rule(
+    "CCHC551",
+    Severity.WARNING,
+    page="""
+    Ưu điểm không nằm dưới tiêu đề về tồn tại, hạn chế.
 
     Fires: III. TỒN TẠI, HẠN CHẾ⏎1. Ưu điểm⏎Nội dung.
     Silent: III. ĐÁNH GIÁ CHUNG⏎1. Ưu điểm⏎Nội dung.
     Do: Đổi tiêu đề thành “Đánh giá chung”.
-    """
+    """,
+)
+def merits_under_drawbacks(prose: Prose) -> Iterator[Slip]:
     chapter: re.Match[str] | None = None
     for found in _HEADING.finditer(prose.source.text):
         if found["roman"]:
@@ -100,9 +108,11 @@ _RUN = 8
 """So many words in a row, with the year, name one and the same piece of work."""
 
 
-@rule("CCHC552", Severity.NOTE)
-def planned_though_done(prose: Prose) -> Iterator[Slip]:
-    """Nhiệm vụ đã báo cáo hoàn thành không được đề ra lại cho cùng năm.
+@rule(
+    "CCHC552",
+    Severity.NOTE,
+    page="""
+    Nhiệm vụ đã báo cáo hoàn thành không được đề ra lại cho cùng năm.
 
     Eight words in a row, ended by one year, in a task ahead and in a sentence on what was done.
 
@@ -111,7 +121,9 @@ def planned_though_done(prose: Prose) -> Iterator[Slip]:
     Silent: Đã hoàn thành kiểm tra cải cách hành chính năm 2025.⏎
         II. NHIỆM VỤ⏎Lập đoàn kiểm tra cải cách hành chính năm 2026.
     Do: Bỏ nhiệm vụ đã làm, hoặc sửa năm.
-    """
+    """,
+)
+def planned_though_done(prose: Prose) -> Iterator[Slip]:
     headings = list(_PLANS.finditer(prose.source.text))
     if not headings:
         return

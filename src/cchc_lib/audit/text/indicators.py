@@ -39,9 +39,11 @@ _IN_TIME = (
 )
 
 
-@rule("CCHC232", Severity.WARNING)
-def complements(prose: Prose) -> Iterator[Slip]:
-    """Các tỷ lệ hợp thành toàn bộ cộng lại bằng 100%.
+@rule(
+    "CCHC232",
+    Severity.WARNING,
+    page="""
+    Các tỷ lệ hợp thành toàn bộ cộng lại bằng 100%.
 
     Right time and late, online and in person, or early, right time and late: in one sentence,
     with no other share between them.
@@ -49,7 +51,9 @@ def complements(prose: Prose) -> Iterator[Slip]:
     Fires: Tỷ lệ hồ sơ giải quyết đúng hạn: 99,75%, quá hạn: 0,35%.
     Silent: Tỷ lệ hồ sơ giải quyết đúng hạn: 99,75%, quá hạn: 0,25%.
     Do: Đối chiếu các tỷ lệ; tổng phải bằng 100%.
-    """
+    """,
+)
+def complements(prose: Prose) -> Iterator[Slip]:
     beside = set(prose.once(beside_counts))
     for sentence in prose.source.sentences:
         shares = [item for item in prose.quantities.within(sentence) if item.unit == "%"]
@@ -122,9 +126,11 @@ def _key(prose: Prose, percent: Quantity) -> str | None:
     return max(named)[1] if named else None
 
 
-@rule("CCHC233", Severity.WARNING)
-def bounds(prose: Prose) -> Iterator[Slip]:
-    """Tỷ lệ ước chừng (“trên 95,4%”) không mâu thuẫn với số liệu nêu trong văn bản.
+@rule(
+    "CCHC233",
+    Severity.WARNING,
+    page="""
+    Tỷ lệ ước chừng (“trên 95,4%”) không mâu thuẫn với số liệu nêu trong văn bản.
 
     The text counts part and whole of the indicator once; elsewhere it says "above" a percentage
     that the counts do not reach.
@@ -132,7 +138,9 @@ def bounds(prose: Prose) -> Iterator[Slip]:
     Fires: Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Đã thực hiện trên 95,4% nhiệm vụ.
     Silent: Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Đã thực hiện trên 95,3% nhiệm vụ.
     Do: Ghi lại cùng một tỷ lệ ở mọi chỗ.
-    """
+    """,
+)
+def bounds(prose: Prose) -> Iterator[Slip]:
     counted = _counted(prose)
     for percent in _limited(prose):
         if _is_aim(prose, percent):
@@ -182,9 +190,11 @@ def _limited(prose: Prose) -> Iterator[Quantity]:
             yield quantity
 
 
-@rule("CCHC234", Severity.NOTE)
-def one_indicator_two_values(prose: Prose) -> Iterator[Slip]:
-    """Mỗi chỉ tiêu chỉ có một giá trị trong toàn văn bản.
+@rule(
+    "CCHC234",
+    Severity.NOTE,
+    page="""
+    Mỗi chỉ tiêu chỉ có một giá trị trong toàn văn bản.
 
     A text that gives 99,75% and elsewhere "trên 99,6%" for the same thing lets its reader choose.
     A note, for the two may be of different units or times.
@@ -192,7 +202,9 @@ def one_indicator_two_values(prose: Prose) -> Iterator[Slip]:
     Fires: Giải quyết đúng hạn đạt 99,75%. Trung tâm giải quyết đúng hạn đạt trên 99,6%.
     Silent: Giải quyết đúng hạn đạt 99,75%. Trung tâm giải quyết đúng hạn đạt trên 99,7%.
     Do: Dùng một giá trị cho một chỉ tiêu trong toàn văn bản.
-    """
+    """,
+)
+def one_indicator_two_values(prose: Prose) -> Iterator[Slip]:
     exact: dict[str, list[Quantity]] = {}
     for quantity in prose.quantities.numbers:
         key = _key(prose, quantity) if quantity.unit == "%" and not quantity.qualifier else None
@@ -226,9 +238,11 @@ _NEAR = 1
 """Two percentages of one indicator so many points apart are taken for one, written twice."""
 
 
-@rule("CCHC239", Severity.WARNING)
-def restated(prose: Prose) -> Iterator[Slip]:
-    """Tỷ lệ nêu lại đúng với số liệu đã tính ở chỗ khác trong văn bản.
+@rule(
+    "CCHC239",
+    Severity.WARNING,
+    page="""
+    Tỷ lệ nêu lại đúng với số liệu đã tính ở chỗ khác trong văn bản.
 
     Where the text counts an indicator once and repeats its percentage elsewhere, the two nearly
     agreeing but not quite, one is a slip. Targets and other periods are left out.
@@ -236,7 +250,9 @@ def restated(prose: Prose) -> Iterator[Slip]:
     Fires: Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Nhìn chung, đã hoàn thành 95,53% nhiệm vụ.
     Silent: Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Nhìn chung, đã hoàn thành 95,35% nhiệm vụ.
     Do: Ghi cùng một tỷ lệ ở mọi chỗ.
-    """
+    """,
+)
+def restated(prose: Prose) -> Iterator[Slip]:
     counted = _counted(prose)
     beside = set(prose.once(beside_counts))
     for sentence in prose.source.sentences:
@@ -268,9 +284,11 @@ def restated(prose: Prose) -> Iterator[Slip]:
 _AMOUNT_AS_RATE = re.compile(r"(?:tỷ|tỉ) lệ (?:giải ngân|thu|chi|thực hiện)[^0-9%.;]{0,20}$")
 
 
-@rule("CCHC235", Severity.NOTE)
-def rate_without_base(prose: Prose) -> Iterator[Slip]:
-    """Tỷ lệ thực hiện ghi kèm số kế hoạch; số tiền không gọi là tỷ lệ.
+@rule(
+    "CCHC235",
+    Severity.NOTE,
+    page="""
+    Tỷ lệ thực hiện ghi kèm số kế hoạch; số tiền không gọi là tỷ lệ.
 
     "Tỷ lệ giải ngân 10,55 tỷ đồng, đạt 82,1%" names an amount a rate and gives no plan, so that
     nobody can check the percentage.
@@ -278,7 +296,9 @@ def rate_without_base(prose: Prose) -> Iterator[Slip]:
     Fires: Tỷ lệ giải ngân 10,550 tỷ đồng, đạt 82,1%.
     Silent: Giải ngân 10,55 tỷ đồng/12,85 tỷ đồng, đạt 82,1%.
     Do: Ghi số kế hoạch được giao và gọi đúng tên chỉ tiêu.
-    """
+    """,
+)
+def rate_without_base(prose: Prose) -> Iterator[Slip]:
     for sentence in prose.source.sentences:
         for amount in prose.quantities.within(sentence):
             before = prose.flat[max(sentence.start, amount.start - 45) : amount.start].lower()

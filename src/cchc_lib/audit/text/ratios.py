@@ -74,9 +74,11 @@ _COUNTED = {("hồ", "sơ"), ("nhiệm", "vụ"), ("phiếu",), ("văn", "bản"
 """What a portion is of; of units, "5/9 xã đạt dưới 3%" is a mark that each of them reached."""
 
 
-@rule("CCHC230", Severity.ERROR)
-def portion_percent(prose: Prose) -> Iterator[Slip]:
-    """Tỷ lệ đúng với hai số liệu ghi bên cạnh (41/43 nhiệm vụ, đạt 95,35%).
+@rule(
+    "CCHC230",
+    Severity.ERROR,
+    page="""
+    Tỷ lệ đúng với hai số liệu ghi bên cạnh (41/43 nhiệm vụ, đạt 95,35%).
 
     Both numbers stand in the sentence, so nothing is guessed: part over whole, rounded half up to
     the decimals shown (Thông tư 174/2015/TT-BTC, art. 6), gives the percentage or it does not.
@@ -85,7 +87,9 @@ def portion_percent(prose: Prose) -> Iterator[Slip]:
     Fires: Đã hoàn thành 41/43 nhiệm vụ, đạt 95,34% kế hoạch.
     Silent: Đã hoàn thành 41/43 nhiệm vụ, đạt 95,35% kế hoạch.
     Do: Tính lại tỷ lệ từ hai số liệu, hoặc sửa số liệu ghi sai.
-    """
+    """,
+)
+def portion_percent(prose: Prose) -> Iterator[Slip]:
     for percent, portion in portions(prose):
         if not portion.whole.value:
             continue
@@ -105,9 +109,11 @@ def portion_percent(prose: Prose) -> Iterator[Slip]:
             yield _slip(prose, percent, known, wrong, None)
 
 
-@rule("CCHC236", Severity.ERROR)
-def comma_lost(prose: Prose) -> Iterator[Slip]:
-    """Hai số liệu dùng để tính tỷ lệ không bị mất dấu phẩy thập phân.
+@rule(
+    "CCHC236",
+    Severity.ERROR,
+    page="""
+    Hai số liệu dùng để tính tỷ lệ không bị mất dấu phẩy thập phân.
 
     The percentage beside the portion holds when one of its numbers is divided by 10, 100 or 1.000:
     5,147 tỷ/3046 tỷ đồng is 169% only if 3046 is 3,046.
@@ -115,7 +121,9 @@ def comma_lost(prose: Prose) -> Iterator[Slip]:
     Fires: Tổng thu 5,147 tỷ/3046 tỷ đồng, đạt 169% kế hoạch.
     Silent: Tổng thu 5,147 tỷ/3,046 tỷ đồng, đạt 169% kế hoạch.
     Do: Đối chiếu lại dấu phẩy thập phân của hai số liệu.
-    """
+    """,
+)
+def comma_lost(prose: Prose) -> Iterator[Slip]:
     for percent, portion in portions(prose):
         if not portion.whole.value or percent.qualifier:
             continue
@@ -199,9 +207,11 @@ def _sums(wholes: list[Quantity]) -> Iterator[Quantity]:
         yield attrs.evolve(one, value=one.value + other.value)
 
 
-@rule("CCHC231", Severity.ERROR)
-def part_percent(prose: Prose) -> Iterator[Slip]:
-    """Tỷ lệ đúng với số liệu đứng trước, tính trên tổng số nêu trong văn bản.
+@rule(
+    "CCHC231",
+    Severity.ERROR,
+    page="""
+    Tỷ lệ đúng với số liệu đứng trước, tính trên tổng số nêu trong văn bản.
 
     Every count before it of the same things may be the whole. When one of them gives the
     percentage, it holds; when none does but the nearest gives nearly it, it is a slip. Parts that
@@ -211,7 +221,9 @@ def part_percent(prose: Prose) -> Iterator[Slip]:
     Fires: Tiếp nhận 1.268 hồ sơ, trong đó trực tuyến 1.219 hồ sơ (96,22%).
     Silent: Tiếp nhận 1.268 hồ sơ, trong đó trực tuyến 1.219 hồ sơ (96,14%).
     Do: Tính lại tỷ lệ, hoặc ghi rõ tỷ lệ tính trên số nào.
-    """
+    """,
+)
+def part_percent(prose: Prose) -> Iterator[Slip]:
     for paragraph in paragraphs(prose):
         groups = [_Group.of(pairs) for pairs in paragraph]
         everyone = sum((group.made for group in groups), Fraction(0))
@@ -250,9 +262,7 @@ def _judge(
     if any(may_be(percent, part, whole) for whole in (*_sums(possible), *all_of)):
         return
     near = [whole for whole in wholes if named or whole.value > part.value]
-    said = _said_base(
-        prose, part, percent, [*prose.quantities.around(part, _around(part))], wholes
-    )
+    said = _said_base(prose, part, percent, [*prose.quantities.around(part, _around(part))], wholes)
     if said is not None:
         if not said or any(may_be(percent, part, whole) for whole in said):
             return
@@ -298,9 +308,11 @@ def _adjacent(
     return None
 
 
-@rule("CCHC240", Severity.WARNING)
-def share_above_whole(prose: Prose) -> Iterator[Slip]:
-    """Tỷ lệ của một phần trong tổng số không quá 100%.
+@rule(
+    "CCHC240",
+    Severity.WARNING,
+    page="""
+    Tỷ lệ của một phần trong tổng số không quá 100%.
 
     Against a plan or another period a percentage may be any; of people, dossiers or tasks no more
     than all of them. Where the counts stand beside it, those are judged.
@@ -308,7 +320,9 @@ def share_above_whole(prose: Prose) -> Iterator[Slip]:
     Fires: 107% cán bộ, công chức được cấp chữ ký số.
     Silent: 100% cán bộ, công chức được cấp chữ ký số.
     Do: Kiểm tra lại tỷ lệ; nếu so với kế hoạch thì ghi rõ.
-    """
+    """,
+)
+def share_above_whole(prose: Prose) -> Iterator[Slip]:
     beside = set(prose.once(beside_counts))
     for percent in prose.quantities.numbers:
         if percent.unit != "%" or percent.value <= 100 or percent.start in beside:

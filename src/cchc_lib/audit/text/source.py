@@ -73,7 +73,12 @@ class Source:
             InvalidTypeError: when it is not text.
         """
         if not isinstance(text, str):
-            raise InvalidTypeError.refuse("text", text, "text (str)", "text (str)")
+            raise InvalidTypeError.refuse(
+                "text",
+                text,
+                "text (str), such as 'Đã hoàn thành 41/43 nhiệm vụ.'",
+                "văn bản (str), ví dụ 'Đã hoàn thành 41/43 nhiệm vụ.'",
+            )
         read, offsets = _composed(text)
         if "\r" in read:
             kept = [

@@ -19,14 +19,18 @@ _SPACELESS = re.compile(
 )
 
 
-@rule("CCHC654", Severity.NOTE)
-def missing_space(prose: Prose) -> Iterator[Slip]:
-    """Sau dấu phẩy, dấu chấm phẩy và dấu chấm có dấu cách.
+@rule(
+    "CCHC654",
+    Severity.NOTE,
+    page="""
+    Sau dấu phẩy, dấu chấm phẩy và dấu chấm có dấu cách.
 
     Fires: trên môi trường mạng.100% lãnh đạo được cấp chữ ký số.
     Silent: trên môi trường mạng. 100% lãnh đạo được cấp chữ ký số.
     Do: Thêm dấu cách.
-    """
+    """,
+)
+def missing_space(prose: Prose) -> Iterator[Slip]:
     for found in _SPACELESS.finditer(prose.flat):
         yield Slip(
             message="thiếu dấu cách sau dấu câu",
@@ -44,14 +48,18 @@ _MEANT = {
 }
 
 
-@rule("CCHC655", Severity.NOTE)
-def doubled_word(prose: Prose) -> Iterator[Slip]:
-    """Không có từ viết lặp liền nhau, trừ từ láy (luôn luôn, dần dần).
+@rule(
+    "CCHC655",
+    Severity.NOTE,
+    page="""
+    Không có từ viết lặp liền nhau, trừ từ láy (luôn luôn, dần dần).
 
     Fires: Trang thông tin điện tử đã được được xây dựng.
     Silent: Trang thông tin điện tử đã được xây dựng và luôn luôn cập nhật.
     Do: Bỏ một từ.
-    """
+    """,
+)
+def doubled_word(prose: Prose) -> Iterator[Slip]:
     for found in _DOUBLED.finditer(prose.flat):
         follows = prose.flat[found.end() : found.end() + 6]
         if found["word"] in _MEANT or follows.startswith(", nhà"):
@@ -69,14 +77,18 @@ def doubled_word(prose: Prose) -> Iterator[Slip]:
 _LIST_MARK = re.compile(r"(?:(?<=\s)|^)\(?[0-9a-zđ]{1,3}\)")
 
 
-@rule("CCHC656", Severity.NOTE)
-def brackets(prose: Prose) -> Iterator[Slip]:
-    """Dấu ngoặc được mở và đóng đủ cặp.
+@rule(
+    "CCHC656",
+    Severity.NOTE,
+    page="""
+    Dấu ngoặc được mở và đóng đủ cặp.
 
     Fires: Tiếp nhận 1.268 hồ sơ (trong đó trực tuyến 1.219 hồ sơ (96,14%).
     Silent: Tiếp nhận 1.268 hồ sơ (trong đó trực tuyến 1.219 hồ sơ).
     Do: Thêm hoặc bỏ dấu ngoặc.
-    """
+    """,
+)
+def brackets(prose: Prose) -> Iterator[Slip]:
     for block in prose.source.blocks:
         text = prose.flat[block.start : block.end]
         if text.count("(") == text.count(")"):
@@ -121,16 +133,20 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@rule("CCHC657", Severity.WARNING)
-def alien_letter(prose: Prose) -> Iterator[Slip]:
-    """Từ tiếng Việt được viết bằng chữ cái tiếng Việt.
+@rule(
+    "CCHC657",
+    Severity.WARNING,
+    page="""
+    Từ tiếng Việt được viết bằng chữ cái tiếng Việt.
 
     ǎ for ă, a Cyrillic а for a: they look alike, but a search does not find the word.
 
     Fires: Cǎn cứ kế hoạch cải cách hành chính.
     Silent: Căn cứ kế hoạch cải cách hành chính.
     Do: Gõ lại từ này.
-    """
+    """,
+)
+def alien_letter(prose: Prose) -> Iterator[Slip]:
     for found in _WORD.finditer(prose.flat):
         word = found[0]
         if word.isascii():
@@ -148,14 +164,19 @@ def alien_letter(prose: Prose) -> Iterator[Slip]:
             )
 
 
-@rule("CCHC658", Severity.NOTE, citation="TCVN 6909:2001")
-def decomposed(prose: Prose) -> Iterator[Slip]:
-    """Văn bản dùng Unicode dựng sẵn (NFC), mỗi chữ cái là một ký tự.
+@rule(
+    "CCHC658",
+    Severity.NOTE,
+    citation="TCVN 6909:2001",
+    page="""
+    Văn bản dùng Unicode dựng sẵn (NFC), mỗi chữ cái là một ký tự.
 
     Fires: Pho\u0300ng Kinh te\u0302\u0301.
     Silent: Phòng Kinh tế.
     Do: Chuyển sang Unicode dựng sẵn.
-    """
+    """,
+)
+def decomposed(prose: Prose) -> Iterator[Slip]:
     if not prose.source.is_composed:
         yield Slip(
             message="văn bản dùng Unicode tổ hợp (dấu rời), tìm kiếm và sắp xếp sẽ sai",
@@ -225,14 +246,18 @@ _SLIPS = {
 _SLIP = re.compile(rf"(?<!\w)(?:{'|'.join(_SLIPS)})(?!\w)", re.IGNORECASE)
 
 
-@rule("CCHC659", Severity.WARNING)
-def spelling(prose: Prose) -> Iterator[Slip]:
-    """Từ ngữ hành chính viết đúng chính tả; chỉ xét lỗi không trùng với từ nào khác.
+@rule(
+    "CCHC659",
+    Severity.WARNING,
+    page="""
+    Từ ngữ hành chính viết đúng chính tả; chỉ xét lỗi không trùng với từ nào khác.
 
     Fires: Tổ chức rà soát để năng cao trách nhiệm.
     Silent: Tổ chức rà soát để nâng cao trách nhiệm.
     Do: Sửa chính tả.
-    """
+    """,
+)
+def spelling(prose: Prose) -> Iterator[Slip]:
     for found in _SLIP.finditer(prose.flat):
         meant = _SLIPS.get(found[0].lower())
         yield Slip(

@@ -46,14 +46,18 @@ def _spans(quantities: Sequence[Quantity]) -> list[Place]:
     return [(quantity.start, quantity.end) for quantity in quantities]
 
 
-@rule("CCHC650", Severity.NOTE)
-def thousands(prose: Prose) -> Iterator[Slip]:
-    """Hàng nghìn viết thống nhất, có dấu chấm (Luật Kế toán 88/2015/QH13, Điều 11).
+@rule(
+    "CCHC650",
+    Severity.NOTE,
+    page="""
+    Hàng nghìn viết thống nhất, có dấu chấm (Luật Kế toán 88/2015/QH13, Điều 11).
 
     Fires: Tiếp nhận 1.268 hồ sơ, đã giải quyết 1214 hồ sơ.
     Silent: Tiếp nhận 1.268 hồ sơ, đã giải quyết 1.214 hồ sơ.
     Do: Viết dấu chấm sau hàng nghìn ở mọi số.
-    """
+    """,
+)
+def thousands(prose: Prose) -> Iterator[Slip]:
     large = [
         found
         for found in prose.quantities.numbers
@@ -70,14 +74,18 @@ def thousands(prose: Prose) -> Iterator[Slip]:
         )
 
 
-@rule("CCHC651", Severity.NOTE)
-def percent_sign(prose: Prose) -> Iterator[Slip]:
-    """Dấu % viết thống nhất trong toàn văn bản, thường liền ngay sau số.
+@rule(
+    "CCHC651",
+    Severity.NOTE,
+    page="""
+    Dấu % viết thống nhất trong toàn văn bản, thường liền ngay sau số.
 
     Fires: Trực tuyến 96,14 %, trực tiếp 3,86%.
     Silent: Trực tuyến 96,14%, trực tiếp 3,86%.
     Do: Viết liền dấu % với số.
-    """
+    """,
+)
+def percent_sign(prose: Prose) -> Iterator[Slip]:
     percents = [found for found in prose.quantities.numbers if found.unit == "%"]
     spaced = [found for found in percents if prose.flat[found.end - 2].isspace()]
     tight = [found for found in percents if not prose.flat[found.end - 2].isspace()]
@@ -90,16 +98,20 @@ def percent_sign(prose: Prose) -> Iterator[Slip]:
     )
 
 
-@rule("CCHC652", Severity.NOTE)
-def padding(prose: Prose) -> Iterator[Slip]:
-    """Số lượng dưới 10 thống nhất có hoặc không có số 0 ở trước (04).
+@rule(
+    "CCHC652",
+    Severity.NOTE,
+    page="""
+    Số lượng dưới 10 thống nhất có hoặc không có số 0 ở trước (04).
 
     Padding is a custom and no rule; a mix reads as carelessness.
 
     Fires: Kiểm tra 04 phòng; xử phạt 3 trường hợp.
     Silent: Kiểm tra 04 phòng; xử phạt 03 trường hợp.
     Do: Chọn một cách viết cho toàn văn bản.
-    """
+    """,
+)
+def padding(prose: Prose) -> Iterator[Slip]:
     small = [
         found
         for found in prose.quantities.numbers
@@ -119,14 +131,19 @@ def padding(prose: Prose) -> Iterator[Slip]:
 _DATE = re.compile(r"(?<![\w/.-])[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}(?![\w/])")
 
 
-@rule("CCHC653", Severity.NOTE, citation="Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.4")
-def dates(prose: Prose) -> Iterator[Slip]:
-    """Ngày, tháng viết bằng số chỉ thêm số 0 trước ngày dưới 10 và tháng 1, 2.
+@rule(
+    "CCHC653",
+    Severity.NOTE,
+    citation="Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.4",
+    page="""
+    Ngày, tháng viết bằng số chỉ thêm số 0 trước ngày dưới 10 và tháng 1, 2.
 
     Fires: Từ 1/7/2025 đến ngày 08/08/2025.
     Silent: Từ 01/7/2025 đến ngày 08/8/2025.
     Do: Viết 03/9/2025, 24/01/2025.
-    """
+    """,
+)
+def dates(prose: Prose) -> Iterator[Slip]:
     off: list[Place] = []
     days: dict[str, set[str]] = {}
     for found in _DATE.finditer(prose.flat):
@@ -164,14 +181,18 @@ _OLD_TONE = re.compile(
 _DOTTED = re.compile(r"(?<![\w.,])[0-9]{1,3}\.[0-9]{1,2}\s?%")
 
 
-@rule("CCHC660", Severity.NOTE)
-def decimal_comma(prose: Prose) -> Iterator[Slip]:
-    """Phần thập phân viết sau dấu phẩy (Luật Kế toán 88/2015/QH13, Điều 11).
+@rule(
+    "CCHC660",
+    Severity.NOTE,
+    page="""
+    Phần thập phân viết sau dấu phẩy (Luật Kế toán 88/2015/QH13, Điều 11).
 
     Fires: Tỷ lệ hồ sơ trực tuyến đạt 96.14%.
     Silent: Tỷ lệ hồ sơ trực tuyến đạt 96,14%.
     Do: Thay dấu chấm thập phân bằng dấu phẩy.
-    """
+    """,
+)
+def decimal_comma(prose: Prose) -> Iterator[Slip]:
     places = [found.span() for found in _DOTTED.finditer(prose.flat)]
     yield from _once(prose, places, "phần thập phân viết sau dấu chấm", "Viết dấu phẩy: 96,14%.")
 
@@ -183,28 +204,36 @@ _GLUED = re.compile(
 )
 
 
-@rule("CCHC661", Severity.NOTE)
-def glued_number(prose: Prose) -> Iterator[Slip]:
-    """Giữa số và chữ có dấu cách.
+@rule(
+    "CCHC661",
+    Severity.NOTE,
+    page="""
+    Giữa số và chữ có dấu cách.
 
     Fires: Tiếp nhận 714vụ việc, giảm79 vụ.
     Silent: Tiếp nhận 714 vụ việc, giảm 79 vụ.
     Do: Thêm dấu cách.
-    """
+    """,
+)
+def glued_number(prose: Prose) -> Iterator[Slip]:
     places = [found.span() for found in _GLUED.finditer(prose.flat)]
     yield from _once(prose, places, "thiếu dấu cách giữa số và chữ", "Thêm dấu cách.")
 
 
-@rule("CCHC662", Severity.NOTE)
-def tone_place(prose: Prose) -> Iterator[Slip]:
-    """Dấu thanh đặt thống nhất trong một văn bản: hòa và ủy, hoặc hoà và uỷ.
+@rule(
+    "CCHC662",
+    Severity.NOTE,
+    page="""
+    Dấu thanh đặt thống nhất trong một văn bản: hòa và ủy, hoặc hoà và uỷ.
 
     Both are accepted; only a mix is named.
 
     Fires: Ủy ban nhân dân xã; Uỷ ban nhân dân tỉnh.
     Silent: Ủy ban nhân dân xã; Ủy ban nhân dân tỉnh.
     Do: Chọn một cách đặt dấu.
-    """
+    """,
+)
+def tone_place(prose: Prose) -> Iterator[Slip]:
     new = [
         found.span()
         for found in _NEW_TONE.finditer(prose.flat)

@@ -58,9 +58,11 @@ def _written(values: list[Quantity]) -> str:
     return " + ".join(value.shown for value in values)
 
 
-@rule("CCHC160", Severity.ERROR)
-def all_parts(prose: Prose) -> Iterator[Slip]:
-    """Tổng số bằng tổng các thành phần nêu sau “gồm”, “bao gồm”.
+@rule(
+    "CCHC160",
+    Severity.ERROR,
+    page="""
+    Tổng số bằng tổng các thành phần nêu sau “gồm”, “bao gồm”.
 
     "gồm" and "bao gồm" announce all parts. Where the parts are of other things than the total
     ("gồm 5 phòng, 46 người"), nothing is said.
@@ -68,15 +70,19 @@ def all_parts(prose: Prose) -> Iterator[Slip]:
     Fires: Tổng số 43 công chức gồm 01 Chủ tịch, 02 Phó Chủ tịch, 31 công chức chuyên môn.
     Silent: Tổng số 34 công chức gồm 01 Chủ tịch, 02 Phó Chủ tịch, 31 công chức chuyên môn.
     Do: Đối chiếu tổng số với từng thành phần.
-    """
+    """,
+)
+def all_parts(prose: Prose) -> Iterator[Slip]:
     for listing in prose.once(listings):
         if listing.is_all and not listing.adds_up:
             yield _wrong_sum(listing)
 
 
-@rule("CCHC161", Severity.WARNING)
-def some_parts(prose: Prose) -> Iterator[Slip]:
-    """Các thành phần không trùng nhau nêu sau “trong đó” không mâu thuẫn với tổng số.
+@rule(
+    "CCHC161",
+    Severity.WARNING,
+    page="""
+    Các thành phần không trùng nhau nêu sau “trong đó” không mâu thuẫn với tổng số.
 
     "trong đó" may name only some parts, so a sum below the total says nothing by itself. It is
     likely a slip where it misses the total by less than a hundredth, where the states of a dossier
@@ -87,7 +93,9 @@ def some_parts(prose: Prose) -> Iterator[Slip]:
     Fires: Tiếp nhận 531.269 hồ sơ, trong đó trực tuyến 212.790 hồ sơ, trực tiếp 318.477 hồ sơ.
     Silent: Tiếp nhận 531.269 hồ sơ, trong đó trực tuyến 212.790 hồ sơ, trực tiếp 318.479 hồ sơ.
     Do: Đối chiếu tổng số với từng thành phần.
-    """
+    """,
+)
+def some_parts(prose: Prose) -> Iterator[Slip]:
     for listing in prose.once(listings):
         if listing.is_all or listing.adds_up:
             continue
