@@ -9,6 +9,7 @@ from itertools import groupby
 import attrs
 from lxml import etree
 
+from cchc_lib.audit.docx.faces import Shape
 from cchc_lib.audit.docx.package import name_of, tag
 from cchc_lib.audit.docx.word import Paragraph, WordFile, Zone
 
@@ -43,9 +44,13 @@ def hang(word: WordFile, wanted: Iterable[tuple[int, int | None, int | None]]) -
     """Put the marks of comments into the document: for each an id and the offsets of its words.
 
     What has no words of its own hangs on the first words of the document; words of a footnote hang
-    on its mark, since Word keeps comments in the text only.
+    on its mark, since Word keeps comments in the text only, and where it has none on the first
+    words too. A body without a paragraph is given an empty one.
     """
-    spans = [_span(word, *item) for item in wanted]
+    usable = [found for found in word.paragraphs if found.zone is not Zone.NOTE]
+    home = next((found for found in usable if found.text.strip()), None)
+    home = home or next(iter(usable), None) or _added(word)
+    spans = [_span(word, home, *item) for item in wanted]
     cuts: dict[Paragraph, set[int]] = {}
     for span in spans:
         cuts.setdefault(span.first, set()).add(span.start)
@@ -55,13 +60,20 @@ def hang(word: WordFile, wanted: Iterable[tuple[int, int | None, int | None]]) -
         _mark(span, atoms[span.first], atoms[span.last])
 
 
-def _span(word: WordFile, id: int, start: int | None, end: int | None) -> Span:
-    usable = [found for found in word.paragraphs if found.zone is not Zone.NOTE]
+def _added(word: WordFile) -> Paragraph:
+    """Return an empty paragraph put at the beginning of the body."""
+    node = etree.Element(tag("p"))
+    body = word.document.find(tag("body"))
+    assert body is not None  # a file without one is not read
+    body.insert(0, node)
+    return Paragraph(zone=Zone.BODY, place="", start=0, pieces=(), shape=Shape(), node=node)
+
+
+def _span(word: WordFile, home: Paragraph, id: int, start: int | None, end: int | None) -> Span:
     at = None if start is None else word.at(start)
-    if at is None or start is None:
-        first = next((found for found in usable if found.text.strip()), usable[0])
-        return Span(id, first, 0, first, len(first.text))
-    first = word.paragraphs[at]
+    first = home if at is None else word.paragraphs[at]
+    if start is None or (first.zone is Zone.NOTE and _mark_of(first) is None):
+        return Span(id, home, 0, home, len(home.text))
     end = max(start + 1, end or 0)
     last = word.paragraphs[word.at(end - 1) or 0]
     if last.node.getparent() is not first.node.getparent() or last.zone is not first.zone:
@@ -69,12 +81,18 @@ def _span(word: WordFile, id: int, start: int | None, end: int | None) -> Span:
     return Span(id, first, start - first.start, last, min(end, last.end) - last.start)
 
 
+def _mark_of(note: Paragraph) -> etree._Element | None:
+    """Return the run with the mark of a footnote, if it stands in one."""
+    run = None if note.anchor is None else note.anchor.getparent()
+    return run if run is not None and name_of(run) == "r" else None
+
+
 def _mark(span: Span, first: list[_Atom], last: list[_Atom]) -> None:
     id = {tag("id"): str(span.id)}
     reference = etree.Element(tag("r"))
     etree.SubElement(reference, tag("commentReference"), id)
-    if span.first.zone is Zone.NOTE and span.first.anchor is not None:
-        opening = closing = span.first.anchor.getparent()
+    if span.first.zone is Zone.NOTE:
+        opening = closing = _mark_of(span.first)
     else:
         opening = next((atom.element for atom in first if atom.end > span.start), None)
         closing = next((atom.element for atom in reversed(last) if atom.start < span.end), None)

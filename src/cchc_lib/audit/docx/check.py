@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -12,7 +13,7 @@ import attrs
 
 from cchc_lib.audit.docx import closing, contents, letterhead, paper, running, shares, sums
 from cchc_lib.audit.docx.comments import Placed, annotated as with_comments
-from cchc_lib.audit.docx.package import Package, Source
+from cchc_lib.audit.docx.package import Package, Source, path_of
 from cchc_lib.audit.docx.reader import read_word
 from cchc_lib.audit.docx.subject import Subject
 from cchc_lib.audit.docx.word import BREAK, WordFile, Zone
@@ -51,27 +52,52 @@ def audit_docx(
 
     Raises:
         FormatError: when it is no Word file, damaged, encrypted or unsafe; said in Vietnamese.
-        InvalidTypeError: when `path` is none of these.
-        InvalidValueError: when `annotated` is the file itself, or a reason is empty.
+        InvalidTypeError: when `path` or `annotated` is none of these, or `ignore` no mapping.
+        InvalidValueError: when `annotated` is the file itself, open or not, or a path that no file
+            can have; when a reason is empty.
         OSError: when a file cannot be read or written; nothing is left behind then.
     """
-    if annotated is not None and _is_same(path, annotated):
+    target = None if annotated is None else path_of(annotated, "annotated")
+    if target is not None and _is_same(path, target):
         raise InvalidValueError.refuse(
-            "annotated", annotated, "another file than `path`", "another file than `path`"
+            "annotated",
+            annotated,
+            "another file than `path`, such as 'bao-cao.nhan-xet.docx'",
+            "tệp khác với `path`, ví dụ 'bao-cao.nhan-xet.docx'",
         )
     word = read_word(Package.of(path))
     placed = sorted(_placed(word), key=_order)
     findings = Findings(item.finding for item in placed).ignoring(ignore)
-    if annotated is not None:
+    if target is not None:
         kept = [item for item in placed if item.finding.code not in (ignore or ())]
-        replace_file(Path(annotated).resolve(), with_comments(word, kept))
+        _write(target, with_comments(word, kept))
     return findings
 
 
-def _is_same(path: Source, annotated: str | os.PathLike[str]) -> bool:
-    if not isinstance(path, str | os.PathLike):
+def _write(target: Path, data: bytes) -> None:
+    """Write the copy where a link leads; an error names the path that was given."""
+    try:
+        real = Path(os.path.realpath(target))
+        if real.is_symlink():  # a circle of links leads nowhere
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+        replace_file(real, data)
+    except OSError as error:
+        error.filename, error.filename2 = str(target), None
+        raise
+
+
+def _is_same(source: Source, target: Path) -> bool:
+    """Whether a file to read, by its path or open, is the one to write."""
+    try:
+        if isinstance(source, bytes):
+            return False
+        if isinstance(source, str | os.PathLike):
+            there = path_of(source, "path").stat()
+        else:
+            there = os.fstat(source.fileno())
+        return os.path.samestat(there, target.stat())
+    except (OSError, AttributeError, ValueError):  # not there yet, or no file of a system
         return False
-    return Path(path).resolve() == Path(annotated).resolve()
 
 
 def _order(item: Placed) -> tuple[int, str]:
@@ -118,9 +144,7 @@ def _prose(word: WordFile) -> str:
     )
 
 
-def _place(
-    word: WordFile, start: int, end: int | None, path: str = ""
-) -> dict[str, Any]:
+def _place(word: WordFile, start: int, end: int | None, path: str = "") -> dict[str, Any]:
     """Return where words stand; line and column count paragraphs and the characters in them."""
     at = word.at(start)
     if at is None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+
+from lxml import etree
 
 from cchc_lib.audit.docx.package import Relation, tag
 from cchc_lib.audit.docx.subject import Subject
@@ -15,6 +18,10 @@ MOST_PROSE = 200_000
 """Characters of prose that are judged: some 80 pages, a few seconds when full of numbers."""
 
 _SHOWN = 5
+_PARTS = ("settings", "header", "footer", "footnotes", "endnotes")
+_LIVE = re.compile(r"\b(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|LINK)\b", re.IGNORECASE)
+"""Fields that start a program or read another file."""
+
 _HARMLESS = ("hyperlink",)  # followed only when a reader clicks
 
 
@@ -122,6 +129,9 @@ def comments(subject: Subject) -> Iterator[Slip]:
     A linked picture, template or object is fetched when the file is opened: the recipient may not
     see it, and its host learns who opened the file. A link that must be clicked does not count.
 
+    A field DDE or DDEAUTO starts a program, and INCLUDETEXT, INCLUDEPICTURE or LINK reads another
+    file: a warning.
+
     Fires: ảnh liên kết tới một trang web.
     Silent: ảnh nằm trong tệp.
     Do: Nhúng ảnh vào tệp, bỏ liên kết mẫu.
@@ -130,9 +140,25 @@ def comments(subject: Subject) -> Iterator[Slip]:
 def outside(subject: Subject) -> Iterator[Slip]:
     package = subject.word.package
     found: list[Relation] = []
-    for name in package.related(package.main, "settings"):
+    parts = [name for kind in _PARTS for name in package.related(package.main, kind)]
+    for name in parts:
         found += package.relations(name)
     found += package.relations(package.main)
+    trees = [package.tree(name) for name in parts if not name.endswith("settings.xml")]
+    fields = {
+        word.upper(): None
+        for tree in (subject.word.document, *trees)
+        for word in _LIVE.findall(_fields(tree))
+    }
+    if fields:
+        yield Slip(
+            message=f"tệp có trường {', '.join(fields)}: khi mở, Word có thể chạy chương trình "
+            "hoặc nạp tệp khác",
+            path="tệp",
+            actual=", ".join(fields),
+            hint="Bấm Ctrl+Shift+F9 tại trường đó để thay bằng nội dung, rồi lưu lại.",
+            severity=Severity.WARNING,
+        )
     linked = [item for item in found if item.is_outside and item.kind not in _HARMLESS]
     if linked:
         shown = ", ".join(item.target[:80] for item in linked[:_SHOWN])
@@ -143,6 +169,17 @@ def outside(subject: Subject) -> Iterator[Slip]:
             actual=shown,
             hint="Nhúng ảnh, đối tượng vào tệp; bỏ liên kết mẫu (Developer > Document Template).",
         )
+
+
+def _fields(tree: etree._Element) -> str:
+    """Return the codes of all fields; Word cuts one into runs wherever it was edited."""
+    codes = []
+    for element in tree.iter(*map(tag, ("instrText", "fldSimple", "fldChar"))):
+        if element.tag == tag("instrText"):
+            codes.append(element.text or "")
+        else:
+            codes.append(f" {element.get(tag('instr'), '')} ")
+    return "".join(codes)
 
 
 @rule(

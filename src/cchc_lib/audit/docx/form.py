@@ -138,7 +138,7 @@ def find_form(word: WordFile) -> Form:
 
 def _lines(paragraphs: Iterable[Paragraph]) -> Iterator[Line]:
     for paragraph in paragraphs:
-        for found in re.finditer(r"[^\n\t]*[^\s]", paragraph.text):
+        for found in re.finditer(r"[^\n\t]+", paragraph.text):
             text = found[0].strip()
             if text:
                 shift = len(found[0]) - len(found[0].lstrip())

@@ -17,9 +17,9 @@ from typing import BinaryIO
 import attrs
 from lxml import etree
 
-from cchc_lib.errors import FormatError, InvalidTypeError
+from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
 
-__all__ = ["WORD", "Package", "Relation", "Source", "name_of", "tag"]
+__all__ = ["WORD", "Package", "Relation", "Source", "name_of", "path_of", "tag"]
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
 
@@ -47,6 +47,19 @@ _MAIN = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/off
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the two of ISO/IEC 29500-2
 _ENCRYPTED = 0x1
+
+
+_START, _END = b"PK\x03\x04", b"PK\x05\x06"
+_END_SIZE = 22
+
+
+def _unclear(why: str) -> FormatError:
+    """Return the refusal of a file that two programs may read in two ways, with the way out."""
+    return FormatError(
+        f"{why}; hãy mở bằng Word và lưu lại dạng Word Document (*.docx)",
+        path="path",
+        accepted="a file that Word saved as Word Document (*.docx)",
+    )
 
 
 def tag(name: str) -> str:
@@ -107,14 +120,13 @@ class Package:
             raise FormatError("tệp hỏng hoặc không phải tệp Word (.docx)") from error
         package = cls(parts, entries, "")
         mains = [found for found in package.relations("") if found.kind == "officeDocument"]
+        if len({found.target for found in mains}) > 1:
+            raise _unclear("tệp có hai phần nội dung chính")
         if not mains or mains[0].target not in parts:
-            raise FormatError("tệp không có phần nội dung chính của văn bản Word")
+            raise _unclear("tệp không có phần nội dung chính của văn bản Word")
         package = attrs.evolve(package, main=mains[0].target)
         if package.tree(package.main).tag != tag("document"):
-            raise FormatError(
-                "phần chính của tệp không phải văn bản Word; "
-                "hãy mở bằng Word và lưu lại dạng Word Document (*.docx)"
-            )
+            raise _unclear("phần chính của tệp không phải văn bản Word")
         return package
 
     def tree(self, name: str) -> etree._Element:
@@ -171,26 +183,61 @@ def _relations(root: etree._Element, folder: str) -> Iterator[Relation]:
 
 
 def _parser() -> etree.XMLParser:
+    # comments of XML may stand inside a number: without them its digits are one text
     return etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, recover=False
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        recover=False,
+        remove_comments=True,
+        remove_pis=True,
     )
+
+
+def path_of(value: object, name: str) -> Path:
+    """Return the path that an argument is.
+
+    Raises:
+        InvalidTypeError, InvalidValueError: when it is none, or one that no file can have.
+    """
+    given = os.fspath(value) if isinstance(value, os.PathLike) else value
+    example, example_vi = "such as 'bao-cao.docx'", "ví dụ 'bao-cao.docx'"
+    if not isinstance(given, str):
+        raise InvalidTypeError.refuse(
+            name, value, f"a path, {example}", f"đường dẫn tệp, {example_vi}"
+        )
+    try:
+        is_possible = bool(given) and b"\0" not in os.fsencode(given)
+    except UnicodeEncodeError:
+        is_possible = False
+    if not is_possible:
+        raise InvalidValueError.refuse(
+            name,
+            value,
+            f"a path that a file can have, {example}",
+            f"đường dẫn mà tệp có thể có, {example_vi}",
+        )
+    return Path(given)
 
 
 def _bytes(source: Source) -> bytes:
     if isinstance(source, bytes):
         data = source
     elif isinstance(source, str | os.PathLike):
-        with Path(source).open("rb") as file:
+        with path_of(source, "path").open("rb") as file:
             data = file.read(MAX_FILE + 1)
     elif hasattr(source, "read"):
         data = source.read(MAX_FILE + 1)
-        if not isinstance(data, bytes):
-            raise InvalidTypeError.refuse(
-                "path", source, "a file opened in binary mode", "a file opened in binary mode"
-            )
     else:
-        accepted = "a path, bytes, or a file opened in binary mode"
-        raise InvalidTypeError.refuse("path", source, accepted, accepted)
+        data = None
+    if not isinstance(data, bytes):
+        raise InvalidTypeError.refuse(
+            "path",
+            source,
+            "a path, bytes, or a file opened in binary mode, such as open('bao-cao.docx', 'rb')",
+            "đường dẫn, bytes, hoặc tệp mở ở chế độ nhị phân, ví dụ open('bao-cao.docx', 'rb')",
+        )
     if len(data) > MAX_FILE:
         raise FormatError(f"tệp quá lớn (trên {MAX_FILE >> 20} MB)")
     return data
@@ -204,21 +251,38 @@ def _unpacked(data: bytes) -> tuple[dict[str, bytes], tuple[zipfile.ZipInfo, ...
             raise FormatError(f"tệp có quá nhiều phần (trên {MAX_PARTS})")
         if sum(entry.file_size for entry in entries) > MAX_TOTAL:
             raise FormatError(f"tệp giải nén ra quá lớn (trên {MAX_TOTAL >> 20} MB)")
+        if not _is_alone(data, entries):
+            raise _unclear("tệp có dữ liệu khác nối vào trước hoặc sau, có thể là một tệp khác")
         for entry in entries:
             _check(entry, parts)
             with archive.open(entry) as file:
                 # never more than was announced, and so was added up
                 parts[entry.filename] = file.read(entry.file_size + 1)
+    by_name: dict[str, str] = {}
+    for name in parts:
+        other = by_name.setdefault(name.casefold(), name)
+        if other != name:
+            raise _unclear(f"tệp có hai phần chỉ khác nhau chữ hoa, chữ thường: {other}, {name}")
     return parts, entries
+
+
+def _is_alone(data: bytes, entries: tuple[zipfile.ZipInfo, ...]) -> bool:
+    """Whether the archive begins where the file begins and ends where it ends."""
+    end = data.rfind(_END)
+    comment = int.from_bytes(data[end + _END_SIZE - 2 : end + _END_SIZE], "little")
+    begins = min((entry.header_offset for entry in entries), default=0) == 0
+    return begins and data.startswith((_START, _END)) and end + _END_SIZE + comment == len(data)
 
 
 def _check(entry: zipfile.ZipInfo, parts: Mapping[str, bytes]) -> None:
     name = entry.filename
+    if entry.orig_filename.startswith("/") or "\\" in entry.orig_filename:
+        raise _unclear(f"tên phần {entry.orig_filename} không đúng quy cách của tệp Word")
     if entry.flag_bits & _ENCRYPTED:
         raise FormatError("tệp được đặt mật khẩu; hãy bỏ mật khẩu rồi kiểm tra lại")
     if entry.compress_type not in _METHODS:
-        raise FormatError(f"phần {name} được nén theo cách mà tệp Word không dùng")
+        raise _unclear(f"phần {name} được nén theo cách mà tệp Word không dùng")
     if name in parts:
-        raise FormatError(f"tệp có hai phần cùng tên {name}")
+        raise _unclear(f"tệp có hai phần cùng tên {name}")
     if entry.file_size > max(_RATIO_FROM, MAX_RATIO * entry.compress_size):
         raise FormatError(f"phần {name} giải nén ra lớn bất thường, không an toàn")

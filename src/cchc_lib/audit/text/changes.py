@@ -12,7 +12,7 @@ import attrs
 from cchc_lib.audit.finding import Severity
 from cchc_lib.audit.rule import Slip, rule
 from cchc_lib.audit.text.prose import Prose
-from cchc_lib.audit.text.quantities import Quantity
+from cchc_lib.audit.text.quantities import Exact, Quantity
 from cchc_lib.audit.text.rates import percent_of, same_noun, stated
 from cchc_lib.figures.writing import write_int
 from cchc_lib.vietnamese import format_vnd
@@ -83,7 +83,7 @@ class Step:
         return abs(Fraction(self.after.value) - self.before.value)
 
     @property
-    def slack(self) -> Fraction:
+    def slack(self) -> Exact:
         """By how much that may be off, where the values were rounded."""
         return self.before.slack + self.after.slack
 

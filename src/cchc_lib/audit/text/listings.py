@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 
 import attrs
 
 from cchc_lib.audit.text.prose import Prose
-from cchc_lib.audit.text.quantities import Portion, Quantity
+from cchc_lib.audit.text.quantities import Exact, Portion, Quantity
 from cchc_lib.audit.text.rates import same_noun
 from cchc_lib.audit.text.source import Span
 
@@ -36,6 +37,9 @@ _BACK = 4
 _MOST = 30
 """More parts than any total has in a text written by hand."""
 
+_OPENED = 8
+"""More totals than any text opens within so many parts."""
+
 _DOCUMENTS = {
     *(("kế", "hoạch"), ("quyết", "định"), ("công", "văn"), ("báo", "cáo"), ("thông", "báo")),
     *(("tờ", "trình"), ("chỉ", "thị"), ("nghị", "quyết"), ("hướng", "dẫn"), ("chương", "trình")),
@@ -46,7 +50,7 @@ _KINDS_OF_UNITS = {
 }
 
 
-@attrs.frozen
+@attrs.frozen(slots=False, eq=False)
 class Listing:
     """A total and what is listed as its parts; `is_all` where the words say these are all.
 
@@ -58,12 +62,12 @@ class Listing:
     is_all: bool
     others: Sequence[Quantity] = ()
 
-    @property
+    @cached_property
     def made(self) -> Fraction:
         """What the parts make."""
-        return sum((Fraction(part.value) for part in self.parts), Fraction(0))
+        return Fraction(sum(part.value for part in self.parts))
 
-    @property
+    @cached_property
     def adds_up(self) -> bool:
         """Whether the parts make up the total, or may be meant for something that they make up."""
         if _add_up(self.parts, self.total):
@@ -76,12 +80,16 @@ class Listing:
 
 def _add_up(parts: list[Quantity], total: Quantity) -> bool:
     """Whether parts, or the first of them, make up a total; measures may be rounded."""
-    running, slack = Fraction(0), total.slack
+    running: Exact = 0  # ints as long as it can be, for these are many and quicker
+    slack = total.slack
     for place, part in enumerate(parts):
         running += part.value
         slack += part.slack
-        if place and abs(running - total.value) <= slack:
+        off = running - total.value
+        if place and -slack <= off <= slack:
             return True
+        if not slack and off > 0:
+            return False
     return False
 
 
@@ -108,7 +116,10 @@ def _totals(items: Sequence[Quantity | Portion]) -> list[Quantity]:
 def _in_sentences(prose: Prose) -> Iterator[Listing]:
     for sentence in prose.source.sentences:
         items = prose.items(sentence)
+        opened: list[int] = []
         for place, item in enumerate(items[:-2]):
+            if len(opened) >= _OPENED and place - opened[-_OPENED] < _MOST:
+                continue
             words = prose.between(item, items[place + 1])
             if ")" in words.partition("(")[0]:  # what stands in brackets has no parts outside
                 continue
@@ -116,7 +127,8 @@ def _in_sentences(prose: Prose) -> Iterator[Listing]:
             is_all = bool(_ALL.match(words))
             if not _is_total(item) or not (is_all or _is_opened(prose, item, words)):
                 continue
-            total, *others = _totals(items[: place + 1])
+            opened.append(place)
+            total, *others = _totals(items[max(0, place + 1 - _BACK) : place + 1])
             rest = items[place + 1 : place + 1 + _MOST]
             if isinstance(item, Portion):  # of its part as well as of its whole
                 totals = [total, *others[:1]]

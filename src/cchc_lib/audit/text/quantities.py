@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 import attrs
 
@@ -71,7 +72,6 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_NOTHING = Fraction(0)
 _ROUGHLY = ("trên", "hơn", "gần", "khoảng", "dưới", "xấp xỉ", "ước")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 """What counts nothing where no noun follows it."""
@@ -95,7 +95,7 @@ _TIMES = {"tháng", "ngày", "năm", "quý", "tuần", "giờ", "phút"}
 _MEASURES = {(word,) for word in "ha hecta km km² mét m² m³ tấn tạ kg lít kwh nghìn".split()}
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Quantity:
     """A number with what it counts.
 
@@ -113,8 +113,8 @@ class Quantity:
     qualifier: str | None
     size: Exact = 1
 
-    @property
-    def slack(self) -> Fraction:
+    @cached_property
+    def slack(self) -> Exact:
         """By how much it may be off: a measure was rounded, "gần" allows a tenth; a count nothing.
 
         A number with decimals and no noun is a measure; with a noun, a score. Whole numbers are
@@ -123,7 +123,7 @@ class Quantity:
         if self.qualifier in _ROUGHLY:
             return abs(Fraction(self.value)) / 10
         if not (self.unit or self.noun[:1] in _MEASURES or (self.decimals and not self.noun)):
-            return _NOTHING
+            return 0
         half = Fraction(self.size, 2 * 10**self.decimals)
         if self.decimals or self.unit == "%":
             return half

@@ -25,6 +25,13 @@ _BLOCK = re.compile(
 )
 _SENTENCE = re.compile(r"(?<![A-ZĐ.!?…])[.!?…]{1,5}[”\")]?\s{1,20}(?=[A-ZĐÀ-Ỹ“\"(+*-])")
 _CONTROL = dict.fromkeys(range(32), " ") | {0x7F: " ", 0xA0: " "}
+_FLAT = _CONTROL | {sign: "¤" for sign in range(0xC0, 0x1EFA) if not chr(sign).isalnum()}
+"""Signs between À and ỹ that are no letters (×, ÷, marks that compose with nothing) are no letters
+for the expressions of the rules either, whose classes say `à-ỹ`."""
+
+_MARKS = re.compile(r"[^\x00-\x7f\w\s]{31}")
+_MOST_MARKS = 30
+"""Marks on one letter, as in the stream-safe format of UAX #15: composing costs their square."""
 
 
 @attrs.frozen
@@ -37,19 +44,21 @@ class Span:
 
 def _composed(text: str) -> tuple[str, list[int] | None]:
     """Return the text in NFC, and for each of its characters the offset in the text as given."""
-    if unicodedata.is_normalized("NFC", text):
+    if not _MARKS.search(text) and unicodedata.is_normalized("NFC", text):
         return text, None
     parts: list[str] = []
     offsets: list[int] = []
     start = 0
     for end in range(1, len(text) + 1):
-        if end < len(text) and unicodedata.combining(text[end]):
+        is_mark = end < len(text) and unicodedata.combining(text[end])
+        if is_mark and end - start <= _MOST_MARKS:
             continue
         composed = unicodedata.normalize("NFC", text[start:end])
         parts.append(composed)
         offsets += [start] * len(composed)
         start = end
-    return "".join(parts), offsets
+    read = "".join(parts)
+    return (text, None) if read == text else (read, offsets)
 
 
 @attrs.frozen(slots=False)
@@ -64,6 +73,8 @@ class Source:
     given: str
     text: str
     offsets: list[int] | None = attrs.field(repr=False, eq=False)
+    is_composed: bool = True
+    """Whether the text was in NFC as given."""
 
     @classmethod
     def of(cls, text: object) -> Source:
@@ -80,6 +91,7 @@ class Source:
                 "văn bản (str), ví dụ 'Đã hoàn thành 41/43 nhiệm vụ.'",
             )
         read, offsets = _composed(text)
+        is_composed = offsets is None
         if "\r" in read:
             kept = [
                 place
@@ -88,17 +100,15 @@ class Source:
             ]
             offsets = kept if offsets is None else [offsets[place] for place in kept]
             read = read.replace("\r\n", "\n").replace("\r", "\n")
-        return cls(text, read, offsets)
-
-    @property
-    def is_composed(self) -> bool:
-        """Whether the text was in NFC as given."""
-        return unicodedata.is_normalized("NFC", self.given)
+        return cls(text, read, offsets, is_composed)
 
     @cached_property
     def flat(self) -> str:
-        """The text with every line break and control character a space, offsets unchanged."""
-        return self.text.translate(_CONTROL)
+        """The text with every line break and control character a space, offsets unchanged.
+
+        What is no letter but stands among the letters of Unicode is "¤".
+        """
+        return self.text.translate(_FLAT)
 
     @cached_property
     def _line_starts(self) -> list[int]:
