@@ -61,6 +61,8 @@ _BASES = (
 )
 """Bases that a text names behind its rates, and what stands before their counts."""
 
+_RESOLVED = re.compile(r"(?:đã giải quyết|giải quyết xong)[^0-9%.;]{0,25}$")
+
 _SLIPS = (Cause.TRUNCATED, Cause.HALF_EVEN, Cause.ROUNDED_TWICE)
 _NAMES_WHOLE = re.compile(r"trong đó|gồm|\bcó |đã |\(|thực hiện|hoàn thành|giải quyết")
 _OTHER_BASE = re.compile(r"\s?(?:so với|của|trên|tổng|số|trong|kế hoạch|chỉ tiêu|dự toán|\()")
@@ -175,9 +177,7 @@ def _named_whole(prose: Prose, part: Quantity, percent: Quantity) -> Quantity | 
     return None
 
 
-def _said_base(
-    prose: Prose, part: Quantity, percent: Quantity, near: list[Quantity], wholes: list[Quantity]
-) -> list[Quantity] | None:
+def _said_base(prose: Prose, part: Quantity, percent: Quantity) -> list[Quantity] | None:
     """Return the counts that "(tỷ lệ tính trên số hồ sơ …)" names; `None` where nothing is named.
 
     Due are those resolved and those overdue: both stand apart, and the text may not have both.
@@ -186,16 +186,16 @@ def _said_base(
     for name, words in _BASES:
         if said is None or name not in said["base"].lower():
             continue
-        found = [whole for whole in near if words.search(prose.before(whole, 60))]
+        around = prose.quantities.around(part, Span(part.start - REACH, part.start + REACH))
+        found = [whole for whole in around if words.search(prose.before(whole, 60))]
         if name != "đến hạn":
-            return [whole for whole in found if whole.value >= part.value]
-        resolved = _adjacent(prose, part, percent, wholes)
-        done = [resolved] if resolved else wholes[:2]
+            return [whole for whole in found if whole.value and whole is not part]
+        resolved = [whole for whole in around if _RESOLVED.search(prose.before(whole, 60))]
         return [
             attrs.evolve(one, value=one.value + other.value)
-            for one in done
+            for one in resolved
             for other in found
-            if other is not part and other is not one
+            if other is not part and one.value + other.value
         ]
     return None
 
@@ -262,7 +262,7 @@ def _judge(
     if any(may_be(percent, part, whole) for whole in (*_sums(possible), *all_of)):
         return
     near = [whole for whole in wholes if named or whole.value > part.value]
-    said = _said_base(prose, part, percent, [*prose.quantities.around(part, _around(part))], wholes)
+    said = _said_base(prose, part, percent)
     if said is not None:
         if not said or any(may_be(percent, part, whole) for whole in said):
             return
@@ -286,13 +286,9 @@ def _judge(
         return
     is_slip = wrong.cause in _SLIPS and (percent.decimals > 0 or whole is adjacent)
     is_near = off_by(percent, part, whole) <= NEAR
-    if is_near or is_slip or certain or adjacent is not None:
+    if is_near or is_slip or certain or said or adjacent is not None:
         is_sure = is_slip or certain or (is_near and whole is adjacent)
         yield _slip(prose, percent, rate, wrong, None if is_sure else Severity.WARNING)
-
-
-def _around(part: Quantity) -> Span:
-    return Span(part.start - REACH, part.start + REACH)
 
 
 def _adjacent(
