@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 from io import BytesIO
 
 import docx
@@ -16,6 +17,7 @@ from tests.audit.docx.word_files import (
     body,
     edited,
     example,
+    packed,
     paragraph,
     parts,
     report,
@@ -289,3 +291,75 @@ def test_words_that_word_would_trim_stay_trimmed():
     copy = annotated(word, [Placed(finding, 4, 10)])
     assert read_word(Package.of(copy)).text == "Đạt 95,34%"
     assert list(commented(copy).values()) == ["95,34%"]
+
+
+NOTES = f"""<w:footnotes {W}><w:footnote w:id="2">{paragraph("Đạt 41/43 nhiệm vụ, đạt 95,34%.")}
+</w:footnote></w:footnotes>"""
+
+
+def with_notes(inner):
+    """A bare file with a footnote."""
+    found = parts(bare(inner))
+    relation = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rId1" Target="footnotes.xml" Type="http://schemas.openxmlformats.org/'
+        'officeDocument/2006/relationships/footnotes"/></Relationships>'
+    )
+    types = (
+        found["[Content_Types].xml"]
+        .decode()
+        .replace(
+            "</Types>",
+            '<Override PartName="/word/footnotes.xml" ContentType="application/vnd.openxmlformats-'
+            'officedocument.wordprocessingml.footnotes+xml"/></Types>',
+        )
+    )
+    return packed(
+        {
+            **found,
+            "[Content_Types].xml": types.encode(),
+            "word/_rels/document.xml.rels": relation.encode(),
+            "word/footnotes.xml": NOTES.encode(),
+        }
+    )
+
+
+MARK = '<w:footnoteReference w:id="2"/>'
+
+
+@pytest.mark.parametrize(
+    ("inner", "words"),
+    [
+        (paragraph("Không có dấu chú thích."), "Không có dấu chú thích."),
+        ("", ""),
+        ("<w:p/>", ""),
+        (paragraph("Chữ.") + f"<w:p>{MARK}</w:p>", "Chữ."),  # a mark outside a run is none
+        (f"<w:p><w:r><w:t>Dấu</w:t></w:r><w:r>{MARK}</w:r></w:p>", ""),
+    ],
+)
+def test_a_finding_in_a_footnote_always_has_its_comment(inner, words, tmp_path):
+    data = with_notes(inner)
+    found, copy = audited(data, tmp_path)
+    assert "CCHC230" in found.codes
+    assert len(list(docx.Document(BytesIO(copy)).comments)) == len(found)
+    root = etree.fromstring(parts(copy)["word/document.xml"])
+    for name in MARKS:
+        assert len(list(root.iter(f"{WORD}{name}"))) in (len(found), 0)
+    references = list(root.iter(f"{WORD}commentReference"))
+    assert len(references) == len(found)
+    assert {one.getparent().getparent().tag for one in references} == {f"{WORD}p"}
+    placed = dict(zip(commented(copy).values(), found.codes, strict=False))
+    assert words == "" or set(placed) == {words}
+
+
+def test_four_times_the_comments_take_about_four_times_the_time(tmp_path):
+    def seconds(count):
+        data = bare("".join(paragraph(f"Kế hoạch {n * n}, năng cao.") for n in range(count)))
+        least = float("inf")
+        for _ in range(2):
+            begun = time.perf_counter()
+            audit_docx(data, tmp_path / "a.docx")
+            least = min(least, time.perf_counter() - begun)
+        return least
+
+    assert seconds(4_000) < 8 * seconds(1_000)

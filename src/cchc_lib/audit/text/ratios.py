@@ -54,14 +54,14 @@ _MARK = re.compile(
 """Units that reach a percentage, which is none of how many they are."""
 
 _ON = re.compile(r"[^.]{0,250}?\btính trên (?:tổng )?(?:số )?(?P<base>[^0-9%.;,()]{3,60})")
+_RESOLVED = re.compile(r"(?:đã giải quyết|giải quyết xong)[^0-9%.;]{0,25}$")
 _BASES = (
+    ("đã giải quyết", _RESOLVED),
     ("đến hạn", re.compile(r"quá hạn[^0-9%.;,()]{0,10}$")),
     ("nhận giải quyết", re.compile(r"nhận giải quyết[^0-9%.;]{0,20}$")),
     ("tiếp nhận", re.compile(r"tiếp nhận[^0-9%.;]{0,40}$")),
 )
 """Bases that a text names behind its rates, and what stands before their counts."""
-
-_RESOLVED = re.compile(r"(?:đã giải quyết|giải quyết xong)[^0-9%.;]{0,25}$")
 
 _SLIPS = (Cause.TRUNCATED, Cause.HALF_EVEN, Cause.ROUNDED_TWICE)
 _NAMES_WHOLE = re.compile(r"trong đó|gồm|\bcó |đã |\(|thực hiện|hoàn thành|giải quyết")
