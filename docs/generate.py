@@ -22,7 +22,7 @@ from typing import Any
 import attrs
 
 from cchc_lib import Layout, Outline, Part, Report
-from cchc_lib.audit.rule import Rule
+from cchc_lib.checks.rule import Rule
 from cchc_lib.figures.figure import FIGURE, declarations
 from cchc_lib.glossary import label_of
 from cchc_lib.outline.standard import STANDARD
@@ -259,7 +259,7 @@ def catalogue() -> dict[str, tuple[Rule[Any], ...]]:
     found: dict[str, tuple[Rule[Any], ...]] = {}
     for name in AUDITS:
         try:
-            module = importlib.import_module(f"cchc_lib.audit.{name}")
+            module = importlib.import_module(f"cchc_lib.checks.{name}")
         except ModuleNotFoundError:
             continue
         if hasattr(module, "RULES"):

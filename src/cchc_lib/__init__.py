@@ -21,14 +21,14 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cchc_lib.audit.docx import audit_docx as audit_docx
-    from cchc_lib.audit.finding import (
+    from cchc_lib.checks.docx import audit_docx as audit_docx
+    from cchc_lib.checks.finding import (
         Finding as Finding,
         Findings as Findings,
         Severity as Severity,
     )
-    from cchc_lib.audit.report import audit as audit
-    from cchc_lib.audit.text import audit_text as audit_text
+    from cchc_lib.checks.report import audit as audit
+    from cchc_lib.checks.text import audit_text as audit_text
     from cchc_lib.document.nodes import Document as Document
     from cchc_lib.errors import (
         CchcError as CchcError,
@@ -140,10 +140,10 @@ _HOMES = {
     "outline.outline": "Outline Part",
     "outline.standard": "STANDARD",
     "render.layout": "Layout",
-    "audit.finding": "Finding Findings Severity",
-    "audit.report": "audit",
-    "audit.text": "audit_text",
-    "audit.docx": "audit_docx",
+    "checks.finding": "Finding Findings Severity",
+    "checks.report": "audit",
+    "checks.text": "audit_text",
+    "checks.docx": "audit_docx",
     "publish": "render_docx render_html render_text save_docx to_python_docx",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given, strategies as st
 
 import cchc_lib as cchc
-from cchc_lib.audit.bound import QUALIFIERS, holds_bound, qualified, within
-from cchc_lib.audit.claim import Cause, explain_amount, explain_bound, explain_percent
+from cchc_lib.checks.bound import QUALIFIERS, holds_bound, qualified, within
+from cchc_lib.checks.claim import Cause, explain_amount, explain_bound, explain_percent
 from cchc_lib.figures.rounding import Rounding
 
 wholes = st.integers(1, 5000)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 import cchc_lib as cchc
-from cchc_lib.audit.in_force import TEXTS, known_text
+from cchc_lib.checks.in_force import TEXTS, known_text
 
 
 def test_one_entry_for_each_text():

@@ -26,7 +26,7 @@ ALLOWED = {
     },
     "render": {"errors", "vietnamese", "document"},
     # of render, the audit reads only the measures of the decree (render/layout.py)
-    "audit": {
+    "checks": {
         *("errors", "glossary", "figures", "vietnamese", "report", "subjects", "families"),
         "render",
     },

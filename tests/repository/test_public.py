@@ -116,16 +116,26 @@ def test_type_checkers_see_every_name():
     assert seen | {"__version__"} == set(cchc.__all__)
 
 
+@pytest.mark.parametrize("name", ["audit", "audit_text", "audit_docx", "compose", "render_docx"])
 @pytest.mark.parametrize(
-    "first", ["", "import cchc_lib.audit.text; ", "from cchc_lib.audit import finding; "]
+    "first", ["", "import cchc_lib.checks.text", "from cchc_lib.checks import finding, report"]
 )
-def test_audit_is_a_folder_and_a_function(first):
+def test_a_public_function_is_one_function_whatever_was_imported(name, first):
     code = (
-        f"{first}import cchc_lib as cchc; r = cchc.Report(agency=cchc.Agency(name='Ủy ban nhân dân "
-        "xã Mai Hoa'), period=cchc.Period.year(2025), plan=cchc.Plan(tasks=3, tasks_completed=5)); "
-        "print(len(cchc.audit(r)) > 0, len(cchc.audit_text('12 (13%)')) >= 0)"
+        f"{first}\nimport cchc_lib as cchc, copy, inspect, pickle\n"
+        f"one = cchc.{name}\n"
+        f"import cchc_lib.checks.report, cchc_lib.checks.docx\n"
+        f"print(cchc.{name} is one, pickle.loads(pickle.dumps(one)) is one, "
+        "copy.deepcopy(one) is one, inspect.isfunction(one), "
+        "'ignore' in inspect.signature(one).parameters or 'outline' in "
+        "inspect.signature(one).parameters)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8"
     )
-    assert done.stdout.split() == ["True", "True"]
+    assert done.stdout.split() == ["True"] * 5
+
+
+def test_no_folder_has_the_name_of_a_public_function():
+    folders = {path.stem for path in Path(cchc.__file__).parent.iterdir()}
+    assert not folders & set(cchc.__all__)

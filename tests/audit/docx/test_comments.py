@@ -26,12 +26,12 @@ from tests.audit.docx.word_files import (
 from tests.render.wordml import problems
 
 import cchc_lib as cchc
-from cchc_lib.audit.docx import audit_docx
-from cchc_lib.audit.docx.comments import Placed, annotated
-from cchc_lib.audit.docx.package import Package
-from cchc_lib.audit.docx.reader import read_word
-from cchc_lib.audit.docx.word import Piece
-from cchc_lib.audit.finding import Finding, Severity
+from cchc_lib.checks.docx import audit_docx
+from cchc_lib.checks.docx.comments import Placed, annotated
+from cchc_lib.checks.docx.package import Package
+from cchc_lib.checks.docx.reader import read_word
+from cchc_lib.checks.docx.word import Piece
+from cchc_lib.checks.finding import Finding, Severity
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CHANGED = {"word/document.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"}

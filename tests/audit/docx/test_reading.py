@@ -14,9 +14,9 @@ from tests.audit.docx.word_files import (
     table,
 )
 
-from cchc_lib.audit.docx import audit_docx
-from cchc_lib.audit.docx.package import Package
-from cchc_lib.audit.docx.reader import read_word
+from cchc_lib.checks.docx import audit_docx
+from cchc_lib.checks.docx.package import Package
+from cchc_lib.checks.docx.reader import read_word
 
 STYLES = (
     f"<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:asciiTheme='minorHAnsi' "

@@ -4,11 +4,11 @@ import pytest
 from lxml import etree
 from tests.audit.docx.word_files import bare, example, packed, parts, table
 
-from cchc_lib.audit.docx import audit_docx, sums as table_rules
-from cchc_lib.audit.docx.package import Package
-from cchc_lib.audit.docx.reader import read_word
-from cchc_lib.audit.docx.subject import Subject
-from cchc_lib.audit.finding import Severity
+from cchc_lib.checks.docx import audit_docx, sums as table_rules
+from cchc_lib.checks.docx.package import Package
+from cchc_lib.checks.docx.reader import read_word
+from cchc_lib.checks.docx.subject import Subject
+from cchc_lib.checks.finding import Severity
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TABLES = {"CCHC150", "CCHC151", "CCHC152"}

@@ -23,8 +23,8 @@ from tests.audit.docx.word_files import (
 )
 
 import cchc_lib as cchc
-from cchc_lib.audit.docx import audit_docx, contents, package, reader
-from cchc_lib.audit.finding import Severity
+from cchc_lib.checks.docx import audit_docx, contents, package, reader
+from cchc_lib.checks.finding import Severity
 
 TEXT = paragraph("Kết quả năm 2025.")
 

@@ -8,7 +8,7 @@ from audit.consistent import SECTORS, consistent, put
 from hypothesis import HealthCheck, given, settings
 
 import cchc_lib as cchc
-from cchc_lib.audit.report import RULES, audit
+from cchc_lib.checks.report import RULES, audit
 
 slow = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

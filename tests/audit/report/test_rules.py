@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from strategies import reports
 
 import cchc_lib as cchc
-from cchc_lib.audit.finding import Findings, Severity
-from cchc_lib.audit.report import RULES, audit
+from cchc_lib.checks.finding import Findings, Severity
+from cchc_lib.checks.report import RULES, audit
 from cchc_lib.figures.figure import walk
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from cchc_lib import InvalidTypeError, InvalidValueError
-from cchc_lib.audit.text import audit_text
+from cchc_lib.checks.text import audit_text
 
 SAMPLE = (Path(__file__).parent / "sample.txt").read_text("utf-8")
 

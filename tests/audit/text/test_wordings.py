@@ -5,8 +5,8 @@ The wordings are those of reports, news and Party documents; names and numbers a
 
 import pytest
 
-from cchc_lib.audit.finding import Severity
-from cchc_lib.audit.text import audit_text
+from cchc_lib.checks.finding import Severity
+from cchc_lib.checks.text import audit_text
 
 BROKEN = {
     "CCHC160": """
