@@ -55,8 +55,8 @@ def report(*arguments: str) -> None:
 
 
 def test(*arguments: str) -> None:
-    """Run the tests."""
-    run(environment("[test]"), "-m", "pytest", *arguments)
+    """Run the tests, one process for each core (`-n 0` for one alone)."""
+    run(environment("[test]"), "-m", "pytest", "-n", "auto", *arguments)
 
 
 def wheel() -> None:
@@ -73,7 +73,7 @@ def wheel() -> None:
             shutil.copytree(ROOT / part, folder / part)
         for file in (ROOT / "pyproject.toml", ROOT / "mkdocs.yml", *ROOT.glob("*.md")):
             shutil.copy(file, folder)
-        run(python, "-m", "pytest", "-q", "tests", cwd=folder)
+        run(python, "-m", "pytest", "-q", "-n", "auto", "tests", cwd=folder)
 
 
 def check() -> None:

@@ -10,23 +10,26 @@ page differs from what this script would write.
 
 from __future__ import annotations
 
+import html
 import importlib
 import inspect
 import re
-import typing
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 import attrs
 
-from cchc_lib import Layout, Outline, Part, Report
-from cchc_lib.audit.rule import Rule
-from cchc_lib.figures.figure import FIGURE, declarations
-from cchc_lib.glossary import label_of
-from cchc_lib.outline.standard import STANDARD
-from cchc_lib.render import layout
+from cchc_lib import STANDARD, Layout, Outline, Part, Report, ReportHead
+from cchc_lib.checks.rule import Rule
+from cchc_lib.families.procedures import PROCEDURES_OUTLINE
+from cchc_lib.families.rules import RULES as OF_REPORTS
+from cchc_lib.figures import formula
+from cchc_lib.figures.declaration import Declaration, Field, field_of
+from cchc_lib.figures.declare import declarations
+from cchc_lib.law.layout import Measure
+from cchc_lib.outline import template
 
 DOCS = Path(__file__).resolve().parent
 RULES = DOCS / "reference" / "rules"
@@ -40,6 +43,7 @@ MARKER = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 EXAMPLE = re.compile(r"^>>> .*(?:\n.+)*", re.MULTILINE)
+BARRED = re.compile(r"`([^`]*\\\|[^`]*)`")
 RAISES = re.compile(r"^Raises:\n(?P<errors>(?: +.*\n?)+)", re.MULTILINE)
 
 
@@ -74,8 +78,11 @@ def entry(name: str, level: str) -> Iterator[str]:
         yield from enum_table(subject)
     if attrs.has(subject) and attrs.fields(subject):
         yield ""
+        if issubclass(subject, ReportHead) and subject is not ReportHead:
+            yield from ("The fields of [`ReportHead`](#cchc_lib.ReportHead), and:", "")
         yield from fields_table(subject)
-    figures = [row for row in declarations(subject) if row[2].formula] if attrs.has(subject) else []
+    known = declarations(subject) if attrs.has(subject) else {}
+    figures = [(name, said.label, said) for name, said in known.items() if said.formula]
     if figures:
         yield from ("", "Computed:", "")
         yield from table(
@@ -132,27 +139,36 @@ def _raises(found: re.Match[str]) -> str:
 
 def fields_table(owner: type) -> list[str]:
     """Return name, type, unit, default and Vietnamese term of each field of an attrs class."""
-    fields = [field for field in attrs.fields(owner) if not field.name.startswith("_")]
+    fields = [field for field in attrs.fields(owner) if field.alias in _names(owner)]
+    if issubclass(owner, ReportHead) and owner is not ReportHead:
+        fields = [field for field in fields if not field.inherited]
     if not owner.__module__.startswith(
         ("cchc_lib.report.", "cchc_lib.subjects.", "cchc_lib.families.")
     ):
         return table(
             ("Field", "Type", "Default"),
-            ((f"`{field.name}`", type_of(field), default_of(field)) for field in fields),
+            ((f"`{field.alias}`", type_of(field), default_of(field)) for field in fields),
         )
     return table(
         ("Field", "Type", "Unit", "Default", "Thuật ngữ"),
         (
             (
-                f"`{field.name}`",
+                f"`{field.alias}`",
                 type_of(field),
-                unit(field.metadata[FIGURE].unit) if FIGURE in field.metadata else "",
+                said.unit or "–" if isinstance(said, Declaration) else "",
                 default_of(field),
-                label_of(owner.__name__, field.name),
+                said.label if said else "–",
             )
             for field in fields
+            for said in (field_of(field),)
         ),
     )
+
+
+def _names(owner: type) -> set[str]:
+    """Return what a caller names: fields, and properties that compute a field not given."""
+    plain = {field.name for field in attrs.fields(owner) if not field.name.startswith("_")}
+    return plain | {name for name, member in vars(owner).items() if isinstance(member, property)}
 
 
 def type_of(field: attrs.Attribute[Any]) -> str:
@@ -165,7 +181,7 @@ def default_of(field: attrs.Attribute[Any]) -> str:
     """Return the default of a field."""
     if field.default is attrs.NOTHING:
         return "*required*"
-    if isinstance(field.default, attrs.Factory):  # type: ignore[arg-type]
+    if field.name != field.alias or isinstance(field.default, attrs.Factory):  # type: ignore[arg-type]
         return "from the other fields"
     if isinstance(field.default, Enum):
         return f"`{field.default}`"
@@ -190,34 +206,64 @@ def unit(noun: str) -> str:
     return noun or "–"
 
 
-def figures() -> Iterator[tuple[str, str, str, str | None]]:
-    """Yield (id, label, unit, formula) of every figure that a report can have."""
+def figures() -> Iterator[tuple[str, Declaration]]:
+    """Yield (id, declaration) of every figure that a report can have."""
     yield from _figures_of(Report, "", ())
 
 
 def _figures_of(
     owner: type, path: str, above: tuple[type, ...]
-) -> Iterator[tuple[str, str, str, str | None]]:
-    for name, label, declared in declarations(owner):
-        yield path + name, label, declared.unit, declared.formula
-    for name, hint in typing.get_type_hints(owner).items():
-        index = "[n]" if typing.get_origin(hint) is Sequence else ""
-        for held in typing.get_args(hint):
-            # `previous` is another report; the sectors of dossiers are dossiers, one level deep
-            if attrs.has(held) and held is not Report and held not in above:
-                yield from _figures_of(held, f"{path}{name}{index}.", (*above, owner))
+) -> Iterator[tuple[str, Declaration]]:
+    for name, said in declarations(owner).items():
+        yield path + name, said
+    for field in attrs.fields(owner):
+        held = field_of(field)
+        if not isinstance(held, Field):
+            continue
+        # rows of a breakdown have the facts of the whole, one level deep
+        of = owner if held.by else held.of
+        if hasattr(of, "__subject__") and of not in above:
+            index = "[n]" if field.default == () else ""
+            yield from _figures_of(of, f"{path}{field.name}{index}.", (*above, owner))
 
 
 def figures_table() -> Iterator[str]:
     """Yield every figure, under a heading for each subject."""
-    subjects: dict[str, list[tuple[str, str, str, str]]] = {}
-    for id, label, noun, formula in figures():
-        row = f"`{id}`", label, unit(noun), f"`{formula}`" if formula else "counted"
+    subjects: dict[str, list[tuple[str, ...]]] = {}
+    for id, said in figures():
+        computed = f"`{said.formula}`" if said.formula else "counted"
+        row = f"`{id}`", said.label, unit(said.unit), computed, bounds(said)
         subjects.setdefault(id.partition(".")[0], []).append(row)
     for place, (subject, rows) in enumerate(subjects.items()):
         yield from ([""] if place else [])
-        yield from (f"## `{subject}`: {label_of('Report', subject)}", "")
-        yield from table(("Id", "Nhãn", "Đơn vị", "Công thức"), rows)
+        held = field_of(getattr(attrs.fields(Report), subject))
+        yield from (f"## `{subject}`: {held.label if held else ''}", "")
+        yield from table(("Id", "Nhãn", "Đơn vị", "Công thức", "Ràng buộc"), rows)
+
+
+def bounds(said: Declaration) -> str:
+    """Return what a figure is tied to, with the code of the finding where it is not the generic."""
+    ties = (
+        ("part of", said.part_of),
+        ("agrees with", said.agrees_with),
+        *(("carries on", tie) for tie in said.continues[:1]),
+    )
+    return "; ".join(
+        f"{how} `{tie.formula}`" + (f" ([{tie.code}](rules/{tie.code}.md))" if tie.code else "")
+        for how, tie in ties
+        if tie is not None
+    )
+
+
+def language_table(module: Any) -> list[str]:
+    """Return the table with which a module's docstring says its notation."""
+    lines = (line for line in (module.__doc__ or "").splitlines() if line.startswith("|"))
+    return [BARRED.sub(_barred, line) for line in lines]
+
+
+def _barred(found: re.Match[str]) -> str:
+    """Return code that has bars so that no reader of Markdown takes them for the end of a cell."""
+    return f"<code>{html.escape(found[1]).replace(chr(92) + '|', '&#124;')}</code>"
 
 
 def measures_table() -> list[str]:
@@ -225,17 +271,16 @@ def measures_table() -> list[str]:
 
     def row(field: attrs.Attribute[Any]) -> tuple[str, ...]:
         rule = field.validator
-        assert isinstance(rule, layout.Rule)
-        span = rule.low if rule.low == rule.high else f"{rule.low} to {rule.high}"
+        assert isinstance(rule, Measure)
         source = f"mục {rule.article}" if rule.article else "none: custom"
-        return f"`{field.name}`", str(field.default), f"{span} {rule.unit}", source
+        return f"`{field.name}`", str(field.default), f"{rule.span} {rule.unit}", source
 
     titles = "`Layout` field", "Default", "Accepted", "Source (Phụ lục I)"
     return table(titles, map(row, attrs.fields(Layout)))
 
 
 def outline_table(outline: Outline = STANDARD) -> list[str]:
-    """Return the parts of the standard outline in order."""
+    """Return the parts of an outline in order."""
 
     def rows(parts: Iterable[Part]) -> Iterator[tuple[str, str]]:
         for part in parts:
@@ -259,11 +304,10 @@ def catalogue() -> dict[str, tuple[Rule[Any], ...]]:
     found: dict[str, tuple[Rule[Any], ...]] = {}
     for name in AUDITS:
         try:
-            module = importlib.import_module(f"cchc_lib.audit.{name}")
+            module = importlib.import_module(f"cchc_lib.checks.{name}")
         except ModuleNotFoundError:
             continue
-        if hasattr(module, "RULES"):
-            found[name] = module.RULES
+        found[name] = getattr(module, "RULES", OF_REPORTS)
     return found
 
 
@@ -276,7 +320,7 @@ def rule_pages() -> Iterator[tuple[Path, str]]:
 
 def _rule_page(audit: str, rule: Rule[Any]) -> Iterator[str]:
     why, to_do = rule.sections["why"], rule.sections["Do"]
-    yield from (f"# {rule.code}", "", UNFORMATTED, "", rule.title, "")
+    yield from (f"# {rule.code}", "", UNFORMATTED, "", title(rule), "")
     titles = "Severity", "Read by", "Source"
     yield from table(titles, [(severity(rule), AUDITS[audit], rule.citation or "–")])
     yield from (["", why] if why else [])
@@ -288,11 +332,18 @@ def _rule_page(audit: str, rule: Rule[Any]) -> Iterator[str]:
 def _example(audit: str, rule: Rule[Any], name: str) -> list[str]:
     if audit != "report":
         return ["```text", rule.sections[name], "```"]
-    # code, as the docstring breaks its lines
-    page = inspect.getdoc(rule.check) or ""
-    _, _, code = page.partition(f"{name}: ")
-    code = re.split(r"^\w+: ", code, maxsplit=1, flags=re.MULTILINE)[0].strip()
-    return ["```python", re.sub(r"\n +", "\n    ", code), "```"]
+    written = rule.sections[name].replace("( ", "(").replace("[ ", "[")  # a line ended there
+    lines, *rest = [""], *re.split(r"(?<=,) (?=\w+=|\w+\()", written)
+    for piece in rest:
+        if lines[-1] and len(lines[-1]) + len(piece) > 90:
+            lines.append("    ")
+        lines[-1] += piece if not lines[-1].strip() else f" {piece}"
+    return ["```python", *lines, "```"]
+
+
+def title(rule: Rule[Any]) -> str:
+    """Return what a rule checks, as a sentence."""
+    return rule.title[:1].upper() + rule.title[1:]
 
 
 def severity(rule: Rule[Any]) -> str:
@@ -307,16 +358,19 @@ def rules_table() -> Iterator[str]:
         yield from (f"## {AUDITS[audit]}", "")
         yield from table(
             ("Code", "Severity", "What it checks"),
-            ((f"[{rule.code}](rules/{rule.code}.md)", rule.severity.value, rule.title)
+            ((f"[{rule.code}](rules/{rule.code}.md)", rule.severity.value, title(rule))
              for rule in rules),
         )  # fmt: skip
 
 
-TABLES = {
+TABLES: dict[str, Callable[[], Iterable[str]]] = {
     "figures": figures_table,
+    "formulas": lambda: language_table(formula),
     "measures": measures_table,
     "outline": outline_table,
+    "procedures_outline": lambda: outline_table(PROCEDURES_OUTLINE),
     "rules": rules_table,
+    "templates": lambda: language_table(template),
 }
 
 

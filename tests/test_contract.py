@@ -4,9 +4,53 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+import attrs
 import pytest
 
 import cchc_lib as cchc
+from cchc_lib import define
+
+
+@define.subject("xây dựng nông thôn mới")
+@attrs.frozen(kw_only=True)
+class NewRural:
+    communes: int | None = define.count("xã", "số xã")
+    reached: int | None = define.count("xã", "số xã đạt chuẩn nông thôn mới", part_of="communes")
+    completion = define.ratio("reached / communes", "tỷ lệ xã đạt chuẩn nông thôn mới")
+
+
+@define.subject("hòa giải ở cơ sở")
+@attrs.frozen(kw_only=True)
+class Mediation:
+    cases: int | None = define.count("vụ", "số vụ đã tiếp nhận")
+    settled: int | None = define.count("vụ", "số vụ hòa giải thành", part_of="cases")
+    success = define.ratio("settled / cases", "tỷ lệ hòa giải thành")
+
+
+@cchc.family(
+    title="Công tác hòa giải ở cơ sở {period}",
+    kind="BÁO CÁO",
+    code="BC",
+    outline=cchc.Outline(
+        (
+            cchc.Part(
+                "i",
+                "Kết quả",
+                lines=[
+                    "Hòa giải thành {mediation.settled}/{mediation.cases} vụ[, đạt "
+                    "{mediation.success}]."
+                ],
+            ),
+        )
+    ),
+)
+@attrs.frozen(kw_only=True)
+class MediationReport(cchc.ReportHead):
+    mediation: Mediation | None = define.one(Mediation)
+
+
+AGENCY = cchc.Agency(name="Ủy ban nhân dân xã Mai Hoa")
+YEAR = cchc.Period.year(2025)
 
 
 def test_ratio():
@@ -84,6 +128,80 @@ def test_reports(tmp_path):
     assert (tmp_path / "bao-cao.docx").read_bytes()[:2] == b"PK"
     assert "95,35%" in cchc.render_html(report)
     assert "95,35%" in cchc.render_text(report)
+
+
+def test_explain():
+    dossiers = cchc.Dossiers(online=1219, in_person=49)
+    report = cchc.Report(agency=AGENCY, period=YEAR, procedures=cchc.Procedures(dossiers=dossiers))
+    explained = report.explain("procedures.dossiers.online_share")
+    assert isinstance(explained, cchc.Derivation)
+    assert str(explained) == ("96,14% = 1.219/1.268; 1.268 = 1.219 trực tuyến + 49 trực tiếp")
+    with pytest.raises(cchc.UnknownNameError):
+        report.explain("procedures.dossiers.online_shares")
+
+
+def test_a_subject_of_ones_own():
+    own = NewRural(communes=11, reached=9)
+    report = cchc.Report(agency=AGENCY, period=YEAR, own=[own])
+    assert report.figures()["new_rural.completion"].text == "81,82%"
+    assert own.completion == cchc.Ratio(9, 11)
+    outline = cchc.STANDARD.insert_after(
+        "ii.8",
+        cchc.Part(
+            "ii.9",
+            "Xây dựng nông thôn mới",
+            lines=[
+                "Có {new_rural.reached}/{new_rural.communes} xã đạt chuẩn nông thôn mới, đạt "
+                "{new_rural.completion}."
+            ],
+            table=["new_rural"],
+        ),
+    )
+    text = cchc.render_text(cchc.compose(report, outline=outline))
+    assert "Có 9/11 xã đạt chuẩn nông thôn mới, đạt 81,82%." in text
+    rows = [" ".join(line.split()) for line in text.splitlines()]
+    assert "1 Số xã xã 11" in rows
+    assert "2 Số xã đạt chuẩn nông thôn mới xã 9" in rows
+    assert "3 Tỷ lệ xã đạt chuẩn nông thôn mới % 81,82" in rows
+    missing = cchc.Report(agency=AGENCY, period=YEAR, own=[NewRural(communes=11)])
+    assert "đạt chuẩn nông thôn mới, đạt" not in cchc.render_text(
+        cchc.compose(missing, outline=outline)
+    )
+    assert [
+        (found.code, found.path, found.expected)
+        for found in cchc.audit(
+            cchc.Report(agency=AGENCY, period=YEAR, own=[attrs.evolve(own, reached=12)])
+        )
+        if found.code == "CCHC120"
+    ] == [("CCHC120", "new_rural.reached", "không quá 11")]
+    for both in ([own, own], [cchc.Plan(), own]):
+        with pytest.raises(cchc.InvalidValueError):
+            cchc.Report(agency=AGENCY, period=YEAR, own=both)
+
+
+def test_a_family_of_ones_own():
+    report = MediationReport(
+        agency=AGENCY, period=YEAR, number=12, mediation=Mediation(cases=8, settled=6)
+    )
+    text = cchc.render_text(report)
+    assert "Công tác hòa giải ở cơ sở năm 2025" in text
+    assert "Số: 12/BC-UBND" in text
+    assert "Hòa giải thành 6/8 vụ, đạt 75%." in text
+    assert report.figures()["mediation.success"].value == cchc.Ratio(6, 8)
+    assert cchc.render_docx(report)[:2] == b"PK"
+    assert "CCHC120" in [
+        found.code
+        for found in cchc.audit(attrs.evolve(report, mediation=Mediation(cases=1, settled=6)))
+    ]
+
+
+def test_the_report_on_procedures():
+    facts = {"procedures": cchc.Procedures(dossiers=cchc.Dossiers(online=1219, in_person=49))}
+    report = cchc.ProceduresReport(agency=AGENCY, period=YEAR, **facts)
+    same = cchc.Report(agency=AGENCY, period=YEAR, **facts)
+    assert report.figures() == same.figures()
+    assert "96,14%" in cchc.render_text(report)
+    assert cchc.compose(report).subject.startswith("Tình hình, kết quả giải quyết")
 
 
 @pytest.mark.parametrize(

@@ -21,15 +21,24 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cchc_lib.audit.docx import audit_docx as audit_docx
-    from cchc_lib.audit.finding import (
+    from cchc_lib import define as define
+    from cchc_lib.checks.docx import (
+        audit_docx as audit_docx,
+    )
+    from cchc_lib.checks.finding import (
         Finding as Finding,
         Findings as Findings,
         Severity as Severity,
     )
-    from cchc_lib.audit.report import audit as audit
-    from cchc_lib.audit.text import audit_text as audit_text
-    from cchc_lib.document.nodes import Document as Document
+    from cchc_lib.checks.report import (
+        audit as audit,
+    )
+    from cchc_lib.checks.text import (
+        audit_text as audit_text,
+    )
+    from cchc_lib.document.nodes import (
+        Document as Document,
+    )
     from cchc_lib.errors import (
         CchcError as CchcError,
         FormatError as FormatError,
@@ -37,15 +46,46 @@ if TYPE_CHECKING:
         InvalidValueError as InvalidValueError,
         UnknownNameError as UnknownNameError,
     )
-    from cchc_lib.families.cchc import Claim as Claim, Report as Report
-    from cchc_lib.figures.change import Change as Change
-    from cchc_lib.figures.figure import Figure as Figure
-    from cchc_lib.figures.ratio import Ratio as Ratio
-    from cchc_lib.figures.rounding import Rounding as Rounding
-    from cchc_lib.figures.shares import apportion as apportion
-    from cchc_lib.outline.compose import compose as compose
-    from cchc_lib.outline.outline import Outline as Outline, Part as Part
-    from cchc_lib.outline.standard import STANDARD as STANDARD
+    from cchc_lib.families.cchc import (
+        STANDARD as STANDARD,
+        Report as Report,
+    )
+    from cchc_lib.families.procedures import (
+        ProceduresReport as ProceduresReport,
+    )
+    from cchc_lib.figures.change import (
+        Change as Change,
+    )
+    from cchc_lib.figures.figure import (
+        Figure as Figure,
+    )
+    from cchc_lib.figures.ratio import (
+        Ratio as Ratio,
+    )
+    from cchc_lib.figures.rounding import (
+        Rounding as Rounding,
+    )
+    from cchc_lib.figures.shares import (
+        apportion as apportion,
+    )
+    from cchc_lib.law.layout import (
+        Layout as Layout,
+    )
+    from cchc_lib.law.media import (
+        Medium as Medium,
+    )
+    from cchc_lib.outline.compose import (
+        compose as compose,
+    )
+    from cchc_lib.outline.family import (
+        Family as Family,
+        family as family,
+    )
+    from cchc_lib.outline.outline import (
+        Outline as Outline,
+        Part as Part,
+    )
+    from cchc_lib.outline.sentence import Sentence as Sentence
     from cchc_lib.publish import (
         render_docx as render_docx,
         render_html as render_html,
@@ -53,38 +93,82 @@ if TYPE_CHECKING:
         save_docx as save_docx,
         to_python_docx as to_python_docx,
     )
-    from cchc_lib.render.layout import Layout as Layout
     from cchc_lib.report.agency import (
         Agency as Agency,
         Level as Level,
+    )
+    from cchc_lib.report.assessment import (
+        Assessment as Assessment,
+        Evidence as Evidence,
+    )
+    from cchc_lib.report.citation import (
+        Citation as Citation,
+    )
+    from cchc_lib.report.claims import (
+        Claim as Claim,
+        Mark as Mark,
+    )
+    from cchc_lib.report.explain import (
+        Derivation as Derivation,
+    )
+    from cchc_lib.report.head import (
+        ReportHead as ReportHead,
+    )
+    from cchc_lib.report.period import (
+        Period as Period,
+    )
+    from cchc_lib.report.signatory import (
         Signatory as Signatory,
         SignatureAuthority as SignatureAuthority,
     )
-    from cchc_lib.report.citation import Citation as Citation
-    from cchc_lib.report.period import Period as Period
-    from cchc_lib.subjects.assessment import Assessment as Assessment
-    from cchc_lib.subjects.budget import Budget as Budget, BudgetLine as BudgetLine
-    from cchc_lib.subjects.civil_service import CivilService as CivilService
-    from cchc_lib.subjects.digital import Digital as Digital
-    from cchc_lib.subjects.dossiers import Dossiers as Dossiers, RateBase as RateBase
-    from cchc_lib.subjects.enterprises import Enterprises as Enterprises
-    from cchc_lib.subjects.institutions import Institutions as Institutions, Sanctions as Sanctions
-    from cchc_lib.subjects.plan import (
-        AssignedTasks as AssignedTasks,
+    from cchc_lib.subjects.budget import (
+        Budget as Budget,
+        BudgetLine as BudgetLine,
+    )
+    from cchc_lib.subjects.civil_service import (
+        CivilService as CivilService,
+    )
+    from cchc_lib.subjects.digital import (
+        Digital as Digital,
+    )
+    from cchc_lib.subjects.direction import (
         Direction as Direction,
-        Group as Group,
         Inspections as Inspections,
         Outreach as Outreach,
-        Plan as Plan,
     )
-    from cchc_lib.subjects.procedures import (
+    from cchc_lib.subjects.enterprises import (
+        Enterprises as Enterprises,
+    )
+    from cchc_lib.subjects.groups import (
+        Group as Group,
+    )
+    from cchc_lib.subjects.indices import (
+        Index as Index,
+        Indices as Indices,
+    )
+    from cchc_lib.subjects.institutions import (
+        Institutions as Institutions,
+        Sanctions as Sanctions,
+    )
+    from cchc_lib.subjects.plan import (
+        AssignedTasks as AssignedTasks,
+        Plan as Plan,
+        PlannedActivity as PlannedActivity,
+    )
+    from cchc_lib.subjects.procedures.dossiers import (
+        Dossiers as Dossiers,
+        RateBase as RateBase,
+    )
+    from cchc_lib.subjects.procedures.facts import (
+        Criterion as Criterion,
         Feedback as Feedback,
         Procedures as Procedures,
         Satisfaction as Satisfaction,
     )
-    from cchc_lib.subjects.staffing import (
+    from cchc_lib.subjects.staffing.facts import (
         Departures as Departures,
         PartTimeStaff as PartTimeStaff,
+        Post as Post,
         Staffing as Staffing,
         StaffingSnapshot as StaffingSnapshot,
     )
@@ -110,40 +194,51 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "errors": "CchcError FormatError InvalidTypeError InvalidValueError UnknownNameError",
+    "errors": ("CchcError FormatError InvalidTypeError InvalidValueError UnknownNameError "),
     "figures.change": "Change",
     "figures.figure": "Figure",
     "figures.ratio": "Ratio",
     "figures.rounding": "Rounding",
     "figures.shares": "apportion",
     "vietnamese": (
-        "format_change format_count format_date format_number format_percent "
-        "format_points format_vnd join_list normalize_text parse_date parse_number "
-        "parse_percent parse_vnd parse_words spell spell_vnd"
+        "format_change format_count format_date format_number "
+        "format_percent format_points format_vnd join_list "
+        "normalize_text parse_date parse_number parse_percent "
+        "parse_vnd parse_words spell spell_vnd "
     ),
-    "report.agency": "Agency Level Signatory SignatureAuthority",
-    "subjects.assessment": "Assessment",
-    "subjects.budget": "Budget BudgetLine",
+    "law.layout": "Layout",
+    "law.media": "Medium",
+    "report.agency": "Agency Level",
+    "report.assessment": "Assessment Evidence",
     "report.citation": "Citation",
-    "subjects.civil_service": "CivilService",
-    "subjects.digital": "Digital",
-    "subjects.dossiers": "Dossiers RateBase",
-    "subjects.enterprises": "Enterprises",
-    "subjects.institutions": "Institutions Sanctions",
+    "report.claims": "Claim Mark",
+    "report.explain": "Derivation",
+    "report.head": "ReportHead",
     "report.period": "Period",
-    "subjects.plan": "AssignedTasks Direction Group Inspections Outreach Plan",
-    "subjects.procedures": "Feedback Procedures Satisfaction",
-    "families.cchc": "Claim Report",
-    "subjects.staffing": "Departures PartTimeStaff Staffing StaffingSnapshot",
+    "report.signatory": "Signatory SignatureAuthority",
     "document.nodes": "Document",
     "outline.compose": "compose",
+    "outline.family": "Family family",
     "outline.outline": "Outline Part",
-    "outline.standard": "STANDARD",
-    "render.layout": "Layout",
-    "audit.finding": "Finding Findings Severity",
-    "audit.report": "audit",
-    "audit.text": "audit_text",
-    "audit.docx": "audit_docx",
+    "outline.sentence": "Sentence",
+    "subjects.budget": "Budget BudgetLine",
+    "subjects.civil_service": "CivilService",
+    "subjects.digital": "Digital",
+    "subjects.direction": "Direction Inspections Outreach",
+    "subjects.procedures.dossiers": "Dossiers RateBase",
+    "subjects.enterprises": "Enterprises",
+    "subjects.groups": "Group",
+    "subjects.indices": "Index Indices",
+    "subjects.institutions": "Institutions Sanctions",
+    "subjects.plan": "AssignedTasks Plan PlannedActivity",
+    "subjects.procedures.facts": "Criterion Feedback Procedures Satisfaction",
+    "subjects.staffing.facts": "Departures PartTimeStaff Post Staffing StaffingSnapshot",
+    "families.cchc": "STANDARD Report",
+    "families.procedures": "ProceduresReport",
+    "checks.finding": "Finding Findings Severity",
+    "checks.report": "audit",
+    "checks.text": "audit_text",
+    "checks.docx": "audit_docx",
     "publish": "render_docx render_html render_text save_docx to_python_docx",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
@@ -160,37 +255,50 @@ __all__ = [
     "Citation",
     "CivilService",
     "Claim",
+    "Criterion",
     "Departures",
+    "Derivation",
     "Digital",
     "Direction",
     "Document",
     "Dossiers",
     "Enterprises",
+    "Evidence",
+    "Family",
     "Feedback",
     "Figure",
     "Finding",
     "Findings",
     "FormatError",
     "Group",
+    "Index",
+    "Indices",
     "Inspections",
     "Institutions",
     "InvalidTypeError",
     "InvalidValueError",
     "Layout",
     "Level",
+    "Mark",
+    "Medium",
     "Outline",
     "Outreach",
     "Part",
     "PartTimeStaff",
     "Period",
     "Plan",
+    "PlannedActivity",
+    "Post",
     "Procedures",
+    "ProceduresReport",
     "RateBase",
     "Ratio",
     "Report",
+    "ReportHead",
     "Rounding",
     "Sanctions",
     "Satisfaction",
+    "Sentence",
     "Severity",
     "Signatory",
     "SignatureAuthority",
@@ -203,6 +311,8 @@ __all__ = [
     "audit_docx",
     "audit_text",
     "compose",
+    "define",
+    "family",
     "format_change",
     "format_count",
     "format_date",
@@ -229,6 +339,8 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Load a public name from its module and keep it here."""
+    if name == "define":
+        return importlib.import_module(f"{__name__}.define")
     if name not in _HOME_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(importlib.import_module(f"{__name__}.{_HOME_OF[name]}"), name)

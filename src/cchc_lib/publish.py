@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from cchc_lib.document.nodes import Document
 from cchc_lib.errors import InvalidTypeError
-from cchc_lib.families.cchc import Report
+from cchc_lib.files import docx_path
+from cchc_lib.law.layout import CUSTOMARY, Layout
 from cchc_lib.outline.compose import compose
 from cchc_lib.outline.outline import Outline
 from cchc_lib.render import docx as word, html, text
-from cchc_lib.render.layout import CUSTOMARY, Layout
+from cchc_lib.report.head import ReportHead
 
 if TYPE_CHECKING:
     import docx.document
@@ -20,16 +21,23 @@ if TYPE_CHECKING:
 __all__ = ["render_docx", "render_html", "render_text", "save_docx", "to_python_docx"]
 
 
-def _document(source: Report | Document, outline: Outline | None) -> Document:
-    if isinstance(source, Report):
+def _document(source: ReportHead | Document, outline: Outline | None) -> Document:
+    if isinstance(source, ReportHead):
         return compose(source, outline=outline)
     if not isinstance(source, Document):
         raise InvalidTypeError.refuse(
-            "source", source, "a Report or a composed Document", "a Report or a composed Document"
+            "source",
+            source,
+            "a Report or a composed Document, such as compose(report)",
+            "một báo cáo (Report) hoặc một Document đã dựng, ví dụ compose(report)",
         )
     if outline is not None:
-        accepted = "None beside a Document, which is composed already"
-        raise InvalidTypeError.refuse("outline", outline, accepted, accepted)
+        raise InvalidTypeError.refuse(
+            "outline",
+            outline,
+            "None beside a Document, which is composed already, such as render_docx(document)",
+            "None khi đưa vào một Document đã dựng sẵn, ví dụ render_docx(document)",
+        )
     return source
 
 
@@ -39,13 +47,13 @@ def _checked(layout: Layout) -> Layout:
             "layout",
             layout,
             "a Layout, such as Layout(body_size=13)",
-            "a Layout, such as Layout(body_size=13)",
+            "một Layout (kích thước trình bày), ví dụ Layout(body_size=13)",
         )
     return layout
 
 
 def render_docx(
-    source: Report | Document, *, outline: Outline | None = None, layout: Layout = CUSTOMARY
+    source: ReportHead | Document, *, outline: Outline | None = None, layout: Layout = CUSTOMARY
 ) -> bytes:
     """Return the Word file of a report, laid out under Nghị định 30/2020/NĐ-CP.
 
@@ -58,7 +66,7 @@ def render_docx(
 
 
 def save_docx(
-    source: Report | Document,
+    source: ReportHead | Document,
     path: str | os.PathLike[str],
     *,
     outline: Outline | None = None,
@@ -66,18 +74,21 @@ def save_docx(
 ) -> None:
     """Write the Word file of a report; an old file stays whole until the new one is.
 
+    The file takes the old one's place in a single step. A process killed meanwhile leaves
+    `.<8 hex digits>-<digit>.tmp` beside it, which the next save of the same path removes.
+
     Raises:
+        InvalidTypeError: when `path` is no path.
+        InvalidValueError: for a path that does not end in .docx, or is a pipe, socket or device.
         UnknownNameError: as `render_docx`.
         OSError: when the file cannot be written; nothing is left behind then.
     """
-    if not isinstance(path, str | os.PathLike) or "\0" in str(path):
-        accepted = "the path of a file, such as 'bao-cao.docx'"
-        raise InvalidTypeError.refuse("path", path, accepted, accepted)
-    word.save_docx(_document(source, outline), path, layout=_checked(layout))
+    shown = docx_path(path)
+    word.save_docx(_document(source, outline), shown, layout=_checked(layout))
 
 
 def to_python_docx(
-    source: Report | Document, *, outline: Outline | None = None, layout: Layout = CUSTOMARY
+    source: ReportHead | Document, *, outline: Outline | None = None, layout: Layout = CUSTOMARY
 ) -> docx.document.Document:
     """Return the Word file as a python-docx document, to go on working on it.
 
@@ -89,18 +100,21 @@ def to_python_docx(
 
 
 def render_html(
-    source: Report | Document, *, outline: Outline | None = None, fragment: bool = False
+    source: ReportHead | Document, *, outline: Outline | None = None, fragment: bool = False
 ) -> str:
     """Return a report as one self-contained page, or its `article` alone to embed in a page."""
     return html.render_html(_document(source, outline), fragment=fragment)
 
 
 def render_text(
-    source: Report | Document, *, outline: Outline | None = None, width: int | None = None
+    source: ReportHead | Document, *, outline: Outline | None = None, width: int | None = None
 ) -> str:
     """Return a report as text for an e-mail, a paragraph a line, or wrapped to `width`."""
     if width is not None and type(width) is not int:
         raise InvalidTypeError.refuse(
-            "width", width, "None, or 20 characters or more", "None, or 20 characters or more"
+            "width",
+            width,
+            "None, or 20 characters or more, such as 72",
+            "None hoặc từ 20 ký tự trở lên, ví dụ 72",
         )
     return text.render_text(_document(source, outline), width=width)

@@ -3,7 +3,7 @@
 import pytest
 
 import cchc_lib as cchc
-from cchc_lib.audit.finding import Severity
+from cchc_lib.checks.finding import Severity
 
 TEXT = "Đã hoàn thành 41/43 nhiệm vụ, đạt 95,34%. Tổ chức rà soát để năng cao trách nhiệm."
 FOUND = cchc.audit_text(TEXT)

@@ -11,7 +11,7 @@ from audit.consistent import consistent
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 import cchc_lib as cchc
-from cchc_lib.audit.finding import Severity
+from cchc_lib.checks.finding import Severity
 
 slow = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 

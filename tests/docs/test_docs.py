@@ -48,7 +48,9 @@ def run_doctest(code: str, namespace: dict[str, Any], name: str, line: int) -> N
     test = doctest.DocTestParser().get_doctest(code, namespace, name, name, line)
     assert len(test.examples) == len(re.findall(r"^>>> ", code, re.MULTILINE))
     report: list[str] = []
-    runner = doctest.DocTestRunner(verbose=False, optionflags=doctest.NORMALIZE_WHITESPACE)
+    # ... stands for what another fact may change, such as further names that are near
+    flags = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
+    runner = doctest.DocTestRunner(verbose=False, optionflags=flags)
     outcome = runner.run(test, out=report.append, clear_globs=False)
     assert not outcome.failed, "".join(report)
     namespace.update(test.globs)

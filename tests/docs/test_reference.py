@@ -54,10 +54,20 @@ def entries(module: str) -> list[str]:
 
 def test_every_public_name_has_one_entry() -> None:
     # mkdocstrings reads functions and classes; of these the pages tell themselves
-    told = {"STANDARD", "__version__", "audit"}
-    assert entries("cchc_lib.audit.report") == ["audit"]
+    told = {"STANDARD", "__version__", "audit", "define"}
+    assert entries("cchc_lib.checks.report") == ["audit"]
     assert all(f"`cchc_lib.{name}`" in PAGES for name in told)
     assert sorted(entries("cchc_lib")) == sorted(set(cchc.__all__) - told)
+
+
+def test_every_constructor_of_define_has_one_entry() -> None:
+    assert sorted(entries("cchc_lib.define")) == sorted(cchc.define.__all__)
+
+
+def test_the_languages_of_formulas_and_sentences_are_on_the_page() -> None:
+    page = (ROOT / "docs" / "reference" / "define.md").read_text("utf-8")
+    for form in ("`reached / communes`", "`late / base(rate_base)`", "`[, đạt {x}]`", "`{x=0}`"):
+        assert form in page
 
 
 def test_every_name_of_vietnamese_has_one_entry() -> None:
@@ -77,13 +87,18 @@ def test_every_node_of_a_document_has_one_entry() -> None:
 
 @pytest.mark.parametrize("example", ["mai_hoa_2025", "quarterly"])
 def test_every_figure_of_a_report_is_listed(example: str) -> None:
-    listed = {id: facts for id, *facts in GENERATE.figures()}
+    listed = dict(GENERATE.figures())
     report = load(ROOT / "examples" / f"{example}.py").REPORT
     found = attrs.evolve(report, previous=None).figures()
     for figure in found.values():
-        label, unit, formula = listed[re.sub(r"\[\d+\]", "[n]", figure.id)]
-        assert figure.label.startswith(label)
-        assert (figure.unit, figure.formula) == (unit, formula)
+        said = listed[re.sub(r"\[\d+\]", "[n]", figure.id)]
+        assert figure.label.startswith(said.label)
+        assert (figure.unit, figure.formula) == (said.unit, said.formula)
+
+
+def test_a_figure_is_listed_with_what_it_is_tied_to() -> None:
+    assert "| part of `tasks` ([CCHC106](rules/CCHC106.md)) |" in PAGES
+    assert "| `in_time / base(rate_base)` |" in PAGES
 
 
 def test_the_list_of_figures_has_no_id_twice() -> None:
@@ -101,16 +116,20 @@ def test_every_measure_is_listed_with_its_default() -> None:
         assert f"| `{field.name}` | {field.default} |" in PAGES
 
 
-def test_every_part_of_the_standard_outline_is_listed() -> None:
-    rows = "\n".join(GENERATE.outline_table())
-    assert re.findall(r"^\| `(\S+)` \|", rows, re.MULTILINE) == list(cchc.STANDARD.ids)
+@pytest.mark.parametrize("kind", [cchc.Report, cchc.ProceduresReport])
+def test_every_part_of_an_outline_is_listed(kind: Any) -> None:
+    outline = kind.__family__.outline
+    rows = "\n".join(GENERATE.outline_table(outline))
+    assert rows in PAGES
+    assert re.findall(r"^\| `(\S+)` \|", rows, re.MULTILINE) == list(outline.ids)
 
 
-@pytest.mark.parametrize("name", ["Report", "Dossiers", "BudgetLine"])
+@pytest.mark.parametrize("name", ["ReportHead", "Report", "Dossiers", "BudgetLine"])
 def test_every_field_of_a_class_has_a_row(name: str) -> None:
     text = "\n".join(GENERATE.entry(name, "###"))
+    above = "" if name != "Report" else "\n".join(GENERATE.entry("ReportHead", "###"))
     for field in attrs.fields(getattr(cchc, name)):
-        assert f"| `{field.name}` |" in text
+        assert f"| `{field.name}` |" in (above if field.inherited else text)
 
 
 def test_no_cell_holds_a_bar() -> None:

@@ -13,6 +13,7 @@ from cchc_lib.document.nodes import (
     Document,
     Items,
     Letterhead,
+    Mention,
     Note,
     Paragraph,
     Row,
@@ -32,9 +33,17 @@ words = st.text(LETTERS, max_size=24)
 names = st.text(LETTERS, min_size=1, max_size=24)
 texts = st.builds(Text, words, bold=st.booleans(), italic=st.booleans())
 values = st.integers(0, 999).map(lambda n: Value(FIGURE.format(n), f"figure.{n}"))
-note_contents = st.lists(texts | values, max_size=3)
+mentions = st.builds(
+    Mention,
+    names,
+    names,
+    document=st.sampled_from("ab"),
+    number=st.sampled_from("12"),
+    has_subject=st.booleans(),
+)
+note_contents = st.lists(texts | values | mentions, max_size=3)
 notes = st.builds(Note, st.lists(note_contents, min_size=1, max_size=2))
-contents = st.lists(texts | values | notes, max_size=4)
+contents = st.lists(texts | values | mentions | notes, max_size=4)
 columns = st.builds(
     Column,
     words,

@@ -23,7 +23,7 @@ from cchc_lib.document.nodes import (
     Table,
     Value,
 )
-from cchc_lib.document.walk import HeadCell, Heading, ItemLines, Line, NoteMark, Run, resolve
+from cchc_lib.document.walk import HeadCell, Heading, ItemLines, NoteMark, Run, TextLine, resolve
 
 HEAD = Letterhead(agency=["UBND XÃ"], symbol="BC-UBND", place="Mai Hoa")
 
@@ -309,7 +309,7 @@ def _is_mark(word):
 def _all_words(resolved):
     for blocks in _parts(resolved):
         for block in blocks:
-            if isinstance(block, Line):
+            if isinstance(block, TextLine):
                 yield block.words
             elif isinstance(block, ItemLines):
                 yield from block.items

@@ -1,5 +1,6 @@
 """Every example runs as its user runs it, and writes what it says."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,15 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 WRITTEN = {
     "mai_hoa_2025.py": [f"bao-cao-mai-hoa-2025.{kind}" for kind in ("docx", "html", "txt")],
     "minimal.py": ["bao-cao-toi-thieu.docx"],
+    "own_subject.py": ["bao-cao-cai-cach-hanh-chinh.docx", "bao-cao-hoa-giai.docx"],
     "quarterly.py": ["bao-cao-quy-iii-2026.docx"],
+}
+# The sources under test, wherever they are; nothing else of the caller's environment.
+ENVIRONMENT = {
+    "PYTHONIOENCODING": "cp1252",
+    "PYTHONUTF8": "0",
+    "PATH": "",
+    "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
 }
 RUN_ELSEWHERE = {"embedding.py", "check_folder.py"}  # tests of their own call them
 
@@ -26,7 +35,7 @@ def run(example, *arguments, cwd):
         text=True,
         encoding="utf-8",
         check=True,
-        env={"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0", "PATH": ""},
+        env=ENVIRONMENT,
     )
 
 
@@ -66,7 +75,7 @@ def test_a_folder_is_checked_and_copies_carry_comments(tmp_path):
         capture_output=True,
         encoding="utf-8",
         check=False,
-        env={"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0", "PATH": ""},
+        env=ENVIRONMENT,
     )
     assert done.returncode == 1, done.stderr
     assert "CCHC230" in done.stdout

@@ -8,6 +8,7 @@ from hypothesis import assume, given, strategies as st
 
 from cchc_lib.errors import CchcError, FormatError, InvalidTypeError, InvalidValueError
 from cchc_lib.figures import Ratio, Rounding
+from cchc_lib.figures.rounding import round_exact
 
 counts = st.one_of(st.integers(0, 3000), st.integers(0, 10**18))
 places = st.integers(0, 6)
@@ -164,6 +165,7 @@ def test_parts_printing_agrees_with_trying_every_part(whole, scaled, decimals, r
 def test_parts_printing_of_the_sample():
     assert list(Ratio.parts_printing("99,75%", whole=1214)) == [1211]
     assert list(Ratio.parts_printing("0,25 %", whole=1214)) == [3]
+    assert list(Ratio.parts_printing("0,25\u202f%", whole=1214)) == [3]
     assert list(Ratio.parts_printing("96,22%", whole=1268)) == []
     assert list(Ratio.parts_printing("100%", whole=1268)) == [1268]
     assert list(Ratio.parts_printing("0%", whole=1268)) == [0]
@@ -176,6 +178,33 @@ def test_parts_printing_of_the_sample():
 def test_parts_printing_refuses_what_is_no_percentage(text):
     with pytest.raises(FormatError):
         Ratio.parts_printing(text, whole=10)
+
+
+@given(st.integers(1, 10**20), st.integers(1, 10**60), st.integers(0, 3))
+def test_widening_adds_no_more_decimals_than_it_takes(part, whole, places):
+    """Trying one decimal more at a time, as the rule says, prints the same."""
+    for rate in (Ratio(part, whole), Ratio(whole, whole + part), Ratio(whole + part, whole)):
+        exact, tried = Fraction(100 * rate.part, rate.whole), places
+        while round_exact(exact, tried) in (0, 100) and exact not in (0, 100):
+            tried += 1
+        assert printed(rate, f".{places}f") == round_exact(exact, tried)
+
+
+@pytest.mark.parametrize("gap", [*range(2, 60)])
+def test_widening_finds_the_first_decimal_that_shows(gap):
+    """Just below and just above each power of ten and of two, where an estimate would slip."""
+    for whole in {step + near for step in (10**gap, 2 * 10**gap, 2**gap) for near in (-1, 0, 1)}:
+        for rate in (Ratio(1, max(whole, 1)), Ratio(whole, whole + 1), Ratio(whole + 1, whole + 2)):
+            exact, tried = Fraction(100 * rate.part, rate.whole), 0
+            while round_exact(exact, tried) in (0, 100):
+                tried += 1
+            assert printed(rate, ".0") == round_exact(exact, tried)
+
+
+def test_parts_printing_has_the_limit_of_every_number():
+    for text in ("9" * 4301 + "%", "0," + "1" * 4301 + "%", "9" * 10**6 + "%"):
+        with pytest.raises(FormatError, match="at most 4300 digits"):
+            Ratio.parts_printing(text, whole=10)
 
 
 def test_parts_printing_refuses_a_number():

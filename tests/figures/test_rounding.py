@@ -1,6 +1,7 @@
 """Rounding by a named mode, and shares that add up."""
 
 import decimal
+import enum
 import itertools
 from decimal import Decimal
 from fractions import Fraction
@@ -66,9 +67,42 @@ def test_refuses_places_out_of_range(places):
         round_exact(1, places)
 
 
-def test_refuses_an_unknown_mode():
-    with pytest.raises(InvalidValueError, match="rounding"):
-        divide(1, 2, "up")
+class Mode(str, enum.Enum):  # noqa: UP042
+    EVEN = "half-even"
+
+
+@pytest.mark.parametrize("ratio", [Ratio(1, 800), Ratio(0, 0)])
+def test_modes_are_named_by_their_value_too(ratio):
+    change, rates = Change(801, 800), Change(ratio, Ratio(0, 5))
+    for mode, *names in ((Rounding.HALF_EVEN, "half-even", Mode.EVEN), (Rounding.DOWN, "down")):
+        for name in names:
+            assert divide(5, 2, name) == divide(5, 2, mode)
+            assert round_exact(Decimal("0.125"), 2, name) == round_exact(Decimal("0.125"), 2, mode)
+            assert ratio.percent(2, name) == ratio.percent(2, mode)
+            assert change.percent(2, name) == change.percent(2, mode)
+            assert rates.points(2, name) == rates.points(2, mode)
+            assert Ratio.parts_printing("0,12%", whole=800, rounding=name) == Ratio.parts_printing(
+                "0,12%", whole=800, rounding=mode
+            )
+
+
+@pytest.mark.parametrize(
+    ("mode", "error"),
+    [("up", InvalidValueError), ("", InvalidValueError), (None, InvalidTypeError),
+     ([], InvalidTypeError), (1, InvalidTypeError)],
+)  # fmt: skip
+def test_refuses_an_unknown_mode(mode, error):
+    for ask in (
+        lambda: divide(1, 2, mode),
+        lambda: round_exact(1, 2, mode),
+        lambda: Ratio(1, 2).percent(rounding=mode),
+        lambda: Ratio(0, 0).percent(rounding=mode),
+        lambda: Change(1, 0).percent(rounding=mode),
+        lambda: Change(1, 0).points(rounding=mode),
+        lambda: Ratio.parts_printing("5%", whole=0, rounding=mode),
+    ):
+        with pytest.raises(error, match=r"^rounding: .*one of half-up, half-even, down"):
+            ask()
 
 
 @given(st.integers(-(10**40), 10**40), st.integers(0, 30))
@@ -83,7 +117,9 @@ def test_shares_add_up_to_exactly_100(weights, places):
     total = sum(weights)
     for weight, share in zip(weights, shares, strict=True):
         assert abs(Fraction(share) - Fraction(100 * weight, total)) * 10**places < 1
-        assert (weight == 0) <= (share == 0)
+        assert (weight == 0) == (share == 0)
+        assert (weight == total) == (share == 100)
+    assert len({share.as_tuple().exponent for share in shares}) == 1
 
 
 @given(st.lists(st.integers(0, 10**6), min_size=1).filter(any))
@@ -105,18 +141,51 @@ def test_nothing_has_no_shares(weights):
         apportion(weights)
 
 
+@given(st.lists(st.integers(0, 10**12), min_size=1).filter(any), st.integers(0, 4))
+def test_shares_have_no_more_decimals_than_it_takes_to_show(weights, places):
+    shown = -apportion(weights, places=places)[0].as_tuple().exponent
+    assert shown >= places
+    if shown > places:  # one decimal fewer leaves a row at 0 by the largest remainder
+        units, total = 100 * 10 ** (shown - 1), sum(weights)
+        cut = [divmod(weight * units, total) for weight in weights]
+        missing = units - sum(quotient for quotient, _ in cut)
+        topped = sorted(range(len(cut)), key=lambda row: -cut[row][1])[:missing]
+        assert any(w and not cut[row][0] and row not in topped for row, w in enumerate(weights))
+
+
+@pytest.mark.parametrize(
+    ("weights", "places", "shares"),
+    [
+        ([1, 999], 0, ("0.1", "99.9")),
+        ([999, 1], 0, ("99.9", "0.1")),
+        ([1, 99_999], 2, ("0.001", "99.999")),
+        ([0, 1, 999], 0, ("0.0", "0.1", "99.9")),
+        ([0, 7], 0, ("0", "100")),
+        ([1, 199], 0, ("1", "99")),  # a half: the earlier row takes it
+    ],
+)
+def test_shares_widen_until_each_shows(weights, places, shares):
+    assert tuple(map(str, apportion(weights, places=places))) == shares
+
+
+def test_many_equal_rows_all_show():
+    assert set(apportion([1] * 1000, places=0)) == {Decimal("0.1")}
+    assert str(apportion([1, 10**4299], places=0)[0].adjusted()) == "-4297"
+
+
 def test_apportion_names_the_bad_weight():
     with pytest.raises(InvalidTypeError, match=r"weights\[1\]"):
         apportion([1, 0.5])
 
 
-@given(st.integers(0, 10**15), st.integers(0, 10**15))
+@given(st.integers(-(10**15), 10**15), st.integers(-(10**15), 10**15))
 def test_change_of_amounts(now, then):
     change = Change(now, then)
     assert change.difference == now - then
     assert change.direction == (now > then) - (now < then)
     assert change.points() is None
-    if then:
+    if then > 0:
+        assert (change.growth > 0) - (change.growth < 0) == change.direction
         assert then * (1 + change.growth) == now
     else:
         assert change.growth is None
@@ -135,6 +204,32 @@ def test_change_of_rates_is_in_points(now, then):
     assert (change.points() is None) == (not b or not d)
     if b and d:
         assert change.shift == Fraction(a, b) - Fraction(c, d)
+
+
+def test_a_growth_needs_a_base_above_0():
+    change = Change(-50, -100)
+    assert (change.direction, change.difference) == (1, 50)
+    assert change.growth is None
+    assert change.percent() is None
+    assert Change(-50, 100).percent() == Decimal("-150.00")
+
+
+def test_numbers_have_one_limit_of_digits():
+    for make in (
+        lambda: Ratio(10**4300, 1),
+        lambda: Ratio(1, 10**4300),
+        lambda: Change(1, -(10**4300)),
+        lambda: apportion([1, 10**4300]),
+        lambda: round_exact(Decimal("1E+4300")),
+        lambda: round_exact(Decimal("1E-4301")),
+        lambda: round_exact(Fraction(1, 10**4300)),
+    ):
+        with pytest.raises(InvalidValueError, match="at most 4300 digits"):
+            make()
+    most = 10**4300 - 1
+    assert len(str(Ratio(most - 1, most))) == 4302
+    assert Change(most, -most).difference == 2 * most
+    assert Change(Ratio(most, 1), Ratio(1, most)).points().adjusted() == 4301
 
 
 def test_change_refuses_to_mix():

@@ -8,7 +8,15 @@ from hypothesis import given, settings
 from strategies import COMMUNE, citations, reports
 
 import cchc_lib as cchc
-from cchc_lib.document.nodes import Text
+from cchc_lib.document.walk import (
+    Heading,
+    ItemLines,
+    NoteMark,
+    ResolvedTable,
+    Run,
+    TextLine,
+    resolve,
+)
 
 DECISION = cchc.Citation(
     kind="Quyết định",
@@ -56,8 +64,8 @@ def test_the_annexes_are_read_last():
     )
     outline = cchc.Outline(cchc.STANDARD.chapters, annexes=[first])
     document = cchc.compose(report, outline=outline)
-    (alone,) = document.annexes[0].blocks[0].content
-    assert alone == Text(DECISION.cite(first=False))
+    (line,) = resolve(document).annexes[0].blocks
+    assert line.words == (Run(DECISION.cite(first=False)),)
 
 
 def test_the_subject_that_a_later_mention_knows_stands_at_the_first():
@@ -80,16 +88,32 @@ def test_the_subject_that_a_later_mention_knows_stands_at_the_first():
         assert printed.index(str(DECISION)) == printed.index(DECISION.cite(first=False))
 
 
-def words(node):
+def words(document):
     """The words of a document in reading order, a footnote where it is anchored."""
-    if type(node) is tuple:
-        for part in node:
-            yield from words(part)
-    elif isinstance(node, Text):
-        assert type(node) is Text  # no mention is left open
-        yield node.text
-    elif attrs.has(type(node)):
-        yield from words(tuple(getattr(node, field.name) for field in attrs.fields(type(node))))
+    resolved = resolve(document)
+    for blocks in (resolved.blocks, *(annex.blocks for annex in resolved.annexes)):
+        for block in blocks:
+            yield from in_contents(resolved, in_block(block))
+
+
+def in_block(block):
+    if isinstance(block, TextLine):
+        return [block.words]
+    if isinstance(block, ItemLines):
+        return block.items
+    if isinstance(block, ResolvedTable):
+        return [*(cell for row in block.rows for cell in row), *block.notes]
+    assert isinstance(block, Heading)
+    return []
+
+
+def in_contents(resolved, contents):
+    for content in contents:
+        for word in content:
+            if isinstance(word, NoteMark):
+                yield from in_contents(resolved, resolved.notes[word.number - 1].paragraphs)
+            else:
+                yield word.text
 
 
 @settings(max_examples=60, deadline=None)

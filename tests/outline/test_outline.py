@@ -4,8 +4,8 @@ import pytest
 from strategies import COMMUNE
 
 import cchc_lib as cchc
+from cchc_lib import STANDARD, Outline, Part
 from cchc_lib.document.nodes import Paragraph
-from cchc_lib.outline import STANDARD, Outline, Part
 
 REPORT = cchc.Report(
     agency=COMMUNE,
@@ -39,7 +39,7 @@ def test_without():
 
 
 def test_a_reference_goes_with_its_annex():
-    assert "Chi tiết tại Phụ lục I." in cchc.render_text(REPORT)
+    assert "Chi tiết tại Mục I Phụ lục." in cchc.render_text(REPORT)
     text = cchc.render_text(REPORT, outline=STANDARD.without("annex.plan", "annex.budget"))
     assert "Phụ lục" not in text
 

@@ -79,6 +79,26 @@ def test_the_signature_stands_beside_the_recipients(words):
     assert name[2] - last_line[2] > 4 * 14
 
 
+def test_a_footnote_on_page_one_does_not_lower_the_letterhead(words, pdf_of, words_of):
+    plain = words_of(pdf_of(render_docx(sample.document(sections=(), annexes=()))))
+    for word in ("CỘNG", "ỦY"):
+        tops = [next(top for _, _, top, text in page if text == word) for page in (words, plain)]
+        assert tops[0] == pytest.approx(tops[1], abs=1)
+        assert tops[0] == pytest.approx(TOP_MARGIN, abs=3)
+
+
+def test_the_head_of_an_annex_keeps_its_day_on_one_line(words):
+    annex = next(page for page, *_, word in words if word == "(Kèm")
+    lines = {}
+    for at, _, top, word in words:
+        if at == annex:
+            lines.setdefault(round(top), []).append(word)
+    (first,) = (" ".join(line) for line in lines.values() if "(Kèm" in line)
+    (second,) = (" ".join(line) for line in lines.values() if "ngày" in line)
+    assert first == "(Kèm theo Báo cáo số 05/BC-UBND"
+    assert second == "ngày 05 tháng 01 năm 2026 của Ủy ban nhân dân xã Mai Hoa)"
+
+
 def test_long_names_break_into_even_lines(pdf_of, words_of):
     head = attrs.evolve(sample.document().letterhead, agency=("TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",))
     subject = "Kết quả công tác cải cách hành chính 6 tháng đầu năm 2025 trên địa bàn xã Mai Hoa"
@@ -98,5 +118,5 @@ def test_the_sample_report_opens_whole(pdf_of, words_of):
     words = words_of(pdf_of(cchc.render_docx(namespace["REPORT"])))
     assert 7 <= max(number for number, *_ in words) <= 12
     text = " ".join(word for *_, word in words)
-    for part in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "95,35%", "Nguyễn Anh Tuấn", "Phụ lục IV"):
+    for part in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "95,35%", "Nguyễn Anh Tuấn", "Phụ lục II"):
         assert part in text

@@ -239,7 +239,7 @@ def wide_table() -> Table:
     )
     rows = tuple(
         Row([[str(line)], [f"Lĩnh vực số {line}"], *[[str(line * k)] for k in range(1, 11)], [""]])
-        for line in range(1, 41)
+        for line in range(1, 61)
     )
     return Table(id="t.wide", title="", description="Hồ sơ.", columns=columns, rows=rows)
 

@@ -19,8 +19,8 @@ from tests.render import sample
 from tests.render.wordml import W, problems, text_of, trees
 
 from cchc_lib.document.nodes import Paragraph, Section
+from cchc_lib.law.layout import Layout
 from cchc_lib.render.docx import render_docx
-from cchc_lib.render.layout import Layout
 
 SAMPLE = sample.document()
 

@@ -2,22 +2,32 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from io import BytesIO
 
 import attrs
+import docx
 import pytest
 from hypothesis import given, strategies as st
 from tests.document.strategies import documents, names
 from tests.render import sample
-from tests.render.wordml import W, trees
+from tests.render.wordml import W, parts, trees
 
 from cchc_lib import errors
-from cchc_lib.document.nodes import Column, Letterhead, Row
+from cchc_lib.document.nodes import (
+    Column,
+    Items,
+    Letterhead,
+    Paragraph,
+    Reference,
+    Row,
+    Section,
+)
 from cchc_lib.document.walk import resolve
+from cchc_lib.law.layout import CUSTOMARY, MOTTO, NATION, Layout, Measure
+from cchc_lib.render.columns import columns_of
 from cchc_lib.render.docx import render_docx
 from cchc_lib.render.docx.form import letterhead
-from cchc_lib.render.docx.tables import columns_of
-from cchc_lib.render.layout import CUSTOMARY, MOTTO, NATION, Layout, Rule
-from cchc_lib.render.metrics import BOLD, REGULAR, balance
+from cchc_lib.render.metrics import BOLD, REGULAR, balanced
 
 SAMPLE = sample.document()
 
@@ -52,13 +62,33 @@ def rules(tree):
 
 def test_the_rules_have_the_prescribed_lengths():
     tree = body(SAMPLE)
-    (agency, _), (motto, _), (subject, _) = rules(tree)
+    (agency, _), (motto, _), (subject, _), *annexes = rules(tree)
     assert motto == pytest.approx(20 * BOLD.width(MOTTO, 14), abs=2)
     lines = [words(line) for line in in_style(tree, "Agency")]
     longest = 20 * max(BOLD.width(line, 13) for line in lines)
-    assert longest / 3 <= agency <= longest / 2
+    assert agency == pytest.approx(longest / 2, abs=2)  # a name of two lines: the longest allowed
     text = 20 * BOLD.width(SAMPLE.subject, 14)
     assert text / 3 <= subject <= text / 2
+    reference = 20 * REGULAR.width(f"({SAMPLE.annex_reference})", 14)
+    assert len(annexes) == 2
+    for length, _ in annexes:  # mẫu 2.1; the reference has two lines of nearly equal length
+        assert reference / 7 <= length <= reference / 3
+
+
+def test_the_rule_under_a_name_of_one_line_has_the_share_of_the_layout():
+    head = attrs.evolve(SAMPLE.letterhead, agency=["SỞ NỘI VỤ"])
+    for share in (Fraction(1, 3), Fraction(2, 5), Fraction(1, 2)):
+        (length, _), *_ = rules(
+            body(sample.document(letterhead=head), layout=Layout(rule_share=share))
+        )
+        assert length == pytest.approx(20 * BOLD.width("SỞ NỘI VỤ", 13) * share, abs=2)
+
+
+def test_an_annex_without_a_reference_has_its_rule_under_the_title():
+    tree = body(sample.document(annex_reference=None))
+    assert len(list(rules(tree))) == 5
+    (title, *_) = in_style(tree, "AnnexTitle")
+    assert title.getnext().find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "Rule"
 
 
 @given(st.lists(names, min_size=1, max_size=3), names)
@@ -87,7 +117,7 @@ def test_a_long_agency_is_narrowed_until_its_lines_are_even():
     indent = next(agency.iter(f"{W}ind"))
     room = int(next(agency.getparent().iter(f"{W}tcW")).get(f"{W}w"))
     narrowed = room - int(indent.get(f"{W}left")) - int(indent.get(f"{W}right"))
-    assert balance(head.agency[0], BOLD, 13, Fraction(narrowed, 20)) == (
+    assert balanced(head.agency[0], BOLD, 13, Fraction(narrowed, 20)) == (
         "TRUNG TÂM PHỤC VỤ",
         "HÀNH CHÍNH CÔNG",
     )
@@ -95,7 +125,7 @@ def test_a_long_agency_is_narrowed_until_its_lines_are_even():
 
 def test_a_signature_slot_is_never_filled():
     signs = in_style(body(SAMPLE), "Signature")
-    assert [words(line) for line in signs] == [*SAMPLE.signature.lines, *[""] * 4, "Nguyễn Văn A"]
+    assert [words(line) for line in signs] == [*SAMPLE.signature.lines, *[""] * 5, "Nguyễn Văn A"]
     assert not any(True for _ in body(SAMPLE).iter(f"{W}drawing", f"{W}pict"))
 
 
@@ -104,6 +134,7 @@ def test_one_addressee_shares_the_line_and_several_stand_under_the_colon():
     assert [words(line) for line in in_style(one, "Addressee")] == ["Kính gửi: Sở Nội vụ"]
     label, *lines = in_style(body(SAMPLE), "Addressees")
     start = int(next(label.iter(f"{W}ind")).get(f"{W}left"))
+    assert start == 0  # a name as long as the line has all of it
     colon = start + 20 * REGULAR.width("Kính gửi", 14)
     for line in lines:
         indent = next(line.iter(f"{W}ind"))
@@ -145,6 +176,107 @@ def test_the_last_words_stay_with_the_signature():
     assert last.find(f"{W}pPr/{W}keepNext") is not None
 
 
+def test_a_line_that_only_refers_stays_with_what_it_is_about():
+    def kept(*blocks):
+        section = Section(id="i", title="A", blocks=blocks)
+        closing = Paragraph("Hết.")
+        tree = body(sample.document(sections=[section, *ENDS], opening=[closing]))
+        return [
+            words(line)
+            for line in in_style(tree, "BodyText")
+            if line.find(f"{W}pPr/{W}keepNext") is not None
+        ][:-1]  # the last words of the body stay with the signature
+
+    refers = Paragraph(["Chi tiết tại ", Reference("a.plan"), "."])
+    assert kept(Paragraph("một"), refers) == ["một"]
+    assert kept(Items(["một", "hai"]), refers, refers) == ["- hai", words_of(refers)]
+    assert kept(refers, Paragraph("một")) == []
+    assert kept(sample.dossiers(), refers) == []
+    assert kept(Paragraph("một"), Paragraph(["x" * 60, Reference("a.plan")])) == []
+
+
+ENDS = [Section(id="z", title="Z", blocks=[Paragraph("Hết.")])]
+
+
+def words_of(refers):
+    return f"{refers.content[0].text}Phụ lục I."
+
+
+def test_a_number_breaks_no_line_and_is_read_back_as_it_was():
+    number = "5690/SNV-CCHC&VTLT, (66-NQ/TW) và 25/KH-UBND"
+    tree = sample.document(
+        opening=[Paragraph(f"Theo {number}; giai đoạn 2026-2030, COVID-19, a/b-c.")],
+        recipients=[f"Sở (theo {number})"],
+        annex_reference=f"Kèm theo {number} ngày 05 tháng 01 năm 2026",
+    )
+    data = render_docx(tree)
+    xml = parts(data)["word/document.xml"].decode()
+    assert "SNV-CCHC" not in xml
+    assert "66-NQ" not in xml
+    assert "2026-2030, COVID-19, a/b-c" in xml
+    shown = docx.Document(BytesIO(data))
+    texts = [paragraph.text for paragraph in shown.paragraphs]
+    assert any(f"Theo {number}; giai đoạn" in text for text in texts)
+    assert shown.tables[0].rows[1].cells[0].text == "Số: 05/BC-UBND"
+    day = "ngày\xa005\xa0tháng\xa001\xa0năm\xa02026"
+    assert texts.count(f"(Kèm theo {number} {day})") == 2
+
+
+def test_a_second_line_of_the_recipients_stands_under_the_first():
+    styles = trees(render_docx(SAMPLE))["word/styles.xml"]
+    indent = next(styles.find(f"{W}style[@{W}styleId='Recipients']").iter(f"{W}ind"))
+    dash = round(20 * REGULAR.width("- ", 11))
+    assert int(indent.get(f"{W}left")) == int(indent.get(f"{W}hanging")) == dash
+
+
+def test_every_part_of_text_declares_the_names_that_readers_look_for():
+    for name in ("word/document.xml", "word/footnotes.xml", "word/header1.xml"):
+        assert b"xmlns:r=" in parts(render_docx(SAMPLE))[name]
+
+
+def grid(table):
+    tree = body(sample.document(sections=[ENDS[0]], opening=[table], annexes=()))
+    found = next(found for found in tree.iter(f"{W}tbl") if _style(found) == "Grid")
+    return [int(column.get(f"{W}w")) for column in found.find(f"{W}tblGrid")]
+
+
+def test_declared_widths_stay_where_nothing_wraps():
+    assert grid(sample.plain_table()) == columns_of(9354, [3, 1])
+
+
+def test_a_column_of_long_words_takes_what_columns_of_figures_have_to_spare():
+    columns = [Column("STT"), Column("Chỉ tiêu", width=2), Column("Quý III năm 2025", width=2)]
+    label = "Tỷ lệ hồ sơ giải quyết đúng hạn, tính trên số hồ sơ đã giải quyết"
+    rows = [Row(["1", label, "96,14%"])]
+    table = attrs.evolve(sample.plain_table(), columns=columns, rows=rows)
+    order, wide, figures = grid(table)
+    assert order + wide + figures == 9354
+    assert wide > 20 * REGULAR.width(label, 12)
+    assert figures >= columns_of(9354, [1, 2, 2])[2] // 2
+    assert figures > 20 * BOLD.width("Quý III", 12)
+    long = attrs.evolve(table, rows=[Row(["1", label * 20, "96,14%"])])
+    assert grid(long)[2] > 20 * BOLD.width("96,14%", 12)
+
+
+def test_a_column_that_lacks_little_is_served_before_one_that_lacks_much():
+    columns = [Column(name) for name in ("A", "B", "C", "D")]
+    rows = [Row(["1", "2", "giảm 25,17 điểm phần trăm", "chữ " * 100])]
+    first, second, little, much = grid(
+        attrs.evolve(sample.plain_table(), columns=columns, rows=rows)
+    )
+    assert little > 20 * REGULAR.width("giảm 25,17 điểm phần trăm", 12)
+    assert much > first == second
+
+
+@given(st.lists(st.lists(names, min_size=3, max_size=3), max_size=5))
+def test_any_table_fills_the_width(rows):
+    columns = [Column("STT"), Column("Lĩnh vực", width=4), Column("Tỷ lệ (%)", width=2)]
+    table = attrs.evolve(sample.plain_table(), columns=columns, rows=list(map(Row, rows)))
+    widths = grid(table)
+    assert sum(widths) == 9354
+    assert all(width > 0 for width in widths)
+
+
 def _style(table):
     return table.find(f"{W}tblPr/{W}tblStyle").get(f"{W}val")
 
@@ -168,7 +300,7 @@ def test_columns_of_equal_shares_differ_by_one_at_most():
 
 @given(st.text("ABC ỦƯĐ-", max_size=80), st.integers(40, 400))
 def test_balanced_lines_say_the_same_and_fit(text, limit):
-    lines = balance(text, BOLD, 13, Fraction(limit))
+    lines = balanced(text, BOLD, 13, Fraction(limit))
     assert " ".join(lines) == " ".join(text.split())
     for line in lines:
         assert BOLD.width(line, 13) <= limit or " " not in line
@@ -185,7 +317,7 @@ def test_letters_with_marks_are_as_wide_as_their_base():
 _RULES = {
     field.name: field.validator
     for field in attrs.fields(Layout)
-    if isinstance(field.validator, Rule)
+    if isinstance(field.validator, Measure)
 }
 
 

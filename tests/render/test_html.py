@@ -117,6 +117,16 @@ def test_everything_is_escaped(text):
     assert {"data-figure": text} in page.all("span")
 
 
+def test_a_number_and_the_day_of_an_annex_break_no_line_and_copy_as_they_are():
+    html = render_html(SAMPLE)
+    assert '<span class="whole">5690/SNV-CCHC&amp;VTLT</span> ngày 10/11/2025' in html
+    assert '<span class="whole">ngày 05 tháng 01 năm 2026</span> của Ủy ban' in html
+    page = Page(html)
+    assert "(Kèm theo Báo cáo số 05/BC-UBND ngày 05 tháng 01 năm 2026 của" in page.text
+    assert "\xa0" not in html
+    assert ".cchc .whole { white-space: nowrap; }" in stylesheet()
+
+
 def test_a_fragment_is_the_article_alone():
     fragment = render_html(SAMPLE, fragment=True)
     assert fragment.startswith('<article class="cchc" lang="vi">')

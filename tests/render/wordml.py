@@ -69,7 +69,10 @@ def trees(data: bytes) -> dict[str, etree._Element]:
 def text_of(data: bytes, name: str = "word/document.xml") -> str:
     """Return the words of a part, a paragraph a line."""
     return "\n".join(
-        "".join(node.text or "" for node in paragraph.iter(f"{W}t"))
+        "".join(
+            "-" if node.tag == f"{W}noBreakHyphen" else node.text or ""
+            for node in paragraph.iter(f"{W}t", f"{W}noBreakHyphen")
+        )
         for paragraph in trees(data)[name].iter(f"{W}p")
     )
 

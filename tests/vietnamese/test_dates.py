@@ -48,6 +48,10 @@ def test_reading_inverts_writing(day):
         ("3-10-2025", date(2025, 10, 3)),
         (" Ngày  3 tháng 10 năm 2025 ", date(2025, 10, 3)),
         ("29/02/2024", date(2024, 2, 29)),
+        ("ngày 03/9/2025", date(2025, 9, 3)),
+        ("Ngày 3-9-2025", date(2025, 9, 3)),
+        ("ngày\u00a003\u202ftháng\u20099\tnăm 2025", date(2025, 9, 3)),
+        ("\u00a003/9/2025\u00a0", date(2025, 9, 3)),
     ],
 )
 def test_parse_date(text, day):
@@ -57,8 +61,9 @@ def test_parse_date(text, day):
 @pytest.mark.parametrize(
     "text",
     ["", "31/02/2025", "29/02/2025", "0/1/2025", "1/13/2025", "1/1/0000", "2025-10-03", "3/10/25",
-     "3/10-2025", "3.10.2025", "3/10/2025 10:00", "３/10/2025", "٣/10/2025", "ngày 3/10/2025",
-     "ngày 3 tháng 10", "\ud800", "003/10/2025"],
+     "3/10-2025", "3.10.2025", "3/10/2025 10:00", "３/10/2025", "٣/10/2025", "ngày3/10/2025",
+     "ngày ngày 3/10/2025",
+     "ngày 3 tháng 10", "ngày 3/10", "ngày 31/02/2025", "3 /10/2025", "\ud800", "003/10/2025"],
 )  # fmt: skip
 def test_what_is_not_a_date_is_refused(text):
     with pytest.raises(FormatError, match="a date of the calendar"):

@@ -67,6 +67,20 @@ def test_rounding_stays_within_half_a_unit(amount, unit, places):
         ("500 ngàn", 500_000),
         ("-5 triệu đồng", -5_000_000),
         (" 1,50 triệu đồng ", 1_500_000),
+        ("20.800.000 ₫", 20_800_000),
+        ("20.800.000₫", 20_800_000),
+        ("5,147 tỷ VND", 5_147_000_000),
+        ("5,147 tỷ vnđ", 5_147_000_000),
+        ("500 ngàn đ", 500_000),
+        ("1,2 ngàn tỉ đồng", 1_200_000_000_000),
+        ("2 triệu tỷ đồng", 2 * 10**15),
+        ("5 tỷ 147 triệu đồng", 5_147_000_000),
+        ("5 tỉ 147 triệu", 5_147_000_000),
+        ("-5 tỷ 147 triệu 200 nghìn 500 đồng", -5_147_200_500),
+        ("5 tỷ 147,5 triệu đ", 5_147_500_000),
+        ("1 nghìn tỷ 200 tỷ đồng", 1_200_000_000_000),
+        ("1 tỷ 200.000 đồng", 1_000_200_000),
+        ("2\u202ftriệu\u2009500\u00a0ngàn đồng", 2_500_000),
     ],
 )
 def test_parse_vnd(text, amount):
@@ -76,6 +90,12 @@ def test_parse_vnd(text, amount):
 @pytest.mark.parametrize(
     "text",
     ["", "đồng", "20.800.000", "5.14 tỷ đồng", "5 xu", "5 tỷ tỷ", "5,5 đồng", "0,0000000001 tỷ",
+     "568,000 VND", "568,000 đồng", "1.568,00 đ", "5,0 ₫", "5 tỷ 500,000 đồng", "5,5 tỷ 147 triệu",
+     "5 tỷ 1.500 triệu đồng", "5 tỷ 1.000 triệu", "5 triệu 2 tỷ",
+     "5 tỷ 1.500 triệu 3 nghìn", "0 tỷ 1.500 triệu 3 nghìn", "5 triệu 0 tỷ 3 nghìn", "5 triệu 0 tỷ",
+     "5 tỷ 3 tỷ", "1 nghìn 200 tỷ",
+     "5 tỷ 147", "5 tỷ đồng 147 triệu đồng", "5 tỷ -147 triệu", "5 tỷ, 147 triệu", "₫ 5",
+     "5 tỷđồng", "5 tỷ 147triệu2 nghìn", "5 tỷ\u200b147 triệu", "5 trăm triệu đồng",
      "５ đồng", "٥ đồng", "5  đồng", "5 USD", "năm đồng", "5 tỷ đồng chẵn", "\ud800", "5 \ud800"],
 )  # fmt: skip
 def test_what_is_not_an_amount_is_refused(text):
@@ -94,9 +114,27 @@ def test_a_unit_is_text():
         format_vnd(1, unit=9)
 
 
-def test_amounts_longer_than_python_reads():
-    digits = "9" * 6000
-    assert parse_vnd(f"{digits} đồng") == 10**6000 - 1
-    assert parse_vnd(f"{digits},5 tỷ đồng") == (10**6000 - 1) * 10**9 + 5 * 10**8
-    with pytest.raises(FormatError):
-        parse_vnd(f"{digits},5 đồng")
+@given(
+    st.lists(st.integers(0, 999), min_size=2, max_size=5),
+    st.sampled_from(["", " đồng", " đ", " VND", " ₫"]),
+    st.sampled_from([" ", "\u00a0", "\u202f", "\u2009"]),
+)
+def test_units_that_go_down_add_up(terms, currency, space):
+    scales = ["nghìn tỷ", "tỷ", "triệu", "nghìn", "đồng"][-len(terms) - (currency == "") :]
+    amount = sum(term * parse_vnd(f"1 {scale}") for term, scale in zip(terms, scales, strict=False))
+    text = " ".join(f"{term} {scale}" for term, scale in zip(terms, scales, strict=False))
+    if not text.endswith("đồng"):
+        text += currency
+    assert parse_vnd(text.replace(" ", space)) == amount
+    assert parse_vnd(f"-{text}") == -amount
+
+
+def test_the_limit_is_that_of_every_number():
+    most = 10**4300 - 1
+    assert parse_vnd(format_vnd(most)) == most
+    assert parse_vnd(format_vnd(-most, unit="tỷ đồng")) == -most
+    for text in ("1" + "0" * 4300 + " đồng", "9" * 4300 + " tỷ đồng", "0," + "1" * 4301 + " tỷ"):
+        with pytest.raises(FormatError, match="at most 4300 digits"):
+            parse_vnd(text)
+    with pytest.raises(InvalidValueError, match=r"^amount: .*at most 4300 digits"):
+        format_vnd(most + 1)

@@ -1,5 +1,6 @@
 """Numbers in figures: exact, half up, never '-0', and read back strictly."""
 
+import sys
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
+from cchc_lib.figures import Ratio
 from cchc_lib.figures.rounding import round_exact
 from cchc_lib.vietnamese import format_count, format_number, parse_number
 
@@ -114,6 +116,7 @@ def test_format_count(count, text):
         ("-5", -5),
         ("\u22125,5", Decimal("-5.5")),
         (" 12 ", 12),
+        ("\u00a012\u202f", 12),
         ("-0", 0),
     ],
 )
@@ -123,9 +126,40 @@ def test_parse_number(text, value):
     assert type(read) is type(value)
 
 
-def test_python_s_limit_of_4300_digits_is_not_ours():
-    assert format_number(10**5000) == "100" + ".000" * 1666
-    assert parse_number("9" * 5000) == 10**5000 - 1
+def test_one_limit_of_digits_for_writing_and_reading():
+    most, least = 10**4300 - 1, Decimal((0, (1,), -4300))
+    for value in (most, -most, Decimal(most), least, -least):
+        assert parse_number(format_number(value)) == value
+    for value in (
+        10**4300,
+        Decimal((0, (1,), 4300)),
+        Decimal((0, (1,), -4301)),
+        Decimal("0E+4300"),
+    ):
+        for options in ({}, {"places": 2}):
+            with pytest.raises(InvalidValueError, match="at most 4300 digits"):
+                format_number(value, **options)
+    for text in ("1" + "0" * 4300, "-1" + ".000" * 1434, "0," + "1" * 4301):
+        with pytest.raises(FormatError, match="at most 4300 digits"):
+            parse_number(text)
+    for part in (Fraction(10**4300), Fraction(1, 10**4300)):
+        with pytest.raises(InvalidValueError, match="at most 4300 digits"):
+            format_number(part, places=2)
+
+
+def test_the_limit_does_not_hang_on_that_of_python():
+    """Python can be told to convert no more than 640 digits; what is written stays the same."""
+    before, value = sys.get_int_max_str_digits(), 10**4000 + 7
+    rate = Ratio(value - 1, value)
+    printed = format_number(value), str(rate)
+    try:
+        sys.set_int_max_str_digits(640)
+        assert printed == (format_number(value), str(rate))
+        assert parse_number(printed[0]) == value
+        with pytest.raises(InvalidValueError):
+            format_number(10**5000)
+    finally:
+        sys.set_int_max_str_digits(before)
 
 
 def test_decimals_stay_as_stated():

@@ -1,12 +1,13 @@
 """Percentages, points and changes: never 100% unless complete, never 0% unless zero."""
 
+import unicodedata
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from hypothesis import given, strategies as st
 
-from cchc_lib.errors import FormatError, InvalidTypeError
+from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
 from cchc_lib.figures import Change, Ratio
 from cchc_lib.vietnamese import (
     format_change,
@@ -95,6 +96,7 @@ def test_percentages_keep_the_order(one, other):
 @pytest.mark.parametrize(
     ("text", "value"),
     [("96,22%", "96.22"), ("96,22 %", "96.22"), ("96,22\u00a0%", "96.22"), ("-5%", "-5"),
+     ("96,22\u202f%", "96.22"), ("96,22\u2009%", "96.22"),
      ("\u22125,0%", "-5.0"), ("1.268,5%", "1268.5"), (" 40% ", "40")],
 )  # fmt: skip
 def test_parse_percent(text, value):
@@ -109,6 +111,19 @@ def test_parse_percent(text, value):
 def test_what_is_not_a_percentage_is_refused(text):
     with pytest.raises(FormatError, match="percentage"):
         parse_percent(text)
+
+
+def test_points_are_read_decomposed_and_with_any_space():
+    text = unicodedata.normalize("NFD", "0,42\u00a0điểm\u202fphần\u2009trăm")
+    assert parse_points(text) == Decimal("0.42")
+
+
+@pytest.mark.parametrize("write", [format_percent, format_points])
+def test_percentages_too_long_to_write_are_refused(write):
+    for value in ("1E+1000000", "1E-1000000", "1E+4300", "1E-4301", "0E+999999999"):
+        with pytest.raises(InvalidValueError, match="at most 4300 digits"):
+            write(Decimal(value))
+    assert parse_number(write(Decimal("1E-4300")).split("%")[0].split()[0]) == Decimal("1E-4300")
 
 
 def test_percent_and_points_are_not_read_as_each_other():
@@ -137,6 +152,10 @@ def test_a_rate_is_not_a_number_of_points():
         (Change(1, 100_000), "hồ sơ", "giảm 99.999 hồ sơ (99,999%)"),
         (Change(5, 0), "hồ sơ", "tăng 5 hồ sơ"),
         (Change(0, 0), "hồ sơ", "không thay đổi"),
+        (Change(-50, -100), "hồ sơ", "tăng 50 hồ sơ"),
+        (Change(-100, -50), "triệu đồng", "giảm 0,00005 triệu đồng"),
+        (Change(50, -100), "", "tăng 150"),
+        (Change(-50, 100), "", "giảm 150 (150%)"),
         (Change(7, 7), "hồ sơ", "không thay đổi"),
         (Change(10_550_000_000, 8_000_000_000), "tỷ đồng", "tăng 2,55 tỷ đồng (31,88%)"),
         (Change(20_800_000, 0), "đồng", "tăng 20.800.000 đồng"),
@@ -164,6 +183,19 @@ def test_a_change_of_counts_states_the_difference(now, then):
     assert parse_number(difference) * {"tăng": 1, "giảm": -1}[word] == now - then
     assert ("%" in text) == (then != 0)
     assert "điểm" not in text
+
+
+@given(st.integers(-(10**6), 10**6), st.integers(-(10**6), 10**6), st.integers(0, 4))
+def test_direction_percent_and_words_never_contradict(now, then, places):
+    change = Change(now, then)
+    text, percent = format_change(change, places=places), change.percent(places)
+    word = {1: "tăng", -1: "giảm", 0: "không"}[change.direction]
+    assert text.split()[0] == word
+    assert "-" not in text
+    assert ("%" in text) == (percent is not None and change.direction != 0)
+    assert (percent is None) == (then <= 0)
+    if percent is not None:
+        assert (percent > 0) - (percent < 0) in (0, change.direction)
 
 
 @given(COUNTS, st.integers(1, 10**6), COUNTS, st.integers(1, 10**6))

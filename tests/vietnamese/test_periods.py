@@ -1,7 +1,4 @@
-"""Periods: names both ways, and the windows of Nghị định 09/2019/NĐ-CP, art. 12."""
-
-from datetime import date, timedelta
-from itertools import pairwise
+"""Periods: names both ways."""
 
 import pytest
 from hypothesis import given, strategies as st
@@ -10,7 +7,6 @@ from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
 from cchc_lib.vietnamese import (
     PeriodKind,
     PeriodName,
-    data_window,
     half_name,
     month_name,
     nine_months_name,
@@ -81,6 +77,8 @@ def test_reading_inverts_ranges(start, end):
         ("9 tháng đầu năm 2025", "9 tháng năm 2025"),
         ("giai đoạn 2021-2030", "giai đoạn 2021 - 2030"),
         ("giai đoạn 2021 – 2030", "giai đoạn 2021 - 2030"),
+        ("quý\u00a0III\u00a0năm\u00a02025", "quý III năm 2025"),
+        ("6\u202ftháng  đầu năm 2025\u00a0", "6 tháng đầu năm 2025"),
     ],
 )
 def test_other_spellings_are_read(text, name):
@@ -92,40 +90,11 @@ def test_other_spellings_are_read(text, name):
     ["", "2025", "quý V năm 2025", "quý IIII năm 2025", "quý İ năm 2025", "quý ı năm 2025",
      "quý 0 năm 2025", "tháng 13 năm 2025", "tháng 0 năm 2025", "năm 25", "năm ２０２５",
      "6 tháng năm 2025", "giai đoạn 2030 - 2021", "giai đoạn 2025 - 2025", "năm 0025",
-     "quý III", "\ud800"],
+     "quý III", "\ud800", "năm " * 100_000],
 )  # fmt: skip
 def test_what_is_not_a_period_is_refused(text):
     with pytest.raises(FormatError, match="a period such as"):
         parse_period_name(text)
-
-
-@pytest.mark.parametrize(
-    ("kind", "index", "start", "end"),
-    [
-        ("month", 1, date(2024, 12, 15), date(2025, 1, 14)),
-        ("month", 3, date(2025, 2, 15), date(2025, 3, 14)),
-        ("month", 12, date(2025, 11, 15), date(2025, 12, 14)),
-        ("quarter", 1, date(2024, 12, 15), date(2025, 3, 14)),
-        ("quarter", 2, date(2025, 3, 15), date(2025, 6, 14)),
-        ("quarter", 3, date(2025, 6, 15), date(2025, 9, 14)),
-        ("quarter", 4, date(2025, 9, 15), date(2025, 12, 14)),
-        ("half", 1, date(2024, 12, 15), date(2025, 6, 14)),
-        ("half", 2, date(2025, 6, 15), date(2025, 12, 14)),
-        ("nine_months", None, date(2024, 12, 15), date(2025, 9, 14)),
-        ("year", None, date(2024, 12, 15), date(2025, 12, 14)),
-    ],
-)
-def test_windows(kind, index, start, end):
-    assert data_window(PeriodKind(kind), 2025, index) == (start, end)
-
-
-@given(st.integers(1001, 9998), st.sampled_from(sorted(PARTS)))
-def test_windows_of_one_kind_leave_no_gap(year, kind):
-    windows = [data_window(kind, year, index) for index in range(1, PARTS[kind] + 1)]
-    windows.append(data_window(kind, year + 1, 1))
-    for (_, end), (start, _) in pairwise(windows):
-        assert start == end + timedelta(days=1)
-    assert (windows[0][0], windows[-2][1]) == data_window(PeriodKind.YEAR, year)
 
 
 @pytest.mark.parametrize(
@@ -139,13 +108,19 @@ def test_windows_of_one_kind_leave_no_gap(year, kind):
         ((PeriodKind.QUARTER, 25, 1), InvalidValueError),
         ((PeriodKind.YEAR, 2025, 1), InvalidValueError),
         ((PeriodKind.RANGE, 2025), InvalidValueError),
-        (("quarter", 2025, 1), InvalidTypeError),
+        (("quarter", 2025, 5), InvalidValueError),
+        (("quartre", 2025, 1), InvalidValueError),
+        ((4, 2025, 1), InvalidTypeError),
     ],
 )
 def test_impossible_periods_are_refused(arguments, error):
-    for function in (data_window, period_name):
-        with pytest.raises(error):
-            function(*arguments)
+    with pytest.raises(error):
+        period_name(*arguments)
+
+
+@given(IN_ONE_YEAR)
+def test_a_kind_may_be_text(period):
+    assert period_name(period.kind.value, period.year, period.index) == str(period)
 
 
 @pytest.mark.parametrize("name", [month_name, quarter_name, half_name])

@@ -1,12 +1,15 @@
 """Text: tones where official texts put them, and nothing else touched."""
 
+import time
 import unicodedata
+from enum import Enum
 
 import pytest
 from hypothesis import given, strategies as st
 
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.vietnamese import clean_text, fold_text, join_list, normalize_text
+from cchc_lib.vietnamese.text import composed
 
 PIECES = ["gi", "h", "kh", "ng", "t", "q", "Q", "n", "o", "u", "O", "U", "a", "e", "y", "à", "ạ",
           "ẽ", "ỷ", "Ỷ", "À", "ò", "ủ", "\u0300", "\u0309", "\u0323", " ", "-"]  # fmt: skip
@@ -115,6 +118,70 @@ def test_one_paragraph_of_text_comes_back_composed(text):
 def test_what_no_paragraph_can_hold_is_refused(text, where):
     with pytest.raises(InvalidValueError, match=f"^subject: .*{where}"):
         clean_text("subject", text)
+
+
+MARKS = st.sampled_from("\u0300\u0301\u0323\u031b\u0345\u0327\u0f73\u0f71\u20dd\u3099\u05b0")
+
+
+@given(st.lists(st.text(max_size=3) | st.lists(MARKS, max_size=80).map("".join), max_size=6))
+def test_composing_is_the_nfc_of_unicode(pieces):
+    text = "ế".join(pieces)
+    assert composed(text) == unicodedata.normalize("NFC", text)
+    assert composed("…" * 40 + text + "—" * 40) == unicodedata.normalize(
+        "NFC", "…" * 40 + text + "—" * 40
+    )
+
+
+@pytest.mark.parametrize("marks", ["\u0301\u0323", "\u0f73", "\u0323\u0301\u031b"])
+@pytest.mark.parametrize("read", [composed, normalize_text, fold_text])
+def test_the_time_to_compose_grows_with_the_length(read, marks):
+    def least(size):
+        times = []
+        for _ in range(3):
+            start = time.process_time()
+            read("a" + marks * size + "…")
+            times.append(time.process_time() - start)
+        return min(times)
+
+    assert least(16_000) < 8 * least(4000)  # where neighbours are exchanged it is 16 times
+
+
+def test_a_letter_has_few_marks():
+    assert clean_text("subject", "a" + "\u0323" * 30)
+    assert clean_text("subject", "Điểm a)" + "…" * 500 + "—" * 500)
+    with pytest.raises(InvalidValueError, match=r"^subject: .*at most 30 marks"):
+        clean_text("subject", "a" + "\u0323" * 31)
+    with pytest.raises(InvalidValueError, match=r"^subject: .*at most 30 marks"):
+        clean_text("subject", "…" * 40 + "\u0301\u0323" * 40_000)
+
+
+class Sector(str, Enum):  # noqa: UP042 - unlike a StrEnum it prints as Sector.LAND
+    LAND = "Hoà đất"
+
+
+class Name(str):
+    def __str__(self):
+        return "other"
+
+
+@pytest.mark.parametrize("text", [Sector.LAND, Name("Hoà đất")])
+def test_text_is_its_plain_characters(text):
+    for read in (lambda one: clean_text("subject", one), normalize_text, fold_text):
+        plain = read(text)
+        assert type(plain) is str
+        assert plain == read("Hoà đất")
+        assert f"{plain}" == f"{read('Hoà đất')}"
+    joined = join_list([text, text, text])
+    assert type(joined) is str
+    assert joined == "Hoà đất, Hoà đất và Hoà đất"
+    assert type(join_list([text])) is str
+
+
+@pytest.mark.parametrize("value", [5, True, 1.5, b"a", None, ["a"]])
+def test_what_is_no_text_stays_none(value):
+    for read in (lambda one: clean_text("text", one), normalize_text, fold_text):
+        with pytest.raises(InvalidTypeError, match=r"^text: "):
+            read(value)
 
 
 def test_a_paragraph_is_text():

@@ -64,7 +64,12 @@ class _Count:
 
     def claim(self, target: str) -> None:
         if target in self.taken:
-            raise InvalidValueError(f"id {target!r} is used twice; accepted: an id of its own")
+            raise InvalidValueError(
+                f"id {target!r} is used twice; accepted: an id of its own, such as '{target}.2'",
+                f"mã {target!r} được dùng hai lần; cần: mỗi phần một mã riêng, ví dụ '{target}.2'",
+                got=target,
+                accepted="an id of its own",
+            )
         self.taken.add(target)
 
     def blocks(self, blocks: Iterable[Block], above: tuple[str, ...], place: str) -> None:
@@ -102,7 +107,12 @@ def _bare_number(section: Section, level: int, position: int) -> str:
         if position > len(LETTERS):
             raise InvalidValueError(
                 f"section {section.id!r} is điểm {position} of its khoản; accepted: at most "
-                f"{len(LETTERS)}, the letters a to y (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.6)"
+                f"{len(LETTERS)}, the letters a to y "
+                "(Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.6)",
+                f"mục {section.id!r} là điểm thứ {position} của khoản; cần: tối đa {len(LETTERS)} "
+                "điểm, từ chữ a đến chữ y (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.6)",
+                got=position,
+                accepted=f"at most {len(LETTERS)}",
             )
         return LETTERS[position - 1]
     return "-" if level == 4 else "+"  # below điểm the decree has no numbers

@@ -1,8 +1,8 @@
 """One walk that numbers a document for every renderer.
 
-`resolve` gives headings, notes, tables and annexes their numbers, writes references out and puts
-the fixed words of the form around what the tree says ("Số:", "Kính gửi:", "Đơn vị tính:"). A
-renderer only lays out the plain records it returns, in their order.
+`resolve` gives headings, notes, tables and annexes their numbers, writes references out, shortens
+later mentions of documents and puts the fixed words of the form around what the tree says ("Số:",
+"Kính gửi:", "Đơn vị tính:"). A renderer only lays out the plain records it returns, in their order.
 
 Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II and III.
 """
@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import attrs
 
+from cchc_lib.document.mentions import Mentions
 from cchc_lib.document.nodes import (
     Align,
     Annex,
@@ -23,6 +24,7 @@ from cchc_lib.document.nodes import (
     Document,
     Items,
     Letterhead,
+    Mention,
     Note,
     Paragraph,
     Reference,
@@ -33,13 +35,13 @@ from cchc_lib.document.nodes import (
     Value,
 )
 from cchc_lib.document.numbering import Labels, label_targets
+from cchc_lib.errors import InvalidTypeError
 from cchc_lib.vietnamese.dates import format_date
 
 __all__ = [
     "HeadCell",
     "Heading",
     "ItemLines",
-    "Line",
     "NoteMark",
     "NoteText",
     "Resolved",
@@ -47,6 +49,7 @@ __all__ = [
     "ResolvedBlock",
     "ResolvedTable",
     "Run",
+    "TextLine",
     "Words",
     "resolve",
 ]
@@ -83,7 +86,7 @@ class Heading:
 
 
 @attrs.frozen
-class Line:
+class TextLine:
     """A paragraph of running text."""
 
     words: Words
@@ -124,7 +127,7 @@ class ResolvedTable:
     notes: tuple[Words, ...]
 
 
-ResolvedBlock = Heading | Line | ItemLines | ResolvedTable
+ResolvedBlock = Heading | TextLine | ItemLines | ResolvedTable
 
 
 @attrs.frozen
@@ -169,10 +172,18 @@ def resolve(document: Document) -> Resolved:
     """Return the document with everything numbered, in reading order.
 
     Raises:
+        InvalidTypeError: for anything but a `Document`.
         InvalidValueError: for an id used twice, or more điểm in a khoản than there are letters.
         UnknownNameError: for a reference to an id that is not in the document.
     """
-    walk = _Walk(label_targets(document))
+    if not isinstance(document, Document):
+        raise InvalidTypeError.refuse(
+            "document",
+            document,
+            "a Document, such as compose(report)",
+            "một Document, ví dụ compose(report)",
+        )
+    walk = _Walk(label_targets(document), Mentions(document))
     blocks = list(walk.blocks((*document.opening, *document.sections), level=1))
     if document.end_mark:
         _close(blocks, document.end_mark)
@@ -196,10 +207,11 @@ def resolve(document: Document) -> Resolved:
 
 
 class _Walk:
-    """The state of one walk: what is numbered, and the notes met so far."""
+    """The state of one walk: what is numbered, the documents and the notes met so far."""
 
-    def __init__(self, labels: Labels) -> None:
+    def __init__(self, labels: Labels, mentions: Mentions) -> None:
         self.labels = labels
+        self.mentions = mentions
         self.notes: list[NoteText] = []
 
     def annex(self, annex: Annex, reference: str | None) -> ResolvedAnnex:
@@ -212,7 +224,7 @@ class _Walk:
     def blocks(self, blocks: Iterable[Block], level: int) -> Iterator[ResolvedBlock]:
         for block in blocks:
             if isinstance(block, Paragraph):
-                yield Line(self.words(block.content))
+                yield TextLine(self.words(block.content))
             elif isinstance(block, Items):
                 yield ItemLines(tuple(map(self.words, block.items)))
             elif isinstance(block, Table):
@@ -253,9 +265,11 @@ class _Walk:
             ]
         )
 
-    def inline(self, node: Value | Reference | Note, *, bold: bool) -> Run | NoteMark:
+    def inline(self, node: Value | Mention | Reference | Note, *, bold: bool) -> Run | NoteMark:
         if isinstance(node, Value):
             return Run(node.text, bold, figure=node.figure)
+        if isinstance(node, Mention):
+            return Run(self.mentions.words(node), bold)
         if isinstance(node, Reference):
             return Run(self.labels.name(node.target), bold, target=node.target)
         number = len(self.notes) + 1
@@ -282,12 +296,12 @@ def _head(table: Table) -> tuple[tuple[HeadCell, ...], ...]:
 def _close(blocks: list[ResolvedBlock], mark: str) -> None:
     """Put the end mark after the last words of the body, in place of their full stop."""
     last = blocks[-1] if blocks else None
-    if isinstance(last, Line):
-        blocks[-1] = Line(_closed(last.words, mark))
+    if isinstance(last, TextLine):
+        blocks[-1] = TextLine(_closed(last.words, mark))
     elif isinstance(last, ItemLines) and last.items:
         blocks[-1] = ItemLines((*last.items[:-1], _closed(last.items[-1], mark)))
     elif last is not None:
-        blocks.append(Line((Run(mark),)))
+        blocks.append(TextLine((Run(mark),)))
 
 
 def _closed(words: Words, mark: str) -> Words:

@@ -1,40 +1,40 @@
-"""How a fact or a derived property declares itself a figure, once, and how figures are found.
+"""How the figures of an object, and of the objects it holds, are found.
 
-A figure's id is its attribute path from the report: `procedures.dossiers.online_share`,
-`staffing.snapshots[0].total`. Its label comes from the glossary, its unit and formula from the one
-place where it is declared. Prose, tables, JSON and the audit read nothing else.
+A figure's id is its path from the report: `procedures.dossiers.online_share`,
+`staffing.snapshots[0].total`. What is said of it stands in its declaration, and nowhere else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
 import attrs
 
 from cchc_lib.figures.change import Change
+from cchc_lib.figures.declaration import Declaration, Field, field_of
+from cchc_lib.figures.declare import declarations
+from cchc_lib.figures.formula import Base
 from cchc_lib.figures.ratio import Ratio
-from cchc_lib.glossary import label_of
 
-__all__ = ["Declaration", "Figure", "Located", "declarations", "figure", "walk"]
+__all__ = [
+    "Figure",
+    "Located",
+    "Measured",
+    "full_label",
+    "held",
+    "ids",
+    "name_of",
+    "objects",
+    "operands_of",
+    "walk",
+]
 
-FIGURE = "cchc_lib.figure"
-"""The key under which an attrs field holds its `Declaration`."""
-
-Function = TypeVar("Function", bound=Callable[..., Any])
-
-
-@attrs.frozen
-class Declaration:
-    """What is said of a figure where it is defined.
-
-    `unit` is the noun counted ("hồ sơ"), a unit of money or "%"; `formula` names the sibling
-    figures it is computed from, and is `None` for a fact that is counted, not computed.
-    """
-
-    unit: str
-    formula: str | None = None
+Measured = int | Decimal | Ratio | Change
+"""What a figure can be."""
 
 
 @attrs.frozen(kw_only=True)
@@ -42,16 +42,18 @@ class Figure:
     """One figure of a report, as everything that prints or checks it sees it.
 
     `value` is exact; `text` is what prose prints; `formula` is `None` for a counted fact;
-    `subject` the part of the report that it belongs to, such as "thu ngân sách".
+    `subject` the part of the report that it belongs to, such as "thu ngân sách". `is_estimate` says
+    that it, or what it follows from, is an estimate.
     """
 
     id: str
-    value: int | Ratio | Change
+    value: Measured
     text: str
     unit: str
     label: str
     formula: str | None = None
     subject: str = ""
+    is_estimate: bool = False
 
 
 @attrs.frozen
@@ -60,87 +62,137 @@ class Located:
 
     `subject` is the term of the part of the report it belongs to. `key` names the same figure in
     another report, items of lists by their names; `None` where nothing tells that it is the same.
+    `owner` is the object that states it.
     """
 
     id: str
     key: str | None
     subject: str
-    value: int | Ratio | Change | None
+    value: Any
     label: str
     declaration: Declaration
+    owner: Any
 
 
-def figure(*, unit: str, formula: str) -> Callable[[Function], Function]:
-    """Declare the property below it a figure; `@property` stands above.
+@attrs.frozen
+class _Shape:
+    """What the walk needs of a class, found once."""
 
-    `formula` is written in the names of sibling figures, `/` meaning a ratio:
-    `"online / received"`. A test evaluates it against the property.
-    """
-
-    def declare(function: Function) -> Function:
-        function.__figure__ = Declaration(unit, formula)  # type: ignore[attr-defined]
-        return function
-
-    return declare
+    figures: tuple[tuple[str, Declaration, str | None], ...]
+    parts: tuple[tuple[str, Field], ...]
+    names: tuple[str, ...]
 
 
-@cache
-def declarations(owner: type) -> tuple[tuple[str, str, Declaration], ...]:
-    """Return (name, label, declaration) of each figure of an attrs class, facts before results."""
-    found: dict[str, Declaration] = {}
-    for field in attrs.fields(owner):
-        if FIGURE in field.metadata:
-            found[field.name] = field.metadata[FIGURE]
-    for name, member in vars(owner).items():
-        declared = getattr(getattr(member, "fget", None), "__figure__", None)
-        if declared is not None:
-            found[name] = declared
-    return tuple((name, label_of(owner.__name__, name), found[name]) for name in found)
+def _shape(owner: type) -> _Shape:
+    return _found_shape(owner)
 
 
 @cache
-def _parts(owner: type) -> tuple[str, ...]:
-    """Return the names of the fields of an attrs class that may hold objects with figures."""
-    return tuple(
-        field.name
-        for field in attrs.fields(owner)
-        if FIGURE not in field.metadata and field.name != "previous"
+def _found_shape(owner: Any) -> _Shape:
+    fields = [(field.name, field_of(field)) for field in attrs.fields(owner)]
+    return _Shape(
+        figures=tuple(
+            (name, declared, _base(declared)) for name, declared in declarations(owner).items()
+        ),
+        parts=tuple(
+            (name, found)
+            for name, found in fields
+            if isinstance(found, Field)
+            and (found.is_own or found.by or hasattr(found.of, "__subject__"))
+        ),
+        names=tuple(name for name, found in fields if isinstance(found, Field) and found.is_name),
     )
 
 
-def walk(root: Any, path: str = "", key: str | None = "", subject: str = "") -> Iterator[Located]:
+def _base(declared: Declaration) -> str | None:
+    """Return the field that names the base of a rate, if one does."""
+    whole = getattr(declared.node, "whole", None)
+    return whole.field if isinstance(whole, Base) else None
+
+
+def held(owner: Any) -> Iterator[tuple[str, str, str, Any]]:
+    """Yield (path, key, label, object) of each object that an object holds, in order.
+
+    Items of a list whose name stands twice, or that have none, have an empty key.
+    """
+    for name, field in _shape(type(owner)).parts:
+        value = getattr(owner, name)
+        if field.is_own:
+            for item in value:
+                yield item.__subject__.id, item.__subject__.id, item.__subject__.label, item
+        elif isinstance(value, tuple):
+            called = [name_of(item) for item in value]
+            times = Counter(called)
+            for row, item in enumerate(value):
+                known = called[row] if times[called[row]] == 1 else None
+                key = f"{name}[{known}]" if known else ""
+                yield f"{name}[{row}]", key, field.label, item
+        elif value is not None:
+            yield name, name, field.label, value
+
+
+def name_of(item: Any) -> str | None:
+    """Return the name that tells an item of a list from its neighbours."""
+    return next(
+        (found for name in _shape(type(item)).names if (found := getattr(item, name))), None
+    )
+
+
+def full_label(found: Figure | Located) -> str:
+    """Return a label that tells what it is of: "thu ngân sách: số kế hoạch".
+
+    A label that names its subject already, or one of several objects, stays as it is.
+    """
+    alone = not found.subject or found.subject in found.label or ": " in found.label
+    return found.label if alone else f"{found.subject}: {found.label}"
+
+
+def operands_of(found: Located) -> list[str]:
+    """Return the ids of the figures from which a figure is computed; none for a counted fact."""
+    prefix = found.id[: found.id.rfind(".") + 1]
+    if found.declaration.formula is None:
+        return []
+    member = getattr(type(found.owner), found.id[len(prefix) :])
+    return [prefix + each.path for node in member.nodes for each in node.operands(found.owner)]
+
+
+def objects(root: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield (path, object) of an object and of everything it holds, in order."""
+    yield path, root
+    prefix = f"{path}." if path else ""
+    for name, _, _, item in held(root):
+        yield from objects(item, prefix + name)
+
+
+def ids(root: Any, path: str = "") -> Iterator[str]:
+    """Yield the id of every figure that an object can have, known or not: nothing is computed."""
+    prefix = f"{path}." if path else ""
+    yield from (prefix + name for name, _, _ in _shape(type(root)).figures)
+    for name, _, _, item in held(root):
+        yield from ids(item, prefix + name)
+
+
+def walk(
+    root: Any, path: str = "", key: str | None = "", subject: str = "", *, reported: bool = False
+) -> Iterator[Located]:
     """Yield every figure declared in an object and in the objects it holds, in order.
 
-    A figure that the facts do not allow to compute is yielded with the value `None`. The label of a
-    figure of one sector, group or budget line ends with its name.
+    A figure that the facts do not allow to compute is yielded with the value `None`, or not at all
+    with `reported`. The label of a figure of one sector, group or budget line ends with its name.
     """
-    owner: Any = type(root)
     prefix = f"{path}." if path else ""
-    called = _called(root)
+    called = name_of(root)
     of = f": {called}" if called else ""
-    for name, label, declaration in declarations(owner):
-        same = None if key is None else f"{key}.{name}"
-        base = ""
-        if "rate_base" in (declaration.formula or ""):  # rates of two bases are two figures
-            base = f", tính trên {root.rate_base.label}"
-            same = same and same + base
+    for name, declared, base in _shape(type(root)).figures:
         value = getattr(root, name)
-        yield Located(prefix + name, same, subject, value, label + base + of, declaration)
-    for name in _parts(owner):
-        held = getattr(root, name)
-        below = None if key is None else f"{key}.{name}"
-        if isinstance(held, tuple):
-            names = [_called(item) for item in held]
-            for row, item in enumerate(held):
-                if attrs.has(type(item)):
-                    about = label_of(owner.__name__, name)
-                    known = names[row] and names.count(names[row]) == 1
-                    same = f"{below}[{names[row]}]" if below is not None and known else None
-                    yield from walk(item, f"{prefix}{name}[{row}]", same, about)
-        elif attrs.has(type(held)) and not isinstance(held, Ratio):
-            yield from walk(held, prefix + name, below, label_of(owner.__name__, name))
-
-
-def _called(item: object) -> str | None:
-    """Return the name that tells an item of a list from its neighbours."""
-    return getattr(item, "name", None) or getattr(item, "sector", None)
+        if value is None and reported:
+            continue
+        same = None if key is None else f"{key}.{name}"
+        label = declared.label
+        if base is not None:  # rates of two bases are two figures
+            on = f", tính trên {getattr(root, base).label}"
+            label, same = label + on, same and same + on
+        yield Located(prefix + name, same, subject, value, label + of, declared, root)
+    for name, known, label, item in held(root):
+        below = f"{key}.{known}" if key is not None and known else None
+        yield from walk(item, prefix + name, below, label, reported=reported)

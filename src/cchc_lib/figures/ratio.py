@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal
 
 import attrs
 
-from cchc_lib.errors import FormatError, InvalidTypeError
-from cchc_lib.figures.checks import check_count, check_places
-from cchc_lib.figures.rounding import Rounding, divide, scaled_decimal
+from cchc_lib.errors import FormatError
+from cchc_lib.figures.checks import (
+    LIMIT,
+    LIMIT_VI,
+    MAX_DIGITS,
+    check_count,
+    check_places,
+    check_text,
+)
+from cchc_lib.figures.rounding import Rounding, check_rounding, divide, scaled_decimal
 from cchc_lib.figures.writing import write_scaled
 
 __all__ = ["NOTHING_AROSE", "UNDETERMINED", "Ratio", "write_percent"]
@@ -40,7 +48,7 @@ class Ratio:
 
     Raises:
         InvalidTypeError: for a float, a bool or anything else that is not an int.
-        InvalidValueError: for a negative number.
+        InvalidValueError: for a negative number, or one of more than 4300 digits.
     """
 
     part: int = attrs.field()
@@ -70,15 +78,23 @@ class Ratio:
         """
         return Ratio(self.whole - self.part, self.whole)
 
-    def percent(self, places: int = 2, rounding: Rounding = Rounding.HALF_UP) -> Decimal | None:
+    def percent(
+        self,
+        places: int = 2,
+        rounding: Rounding | Literal["half-up", "half-even", "down"] = Rounding.HALF_UP,
+    ) -> Decimal | None:
         """Return the rate in percent, plainly rounded; `None` when undefined.
 
         Only printing widens: `Ratio(99_996, 100_000).percent()` is 100.00, printed 99,996%.
+
+        Raises:
+            InvalidTypeError: for `places` or a mode of another type.
+            InvalidValueError: for `places` outside 0 to 100, or a mode that does not exist.
         """
+        scale, mode = 100 * 10 ** check_places(places), check_rounding(rounding)
         if not self.whole:
             return None
-        scale = 100 * 10 ** check_places(places)
-        return scaled_decimal(divide(self.part * scale, self.whole, rounding), places)
+        return scaled_decimal(divide(self.part * scale, self.whole, mode), places)
 
     def __str__(self) -> str:
         return self.__format__("")
@@ -88,12 +104,17 @@ class Ratio:
 
         A rate that is not complete never prints as 100%, one that is not zero never as 0%:
         decimals are added until it shows.
+
+        Raises:
+            FormatError: for another format.
+            InvalidValueError: for more than 100 decimals.
         """
-        if spec:
+        accepted = "nothing, '.1' (one decimal) or '.2f' (trailing zeros kept)"
+        accepted_vi = "để trống, '.1' (một chữ số thập phân) hoặc '.2f' (giữ các số 0 ở cuối)"
+        if check_text("format of a Ratio", spec, accepted, accepted_vi):
             match = _SPEC.fullmatch(spec)
             if match is None:
-                accepted = "nothing, '.1' (one decimal) or '.2f' (trailing zeros kept)"
-                raise FormatError.refuse("format of a Ratio", spec, accepted, accepted)
+                raise FormatError.refuse("format of a Ratio", spec, accepted, accepted_vi)
             places = 2 if match[1] is None else check_places(int(match[1]))
             fixed = bool(match[2])
         else:
@@ -103,7 +124,12 @@ class Ratio:
         return write_percent(100 * self.part, self.whole, places, fixed=fixed)
 
     @staticmethod
-    def parts_printing(stated: str, *, whole: int, rounding: Rounding = Rounding.HALF_UP) -> range:
+    def parts_printing(
+        stated: str,
+        *,
+        whole: int,
+        rounding: Rounding | Literal["half-up", "half-even", "down"] = Rounding.HALF_UP,
+    ) -> range:
         """Return the parts of `whole` that a printed percentage could come from.
 
         The percentage is taken as rounded to the decimals it shows. Like everything printed here,
@@ -116,21 +142,21 @@ class Ratio:
         []
 
         Raises:
-            FormatError: when `stated` is not a percentage such as "99,75%".
+            InvalidTypeError: when `stated` is not text, or `whole` not an int.
+            InvalidValueError: for a negative whole, or a mode that does not exist.
+            FormatError: when `stated` is not a percentage such as "99,75%", or one of more than
+                4300 digits.
         """
         check_count("whole", whole)
-        if not isinstance(stated, str):
-            raise InvalidTypeError.refuse(
-                "stated", stated, "text such as '99,75%'", "text such as '99,75%'"
-            )
-        match = _STATED.fullmatch(stated.strip())
+        mode = check_rounding(rounding)
+        accepted, accepted_vi = "a percentage such as '99,75%'", "tỷ lệ phần trăm, ví dụ '99,75%'"
+        match = _STATED.fullmatch(check_text("stated", stated, accepted, accepted_vi).strip())
         if match is None:
-            raise FormatError.refuse(
-                "stated", stated, "a percentage such as '99,75%'", "a percentage such as '99,75%'"
-            )
-        decimals = match[2] or ""
-        digits = match[1].replace(".", "") + decimals
-        scaled, scale = int(Decimal(digits)), 10 ** len(decimals)
+            raise FormatError.refuse("stated", stated, accepted, accepted_vi)
+        before, decimals = match[1].replace(".", ""), match[2] or ""
+        if max(len(before), len(decimals)) > MAX_DIGITS:
+            raise FormatError.refuse("stated", stated, LIMIT, LIMIT_VI)
+        scaled, scale = int(Decimal(before + decimals)), 10 ** len(decimals)
         if not whole:
             return range(0)
         if scaled == 0:
@@ -143,7 +169,7 @@ class Ratio:
             low, high = 0, target * whole // (100 * scale) + 2
             while low < high:
                 middle = (low + high) // 2
-                if divide(middle * 100 * scale, whole, rounding) >= target:
+                if divide(middle * 100 * scale, whole, mode) >= target:
                     high = middle
                 else:
                     low = middle + 1
@@ -160,8 +186,23 @@ def write_percent(numerator: int, denominator: int, places: int = 2, *, fixed: b
     """
     scale: int = 10**places
     scaled = divide(numerator * scale, denominator)
-    while (scaled == 0 and numerator) or (scaled == 100 * scale and numerator != 100 * denominator):
-        places += 1
-        scale *= 10
+    if _hides(scaled, scale, numerator, denominator):
+        # 0 and 100 are told apart from what lies beside them at about as many decimals as this
+        # distance has; from one before them on, each is tried
+        away = min(abs(numerator - whole) for whole in (0, 100 * denominator) if numerator != whole)
+        bits = denominator.bit_length() - away.bit_length() - 2
+        places = max(places + 1, bits * 30102 // 100_000)
+        scale = 10**places
         scaled = divide(numerator * scale, denominator)
+        while _hides(scaled, scale, numerator, denominator):
+            places += 1
+            scale *= 10
+            scaled = divide(numerator * scale, denominator)
     return write_scaled(scaled, places, fixed=fixed) + "%"
+
+
+def _hides(scaled: int, scale: int, numerator: int, denominator: int) -> bool:
+    """Return whether what is printed says 0 or 100 of what is neither."""
+    return (scaled == 0 and numerator != 0) or (
+        scaled == 100 * scale and numerator != 100 * denominator
+    )

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
+from typing import Literal
 
 from cchc_lib.errors import InvalidValueError
-from cchc_lib.figures.checks import Exact, check_exact, check_places
+from cchc_lib.figures.checks import Exact, check_exact, check_places, check_text
 
-__all__ = ["Rounding", "divide", "round_exact", "scaled_decimal"]
+__all__ = ["Rounding", "check_rounding", "divide", "round_exact", "scaled_decimal"]
 
 
 class Rounding(StrEnum):
@@ -30,7 +31,34 @@ class Rounding(StrEnum):
     DOWN = "down"
 
 
-def divide(numerator: int, denominator: int, rounding: Rounding = Rounding.HALF_UP) -> int:
+def check_rounding(value: object) -> Rounding:
+    """Return the mode that a member of `Rounding` is, or that its value names.
+
+    >>> check_rounding("half-even")
+    <Rounding.HALF_EVEN: 'half-even'>
+
+    Raises:
+        InvalidTypeError: for anything that is not text.
+        InvalidValueError: for a mode that does not exist.
+    """
+    if isinstance(value, Rounding):
+        return value
+    named = ", ".join(Rounding)
+    accepted, accepted_vi = (
+        f"one of {named}; such as 'half-up'",
+        f"một trong {named}; ví dụ 'half-up'",
+    )
+    mode = check_text("rounding", value, accepted, accepted_vi)
+    if mode not in tuple(Rounding):
+        raise InvalidValueError.refuse("rounding", value, accepted, accepted_vi)
+    return Rounding(mode)
+
+
+def divide(
+    numerator: int,
+    denominator: int,
+    rounding: Rounding | Literal["half-up", "half-even", "down"] = Rounding.HALF_UP,
+) -> int:
     """Return numerator / denominator as a whole number; halves go away from zero in half-up.
 
     >>> divide(5, 2), divide(-5, 2), divide(5, 2, Rounding.HALF_EVEN), divide(5, 2, Rounding.DOWN)
@@ -44,17 +72,8 @@ def divide(numerator: int, denominator: int, rounding: Rounding = Rounding.HALF_
     elif rounding is Rounding.HALF_EVEN:
         quotient += 2 * rest > denominator or (2 * rest == denominator and quotient % 2 == 1)
     elif rounding is not Rounding.DOWN:
-        return divide(numerator, denominator, _rounding(rounding))
+        return divide(numerator, denominator, check_rounding(rounding))
     return -quotient if numerator < 0 else quotient
-
-
-def _rounding(value: object) -> Rounding:
-    """Return the mode that a text names."""
-    try:
-        return Rounding(value)  # type: ignore[arg-type]
-    except ValueError:
-        accepted = "one of " + ", ".join(Rounding)
-        raise InvalidValueError.refuse("rounding", value, accepted, accepted) from None
 
 
 def scaled_decimal(scaled: int, places: int) -> Decimal:
@@ -67,7 +86,11 @@ def scaled_decimal(scaled: int, places: int) -> Decimal:
     return Decimal((sign, digits, -places))
 
 
-def round_exact(value: Exact, places: int = 2, rounding: Rounding = Rounding.HALF_UP) -> Decimal:
+def round_exact(
+    value: Exact,
+    places: int = 2,
+    rounding: Rounding | Literal["half-up", "half-even", "down"] = Rounding.HALF_UP,
+) -> Decimal:
     """Return `value` rounded to `places` decimals, trailing zeros kept.
 
     >>> round_exact(Decimal("96.145"))
@@ -75,7 +98,8 @@ def round_exact(value: Exact, places: int = 2, rounding: Rounding = Rounding.HAL
 
     Raises:
         InvalidTypeError: for a float, a bool or text.
-        InvalidValueError: for NaN, infinity, or a number of decimals outside 0 to 100.
+        InvalidValueError: for NaN, infinity, more than 4300 digits, a number of decimals outside 0
+            to 100, or a mode that does not exist.
     """
     numerator, denominator = check_exact("value", value).as_integer_ratio()
     scale = 10 ** check_places(places)

@@ -12,6 +12,9 @@ __all__ = ["DECIMAL_MARK", "GROUP_MARK", "write_decimal", "write_int", "write_sc
 GROUP_MARK = "."
 DECIMAL_MARK = ","
 
+# Python may be told to refuse int -> str from 640 digits on; Decimal never refuses
+_BITS_AT_ONCE = 2000
+
 _SWAP = str.maketrans(",.", GROUP_MARK + DECIMAL_MARK)
 
 
@@ -21,9 +24,7 @@ def write_int(value: int) -> str:
     >>> write_int(20_800_000)
     '20.800.000'
     """
-    if (
-        value.bit_length() < 14_000
-    ):  # beyond 4300 digits Python refuses int -> str; Decimal does not
+    if value.bit_length() < _BITS_AT_ONCE:
         return f"{value:,}".replace(",", GROUP_MARK)
     return f"{Decimal(value):,f}".replace(",", GROUP_MARK)
 
@@ -46,7 +47,7 @@ def write_scaled(scaled: int, places: int, *, fixed: bool) -> str:
     if not places:
         return write_int(scaled)
     whole, decimals = divmod(abs(scaled), 10**places)
-    tail = f"{decimals:0{places}d}"
+    tail = write_int(decimals).replace(GROUP_MARK, "").zfill(places)
     if not fixed:
         tail = tail.rstrip("0")
     sign = "-" if scaled < 0 else ""

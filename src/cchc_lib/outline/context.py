@@ -1,4 +1,4 @@
-"""What a part of an outline writes with: the facts, their figures, and a few ways to say them.
+"""What a part of an outline writes with: the facts, their figures, and the way to say them.
 
 Every sentence of the library is a template that names figures by id, like the narrative of a
 report, so that prose cannot print a number that no figure has. A clause whose figures were not
@@ -7,7 +7,11 @@ reported is not written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from enum import Enum
+from functools import cache
 from typing import Any
 
 import attrs
@@ -25,17 +29,54 @@ from cchc_lib.document.nodes import (
     content,
 )
 from cchc_lib.errors import UnknownNameError
-from cchc_lib.families.cchc import CHANGE, Report
+from cchc_lib.figures.declaration import field_of
 from cchc_lib.figures.figure import Figure
 from cchc_lib.figures.ratio import Ratio
-from cchc_lib.outline.mentions import Mention
+from cchc_lib.outline.inline import (
+    capitalised,
+    estimates_first,
+    flat,
+    joined,
+    literal,
+    unpadded_fractions,
+)
+from cchc_lib.outline.sentence import Sentence
+from cchc_lib.outline.template import Alternatives, Ref, Template, read_template
+from cchc_lib.outline.walked import Walked
+from cchc_lib.outline.words import WORDS, mention, sign
 from cchc_lib.report.citation import Citation
+from cchc_lib.report.head import ReportHead
 from cchc_lib.report.narrative import fill
-from cchc_lib.subjects.dossiers import Dossiers
-from cchc_lib.subjects.plan import Group
-from cchc_lib.vietnamese.numbers import format_number
+from cchc_lib.report.printing import cell_text
+from cchc_lib.vietnamese.dates import format_date
+from cchc_lib.vietnamese.text import capital
 
-__all__ = ["Context", "capitalised", "cell_text"]
+__all__ = ["Context"]
+
+_STEP = re.compile(r"([a-z_][a-z0-9_]*)((?:\[[0-9]{1,4}\])*)", re.IGNORECASE)
+_BETWEEN = {"<": (", ", " và "), "<,": (", ", ", "), "<;": ("; ", "; ")}
+
+
+@cache
+def _steps(path: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Return the names of a path, each with the rows after it; an impossible one for no path."""
+    found = [_STEP.fullmatch(step) for step in path.split(".")]
+    return tuple(
+        (each[1], tuple(int(row) for row in re.findall("[0-9]+", each[2]))) if each else ("", ())
+        for each in found
+    )
+
+
+@cache
+def _field_names(kind: Any) -> frozenset[str]:
+    return frozenset(field.name for field in attrs.fields(kind)) if attrs.has(kind) else frozenset()
+
+
+@cache
+def narrative_fields(kind: Any) -> tuple[str, ...]:
+    """Return the fields of a class that hold paragraphs of the agency's own."""
+    fields = attrs.fields(kind) if attrs.has(kind) else ()
+    return tuple(field.name for field in fields if getattr(field_of(field), "is_narrative", False))
 
 
 class _MissingError(Exception):
@@ -46,18 +87,28 @@ class _MissingError(Exception):
 class Context:
     """The facts of one report and the figures they give.
 
-    `annexes` are the ids of the annexes that the outline prints.
+    `annexes` are the ids of the annexes that the outline prints. While a document is composed,
+    `covered` gathers the facts that words say ("không có") or that a column of a form adds up,
+    `noted` the figures whose footnote stands in the text.
     """
 
-    report: Report
+    report: ReportHead
     figures: Mapping[str, Figure]
     annexes: frozenset[str] = frozenset()
+    walked: Walked = attrs.field(
+        default=attrs.Factory(lambda self: Walked(self.report), takes_self=True),
+        eq=False,
+        repr=False,
+    )
+    covered: set[str] = attrs.field(factory=set, eq=False, repr=False)
+    noted: set[str] = attrs.field(factory=set, eq=False, repr=False)
+    _own: Mapping[str, Any] = attrs.field(init=False, eq=False, repr=False)
 
-    @property
-    def dossiers(self) -> Dossiers | None:
-        """The dossiers of the report, if it has any."""
-        procedures = self.report.procedures
-        return None if procedures is None else procedures.dossiers
+    @_own.default
+    def _by_id(self) -> Mapping[str, Any]:
+        return {item.__subject__.id: item for item in self.report.own}
+
+    # ------------------------------------------------------------ what is there
 
     def value(self, id: str) -> Any:
         """Return the exact value of a figure, or `None` when it was not reported."""
@@ -68,62 +119,198 @@ class Context:
         """Whether 0 was counted, and nothing that contradicts it under the other ids."""
         return self.value(id) == 0 and not any(self.value(other) for other in others)
 
-    def say(self, template: str, *, at: str = "", **parts: str | Content) -> Content:
-        """Return a clause: its words, and a `Value` for each figure it names.
+    def fact(self, path: str) -> Any:
+        """Return what stands at a path of declared fields, such as `plan.decision`, or `None`."""
+        held: Any = self.report
+        for name, rows in _steps(path):
+            if held is self.report and name in self._own:
+                held = self._own[name]
+            elif name in _field_names(held.__class__):
+                held = getattr(held, name)
+            else:
+                return None
+            for row in rows:
+                if not isinstance(held, tuple) or row >= len(held):
+                    return None
+                held = held[row]
+        return held
 
-        `{plan.tasks}` is a figure, `{.tasks}` the one below the path `at`, `{name}` one of
-        `parts`. Nothing is returned when a figure was not reported, or is a rate of nothing.
+    # ------------------------------------------------------------ sentences
+
+    def say(self, template: str, *, at: str = "", is_last: bool = False) -> Content:
+        """Return a sentence: its words, and a `Value` for each figure it names.
+
+        `{.tasks}` is below the path `at`. Nothing is returned when a figure that is needed was not
+        reported, or is a rate of nothing.
         """
-
-        def look_up(name: str) -> Inline | Content:
-            if name in parts:
-                part = parts[name]
-                return Text(part) if isinstance(part, str) else part
-            found = self.figures.get(f"{at}{name}" if name.startswith(".") else name)
-            if found is None or (isinstance(found.value, Ratio) and found.value.is_undefined):
-                raise _MissingError
-            return Value(found.text, found.id)
-
         try:
-            return content(*fill(template, look_up))
+            pieces = self._pieces(read_template(template), at, is_last)
+            said = capitalised(self._said(flat(pieces)))
         except _MissingError:
             return ()
+        return said
 
-    def sentence(self, *clauses: Content, between: str = "; ", end: str = ".") -> Content:
-        """Return the clauses that say something as one sentence, its first letter a capital."""
-        said = [clause for clause in clauses if clause]
-        if not said:
-            return ()
-        return capitalised(content(_joined(said, between), end))
+    def sentence(self, said: Sentence) -> Iterator[Content]:
+        """Yield what a sentence of an outline says: once, or for each object it is about."""
+        places = [""]
+        if said.each is not None:
+            found = self.fact(said.each)
+            rows = range(len(found)) if isinstance(found, tuple) else ()
+            places = [f"{said.each}[{row}]" for row in rows]
+            if found is not None and not isinstance(found, tuple):
+                places = [said.each]
+        for at in places:
+            is_last = len(places) > 1 and at == places[-1]
+            of = [at + id if id.startswith(".") else id for id in said.of]
+            templates = said.templates
+            if said.none is not None and self.is_nothing(*of):
+                templates = (said.none,)
+                self.covered.update(of)
+            for template in templates:
+                if written := self.say(template, at=at, is_last=is_last):
+                    yield written
+                    break
 
-    def join(self, *clauses: Content, between: str = ", ", last: str = " và ") -> Content:
-        """Return the clauses that say something as one: "a, b và c"."""
-        said = [clause for clause in clauses if clause]
-        if len(said) < 2:
+    def part(
+        self,
+        written: Iterable[Block],
+        lines: Iterable[Sentence],
+        about: str | None,
+        annex: str | None,
+        *,
+        is_list: bool,
+    ) -> tuple[Block, ...]:
+        """Return a part: what is written, its sentences, where details stand, its own words."""
+        said = [self._noted_once(each) for line in lines for each in self.sentence(line)]
+        blocks = list(written)
+        see = self.see(annex) if annex is not None and (said or blocks) else ()
+        if said and is_list:
+            blocks += self.items(*said)
+        elif said:
+            blocks += self.paragraph(*said, see)
+            see = ()
+        blocks += self.paragraph(see)
+        if about is not None:
+            of = self.fact(about)
+            for name in narrative_fields(of.__class__):
+                blocks += self.narrative(getattr(of, name))
+        return tuple(blocks)
+
+    def _noted_once(self, said: Content) -> Content:
+        """Return a sentence without the footnote on a figure that an earlier one has."""
+        if not self.report.marks:
+            return said
+        kept: list[Inline] = []
+        for node in said:
+            before = kept[-1] if kept else None
+            if isinstance(node, Note) and isinstance(before, Value):
+                if before.figure in self.noted:
+                    continue
+                self.noted.add(before.figure)
+            kept.append(node)
+        return tuple(kept)
+
+    def _pieces(self, template: Template, at: str, is_last: bool) -> Iterator[Inline | Content]:
+        for piece in template:
+            if isinstance(piece, str):
+                yield literal(piece)
+            elif isinstance(piece, Ref):
+                yield self._named(piece, at, is_last)
+            else:
+                yield self._group(piece, at, is_last)
+
+    def _group(self, group: Alternatives, at: str, is_last: bool) -> Content:
+        said: list[Content] = []
+        for option in group.options:
+            try:
+                said.append(flat(self._pieces(option, at, is_last)))
+            except _MissingError:
+                continue
+            if group.kind == "<?":
+                break
+        if group.kind == "[":
             return said[0] if said else ()
-        return content(_joined(said[:-1], between), last, said[-1])
+        if not said:
+            raise _MissingError
+        return said[0] if len(said) == 1 else joined(said, *_BETWEEN[group.kind])
 
-    def groups(
-        self, at: str, groups: Iterable[Group], template: str = "{.count} {name}"
-    ) -> Content:
-        """Return the groups with their counts: "01 Chủ tịch, 02 Phó Chủ tịch"."""
-        return self.join(
-            *(
-                self.say(template, at=f"{at}[{row}]", name=group.name)
-                for row, group in enumerate(groups)
-            ),
-            last=", ",
-        )
+    def _named(self, ref: Ref, at: str, is_last: bool) -> Inline | Content:
+        id = at + ref.name if ref.name.startswith(".") else ref.name
+        found = self.figures.get(id)
+        if ref.mode in ("=0", "!0", ":"):
+            known = found is not None or ((id == ".last" or id == f"{at}.last") and is_last)
+            is_zero = found is not None and not sign(found)
+            if not (known if ref.mode == ":" else known and is_zero == (ref.mode == "=0")):
+                raise _MissingError
+            if ref.mode == "=0":
+                self.covered.add(id)
+            return ()
+        if found is None:
+            return self._fact(id, ref)
+        if isinstance(found.value, Ratio) and found.value.is_undefined:
+            raise _MissingError
+        if (ref.mode == "?" and not sign(found)) or (ref.mode == "+" and sign(found) <= 0):
+            raise _MissingError
+        return self._figure(found)
 
-    def items(self, *sentences: Content) -> tuple[Items, ...]:
-        """Return the sentences that say something as one list; nothing when none does."""
-        said = tuple(sentence for sentence in sentences if sentence)
-        return (Items(said),) if said else ()
+    def _said(self, said: Content) -> Content:
+        """Return a sentence as it is written when every clause is said or left out."""
+        if self.report.marks:
+            said = estimates_first(said)
+        return unpadded_fractions(said, self.figures)
 
-    def paragraph(self, *sentences: Content) -> tuple[Paragraph, ...]:
-        """Return the sentences that say something as one paragraph; nothing when none does."""
-        said = [sentence for sentence in sentences if sentence]
-        return (Paragraph(_joined(said, " ")),) if said else ()
+    def _figure(self, found: Figure) -> Inline | Content:
+        """Return a figure as prose prints it, with a footnote where the unit says more of it."""
+        return content(Value(found.text, found.id), *self._note(found.id))
+
+    def _note(self, id: str) -> Iterator[Note]:
+        """Yield the footnote on a figure of which the unit says its source or its day."""
+        mark = self.report.marks.get(id)
+        if mark is not None and (mark.source or mark.as_of):
+            said = [
+                *([f"nguồn số liệu: {mark.source}"] if mark.source else []),
+                *([f"số liệu đến ngày {format_date(mark.as_of)}"] if mark.as_of else []),
+            ]
+            yield Note((content(capital("; ".join(said)), "."),))
+
+    def _fact(self, path: str, ref: Ref) -> Inline | Content:
+        """Return what a sentence prints of a fact that is no figure, or of the report itself."""
+        if path in WORDS and not ref.name.startswith("."):
+            words = WORDS[path](self.report)
+            if words is None:
+                raise _MissingError
+            return Text(words)
+        stated = path.removesuffix(".stated")
+        if stated != path:
+            return self._stated(stated)
+        held = self.fact(path)
+        if held is None or held == () or held == "":
+            raise _MissingError
+        documents = held if isinstance(held, tuple) else (held,)
+        if all(isinstance(item, Citation) for item in documents):
+            listed = joined(list(map(self.cite, documents)), "; ", "; ")
+            return content(Note((content(listed, "."),))) if ref.mode == "^" else listed
+        if isinstance(held, date):
+            return Text(format_date(held))
+        if isinstance(held, Enum):
+            return Text(getattr(held, "label", str(held.value)))
+        if isinstance(held, str):
+            return self.own_words(held)
+        if isinstance(held, tuple) and all(hasattr(item, "count") for item in held):
+            named = f"{{.name}} {{.count}} {ref.noun}" if ref.mode == "*" else "{.count} {.name}"
+            groups = [_plain(self, named, f"{path}[{row}]") for row in range(len(held))]
+            if said := [group for group in groups if group]:
+                return joined(said, ", ", ", ")
+        raise _MissingError
+
+    def _stated(self, id: str) -> Content:
+        """Return a figure as the unit stated it, where none is computed."""
+        stated = next((claim.text for claim in self.report.claims if claim.figure == id), None)
+        if stated is None or self.value(id) is not None:
+            raise _MissingError
+        return content(stated)
+
+    # ------------------------------------------------------------ the agency's own words
 
     def narrative(self, paragraphs: Iterable[str]) -> tuple[Paragraph, ...]:
         """Return the agency's own paragraphs with their figures filled in.
@@ -131,61 +318,46 @@ class Context:
         Raises:
             UnknownNameError: when a paragraph names a figure that this report does not have.
         """
-        return tuple(Paragraph(self.own_words(text)) for text in paragraphs)
+        return tuple(Paragraph(self._noted_once(self.own_words(text))) for text in paragraphs)
+
+    def listed(self, paragraphs: Iterable[str]) -> tuple[Items, ...]:
+        """Return the agency's own paragraphs as one list; nothing for none."""
+        return self.items(*(self._noted_once(self.own_words(text)) for text in paragraphs))
 
     def own_words(self, text: str) -> Content:
         """Return one paragraph of the agency's own with its figures filled in."""
 
-        def look_up(name: str) -> Inline:
+        def look_up(name: str) -> Inline | Content:
             found = self.figures.get(name)
             if found is None:
                 raise UnknownNameError(
                     f"{text!r} names the figure {name!r}, which has no value in this report: "
-                    "a fact that it needs was not reported"
+                    "a fact that it needs was not reported",
+                    f"{text!r} nêu số liệu {name!r} nhưng báo cáo chưa có: "
+                    "thiếu số liệu thành phần",
+                    path=name,
+                    got=text,
+                    accepted="a figure that the report has",
                 )
-            return Value(found.text, found.id)
+            return self._figure(found)
 
-        return content(*fill(text, look_up))
+        return self._said(content(*fill(text, look_up)))
 
-    def arose(self, id: str, some: str, none: str) -> Content:
-        """Return a sentence on a count, with the change it shows, or that nothing arose for 0."""
-        if self.value(id) == 0:
-            return self.sentence(self.say(f"trong kỳ {none}"))
-        said = self.say("trong kỳ " + some.replace("{}", f"{{{id}}}"))
-        return self.sentence((*said, *self.change(id)) if said else ())
+    # ------------------------------------------------------------ references and cells
 
-    def detailed(self, blocks: Iterable[Block], annex: str) -> Iterable[Block]:
-        """Yield blocks and, where there are any, a reference to the annex that details them."""
-        written = tuple(blocks)
-        yield from written
-        if written:
-            yield from self.paragraph(self.see(annex))
+    def paragraph(self, *sentences: Content) -> tuple[Paragraph, ...]:
+        """Return the sentences that say something as one paragraph; nothing when none does."""
+        said = [sentence for sentence in sentences if sentence]
+        return (Paragraph(joined(said, " ", " ")),) if said else ()
 
-    def change(self, id: str) -> Content:
-        """Return ", tăng … so với …" where the previous report has the figure, else nothing."""
-        previous = self.report.previous
-        if previous is None:
-            return ()
-        return self.say(f", {{{id}{CHANGE}}} so với {{then}}", then=str(previous.period))
+    def items(self, *sentences: Content) -> tuple[Items, ...]:
+        """Return the sentences that say something as one list; nothing when none does."""
+        said = tuple(sentence for sentence in sentences if sentence)
+        return (Items(said),) if said else ()
 
     def cite(self, document: Citation) -> Content:
         """Return a mention of a document: in full where it is printed first, later shortened."""
-        return (Mention.of(document),)
-
-    def cite_all(self, documents: Iterable[Citation], *, between: str = "; ") -> Content:
-        """Return mentions of several documents in one line."""
-        return self.join(*map(self.cite, documents), between=between, last=between)
-
-    def about(self, template: str, documents: Sequence[Citation]) -> Content:
-        """Return a sentence on `{documents}`; nothing for none."""
-        if not documents:
-            return ()
-        return self.say(template, documents=self.cite_all(documents))
-
-    def note(self, documents: Iterable[Citation]) -> tuple[Note, ...]:
-        """Return a footnote that lists documents; nothing for none."""
-        listed = self.cite_all(documents)
-        return (Note((content(listed, "."),)),) if listed else ()
+        return (mention(document),)
 
     def see(self, annex: str) -> Content:
         """Return a sentence that refers to an annex; nothing when it is not printed."""
@@ -193,42 +365,24 @@ class Context:
             return ()
         return content("Chi tiết tại ", Reference(annex), ".")
 
-    def unchecked(self, id: str) -> Content:
-        """Return the figure as the unit stated it, marked as unchecked, where none is computed."""
-        if self.value(id) is not None:
-            return ()
-        stated = next((claim.text for claim in self.report.claims if claim.figure == id), None)
-        if stated is None:
-            return ()
-        return content(
-            f"theo số liệu đơn vị tổng hợp, đạt {stated} kế hoạch (chưa kiểm tra được do chưa đủ "
-            "số liệu để tính)"
-        )
+    def cell(self, id: str, *, bare: bool = False) -> Content:
+        """Return a figure for a table column: counts unpadded, two decimals, a dash for none.
 
-    def cell(self, id: str) -> Content:
-        """Return a figure for a table column: counts unpadded, two decimals, a dash for none."""
+        `bare` leaves out the "%" that a column of units beside it says.
+        """
         found = self.figures.get(id)
         if found is None:
             return content("–")
-        return content(Value(cell_text(found), id))
+        text = cell_text(found.value, found.unit)
+        if bare:
+            text = text.removesuffix("%")
+        estimate = " (ước)" if found.is_estimate else ""
+        return self._noted_once(content(Value(text + estimate, id), *self._note(id)))
 
 
-def _joined(clauses: Iterable[Content], between: str) -> Content:
-    """Return the clauses as one content, with words between them."""
-    parts = [part for clause in clauses for part in (between, *clause)]
-    return content(*parts[1:])
-
-
-def cell_text(found: Figure) -> str:
-    """Return a figure as a column of a table shows it: no padding, rates with two decimals."""
-    if isinstance(found.value, Ratio):
-        return f"{found.value:.2f}"
-    return format_number(found.value) if isinstance(found.value, int) else found.text
-
-
-def capitalised(parts: Content) -> Content:
-    """Return the content with the first letter of its first words a capital."""
-    first = parts[0]
-    if not isinstance(first, Text | Value):
-        return parts
-    return (attrs.evolve(first, text=first.text[:1].upper() + first.text[1:]), *parts[1:])
+def _plain(context: Context, template: str, at: str) -> Content:
+    """Return a clause inside a sentence: its first letter stays as it is."""
+    try:
+        return flat(context._pieces(read_template(template), at, is_last=False))
+    except _MissingError:
+        return ()

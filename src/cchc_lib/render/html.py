@@ -16,19 +16,23 @@ from cchc_lib.document.walk import (
     HeadCell,
     Heading,
     ItemLines,
-    Line,
     NoteText,
     Resolved,
     ResolvedAnnex,
     ResolvedBlock,
     ResolvedTable,
     Run,
+    TextLine,
     Words,
     resolve,
 )
-from cchc_lib.render.layout import MOTTO, NATION
+from cchc_lib.law.layout import CUSTOMARY, MOTTO, NATION
+from cchc_lib.render.columns import parted, widths_of
+from cchc_lib.render.unbroken import wrapped_dates, wrapped_numbers
 
 __all__ = ["render_html", "stylesheet"]
+
+_ROOM = 9354  # between the margins of `stylesheet()`, in twentieths of a point
 
 
 def render_html(document: Document, *, fragment: bool = False) -> str:
@@ -79,7 +83,7 @@ def _head(document: Resolved) -> Iterator[str]:
     yield _tag("p", document.number, "number")
     yield _tag("p", document.date, "date")
     yield "</div>"
-    yield f"<h1>{escape(document.kind)} <span>{escape(document.subject)}</span></h1>"
+    yield f"<h1>{_text(document.kind)} <span>{_text(document.subject)}</span></h1>"
     if document.addressees:
         yield '<div class="to">'
         yield from (_tag("p", line) for line in document.addressees)
@@ -91,9 +95,9 @@ def _blocks(blocks: Iterable[ResolvedBlock], top: int) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Heading):
             tag = f"h{min(top + block.level - 1, 6)}"
-            title = escape(f"{block.label} {block.title}")
+            title = _text(f"{block.label} {block.title}")
             yield f'<{tag} id="{escape(block.id)}">{title}</{tag}>'
-        elif isinstance(block, Line):
+        elif isinstance(block, TextLine):
             yield f"<p>{_words(block.words)}</p>"
         elif isinstance(block, ItemLines):
             yield '<ul class="items" role="list">'  # "list": WebKit forgets it without a marker
@@ -107,9 +111,9 @@ def _table(table: ResolvedTable) -> Iterator[str]:
     description = _tag("span", table.description, "hidden") if table.description else ""
     unit = _tag("span", table.unit, "unit") if table.unit else ""
     yield f'<div class="table" id="{escape(table.id)}">\n<table>'
-    yield f"<caption>{escape(table.caption or '')} {description}{unit}</caption>"
-    whole = sum(table.widths)
-    columns = "".join(f'<col style="width:{100 * width // whole}%">' for width in table.widths)
+    yield f"<caption>{_text(table.caption or '')} {description}{unit}</caption>"
+    shares = parted(100, widths_of(table, CUSTOMARY.table_size, _ROOM))
+    columns = "".join(f'<col style="width:{share}%">' for share in shares)
     yield f"<colgroup>{columns}</colgroup>\n<thead>"
     for line in table.head:
         yield f"<tr>{''.join(map(_head_cell, line))}</tr>"
@@ -134,7 +138,7 @@ def _head_cell(cell: HeadCell) -> str:
     scope = "colgroup" if cell.columns > 1 else "col"
     spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
     spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
-    return f'<th scope="{scope}"{spans}>{escape(cell.text)}</th>'
+    return f'<th scope="{scope}"{spans}>{_text(cell.text)}</th>'
 
 
 def _foot(document: Resolved) -> Iterator[str]:
@@ -152,9 +156,9 @@ def _foot(document: Resolved) -> Iterator[str]:
 
 def _annex(annex: ResolvedAnnex) -> Iterator[str]:
     yield f'<section class="annex" id="{escape(annex.id)}">'
-    yield f"<h2>{escape(annex.label)} <span>{escape(annex.title)}</span></h2>"
+    yield f"<h2>{_text(annex.label)} <span>{_text(annex.title)}</span></h2>"
     if annex.reference:
-        yield _tag("p", annex.reference, "reference")
+        yield f'<p class="reference">{wrapped_dates(_text(annex.reference), _whole)}</p>'
     yield from _blocks(annex.blocks, top=3)
     yield "</section>"
 
@@ -178,7 +182,7 @@ def _words(words: Words) -> str:
 
 
 def _run(run: Run) -> str:
-    text = escape(run.text, quote=False)
+    text = _text(run.text)
     if run.figure is not None:
         text = f'<span data-figure="{escape(run.figure)}">{text}</span>'
     if run.target is not None:
@@ -197,4 +201,13 @@ def _mark(number: int) -> str:
 
 def _tag(tag: str, text: str, name: str = "") -> str:
     attribute = f' class="{name}"' if name else ""
-    return f"<{tag}{attribute}>{escape(text, quote=False)}</{tag}>"
+    return f"<{tag}{attribute}>{_text(text)}</{tag}>"
+
+
+def _text(words: str) -> str:
+    """Return words between tags; no line breaks within the number of a document."""
+    return wrapped_numbers(escape(words, quote=False), _whole)
+
+
+def _whole(words: str) -> str:
+    return f'<span class="whole">{words}</span>'

@@ -7,18 +7,23 @@ is as wide as its base letter, except ơ and ư.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from fractions import Fraction
 
 import attrs
 
-from cchc_lib.render.layout import Measure
+from cchc_lib.law.layout import Size
 
-__all__ = ["BOLD", "REGULAR", "Face", "balance"]
+__all__ = ["BOLD", "EM", "NO_BREAK_SPACE", "REGULAR", "Face", "balanced"]
 
 _ASCII = "".join(map(chr, range(32, 127)))
 _HORN = "\u031b"
-_EM = 2048
+_TONES = "\u0300\u0301\u0309\u0303\u0323"
+_SPACES = re.compile(r"[^\S\xa0]+")  # a no-break space breaks no line
+NO_BREAK_SPACE = "\xa0"
+EM = 2048
+"""The size of a letter in the units of its widths."""
 
 
 @attrs.frozen
@@ -27,9 +32,9 @@ class Face:
 
     widths: dict[str, int] = attrs.field(repr=False)
 
-    def width(self, text: str, size: Measure) -> Fraction:
+    def width(self, text: str, size: Size) -> Fraction:
         """Return the width of a line of text set in `size` points, in points."""
-        return self.units(text) * Fraction(size) / _EM
+        return self.units(text) * Fraction(size) / EM
 
     def units(self, text: str) -> int:
         """Return the width of a line of text in 1/2048 of its size."""
@@ -46,11 +51,18 @@ class Face:
             return 0
         if _HORN in marks:
             base = unicodedata.normalize("NFC", base + _HORN)
-        return self.widths.get(base, _EM)  # unknown: as wide as high, so nothing overflows
+        return self.widths.get(base, EM)  # unknown: as wide as high, so nothing overflows
 
 
 def _face(ascii_widths: str, others: dict[str, int]) -> Face:
-    return Face(dict(zip(_ASCII, map(int, ascii_widths.split()), strict=True)) | others)
+    """Return the widths with those of every letter of Vietnamese, so that few are looked up."""
+    face = Face(dict(zip(_ASCII, map(int, ascii_widths.split()), strict=True)) | others)
+    face.widths[NO_BREAK_SPACE] = face.widths[" "]
+    for base in "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY":
+        for tone in ("", *_TONES):
+            letter = unicodedata.normalize("NFC", base + tone)
+            face.widths.setdefault(letter, face.units(letter))
+    return face
 
 
 REGULAR = _face(
@@ -72,14 +84,14 @@ BOLD = _face(
 )
 
 
-def balance(text: str, face: Face, size: Measure, limit: Fraction) -> tuple[str, ...]:
+def balanced(text: str, face: Face, size: Size, limit: Fraction) -> tuple[str, ...]:
     """Return text broken into as few lines as `limit` points allow, of nearly equal width.
 
     A long name then breaks as "TRUNG TÂM PHỤC VỤ / HÀNH CHÍNH CÔNG" and leaves no word alone.
     """
-    words = [(word, face.units(word)) for word in text.split()]
+    words = [(word, face.units(word)) for word in _SPACES.split(text) if word]
     space = face.units(" ")
-    measure = int(limit * _EM / Fraction(size))
+    measure = int(limit * EM / Fraction(size))
     lines, widest = _fill(words, space, measure)
     while len(lines) > 1:  # the narrowest measure that needs no further line is the most even one
         tighter, width = _fill(words, space, measure := min(measure, widest) - 1)

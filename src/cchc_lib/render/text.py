@@ -11,17 +11,17 @@ from cchc_lib.document.walk import (
     HeadCell,
     Heading,
     ItemLines,
-    Line,
     Resolved,
     ResolvedAnnex,
     ResolvedBlock,
     ResolvedTable,
     Run,
+    TextLine,
     Words,
     resolve,
 )
 from cchc_lib.errors import InvalidValueError
-from cchc_lib.render.layout import MOTTO, NATION
+from cchc_lib.law.layout import MOTTO, NATION
 
 __all__ = ["render_text"]
 
@@ -40,7 +40,10 @@ def render_text(document: Document, *, width: int | None = None) -> str:
     """
     if width is not None and width < 20:
         raise InvalidValueError.refuse(
-            "width", width, "None, or 20 characters or more", "None, or 20 characters or more"
+            "width",
+            width,
+            "None, or 20 characters or more, such as 72",
+            "None hoặc từ 20 ký tự trở lên, ví dụ 72",
         )
     lines = [""]
     for piece in _pieces(resolve(document)):
@@ -87,7 +90,7 @@ def _annex(annex: ResolvedAnnex) -> Iterator[str | list[str]]:
 
 def _blocks(blocks: Iterable[ResolvedBlock]) -> Iterator[str | list[str]]:
     for place, block in enumerate(blocks):
-        if isinstance(block, Line):
+        if isinstance(block, TextLine):
             yield _words(block.words)
         elif isinstance(block, Heading):
             if block.level == 1 and place:

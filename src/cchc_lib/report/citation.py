@@ -9,58 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, cast
+from typing import Any, Literal
 
 import attrs
 
 from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
-from cchc_lib.report.fields import day, words
+from cchc_lib.figures.declaration import labelled
+from cchc_lib.law.document_types import NAMED, TYPE_CODES
+from cchc_lib.report.fields import day
+from cchc_lib.report.given import stated_words
 from cchc_lib.vietnamese.dates import format_date, parse_date
 from cchc_lib.vietnamese.text import clean_text, normalize_text
 
 __all__ = ["Citation"]
 
-TYPE_CODES = {
-    "NQ": "Nghị quyết",
-    "QĐ": "Quyết định",
-    "CT": "Chỉ thị",
-    "QC": "Quy chế",
-    "QCh": "Quy chế",
-    "QyĐ": "Quy định",
-    "TC": "Thông cáo",
-    "TB": "Thông báo",
-    "HD": "Hướng dẫn",
-    "CTr": "Chương trình",
-    "KH": "Kế hoạch",
-    "PA": "Phương án",
-    "ĐA": "Đề án",
-    "DA": "Dự án",
-    "DAn": "Dự án",
-    "BC": "Báo cáo",
-    "BB": "Biên bản",
-    "TTr": "Tờ trình",
-    "HĐ": "Hợp đồng",
-    "CĐ": "Công điện",
-    "BGN": "Bản ghi nhớ",
-    "BTT": "Bản thỏa thuận",
-    "GUQ": "Giấy ủy quyền",
-    "GM": "Giấy mời",
-    "GGT": "Giấy giới thiệu",
-    "GNP": "Giấy nghỉ phép",
-    "PG": "Phiếu gửi",
-    "PC": "Phiếu chuyển",
-    "PB": "Phiếu báo",
-    "NĐ": "Nghị định",
-    "TT": "Thông tư",
-    "TTLT": "Thông tư liên tịch",
-    "KL": "Kết luận",
-    "CV": "Công văn",
-}
-"""Type codes of Nghị định 30/2020/NĐ-CP, Phụ lục III, of normative and of Party documents."""
-
-_NAMED = ("Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp")
 _KINDS = sorted(
-    {*TYPE_CODES.values(), *_NAMED, "Công văn", "Văn bản", "Chương trình hành động", "Lệnh"},
+    {*TYPE_CODES.values(), *NAMED, "Công văn", "Văn bản", "Chương trình hành động", "Lệnh"},
     key=len,
     reverse=True,
 )
@@ -68,7 +32,7 @@ _CODE = "|".join(sorted(TYPE_CODES, key=len, reverse=True))
 _KIND = re.compile(rf"(?:(?P<code>{_CODE})|(?i:(?P<name>{'|'.join(_KINDS)})))(?![^\W\d_])")
 
 _GROUP = "[A-ZĐƯÔ][A-Za-zĐđƯưÔô]{0,9}(?:&[A-ZĐƯÔ][A-Za-zĐđ]{0,9})*"
-NUMBER = re.compile(
+DOCUMENT_NUMBER = re.compile(
     rf"""(?<![\d/.,])(?<!\d:)(?P<number>[0-9]{{1,5}}(?:\.[0-9]{{1,2}})?)
     (?: /(?P<year>(?:19|20)[0-9][0-9])/(?P<law>{_GROUP}(?:-{_GROUP})*[0-9]{{0,2}})
       | /(?P<admin>{_GROUP}(?:\s?[-–]\s?{_GROUP}){{0,3}}[0-9]{{0,2}})
@@ -103,7 +67,10 @@ _TAIL = re.compile(
 )
 _BEFORE = re.compile(r"[ ]*(?P<name>.*?)[ :]*(?:(?<!\w)(?i:số)[ :]*)?")
 _NAMED_TAIL = re.compile(rf"\s+(?P<subject>.+?)(?:\s+ngày\s+(?P<day>{_DATE}))?")
-_EXAMPLE = "a document such as 'Quyết định số 130/QĐ-UBND ngày 24/7/2025'"
+_EXAMPLE = (
+    "a document such as 'Quyết định số 130/QĐ-UBND ngày 24/7/2025'",
+    "văn bản được viện dẫn, ví dụ 'Quyết định số 130/QĐ-UBND ngày 24/7/2025'",
+)
 
 
 def _spaced(text: str) -> str:
@@ -119,63 +86,102 @@ def _tidy(text: str) -> str:
     return " ".join(normalize_text(text).split()).rstrip(" .;,")
 
 
-def _tidy_or_none(text: str) -> str | None:
-    return _tidy(text) or None
-
-
-def _tidy_kind(text: str) -> str:
+def _to_kind(value: str) -> str:
     """Return a type with the capital that a certain document's type has."""
-    tidy = _tidy(text)
+    accepted = (
+        "the type of the document, such as 'Quyết định'",
+        "tên loại văn bản, ví dụ 'Quyết định'",
+    )
+    tidy = _tidy(stated_words("Citation.kind", value, *accepted))
+    if not tidy:
+        raise InvalidValueError.refuse("Citation.kind", value, *accepted)
     return tidy[:1].upper() + tidy[1:]
 
 
-def _about(value: Any) -> str | None:
-    accepted = "'về', 'về việc', '' for nothing, or None for the usual one"
-    if value is None or value in ("", "về", "về việc"):
-        return cast("str | None", value)
-    error = InvalidValueError if isinstance(value, str) else InvalidTypeError
-    raise error.refuse("Citation.about", value, accepted, accepted)
+def _to_issuer(value: str | None) -> str | None:
+    return None if value is None else _tidy(clean_text("Citation.issuer", value)) or None
+
+
+def _to_subject(value: str | None) -> str | None:
+    return None if value is None else _tidy(clean_text("Citation.subject", value)) or None
+
+
+def _to_about(value: Literal["về", "về việc", ""] | None) -> str | None:
+    if value is None:
+        return None
+    accepted = (
+        "'', 'về việc' or None for the usual one, or 'về', such as about='về việc'",
+        "'', 'về việc', None để ghi như thông thường hoặc 'về', ví dụ about='về việc'",
+    )
+    if not isinstance(value, str):
+        raise InvalidTypeError.refuse("Citation.about", value, *accepted)
+    if value not in ("", "về", "về việc"):
+        raise InvalidValueError.refuse("Citation.about", value, *accepted)
+    return str.__str__(value)
 
 
 def _day(stated: str | None) -> date | None:
     """Return the day that a mention states, in any of the forms of `_DATE`."""
     if stated is None:
         return None
-    return parse_date(f"ngày {stated}" if "tháng" in stated else stated.replace(".", "/"))
+    try:
+        return parse_date(f"ngày {stated}" if "tháng" in stated else stated.replace(".", "/"))
+    except FormatError:
+        raise FormatError.refuse(
+            "citation",
+            stated,
+            "a day that the calendar has, such as '24/7/2025'",
+            "ngày có trong lịch, ví dụ '24/7/2025'",
+        ) from None
 
 
-def _number(value: Any) -> str | None:
+_MOST = 99_999
+"""The greatest number of a document: five digits, as they are read in text."""
+
+
+def _to_number(value: int | str | None) -> str | None:
     if value is None:
         return None
-    if type(value) is int and value > 0:
+    if type(value) is int and 0 < value <= _MOST:
         return f"{value:02d}"
     if isinstance(value, str) and re.fullmatch(r"[0-9]{1,5}(\.[0-9]{1,2})?", value):
-        return value if "." in value else f"{int(value):02d}"
+        return str.__str__(value) if "." in value else f"{int(value):02d}"
     raise InvalidValueError.refuse(
         "Citation.number",
         value,
-        "a number such as 130 or '66.18'",
-        "a number such as 130 or '66.18'",
+        f"a number from 1 to {_MOST}, such as 130 or '66.18'",
+        f"số của văn bản, từ 1 đến {_MOST}, ví dụ 130 hoặc '66.18'",
     )
 
 
-def _check_symbol(_owner: object, _field: object, value: str | None) -> None:
-    if value is not None and not _SYMBOL.fullmatch(clean_text("Citation.symbol", value)):
-        accepted = "groups joined by hyphens, such as 'QĐ-UBND', 'NQ/TW' or 'SNV-CCHC&VTLT'"
-        raise InvalidValueError.refuse("Citation.symbol", value, accepted, accepted)
-
-
-def _check_year(_owner: object, _field: object, value: Any) -> None:
+def _to_symbol(value: str | None) -> str | None:
     if value is None:
-        return
+        return None
+    accepted = (
+        "groups joined by hyphens, such as 'QĐ-UBND', 'NQ/TW' or 'SNV-CCHC&VTLT'",
+        "các nhóm chữ nối bằng gạch nối, ví dụ 'QĐ-UBND', 'NQ/TW' hoặc 'SNV-CCHC&VTLT'",
+    )
+    symbol = stated_words("Citation.symbol", value, *accepted)
+    if not _SYMBOL.fullmatch(symbol):
+        raise InvalidValueError.refuse("Citation.symbol", value, *accepted)
+    return symbol
+
+
+def _to_year(value: int | None) -> int | None:
+    if value is None:
+        return None
     if type(value) is not int:
         raise InvalidTypeError.refuse(
-            "Citation.year", value, "a year (int), such as 2020", "a year (int), such as 2020"
+            "Citation.year", value, "a year (int), such as 2020", "năm, là số nguyên, ví dụ 2020"
         )
     if not 1900 <= value <= 2099:
         raise InvalidValueError.refuse(
-            "Citation.year", value, "a year from 1900 to 2099", "a year from 1900 to 2099"
+            "Citation.year",
+            value,
+            "a year from 1900 to 2099, such as 2020",
+            "năm từ 1900 đến 2099, ví dụ 2020",
         )
+    return value
 
 
 @attrs.frozen(kw_only=True)
@@ -194,14 +200,26 @@ class Citation:
     '44-CTr/TU'
     """
 
-    kind: str = words(default=attrs.NOTHING, tidy=_tidy_kind)
-    number: str | None = attrs.field(default=None, converter=_number)
-    symbol: str | None = attrs.field(default=None, validator=_check_symbol)
-    year: int | None = attrs.field(default=None, validator=_check_year)
-    day: date | None = day()
-    issuer: str | None = words(tidy=_tidy_or_none)
-    subject: str | None = words(tidy=_tidy_or_none)
-    about: str | None = attrs.field(default=None, converter=_about)
+    kind: str = attrs.field(metadata=labelled("tên loại văn bản"), converter=_to_kind)
+    number: str | None = attrs.field(
+        metadata=labelled("số của văn bản"), default=None, converter=_to_number
+    )
+    symbol: str | None = attrs.field(
+        metadata=labelled("ký hiệu của văn bản"), default=None, converter=_to_symbol
+    )
+    year: int | None = attrs.field(
+        metadata=labelled("năm ban hành trong số của văn bản"), default=None, converter=_to_year
+    )
+    day: date | None = day("ngày ban hành")
+    issuer: str | None = attrs.field(
+        metadata=labelled("cơ quan ban hành"), default=None, converter=_to_issuer
+    )
+    subject: str | None = attrs.field(
+        metadata=labelled("trích yếu nội dung"), default=None, converter=_to_subject
+    )
+    about: str | None = attrs.field(
+        metadata=labelled("từ nối trước trích yếu"), default=None, converter=_to_about
+    )
 
     def __attrs_post_init__(self) -> None:
         """A document is known by its number and symbol, or, a law, by its name."""
@@ -210,16 +228,24 @@ class Citation:
 
     def _check_name(self) -> None:
         if (self.number is None) != (self.symbol is None):
-            accepted = "number and symbol together, such as number=130, symbol='QĐ-UBND'"
-            raise InvalidValueError.refuse("Citation.symbol", self.symbol, accepted, accepted)
+            raise InvalidValueError.refuse(
+                "Citation.symbol",
+                self.symbol,
+                "number and symbol together, such as number=130, symbol='QĐ-UBND'",
+                "cả số và ký hiệu, ví dụ number=130, symbol='QĐ-UBND'",
+            )
         if self.number is None and self.subject is None and self.day is None:
-            accepted = "a number and symbol, or for a law its name as subject"
-            raise InvalidValueError.refuse("Citation.number", None, accepted, accepted)
+            raise InvalidValueError.refuse(
+                "Citation.number",
+                None,
+                "a number and symbol, or for a law its name, such as subject='Cán bộ, công chức'",
+                "số và ký hiệu, hoặc tên của luật, ví dụ subject='Cán bộ, công chức'",
+            )
 
     def _part_subject(self) -> None:
         """Part the subject from what leads up to it, so that one mention is one value."""
         subject, about = self.subject, self.about
-        if subject is None or self.number is None or (about is None and self.kind in _NAMED):
+        if subject is None or self.number is None or (about is None and self.kind in NAMED):
             about = None
         else:
             if _ABOUT.match(subject):
@@ -231,8 +257,12 @@ class Citation:
                 subject = parted["subject"]
                 about = "về" if parted["about"].casefold() == "về" else "về việc"
             elif not re.match(_VERB if self.issuer is None else _VERB_ALONE, subject):
-                accepted = "'về' or 'về việc'; '' only before a verb such as 'quy định'"
-                raise InvalidValueError.refuse("Citation.about", about, accepted, accepted)
+                raise InvalidValueError.refuse(
+                    "Citation.about",
+                    about,
+                    "'về' or 'về việc'; '' only before a verb such as 'quy định'",
+                    "'về' hoặc 'về việc'; '' chỉ dùng trước động từ, ví dụ 'quy định'",
+                )
         object.__setattr__(self, "subject", subject)
         object.__setattr__(self, "about", about)
 
@@ -253,7 +283,7 @@ class Citation:
     @property
     def is_normative_document(self) -> bool:
         """Whether it has general binding rules: the year group is its only mark."""
-        return self.year is not None or self.kind in _NAMED
+        return self.year is not None or self.kind in NAMED
 
     def __str__(self) -> str:
         return self.cite()
@@ -283,25 +313,26 @@ class Citation:
         broken over two lines, the type left out.
 
         Raises:
-            FormatError: when the text names no document.
+            InvalidTypeError: when `text` is not text.
+            FormatError: when the text names no document, or a day that the calendar lacks.
         """
         if not isinstance(text, str):
-            raise InvalidTypeError.refuse("citation", text, "text (str)", "text (str)")
+            raise InvalidTypeError.refuse("citation", text, *_EXAMPLE)
         flat = _tidy(_spaced(text))
         clean_text("citation", flat)
         kind = _KIND.match(flat)
         named = None if kind is None else TYPE_CODES.get(kind["code"]) or kind["name"].capitalize()
         start = kind.end() if kind else 0
-        found = NUMBER.search(flat)
+        found = DOCUMENT_NUMBER.search(flat)
         if found is None:
             return cls._parse_named(text, named, flat[start:])
         before = _BEFORE.fullmatch(flat[start : found.start()])
         tail = _TAIL.fullmatch(flat[found.end() :])
         if before is None or tail is None:
-            raise FormatError.refuse("citation", text, _EXAMPLE, _EXAMPLE)
+            raise FormatError.refuse("citation", text, *_EXAMPLE)
         name, subject = before["name"], tail["subject"]
-        if name and (named not in _NAMED or subject):
-            raise FormatError.refuse("citation", text, _EXAMPLE, _EXAMPLE)
+        if name and (named not in NAMED or subject):
+            raise FormatError.refuse("citation", text, *_EXAMPLE)
         parts = cls._parts(found)
         return cls(
             kind=named or _kind_of(parts["symbol"], parts["year"]),
@@ -316,8 +347,8 @@ class Citation:
     def _parse_named(cls, text: str, kind: str | None, rest: str) -> Citation:
         """Return a law cited by its name, which has no number."""
         found = _NAMED_TAIL.fullmatch(rest)
-        if kind not in _NAMED or found is None:
-            raise FormatError.refuse("citation", text, _EXAMPLE, _EXAMPLE)
+        if kind not in NAMED or found is None:
+            raise FormatError.refuse("citation", text, *_EXAMPLE)
         return cls(kind=kind, subject=found["subject"], day=_day(found["day"]))
 
     @staticmethod
@@ -337,9 +368,22 @@ class Citation:
 
         >>> [found.code for found in Citation.find("theo Nghị định 154/2025/NĐ-CP và 44- CTr/TU")]
         ['154/2025/NĐ-CP', '44-CTr/TU']
+
+        Raises:
+            InvalidTypeError: when `text` is not text.
         """
-        flat = normalize_text(_spaced(text))
-        for found in NUMBER.finditer(flat):
+        if not isinstance(text, str):
+            raise InvalidTypeError.refuse(
+                "text",
+                text,
+                "running text, such as 'theo Quyết định số 130/QĐ-UBND'",
+                "đoạn văn, ví dụ 'theo Quyết định số 130/QĐ-UBND'",
+            )
+        return cls._found(normalize_text(_spaced(text)))
+
+    @classmethod
+    def _found(cls, flat: str) -> Iterator[Citation]:
+        for found in DOCUMENT_NUMBER.finditer(flat):
             parts = cls._parts(found)
             yield cls(kind=_kind_of(parts["symbol"], parts["year"]), **parts)
 

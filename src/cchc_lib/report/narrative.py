@@ -16,12 +16,12 @@ __all__ = ["fill", "placeholders"]
 
 _BRACES = re.compile(r"(?P<literal>\{\{|\}\})|\{(?P<name>[^{}]*)\}|(?P<stray>[{}])")
 
-Piece = TypeVar("Piece")
+_Piece = TypeVar("_Piece")
 
 
 def fill(
-    text: str, look_up: Callable[[str], Piece], *, where: str = "narrative"
-) -> Iterator[str | Piece]:
+    text: str, look_up: Callable[[str], _Piece], *, where: str = "narrative"
+) -> Iterator[str | _Piece]:
     """Yield the words of a paragraph and, for each placeholder, what `look_up` returns for it.
 
     A literal brace is written twice.
@@ -35,11 +35,18 @@ def fill(
     position = 0
     for found in _BRACES.finditer(text):
         if found["stray"]:
-            accepted = "placeholders such as {plan.completion}; a literal brace is written twice"
-            raise FormatError.refuse(where, text, accepted, accepted)
+            raise FormatError.refuse(
+                where,
+                text,
+                "placeholders such as {plan.completion}; a literal brace is written twice",
+                "mã số liệu trong ngoặc nhọn, ví dụ {plan.completion}; ngoặc thật thì viết hai lần",
+            )
         if found.start() > position:
             yield text[position : found.start()]
-        yield found["literal"][0] if found["literal"] else look_up(found["name"].strip())
+        if found["literal"]:
+            yield found["literal"][0]
+        else:
+            yield look_up(found["name"].strip())
         position = found.end()
     if position < len(text):
         yield text[position:]

@@ -14,7 +14,6 @@ from cchc_lib.vietnamese.percentages import (
 from cchc_lib.vietnamese.periods import (
     PeriodKind,
     PeriodName,
-    data_window,
     half_name,
     month_name,
     nine_months_name,
@@ -33,7 +32,6 @@ __all__ = [
     "PeriodKind",
     "PeriodName",
     "clean_text",
-    "data_window",
     "fold_text",
     "format_change",
     "format_count",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cchc_lib.errors import InvalidTypeError
 from cchc_lib.figures.change import Change
-from cchc_lib.figures.checks import check_places
+from cchc_lib.figures.checks import check_flag, check_places, check_text
 from cchc_lib.figures.ratio import NOTHING_AROSE, Ratio, write_percent
 from cchc_lib.vietnamese.money import UNITS, format_vnd
 from cchc_lib.vietnamese.numbers import format_count
@@ -23,7 +23,8 @@ def format_change(change: Change, *, unit: str = "", places: int = 2, padded: bo
     """Return a change in words: 'tăng 168 hồ sơ (15,27%)'.
 
     Counts and amounts print the difference in `unit` and the growth in percent; without a base
-    (then 0) only the difference. `padded` writes a count below 10 as `format_count` does (04).
+    (then 0, or below) only the difference. `padded` writes a count below 10 as `format_count`
+    does (04).
     Amounts are đồng where `unit` is a unit of money, and are written in it. Two rates print
     percentage points, never percent. Rounded half up to `places`, but what is not 0 never prints
     as 0.
@@ -36,18 +37,20 @@ def format_change(change: Change, *, unit: str = "", places: int = 2, padded: bo
     ('tăng 4 hồ sơ', 'không thay đổi')
 
     Raises:
-        InvalidTypeError: when `change` is not a Change or `unit` not text.
+        InvalidTypeError: when `change` is not a Change, `unit` not text, or an option of a wrong
+            type.
+        InvalidValueError: for `places` outside 0 to 100.
     """
     if not isinstance(change, Change):
         raise InvalidTypeError.refuse(
             "change",
             change,
             "a Change, such as Change(1268, 1100)",
-            "a Change, such as Change(1268, 1100)",
+            "một Change, ví dụ Change(1268, 1100)",
         )
-    if not isinstance(unit, str):
-        raise InvalidTypeError.refuse("unit", unit, "text such as 'hồ sơ'", "text such as 'hồ sơ'")
+    unit = check_text("unit", unit, "text such as 'hồ sơ'", "văn bản, ví dụ 'hồ sơ'")
     check_places(places)
+    check_flag("padded", padded)
     direction = change.direction
     if direction is None:
         return _without_base(change)

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
-from cchc_lib.errors import InvalidTypeError, InvalidValueError
+from cchc_lib.errors import InvalidTypeError
+from cchc_lib.figures.checks import check_choice, check_text
 
 __all__ = ["join_list"]
 
 _STYLES = {"và": "standard", "hoặc": "or"}
+_SEPARATORS = (",", ";")
 
 
 def join_list(
@@ -28,26 +30,22 @@ def join_list(
     ('a, b và c', 'a hoặc b')
 
     Raises:
-        InvalidTypeError: when the items are one text, or one of them is not text.
+        InvalidTypeError: when the items are one text, or one of them or an option is not text.
         InvalidValueError: for another conjunction or separator.
     """
-    accepted = "several texts, such as ['a', 'b']"
-    if isinstance(items, str) or not isinstance(items, Iterable):
-        raise InvalidTypeError.refuse("items", items, accepted, accepted)
-    texts = list(items)
-    for row, text in enumerate(texts):
-        if not isinstance(text, str):
-            raise InvalidTypeError.refuse(f"items[{row}]", text, "text (str)", "text (str)")
-    if conjunction not in _STYLES:
-        raise InvalidValueError.refuse(
-            "conjunction", conjunction, "'và' or 'hoặc'", "'và' or 'hoặc'"
-        )
-    if separator not in (",", ";"):
-        raise InvalidValueError.refuse("separator", separator, "',' or ';'", "',' or ';'")
+    accepted, accepted_vi = "several texts, such as ['a', 'b']", "nhiều văn bản, ví dụ ['a', 'b']"
+    if isinstance(items, (str, bytes)) or not isinstance(items, Iterable):
+        raise InvalidTypeError.refuse("items", items, accepted, accepted_vi)
+    texts = [
+        check_text(f"items[{row}]", item, "text (str), such as 'a'", "văn bản (str), ví dụ 'a'")
+        for row, item in enumerate(items)
+    ]
+    style = _STYLES[check_choice("conjunction", conjunction, tuple(_STYLES))]
+    mark = check_choice("separator", separator, _SEPARATORS)
     if len(texts) < 2:
         return "".join(texts)
-    middle, end = _links(_STYLES[conjunction])
-    return middle.replace(",", separator).join(texts[:-1]) + end + texts[-1]
+    middle, end = _links(style)
+    return middle.replace(",", mark).join(texts[:-1]) + end + texts[-1]
 
 
 @cache

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 
 from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
-from cchc_lib.figures.checks import check_places
+from cchc_lib.figures.checks import (
+    LIMIT,
+    LIMIT_VI,
+    MAX_DIGITS,
+    check_flag,
+    check_places,
+    check_text,
+    check_whole,
+)
 from cchc_lib.figures.rounding import divide
 from cchc_lib.figures.writing import write_int, write_scaled
-from cchc_lib.vietnamese.numbers import NUMBER, read_number
+from cchc_lib.vietnamese.numbers import UNSIGNED, read_number
+from cchc_lib.vietnamese.text import stated_text
 
 __all__ = ["format_vnd", "parse_vnd"]
 
@@ -21,8 +29,20 @@ UNITS = {"đồng": 0} | {f"{name} đồng": power for name, power in _POWERS.it
 """The units an amount may be written in, each with its power of ten in đồng."""
 
 _SHORT_UNITS = UNITS | _POWERS
-_READ_UNITS = _SHORT_UNITS | {"đ": 0, "vnd": 0, "vnđ": 0}
-_AMOUNT = re.compile(rf"({NUMBER})[ \u00a0]?([^\W\d_]+(?: [^\W\d_]+)*)")
+
+_BEYOND = 10**MAX_DIGITS
+
+_READ_POWERS = _POWERS | {
+    f"{name} {billion}": _POWERS[name] + 9
+    for name in ("nghìn", "ngàn", "triệu")
+    for billion in ("tỷ", "tỉ")
+}
+_SCALE = "|".join(sorted(_READ_POWERS, key=len, reverse=True))
+_HIGHER = re.compile(rf"({UNSIGNED}) ?({_SCALE}) ")
+_AMOUNT = re.compile(
+    rf"(?P<minus>[-\u2212]?)(?P<higher>(?:{UNSIGNED} ?(?:{_SCALE}) ){{0,5}})"
+    rf"(?P<last>{UNSIGNED}) ?(?:(?P<scale>{_SCALE})(?: (?:đồng|đ|₫|vnđ|vnd))?|đồng|đ|₫|vnđ|vnd)"
+)
 
 
 def format_vnd(
@@ -40,17 +60,13 @@ def format_vnd(
     '10,55 tỷ đồng'
 
     Raises:
-        InvalidTypeError: when `amount` is not an int (whole đồng).
-        InvalidValueError: for a unit that is not one of money, or `places` outside 0 to 100.
+        InvalidTypeError: when `amount` is not an int (whole đồng), or an option of a wrong type.
+        InvalidValueError: for a unit that is not one of money, `places` outside 0 to 100, or an
+            amount of more than 4300 digits.
     """
-    if type(amount) is not int:
-        raise InvalidTypeError.refuse(
-            "amount",
-            amount,
-            "whole đồng as an int, such as 20800000",
-            "whole đồng as an int, such as 20800000",
-        )
-    power = check_unit(unit, _SHORT_UNITS)
+    check_amount(amount)
+    unit, power = check_unit(unit, _SHORT_UNITS)
+    check_flag("fixed", fixed)
     if places is None:
         written = write_scaled(amount, power, fixed=False) if power else write_int(amount)
     else:
@@ -59,54 +75,108 @@ def format_vnd(
     return f"{written} {unit}"
 
 
-def check_unit(unit: object, known: Mapping[str, int]) -> int:
-    """Return the power of ten of a unit of money, in đồng, among those known.
+def check_amount(amount: object) -> int:
+    """Return `amount` if it is whole đồng.
+
+    Raises:
+        InvalidTypeError: when it is not an int.
+        InvalidValueError: for more than 4300 digits.
+    """
+    if type(amount) is not int:
+        raise InvalidTypeError.refuse(
+            "amount",
+            amount,
+            "whole đồng as an int, such as 20800000",
+            "số đồng nguyên (int), ví dụ 20800000",
+        )
+    return check_whole("amount", amount)
+
+
+def check_unit(unit: object, known: Mapping[str, int]) -> tuple[str, int]:
+    """Return a unit of money among those known, as plain text, with its power of ten in đồng.
 
     Raises:
         InvalidTypeError: when `unit` is not text.
         InvalidValueError: when it is not a unit of money.
     """
-    if not isinstance(unit, str):
-        raise InvalidTypeError.refuse(
-            "unit", unit, "text such as 'tỷ đồng'", "text such as 'tỷ đồng'"
-        )
-    power = known.get(unit)
+    plain = check_text("unit", unit, "text such as 'tỷ đồng'", "văn bản, ví dụ 'tỷ đồng'")
+    power = known.get(plain)
     if power is None:
+        named = ", ".join(known)
         raise InvalidValueError.refuse(
-            "unit", unit, "one of " + ", ".join(known), "one of " + ", ".join(known)
+            "unit",
+            unit,
+            f"one of {named}; such as 'tỷ đồng'",
+            f"một trong {named}; ví dụ 'tỷ đồng'",
         )
-    return power
+    return plain, power
 
 
 def parse_vnd(text: str) -> int:
     """Return the whole đồng that a text states; the inverse of `format_vnd` without `places`.
 
-    The unit may be đồng, đ, VND, or nghìn/ngàn, triệu, tỷ/tỉ with or without "đồng"; it must be
-    there, for it gives the scale.
+    The unit may be đồng, đ, ₫, VND, or nghìn/ngàn, triệu, tỷ/tỉ with or without one of these; it
+    must be there, for it gives the scale. An amount may go down in units: 5 tỷ 147 triệu đồng.
+    Đồng have no decimals: "568,000 đồng" has a foreign mark after its thousands.
 
-    >>> parse_vnd("5,147 tỷ đồng"), parse_vnd("20.800.000đ")
-    (5147000000, 20800000)
+    >>> parse_vnd("5,147 tỷ đồng"), parse_vnd("20.800.000đ"), parse_vnd("5 tỷ 147 triệu đồng")
+    (5147000000, 20800000, 5147000000)
 
     Raises:
         InvalidTypeError: when `text` is not text.
-        FormatError: when it is not an amount, or not a whole number of đồng.
+        FormatError: when it is not an amount, not a whole number of đồng, or one of more than 4300
+            digits.
     """
     accepted = "an amount with its unit, such as '20.800.000 đồng' or '5,147 tỷ đồng'"
-    if not isinstance(text, str):
-        raise InvalidTypeError.refuse("text", text, accepted, accepted)
-    match = _AMOUNT.fullmatch(unicodedata.normalize("NFC", text).strip())
-    power = _READ_UNITS.get(match[2].lower()) if match else None
-    if match is None or power is None:
-        raise FormatError.refuse("text", text, accepted, accepted)
-    whole = whole_vnd(read_number(match[1]), power)
-    if whole is None:
+    accepted_vi = "số tiền kèm đơn vị, ví dụ '20.800.000 đồng' hoặc '5,147 tỷ đồng'"
+    match = _AMOUNT.fullmatch(stated_text(text, accepted, accepted_vi).lower())
+    if match is None:
+        raise FormatError.refuse("text", text, accepted, accepted_vi)
+    amount, above = 0, None
+    for stated, scale in _HIGHER.findall(match["higher"]):
+        power = _READ_POWERS[scale]
+        term = whole_vnd(read_number(stated, text), power)
+        if term is None or "," in stated or not _descends(power, term, above):
+            raise _not_descending(text)
+        amount, above = amount + term, power
+    scale = match["scale"]
+    if scale is None and "," in match["last"]:
         raise FormatError.refuse(
             "text",
             text,
-            "an amount that is a whole number of đồng",
-            "an amount that is a whole number of đồng",
+            "whole đồng, with dots after thousands, such as '568.000 đồng'",
+            "số đồng nguyên, dấu chấm sau hàng nghìn, ví dụ '568.000 đồng'",
         )
-    return whole
+    power = _READ_POWERS[scale] if scale else 0
+    term = whole_vnd(read_number(match["last"], text), power)
+    if term is None:
+        raise FormatError.refuse(
+            "text",
+            text,
+            "an amount that is a whole number of đồng, such as '5,147 tỷ đồng'",
+            "số tiền là số nguyên đồng, ví dụ '5,147 tỷ đồng'",
+        )
+    if not _descends(power, term, above):
+        raise _not_descending(text)
+    amount += term
+    if amount >= _BEYOND:
+        raise FormatError.refuse("text", text, LIMIT, LIMIT_VI)
+    return -amount if match["minus"] else amount
+
+
+def _descends(power: int, term: int, above: int | None) -> bool:
+    """Return whether a term, given in units of 10**power, may follow one in units of 10**above."""
+    return above is None or (power < above and term < 10**above)
+
+
+def _not_descending(text: object) -> FormatError:
+    """Return the error for terms of an amount that do not go down from unit to unit."""
+    return FormatError.refuse(
+        "text",
+        text,
+        "units that go down, decimals only in the last, such as '5 tỷ 147 triệu đồng'",
+        "các đơn vị nhỏ dần, chỉ số cuối có phần thập phân, ví dụ '5 tỷ 147 triệu đồng'",
+    )
 
 
 def whole_vnd(quantity: int | Decimal, power: int) -> int | None:

@@ -10,22 +10,30 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
-from cchc_lib.figures.checks import Exact, check_count, check_exact, check_places
+from cchc_lib.errors import FormatError, InvalidTypeError
+from cchc_lib.figures.checks import (
+    LIMIT,
+    LIMIT_VI,
+    MAX_DIGITS,
+    check_count,
+    check_exact,
+    check_flag,
+    check_places,
+    check_whole,
+)
 from cchc_lib.figures.rounding import divide
 from cchc_lib.figures.writing import DECIMAL_MARK, write_decimal, write_int, write_scaled
+from cchc_lib.vietnamese.text import stated_text
 
 __all__ = ["format_count", "format_number", "parse_number"]
 
-MAX_MAGNITUDE = 1_000_000
-"""The most zeros a Decimal's exponent may stand for: `Decimal('1E+999999999')` fits no report."""
-
-NUMBER = r"[-\u2212]?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|0|[1-9][0-9]*)(?:,[0-9]+)?"
+UNSIGNED = r"(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|0|[1-9][0-9]*)(?:,[0-9]+)?"
+NUMBER = rf"[-\u2212]?{UNSIGNED}"
 """The expression of a number as `parse_number` reads it, without padding; `[0-9]`, never `\\d`."""
 
 _NUMBER = re.compile(NUMBER)
 _PADDED = re.compile("0[1-9]")
-_DIGITS_AT_ONCE = 600  # the limit may be set lower than 4300, but not below 640
+_DIGITS_AT_ONCE = 600  # Python may be told to read fewer than 4300, but never fewer than 640
 _TO_PYTHON = str.maketrans({".": None, DECIMAL_MARK: ".", "\u2212": "-"})
 
 
@@ -45,44 +53,32 @@ def format_number(
 
     Raises:
         InvalidTypeError: for a float, a bool, text, or a Fraction without `places`.
-        InvalidValueError: for NaN, infinity, an exponent beyond a million, `places` not 0 to 100.
+        InvalidValueError: for NaN, infinity, more than 4300 digits before or after the comma, or
+            `places` outside 0 to 100.
     """
+    check_flag("fixed", fixed)
     if places is None:
         if type(value) is int:
-            return write_int(value)
+            return write_int(check_whole("value", value))
         return _write_as_it_stands(value, fixed=fixed)
     check_places(places)
-    numerator, denominator = check_printable("value", value).as_integer_ratio()
+    numerator, denominator = check_exact("value", value).as_integer_ratio()
     return write_scaled(divide(numerator * 10**places, denominator), places, fixed=fixed)
 
 
 def _write_as_it_stands(value: object, *, fixed: bool) -> str:
-    exact = check_printable("value", value)
+    exact = check_exact("value", value)
     if not isinstance(exact, Decimal):
-        accepted = "an int or a Decimal, or places= to round a Fraction"
-        raise InvalidTypeError.refuse("value", value, accepted, accepted)
+        raise InvalidTypeError.refuse(
+            "value",
+            value,
+            "an int or a Decimal, or places= to round a Fraction, such as places=2",
+            "int hoặc Decimal, hoặc thêm places= để làm tròn Fraction, ví dụ places=2",
+        )
     text = write_decimal(exact if exact else exact.copy_abs())
     if fixed or DECIMAL_MARK not in text:
         return text
     return text.rstrip("0").removesuffix(DECIMAL_MARK)
-
-
-def check_printable(field: str, value: object) -> Exact:
-    """Return `value` if it is exact, finite and of a size that can be written out.
-
-    Raises:
-        InvalidTypeError: for a float, a bool, text or any other type.
-        InvalidValueError: for NaN, infinity, or an exponent beyond a million.
-    """
-    exact = check_exact(field, value)
-    if isinstance(exact, Decimal) and abs(exact.adjusted()) > MAX_MAGNITUDE:
-        raise InvalidValueError.refuse(
-            field,
-            value,
-            f"an exponent within {MAX_MAGNITUDE}",
-            f"an exponent within {MAX_MAGNITUDE}",
-        )
-    return exact
 
 
 def format_count(value: int, *, padded: bool = True) -> str:
@@ -94,11 +90,11 @@ def format_count(value: int, *, padded: bool = True) -> str:
     ('04', '12', '1.268', '0')
 
     Raises:
-        InvalidTypeError: for anything that is not an int.
-        InvalidValueError: for a negative number.
+        InvalidTypeError: for anything that is not an int, or `padded` not True or False.
+        InvalidValueError: for a negative number, or one of more than 4300 digits.
     """
     text = write_int(check_count("value", value))
-    return f"0{text}" if padded and 0 < value < 10 else text
+    return f"0{text}" if check_flag("padded", padded) and 0 < value < 10 else text
 
 
 def parse_number(text: str) -> int | Decimal:
@@ -112,31 +108,36 @@ def parse_number(text: str) -> int | Decimal:
 
     Raises:
         InvalidTypeError: when `text` is not text.
-        FormatError: for anything else, such as '1.23', '1,234.5' or '01.234'.
+        FormatError: for anything else, such as '1.23', '1,234.5' or '01.234', and for more than
+            4300 digits before or after the comma.
     """
-    if not isinstance(text, str):
-        raise InvalidTypeError.refuse(
-            "text", text, "text such as '1.268' or '96,14'", "text such as '1.268' or '96,14'"
-        )
-    stated = text.strip()
+    accepted = "a number such as '1.268' (dots after thousands) or '96,14' (a decimal comma)"
+    accepted_vi = "số, ví dụ '1.268' (dấu chấm sau hàng nghìn) hoặc '96,14' (dấu phẩy thập phân)"
+    stated = stated_text(text, accepted, accepted_vi)
     if _NUMBER.fullmatch(stated) is None and _PADDED.fullmatch(stated) is None:
-        accepted = "a number such as '1.268' (dots after thousands) or '96,14' (a decimal comma)"
-        raise FormatError.refuse("text", text, accepted, accepted)
-    return read_number(stated)
+        raise FormatError.refuse("text", text, accepted, accepted_vi)
+    return read_number(stated, text)
 
 
-def read_number(stated: str) -> int | Decimal:
-    """Return the value of a text that matches `NUMBER`."""
+def read_number(stated: str, text: object) -> int | Decimal:
+    """Return the value of a part of `text` that matches `NUMBER`.
+
+    Raises:
+        FormatError: for more than `MAX_DIGITS` digits before or after the comma.
+    """
     plain = stated.translate(_TO_PYTHON)
-    if "." in plain:
+    before, _, decimals = plain.removeprefix("-").partition(".")
+    if len(before) > MAX_DIGITS or len(decimals) > MAX_DIGITS:
+        raise FormatError.refuse("text", text, LIMIT, LIMIT_VI)
+    if decimals:
         value = Decimal(plain)
         return value if value else value.copy_abs()
-    whole = read_digits(plain.removeprefix("-"))
+    whole = read_digits(before)
     return -whole if plain.startswith("-") else whole
 
 
 def read_digits(digits: str) -> int:
-    """Return the int of any number of ASCII digits: Python's own reading stops at 4300.
+    """Return the int of any number of ASCII digits, whatever limit Python was given.
 
     >>> read_digits("9" * 5000) == 10**5000 - 1
     True

@@ -7,17 +7,18 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cchc_lib.errors import FormatError, InvalidTypeError
-from cchc_lib.figures.checks import check_places
+from cchc_lib.figures.checks import check_exact, check_flag, check_places
 from cchc_lib.figures.ratio import NOTHING_AROSE, UNDETERMINED, Ratio, write_percent
-from cchc_lib.vietnamese.numbers import NUMBER, check_printable, read_number
+from cchc_lib.vietnamese.numbers import NUMBER, read_number
+from cchc_lib.vietnamese.text import stated_text
 
 __all__ = ["format_percent", "format_points", "parse_percent", "parse_points"]
 
 POINTS = "điểm phần trăm"
 """The unit of the difference of two percentages."""
 
-_PERCENT = re.compile(rf"({NUMBER})[ \u00a0]?%")
-_POINTS = re.compile(rf"({NUMBER})[ \u00a0]{POINTS}")
+_PERCENT = re.compile(rf"({NUMBER}) ?%")
+_POINTS = re.compile(rf"({NUMBER}) {POINTS}")
 
 
 def format_percent(rate: Ratio | Decimal | int, *, places: int = 2, fixed: bool = False) -> str:
@@ -36,16 +37,21 @@ def format_percent(rate: Ratio | Decimal | int, *, places: int = 2, fixed: bool 
 
     Raises:
         InvalidTypeError: for a float, a bool, text, or a Fraction: 1/2 may mean 50% or 0,5%.
-        InvalidValueError: for NaN, infinity, or `places` outside 0 to 100.
+        InvalidValueError: for NaN, infinity, more than 4300 digits, or `places` outside 0 to 100.
     """
     check_places(places)
+    check_flag("fixed", fixed)
     if isinstance(rate, Ratio):
         if not rate.whole:
             return UNDETERMINED if rate.part else NOTHING_AROSE
         return write_percent(100 * rate.part, rate.whole, places, fixed=fixed)
     if isinstance(rate, Fraction):
-        accepted = "a Ratio (a rate), or a Decimal that already is a percentage: 96.14 for 96,14%"
-        raise InvalidTypeError.refuse("rate", rate, accepted, accepted)
+        raise InvalidTypeError.refuse(
+            "rate",
+            rate,
+            "a Ratio (a rate), or a Decimal that already is a percentage, such as 96.14 for 96,14%",
+            "Ratio (tỷ lệ), hoặc Decimal đã tính theo phần trăm, ví dụ 96.14 cho 96,14%",
+        )
     return write_widened("rate", rate, places, fixed=fixed)
 
 
@@ -59,22 +65,23 @@ def format_points(points: Decimal | int, *, places: int = 2, fixed: bool = False
 
     Raises:
         InvalidTypeError: for a float, a bool, text or a Fraction.
-        InvalidValueError: for NaN, infinity, or `places` outside 0 to 100.
+        InvalidValueError: for NaN, infinity, more than 4300 digits, or `places` outside 0 to 100.
     """
     if isinstance(points, Fraction):
-        accepted = "percentage points as a Decimal, such as Decimal('0.42')"
-        raise InvalidTypeError.refuse("points", points, accepted, accepted)
+        raise InvalidTypeError.refuse(
+            "points",
+            points,
+            "percentage points as a Decimal, such as Decimal('0.42')",
+            "số điểm phần trăm kiểu Decimal, ví dụ Decimal('0.42')",
+        )
     check_places(places)
+    check_flag("fixed", fixed)
     return f"{write_widened('points', points, places, fixed=fixed).removesuffix('%')} {POINTS}"
 
 
 def write_widened(field: str, percentage: object, places: int, *, fixed: bool) -> str:
     """Return a percentage that is given in percent; a negative one widens like a positive one."""
-    value = check_printable(field, percentage)
-    if isinstance(value, Decimal) and value:
-        # the place just before the first digit that counts: widening need not start earlier
-        places = max(places, -value.adjusted() - 1)
-    numerator, denominator = value.as_integer_ratio()
+    numerator, denominator = check_exact(field, percentage).as_integer_ratio()
     sign = "-" if numerator < 0 else ""
     return sign + write_percent(abs(numerator), denominator, places, fixed=fixed)
 
@@ -91,7 +98,7 @@ def parse_percent(text: str) -> Decimal:
         InvalidTypeError: when `text` is not text.
         FormatError: when it is not a percentage such as '96,14%'.
     """
-    return _read(_PERCENT, text, "a percentage such as '96,14%'")
+    return _read(_PERCENT, text, "a percentage such as '96,14%'", "tỷ lệ phần trăm, ví dụ '96,14%'")
 
 
 def parse_points(text: str) -> Decimal:
@@ -104,13 +111,16 @@ def parse_points(text: str) -> Decimal:
         InvalidTypeError: when `text` is not text.
         FormatError: when it is not a number of points such as '0,42 điểm phần trăm'.
     """
-    return _read(_POINTS, text, f"a number of points such as '0,42 {POINTS}'")
+    return _read(
+        _POINTS,
+        text,
+        f"a number of points such as '0,42 {POINTS}'",
+        f"số điểm phần trăm, ví dụ '0,42 {POINTS}'",
+    )
 
 
-def _read(form: re.Pattern[str], text: object, accepted: str) -> Decimal:
-    if not isinstance(text, str):
-        raise InvalidTypeError.refuse("text", text, accepted, accepted)
-    match = form.fullmatch(text.strip())
+def _read(form: re.Pattern[str], text: object, accepted: str, accepted_vi: str) -> Decimal:
+    match = form.fullmatch(stated_text(text, accepted, accepted_vi))
     if match is None:
-        raise FormatError.refuse("text", text, accepted, accepted)
-    return Decimal(read_number(match[1]))
+        raise FormatError.refuse("text", text, accepted, accepted_vi)
+    return Decimal(read_number(match[1], text))

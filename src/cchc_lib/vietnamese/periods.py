@@ -1,11 +1,14 @@
-"""Periods by name, and the days each counts by Nghị định 09/2019/NĐ-CP, art. 12."""
+"""Periods by name: written as official titles have them, read as people write them.
+
+The days that a period counts are law: `cchc_lib.law.windows`.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 import attrs
 
@@ -14,9 +17,13 @@ from cchc_lib.vietnamese.dates import month_number
 from cchc_lib.vietnamese.roman import roman
 
 __all__ = [
+    "PER_YEAR",
     "PeriodKind",
+    "PeriodKindName",
     "PeriodName",
-    "data_window",
+    "check_index",
+    "check_kind",
+    "check_year",
     "half_name",
     "month_name",
     "nine_months_name",
@@ -39,9 +46,13 @@ class PeriodKind(StrEnum):
     RANGE = "range"
 
 
-_PARTS = {PeriodKind.MONTH: 12, PeriodKind.QUARTER: 4, PeriodKind.HALF: 2}
+PeriodKindName = Literal["month", "quarter", "half", "nine_months", "year", "range"]
+"""The kinds as text, which every function takes too."""
+
+PER_YEAR = {PeriodKind.MONTH: 12, PeriodKind.QUARTER: 4, PeriodKind.HALF: 2}
 """How many periods of a kind make a year; the others have no index."""
 
+_SAID = {PeriodKind.MONTH: "tháng", PeriodKind.QUARTER: "quý", PeriodKind.HALF: "nửa năm"}
 _HALVES = ("đầu", "cuối")
 
 
@@ -69,8 +80,8 @@ def month_name(year: int, month: int) -> str:
     >>> month_name(2025, 9), month_name(2025, 1)
     ('tháng 9 năm 2025', 'tháng 01 năm 2025')
     """
-    _check_index(PeriodKind.MONTH, month)
-    return f"tháng {month_number(month)} năm {_check_year('year', year)}"
+    check_index(PeriodKind.MONTH, month)
+    return f"tháng {month_number(month)} năm {check_year('year', year)}"
 
 
 def quarter_name(year: int, quarter: int) -> str:
@@ -79,8 +90,8 @@ def quarter_name(year: int, quarter: int) -> str:
     >>> quarter_name(2025, 3)
     'quý III năm 2025'
     """
-    _check_index(PeriodKind.QUARTER, quarter)
-    return f"quý {roman(quarter)} năm {_check_year('year', year)}"
+    check_index(PeriodKind.QUARTER, quarter)
+    return f"quý {roman(quarter)} năm {check_year('year', year)}"
 
 
 def half_name(year: int, half: int) -> str:
@@ -89,8 +100,8 @@ def half_name(year: int, half: int) -> str:
     >>> half_name(2025, 1), half_name(2025, 2)
     ('6 tháng đầu năm 2025', '6 tháng cuối năm 2025')
     """
-    _check_index(PeriodKind.HALF, half)
-    return f"6 tháng {_HALVES[half - 1]} năm {_check_year('year', year)}"
+    check_index(PeriodKind.HALF, half)
+    return f"6 tháng {_HALVES[half - 1]} năm {check_year('year', year)}"
 
 
 def nine_months_name(year: int) -> str:
@@ -99,7 +110,7 @@ def nine_months_name(year: int) -> str:
     >>> nine_months_name(2025)
     '9 tháng năm 2025'
     """
-    return f"9 tháng năm {_check_year('year', year)}"
+    return f"9 tháng năm {check_year('year', year)}"
 
 
 def year_name(year: int) -> str:
@@ -108,7 +119,7 @@ def year_name(year: int) -> str:
     >>> year_name(2025)
     'năm 2025'
     """
-    return f"năm {_check_year('year', year)}"
+    return f"năm {check_year('year', year)}"
 
 
 def range_name(start: int, end: int) -> str:
@@ -120,23 +131,29 @@ def range_name(start: int, end: int) -> str:
     Raises:
         InvalidValueError: when the range does not end after it starts.
     """
-    _check_year("start", start)
-    if _check_year("end", end) <= start:
-        raise InvalidValueError.refuse("end", end, f"a year after {start}", f"a year after {start}")
+    check_year("start", start)
+    if check_year("end", end) <= start:
+        raise InvalidValueError.refuse(
+            "end",
+            end,
+            f"a year after {start}, such as {start + 1}",
+            f"năm sau năm {start}, ví dụ {start + 1}",
+        )
     return f"giai đoạn {start} - {end}"
 
 
-def period_name(kind: PeriodKind, year: int, index: int | None = None) -> str:
+def period_name(kind: PeriodKind | PeriodKindName, year: int, index: int | None = None) -> str:
     """Return the name of a period inside one year; `index` numbers its month, quarter or half.
 
-    >>> period_name(PeriodKind.QUARTER, 2025, 3), period_name(PeriodKind.YEAR, 2025)
+    >>> period_name("quarter", 2025, 3), period_name(PeriodKind.YEAR, 2025)
     ('quý III năm 2025', 'năm 2025')
 
     Raises:
         InvalidTypeError: for a year or an index that is not an int.
         InvalidValueError: for a range, an index out of range, or a year not of four digits.
     """
-    checked = _check_index(kind, index)
+    checked = check_index(kind, index)
+    kind = PeriodKind(kind)
     if kind is PeriodKind.MONTH:
         return month_name(year, checked)
     if kind is PeriodKind.QUARTER:
@@ -144,34 +161,6 @@ def period_name(kind: PeriodKind, year: int, index: int | None = None) -> str:
     if kind is PeriodKind.HALF:
         return half_name(year, checked)
     return nine_months_name(year) if kind is PeriodKind.NINE_MONTHS else year_name(year)
-
-
-def data_window(kind: PeriodKind, year: int, index: int | None = None) -> tuple[date, date]:
-    """Return the first and the last day counted for a period, both included.
-
-    From the 15th of the month before the period to the 14th of its last month (Nghị định
-    09/2019/NĐ-CP, art. 12). The article does not name nine months: they follow by analogy. Higher
-    levels may set other days, so a window is only the default of a report.
-
-    >>> data_window(PeriodKind.QUARTER, 2025, 3)
-    (datetime.date(2025, 6, 15), datetime.date(2025, 9, 14))
-    >>> data_window(PeriodKind.YEAR, 2025)
-    (datetime.date(2024, 12, 15), datetime.date(2025, 12, 14))
-
-    Raises:
-        InvalidTypeError: for a year or an index that is not an int.
-        InvalidValueError: for a range, an index out of range, or a year not of four digits.
-    """
-    checked = _check_index(kind, index)
-    _check_year("year", year)
-    if kind in _PARTS:
-        months = 12 // _PARTS[kind]
-        last = months * checked
-    else:
-        months = last = 9 if kind is PeriodKind.NINE_MONTHS else 12
-    before = last - months  # 0 is December of the year before
-    start = date(year, before, 15) if before else date(year - 1, 12, 15)
-    return start, date(year, last, 14)
 
 
 _YEAR = r"(?: năm |/)(?P<year>[1-9][0-9]{3})"
@@ -183,6 +172,8 @@ _FORMS = (  # compiled on first use by re itself: reading names is rare, importi
     (PeriodKind.YEAR, r"năm (?P<year>[1-9][0-9]{3})"),
     (PeriodKind.RANGE, r"giai đoạn (?P<year>[1-9][0-9]{3}) ?[-–] ?(?P<end>[1-9][0-9]{3})"),
 )
+_LONGEST = 200
+"""Characters that the name of a period may have, spaces and decomposed letters included."""
 _INDEXES = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "đầu": 1, "cuối": 2}
 
 
@@ -197,9 +188,12 @@ def parse_period_name(text: str) -> PeriodName:
         FormatError: when it is not the name of a period, such as 'quý V năm 2025'.
     """
     accepted = "a period such as 'quý III năm 2025', '6 tháng đầu năm 2025' or 'năm 2025'"
+    accepted_vi = "kỳ báo cáo, ví dụ 'quý III năm 2025', '6 tháng đầu năm 2025' hoặc 'năm 2025'"
     if not isinstance(text, str):
-        raise InvalidTypeError.refuse("text", text, accepted, accepted)
-    stated = unicodedata.normalize("NFC", text).strip().lower()
+        raise InvalidTypeError.refuse("text", text, accepted, accepted_vi)
+    if len(text) > _LONGEST:
+        raise FormatError.refuse("text", text, accepted, accepted_vi)
+    stated = " ".join(unicodedata.normalize("NFC", text).split()).lower()
     for kind, form in _FORMS:
         if match := re.fullmatch(form, stated):
             parts = match.groupdict()
@@ -209,56 +203,84 @@ def parse_period_name(text: str) -> PeriodName:
             if end is not None and end <= int(parts["year"]):
                 break
             return PeriodName(kind, int(parts["year"]), number, end)
-    raise FormatError.refuse("text", text, accepted, accepted)
+    raise FormatError.refuse("text", text, accepted, accepted_vi)
 
 
-def _check_year(field: str, year: object) -> int:
+def check_year(field: str, year: object) -> int:
+    """Return a year of four digits.
+
+    Raises:
+        InvalidTypeError: when it is not an int.
+        InvalidValueError: for any other number.
+    """
     if type(year) is not int:
         raise InvalidTypeError.refuse(
-            field, year, "a year (int), such as 2025", "a year (int), such as 2025"
+            field, year, "a year (int), such as 2025", "năm, là số nguyên, ví dụ 2025"
         )
     if not 1000 <= year <= 9999:
         raise InvalidValueError.refuse(
-            field,
-            year,
-            "a year of four digits, such as 2025",
-            "a year of four digits, such as 2025",
+            field, year, "a year of four digits, such as 2025", "năm gồm bốn chữ số, ví dụ 2025"
         )
     return year
 
 
-def _check_index(kind: PeriodKind, index: object) -> int:
-    """Return the number of a period in its year; 1 for the kinds that have only one."""
-    if not isinstance(kind, PeriodKind):
-        raise InvalidTypeError.refuse(
-            "kind",
-            kind,
-            "a PeriodKind, such as PeriodKind.QUARTER",
-            "a PeriodKind, such as PeriodKind.QUARTER",
-        )
+def check_index(kind: PeriodKind | PeriodKindName, index: object, *, owner: str = "") -> int:
+    """Return the number of a period in its year; 1 for the kinds that have only one.
+
+    `owner` is the class whose fields these are, for the error.
+
+    Raises:
+        InvalidTypeError: when kind is not text, or an index is not an int.
+        InvalidValueError: for a range, an unknown kind, or an index out of range.
+    """
+    of = f"{owner}." if owner else ""
+    kind = check_kind(f"{of}kind", kind)
     if kind is PeriodKind.RANGE:
         raise InvalidValueError.refuse(
-            "kind", kind, "a period inside one year", "a period inside one year"
+            f"{of}kind",
+            kind,
+            "a period inside one year, such as 'quarter'",
+            "kỳ báo cáo trong một năm, ví dụ 'quarter'",
         )
-    parts = _PARTS.get(kind)
+    parts = PER_YEAR.get(kind)
     if parts is None:
         if index is not None:
             raise InvalidValueError.refuse(
-                "index", index, f"no index: a {kind} has none", f"no index: a {kind} has none"
+                f"{of}index",
+                index,
+                f"no index: a {kind} has none, such as index=None",
+                "để trống, vì kỳ báo cáo loại này không có số thứ tự, ví dụ index=None",
             )
         return 1
     if type(index) is not int:
         raise InvalidTypeError.refuse(
-            "index",
+            f"{of}index",
             index,
             f"the number of a {kind}, such as 1",
-            f"the number of a {kind}, such as 1",
+            f"số thứ tự của {_SAID[kind]}, là số nguyên, ví dụ 1",
         )
     if not 1 <= index <= parts:
         raise InvalidValueError.refuse(
-            "index",
+            f"{of}index",
             index,
-            f"the number of a {kind}, 1 to {parts}",
-            f"the number of a {kind}, 1 to {parts}",
+            f"the number of a {kind}, 1 to {parts}, such as 1",
+            f"số thứ tự của {_SAID[kind]}, từ 1 đến {parts}, ví dụ 1",
         )
     return index
+
+
+def check_kind(field: str, kind: object) -> PeriodKind:
+    """Return a kind of period, which may be given as text: "quarter".
+
+    Raises:
+        InvalidTypeError: when it is not text.
+        InvalidValueError: when there is no such kind.
+    """
+    accepted = f"one of {', '.join(PeriodKind)}, such as 'quarter'"
+    accepted_vi = f"một trong {', '.join(PeriodKind)}, ví dụ 'quarter'"
+    if not isinstance(kind, str):
+        raise InvalidTypeError.refuse(field, kind, accepted, accepted_vi)
+    try:
+        return PeriodKind(kind)
+    except ValueError:
+        raise InvalidValueError.refuse(field, kind, accepted, accepted_vi) from None

@@ -2,36 +2,60 @@
 
 from __future__ import annotations
 
-import unicodedata
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from cchc_lib.errors import FormatError, InvalidTypeError
+from cchc_lib.errors import FormatError
+from cchc_lib.figures.checks import LIMIT, LIMIT_VI, MAX_DIGITS
 from cchc_lib.vietnamese.money import whole_vnd
 from cchc_lib.vietnamese.numbers import read_digits
-from cchc_lib.vietnamese.words import COMMA, DIGITS, MINUS, groups
+from cchc_lib.vietnamese.text import stated_text
+from cchc_lib.vietnamese.words import COMMA, DIGITS, FOUR, MINUS, groups
 
 __all__ = ["parse_spelled_vnd", "parse_words"]
 
-_VARIANTS = {"lẻ": "linh", "nhăm": "lăm", "ngàn": "nghìn", "tỉ": "tỷ", "phảy": COMMA}
+_VARIANTS = {
+    "lẻ": "linh",
+    "nhăm": "lăm",
+    "bẩy": "bảy",
+    "ngàn": "nghìn",
+    "tỉ": "tỷ",
+    "phảy": COMMA,
+    "rưởi": "rưỡi",
+}
 """Words that mean the same wherever they stand; "tư" does not: "mười tư" is nobody's 14."""
 
+_CONTRACTED = {"hai mươi ": "hăm ", "ba mươi ": "băm "}
+"""What speech makes of two tens before a unit: "hăm ba" is 23, "băm lăm" 35."""
+
+_MARKED = ("mốt", "tư", "lăm")
+"""Units that stand only after tens, so that "mươi" may go unsaid: "hai mốt" is 21."""
+
 _SCALES = {"nghìn": 3, "triệu": 6, "tỷ": 9}
+_HALVED = _SCALES | {"trăm": 2}
 _DIGIT_OF = {word: str(digit) for digit, word in enumerate(DIGITS)}
 _LONGEST_GROUP = 5  # chín trăm chín mươi chín
 _ACCEPTED = "a number in words, such as 'hai mươi tư' or 'năm phẩy một trăm bốn mươi bảy'"
+_ACCEPTED_VI = "số viết bằng chữ, ví dụ 'hai mươi tư' hoặc 'năm phẩy một trăm bốn mươi bảy'"
 
 
 class _NotANumberError(Exception):
     """The words do not make a number."""
 
 
+class _TooLongError(_NotANumberError):
+    """The words make a number of more than `MAX_DIGITS` digits."""
+
+
 def parse_words(text: str) -> int | Decimal:
     """Return the number that words state: an int, or a Decimal where "phẩy" is said.
 
-    The inverse of `spell`, for every variant it writes. Also read: capitals, "nhăm", "linh tư",
-    groups of zeros said in full ("không nghìn"), decimals as one number or digit by digit, and a
-    scale after decimals ("năm phẩy hai tỷ").
+    The inverse of `spell`, for every variant it writes. Also read, for people say and write them:
+    capitals, "nhăm", "bẩy", "linh tư"; "hăm ba" (23), "băm lăm" (35); "hai tư", "hai mốt", "hai
+    lăm"; "một nghìn lẻ tám" (1008); "hai triệu rưỡi" (2.500.000), "hai trăm rưỡi" (250); groups of
+    zeros said in full ("không nghìn"), decimals as one number or digit by digit, and a scale after
+    decimals ("năm phẩy hai tỷ"). What may mean two numbers is refused: "một nghìn năm", "hai ba".
 
     >>> parse_words("hai mươi tư"), parse_words("Hai mươi bốn"), parse_words("âm một trăm lẻ năm")
     (24, 24, -105)
@@ -40,15 +64,15 @@ def parse_words(text: str) -> int | Decimal:
 
     Raises:
         InvalidTypeError: when `text` is not text.
-        FormatError: for words that make no number, such as 'hai hai mươi'.
+        FormatError: for words that make no number, such as 'hai hai mươi', or one of more than
+            4300 digits.
     """
-    if not isinstance(text, str):
-        raise InvalidTypeError.refuse("text", text, _ACCEPTED, _ACCEPTED)
-    words = [_VARIANTS.get(word, word) for word in _folded(text).split()]
     try:
-        return _read(words)
+        return _read(_words(stated_text(text, _ACCEPTED, _ACCEPTED_VI)))
+    except _TooLongError:
+        raise FormatError.refuse("text", text, LIMIT, LIMIT_VI) from None
     except _NotANumberError:
-        raise FormatError.refuse("text", text, _ACCEPTED, _ACCEPTED) from None
+        raise FormatError.refuse("text", text, _ACCEPTED, _ACCEPTED_VI) from None
 
 
 def parse_spelled_vnd(text: str) -> int:
@@ -63,29 +87,36 @@ def parse_spelled_vnd(text: str) -> int:
 
     Raises:
         InvalidTypeError: when `text` is not text.
-        FormatError: when it is no such amount, or not a whole number of đồng.
+        FormatError: when it is no such amount, not a whole number of đồng, or one of more than
+            4300 digits.
     """
     accepted = "an amount in words, such as 'Hai mươi triệu tám trăm nghìn đồng'"
-    if not isinstance(text, str):
-        raise InvalidTypeError.refuse("text", text, accepted, accepted)
-    ending = _folded(text).strip().removesuffix("./.").removesuffix(".").rstrip()
-    stated = ending.removesuffix(" chẵn").rstrip()
-    if not stated.endswith(" đồng"):
-        raise FormatError.refuse("text", text, accepted, accepted)
-    whole = whole_vnd(parse_words(stated.removesuffix(" đồng")), power=0)
+    accepted_vi = "số tiền viết bằng chữ, ví dụ 'Hai mươi triệu tám trăm nghìn đồng'"
+    stated = stated_text(text, accepted, accepted_vi).removesuffix("./.").removesuffix(".")
+    words = _words(stated)
+    if words[-1:] == ["chẵn"]:
+        words.pop()
+    if words[-1:] != ["đồng"]:
+        raise FormatError.refuse("text", text, accepted, accepted_vi)
+    try:
+        whole = whole_vnd(_read(words[:-1]), power=0)
+    except _TooLongError:
+        raise FormatError.refuse("text", text, LIMIT, LIMIT_VI) from None
+    except _NotANumberError:
+        raise FormatError.refuse("text", text, accepted, accepted_vi) from None
     if whole is None:
         raise FormatError.refuse(
             "text",
             text,
-            "an amount that is a whole number of đồng",
-            "an amount that is a whole number of đồng",
+            "a whole number of đồng in words, such as 'Hai mươi triệu tám trăm nghìn đồng'",
+            "số nguyên đồng viết bằng chữ, ví dụ 'Hai mươi triệu tám trăm nghìn đồng'",
         )
     return whole
 
 
-def _folded(text: str) -> str:
-    """Return text without capitals; no number word has a tone that could stand elsewhere."""
-    return unicodedata.normalize("NFC", text).lower()
+def _words(stated: str) -> list[str]:
+    """Return the words without capitals; no number word has a tone that could stand elsewhere."""
+    return [_VARIANTS.get(word, word) for word in stated.lower().split()]
 
 
 def _read(words: list[str]) -> int | Decimal:
@@ -93,7 +124,8 @@ def _read(words: list[str]) -> int | Decimal:
     if negative:
         words = words[1:]
     if COMMA not in words:
-        whole = read_digits(_whole_digits(words))
+        words, half = _without_half(words)
+        whole = read_digits(_within_limit(_whole_digits(words))) + half
         return -whole if negative else whole
     comma, end = words.index(COMMA), len(words)
     while words[end - 1] in _SCALES:
@@ -102,8 +134,30 @@ def _read(words: list[str]) -> int | Decimal:
         raise _NotANumberError  # nghìn tỷ, tỷ tỷ; but no "tỷ nghìn"
     power = sum(_SCALES[word] for word in words[end:])
     fraction = _fraction_digits(words[comma + 1 : end]).ljust(power, "0")
-    value = Decimal(f"{_whole_digits(words[:comma])}{fraction[:power]}.{fraction[power:]}")
+    whole_digits = _within_limit(_whole_digits(words[:comma]) + fraction[:power])
+    value = Decimal(f"{whole_digits}.{_within_limit(fraction[power:])}")
     return value.copy_negate() if negative and value else value
+
+
+def _within_limit(digits: str) -> str:
+    """Return digits without zeros in front of the limit, which counts those that are left."""
+    if len(digits) > MAX_DIGITS and len(digits.lstrip("0")) > MAX_DIGITS:
+        raise _TooLongError
+    return digits
+
+
+def _without_half(words: list[str]) -> tuple[list[str], int]:
+    """Return words without a final "rưỡi", and the half that it is of the place named before it.
+
+    "hai triệu rưỡi" is two and a half million, "hai trăm rưỡi" 250. After two places ("hai trăm
+    nghìn rưỡi", "hai nghìn tỷ rưỡi") it may be half of either, and stays no number.
+    """
+    if words[-1:] != ["rưỡi"]:
+        return words, 0
+    place = words[-2] if len(words) > 2 else ""
+    if place not in _HALVED or words[-3] in _HALVED or words[-3] == "không":
+        raise _NotANumberError
+    return words[:-1], 5 * 10 ** (_HALVED[place] - 1)
 
 
 def _whole_digits(words: list[str]) -> str:
@@ -141,7 +195,8 @@ def _whole_digits(words: list[str]) -> str:
 
 def _fraction_digits(words: list[str]) -> str:
     """Return the digits of decimals that are read as one number, or one by one."""
-    value = _values()[1].get(" ".join(words)) if len(words) <= _LONGEST_GROUP else None
+    _, first = _values()  # "không trăm linh năm" is no reading of decimals: 0,005 or 0,5?
+    value = first.get(" ".join(words)) if len(words) <= _LONGEST_GROUP else None
     if value is not None:
         return str(value)
     if not words or any(word not in _DIGIT_OF for word in words):
@@ -154,15 +209,24 @@ def _values() -> tuple[dict[str, int], dict[str, int]]:
     """Return the value of each reading of three digits: after a higher group, and as the first."""
     later: dict[str, int] = {"không": 0, "không trăm": 0}
     first: dict[str, int] = {}
-    for four in ("tư", "bốn"):
+    for four in FOUR:
         opening, following = groups("linh", four)
         first |= {reading: value for value, reading in enumerate(opening)}
         later |= {reading[1:]: value for value, reading in enumerate(following) if value}
     for known in (later, first):
-        also = {
-            reading.replace("linh bốn", "linh tư"): value
-            for reading, value in known.items()
-            if reading.endswith("linh bốn")
-        }
-        known.update(also)
+        known.update(list(_spoken(known)))
+    # a zero hundred may go unsaid before "linh": one thousand and eight
+    later |= {f"linh {unit}": value for value, unit in enumerate(DIGITS) if value} | {"linh tư": 4}
     return later, first
+
+
+def _spoken(known: dict[str, int]) -> Iterator[tuple[str, int]]:
+    """Yield what is also said for each reading of three digits."""
+    for reading, value in known.items():
+        if reading.endswith("linh bốn"):
+            yield reading.replace("linh bốn", "linh tư"), value
+        for said, short in _CONTRACTED.items():
+            if said in reading:
+                yield reading.replace(said, short), value
+        if " mươi " in reading and reading.endswith(_MARKED):
+            yield reading.replace(" mươi ", " "), value

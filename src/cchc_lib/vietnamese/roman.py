@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
+from cchc_lib.figures.checks import check_text
 
 __all__ = ["parse_roman", "roman"]
 
@@ -28,11 +29,14 @@ def roman(number: int) -> str:
     """
     if type(number) is not int:
         raise InvalidTypeError.refuse(
-            "number", number, "a whole number (int), such as 3", "a whole number (int), such as 3"
+            "number", number, "a whole number (int), such as 3", "số nguyên (int), ví dụ 3"
         )
     if not 1 <= number <= 3999:
         raise InvalidValueError.refuse(
-            "number", number, "a whole number from 1 to 3999", "a whole number from 1 to 3999"
+            "number",
+            number,
+            "a whole number from 1 to 3999, such as 3",
+            "số nguyên từ 1 đến 3999, ví dụ 3",
         )
     written = []
     for value, symbol in _SYMBOLS:
@@ -44,6 +48,8 @@ def roman(number: int) -> str:
 def parse_roman(text: str) -> int:
     """Return the number of a Roman numeral in capitals; the inverse of `roman`.
 
+    It is a part of a text (a heading, the name of a quarter), so no space belongs to it.
+
     >>> parse_roman("XIV")
     14
 
@@ -52,11 +58,11 @@ def parse_roman(text: str) -> int:
         FormatError: when it is not a Roman numeral, such as 'IIII'.
     """
     accepted = "a Roman numeral in capitals, such as 'XIV'"
-    if not isinstance(text, str):
-        raise InvalidTypeError.refuse("text", text, accepted, accepted)
-    if not text or re.fullmatch(_ROMAN, text) is None:
-        raise FormatError.refuse("text", text, accepted, accepted)
-    number, rest = 0, text
+    accepted_vi = "số La Mã viết hoa, ví dụ 'XIV'"
+    numeral = check_text("text", text, accepted, accepted_vi)
+    if not numeral or re.fullmatch(_ROMAN, numeral) is None:
+        raise FormatError.refuse("text", text, accepted, accepted_vi)
+    number, rest = 0, numeral
     for value, symbol in _SYMBOLS:
         while rest.startswith(symbol):
             number, rest = number + value, rest.removeprefix(symbol)

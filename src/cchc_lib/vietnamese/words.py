@@ -12,10 +12,17 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
-from cchc_lib.errors import InvalidTypeError, InvalidValueError
+from cchc_lib.errors import InvalidTypeError
+from cchc_lib.figures.checks import (
+    MAX_DIGITS,
+    check_choice,
+    check_exact,
+    check_flag,
+    check_whole,
+)
 from cchc_lib.figures.rounding import scaled_decimal
-from cchc_lib.vietnamese.money import UNITS, check_unit
-from cchc_lib.vietnamese.numbers import check_printable, read_digits
+from cchc_lib.vietnamese.money import UNITS, check_amount, check_unit
+from cchc_lib.vietnamese.numbers import read_digits
 
 __all__ = ["spell", "spell_vnd"]
 
@@ -24,13 +31,11 @@ _DIGIT = {str(digit): reading for digit, reading in enumerate(DIGITS)}
 MINUS = "âm"
 COMMA = "phẩy"
 
-_CHOICES = {
-    "zero": ("linh", "lẻ"),
-    "four": ("tư", "bốn"),
-    "thousand": ("nghìn", "ngàn"),
-    "billion": ("tỷ", "tỉ"),
-    "decimals": ("grouped", "digits"),
-}
+ZERO = ("linh", "lẻ")
+FOUR = ("tư", "bốn")
+_THOUSAND = ("nghìn", "ngàn")
+_BILLION = ("tỷ", "tỉ")
+_DECIMALS = ("grouped", "digits")
 
 
 @cache
@@ -38,8 +43,9 @@ def reader(
     zero: str = "linh", four: str = "tư", thousand: str = "nghìn", billion: str = "tỷ"
 ) -> Callable[[int], str]:
     """Return the function that reads a whole number from 0, in one choice of variants."""
-    _check_choice("thousand", thousand)
-    _check_choice("billion", billion)
+    zero, four = check_choice("zero", zero, ZERO), check_choice("four", four, FOUR)
+    thousand = check_choice("thousand", thousand, _THOUSAND)
+    billion = check_choice("billion", billion, _BILLION)
     first, later = groups(zero, four)
     millions = tuple(f"{reading} triệu" if reading else "" for reading in later)
     thousands = tuple(f"{reading} {thousand}" if reading else "" for reading in later)
@@ -73,8 +79,6 @@ def groups(zero: str, four: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
     A later group has a space before it, is read in full and, for 0, not at all.
     """
-    _check_choice("zero", zero)
-    _check_choice("four", four)
     units_after_tens = list(DIGITS)
     units_after_tens[1], units_after_tens[4], units_after_tens[5] = "mốt", four, "lăm"
     below_100 = [*DIGITS, "mười", *(f"mười {unit}" for unit in DIGITS[1:])]
@@ -88,10 +92,12 @@ def groups(zero: str, four: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return (*below_100, *full[100:]), ("", *(f" {reading}" for reading in full[1:]))
 
 
-def _check_choice(name: str, chosen: object) -> None:
-    if chosen not in _CHOICES[name]:
-        accepted = " or ".join(repr(choice) for choice in _CHOICES[name])
-        raise InvalidValueError.refuse(name, chosen, accepted, accepted)
+def _chosen(zero: str, four: str, thousand: str, billion: str) -> Callable[[int], str]:
+    """Return the reader for a choice of variants, which may be anything a caller passed."""
+    try:
+        return reader(zero, four, thousand, billion)
+    except TypeError:  # not text; where it has no hash, the cache said so before the reader could
+        return reader.__wrapped__(zero, four, thousand, billion)
 
 
 def spell(
@@ -103,7 +109,7 @@ def spell(
     billion: Literal["tỷ", "tỉ"] = "tỷ",
     decimals: Literal["grouped", "digits"] = "grouped",
 ) -> str:
-    """Return a number in words: 'một triệu không trăm linh năm'. Any size, decimals, negatives.
+    """Return a number in words: 'một triệu không trăm linh năm'. Decimals and negatives too.
 
     The defaults are those of law and of the North. Two or three decimals are read as one number
     (5,147: "năm phẩy một trăm bốn mươi bảy"), or one by one with `decimals="digits"`, as are more
@@ -117,27 +123,34 @@ def spell(
     'một ngàn hai trăm lẻ bốn'
 
     Raises:
-        InvalidTypeError: for a float, a bool, text or a Fraction.
-        InvalidValueError: for NaN, infinity, an exponent beyond a million, or an unknown variant.
+        InvalidTypeError: for a float, a bool, text or a Fraction, or a variant that is not text.
+        InvalidValueError: for NaN, infinity, more than 4300 digits before or after the comma, or
+            an unknown variant.
     """
-    read = reader(zero, four, thousand, billion)
-    if decimals != "grouped":
-        _check_choice("decimals", decimals)
+    read = _chosen(zero, four, thousand, billion)
+    manner: str = decimals
+    if type(manner) is not str or manner != "grouped":
+        manner = check_choice("decimals", manner, _DECIMALS)
     if type(value) is int:
+        check_whole("value", value)
         return read(value) if value >= 0 else f"{MINUS} {read(-value)}"
     if not isinstance(value, Decimal):
-        accepted = "an exact number (int, Decimal), such as Decimal('96.14')"
-        raise InvalidTypeError.refuse("value", value, accepted, accepted)
+        raise InvalidTypeError.refuse(
+            "value",
+            value,
+            "an exact number (int, Decimal), such as Decimal('96.14')",
+            "số chính xác (int, Decimal), ví dụ Decimal('96.14')",
+        )
     whole, _, fraction = str(value).partition(".")
     minus = ""
-    if not (whole + fraction).isdigit():  # a minus, an exponent, NaN
-        check_printable("value", value)
+    if not (whole + fraction).isdigit() or len(whole + fraction) > MAX_DIGITS:
+        check_exact("value", value)  # there is a minus, an exponent, NaN, or many digits
         whole, _, fraction = f"{value.copy_abs():f}".partition(".")
         minus = f"{MINUS} " if value < 0 else ""
     if len(fraction) > 3:
         fraction = fraction.rstrip("0")
     after = _fraction if len(fraction) <= 3 else _digit_by_digit
-    return f"{minus}{read(read_digits(whole))}{after(fraction, read, decimals)}"
+    return f"{minus}{read(read_digits(whole))}{after(fraction, read, manner)}"
 
 
 @cache
@@ -176,22 +189,17 @@ def spell_vnd(
     'năm phẩy một trăm bốn mươi bảy tỷ đồng'
 
     Raises:
-        InvalidTypeError: when `amount` is not an int (whole đồng).
-        InvalidValueError: for a unit that is not one of money, or an unknown variant.
+        InvalidTypeError: when `amount` is not an int (whole đồng), or an option of a wrong type.
+        InvalidValueError: for a unit that is not one of money, an unknown variant, or an amount of
+            more than 4300 digits.
     """
-    if type(amount) is not int:
-        raise InvalidTypeError.refuse(
-            "amount",
-            amount,
-            "whole đồng as an int, such as 20800000",
-            "whole đồng as an int, such as 20800000",
-        )
-    power = check_unit(unit, UNITS)
+    check_amount(amount)
+    unit, power = check_unit(unit, UNITS)
     quantity: int | Decimal = amount
     if amount % 10**power:
         quantity = scaled_decimal(amount, power)
     else:
         unit = "đồng"
     text = spell(quantity, zero=zero, four=four, thousand=thousand, billion=billion)
-    text = f"{text} {unit} chẵn" if even else f"{text} {unit}"
-    return text[0].upper() + text[1:] if capital else text
+    text = f"{text} {unit} chẵn" if check_flag("even", even) else f"{text} {unit}"
+    return text[0].upper() + text[1:] if check_flag("capital", capital) else text

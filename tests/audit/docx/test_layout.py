@@ -16,8 +16,8 @@ from tests.audit.docx.word_files import (
 from tests.render import sample
 
 import cchc_lib as cchc
-from cchc_lib.audit.docx import RULES, audit_docx
-from cchc_lib.audit.finding import Severity
+from cchc_lib.checks.docx import RULES, audit_docx
+from cchc_lib.checks.finding import Severity
 
 OURS = {rule.code for rule in RULES}
 

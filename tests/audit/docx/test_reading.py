@@ -14,9 +14,9 @@ from tests.audit.docx.word_files import (
     table,
 )
 
-from cchc_lib.audit.docx import audit_docx
-from cchc_lib.audit.docx.package import Package
-from cchc_lib.audit.docx.reader import read_word
+from cchc_lib.checks.docx import audit_docx
+from cchc_lib.checks.docx.package import Package
+from cchc_lib.checks.docx.reader import read_word
 
 STYLES = (
     f"<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:asciiTheme='minorHAnsi' "
@@ -137,7 +137,7 @@ def test_twice_the_file_takes_no_more_than_twice_the_time():
     def spent(times):
         data = edited(report(), "word/document.xml", ("<w:body>", "<w:body>" + inner * times))
         best = 10.0**9
-        for _ in range(2):
+        for _ in range(3):
             begun = time.process_time()
             audit_docx(data)
             best = min(best, time.process_time() - begun)

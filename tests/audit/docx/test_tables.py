@@ -4,11 +4,11 @@ import pytest
 from lxml import etree
 from tests.audit.docx.word_files import bare, example, packed, parts, table
 
-from cchc_lib.audit.docx import audit_docx, sums as table_rules
-from cchc_lib.audit.docx.package import Package
-from cchc_lib.audit.docx.reader import read_word
-from cchc_lib.audit.docx.subject import Subject
-from cchc_lib.audit.finding import Severity
+from cchc_lib.checks.docx import audit_docx, sums as table_rules
+from cchc_lib.checks.docx.package import Package
+from cchc_lib.checks.docx.reader import read_word
+from cchc_lib.checks.docx.subject import Inspected
+from cchc_lib.checks.finding import Severity
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TABLES = {"CCHC150", "CCHC151", "CCHC152"}
@@ -259,7 +259,7 @@ def test_each_figure_changed_in_our_own_tables_is_found(name, words):
         stated = node.text
         node.text = str(int(stated.replace(".", "")) + 1)
         data = packed({**parts(example(name)), "word/document.xml": etree.tostring(root)})
-        subject = Subject(read_word(Package.of(data)))  # prose is not at issue, and takes longer
+        subject = Inspected(read_word(Package.of(data)))  # prose is not at issue, and takes longer
         found = {
             slip.severity or rule.severity
             for rule in table_rules.RULES

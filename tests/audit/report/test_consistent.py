@@ -8,7 +8,8 @@ from audit.consistent import SECTORS, consistent, put
 from hypothesis import HealthCheck, given, settings
 
 import cchc_lib as cchc
-from cchc_lib.audit.report import RULES, audit
+from cchc_lib.checks.report import audit
+from cchc_lib.families.rules import RULES
 
 slow = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
@@ -80,6 +81,79 @@ BROKEN = {
         )
     ],
     "CCHC119": [("inspections.units[1].name", "Phòng,  trung tâm".replace("  ", " "))],
+    "CCHC120": [("institutions", lambda held: attrs.evolve(held, issued=2, decisions=3))],
+    "CCHC121": [
+        (
+            "civil_service",
+            lambda held: attrs.evolve(
+                held, trained=4, training_topics=[cchc.Group(name="chuyển đổi số", count=3)]
+            ),
+        )
+    ],
+    "CCHC122": [
+        (
+            "procedures.satisfaction",
+            lambda held: attrs.evolve(
+                held, sectors=[cchc.Satisfaction(sector="Đất đai", answers=held.answers + 1)]
+            ),
+        )
+    ],
+    "CCHC123": [
+        (
+            ALL,
+            lambda held: cchc.Dossiers.of_sectors(
+                [attrs.evolve(held.sectors[0], online=None), *held.sectors[1:]]
+            ),
+        )
+    ],
+    "CCHC126": [
+        (
+            ALL,
+            lambda held: attrs.evolve(
+                held, sources=[cchc.Dossiers(source="Hệ thống tỉnh", late=held.late + 1)]
+            ),
+        )
+    ],
+    "CCHC127": [(f"{ALL}.apologies", 9999)],
+    "CCHC805": [
+        (
+            "",
+            lambda report: attrs.evolve(
+                put(report, "procedures.feedback.carried_over", 3),
+                previous=put(
+                    report.previous,
+                    "procedures.feedback",
+                    cchc.Feedback(received=9, handled=8, pending=1),
+                ),
+            ),
+        )
+    ],
+    "CCHC806": [
+        (
+            "",
+            lambda report: attrs.evolve(
+                report,
+                cumulative=attrs.evolve(
+                    report,
+                    previous=None,
+                    period=cchc.Period.year(
+                        report.period.calendar_year, end=report.period.end
+                    ),
+                    plan=attrs.evolve(report.plan, targets=report.plan.targets - 1),
+                ),
+            ),
+        )
+    ],
+    "CCHC209": [
+        (
+            "",
+            lambda report: attrs.evolve(
+                report,
+                plan=attrs.evolve(report.plan, tasks_completed=None),
+                next_tasks=["Hoàn thành {plan.tasks_remaining} nhiệm vụ."],
+            ),
+        )
+    ],
     "CCHC206": [
         ("budget.revenue", lambda line: attrs.evolve(line, actual_vnd=line.planned_vnd // 1000)),
         ("budget.revenue.actual_vnd", lambda amount: amount * 10_000),
@@ -155,7 +229,8 @@ def test_one_break_gives_its_code(code, path, value, report):
         if not report.plan.tasks_completed:
             return
     # without claims: each would rightly be found to differ from what is broken
-    broken = put(attrs.evolve(report, claims=()), path, value)
+    broken = attrs.evolve(report, claims=())
+    broken = put(broken, path, value) if path else value(broken)
     assert code in audit(broken).codes, (path, str(audit(broken)))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import cchc_lib as cchc
-from cchc_lib.audit.report import audit
+from cchc_lib.checks.report import audit
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 

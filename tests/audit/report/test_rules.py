@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from strategies import reports
 
 import cchc_lib as cchc
-from cchc_lib.audit.finding import Findings, Severity
-from cchc_lib.audit.report import RULES, audit
+from cchc_lib.checks.finding import Findings, Severity
+from cchc_lib.checks.report import audit
+from cchc_lib.families.rules import RULES
 from cchc_lib.figures.figure import walk
 
 
@@ -73,7 +74,7 @@ def claimed(draw):
         return found
     texts = st.sampled_from(
         ["95,34%", "100%", "0%", "1.268", "04 phòng", "3046 tỷ đồng", "không phát sinh", "-5%", "x"]
-    ) | st.text(st.characters(exclude_categories=["C", "Z"]), max_size=8)
+    ) | st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=8)
     ids = st.sampled_from(ids)
     ids = ids | ids.map(lambda id: f"{id}.change")
     claims = draw(st.lists(st.builds(cchc.Claim, ids, texts), max_size=5))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 import cchc_lib as cchc
-from cchc_lib.audit.report import audit
+from cchc_lib.checks.report import audit
 
 CITED = cchc.Citation.parse
 CLERKS = cchc.Group(name="công chức", count=43)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from cchc_lib import format_number
-from cchc_lib.audit.finding import Severity
-from cchc_lib.audit.text import audit_text
+from cchc_lib.checks.finding import Severity
+from cchc_lib.checks.text import audit_text
 
 CLAIMS = json.loads((Path(__file__).parents[2] / "vectors" / "real-claims.json").read_text("utf-8"))
 

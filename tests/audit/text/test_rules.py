@@ -2,8 +2,8 @@
 
 import pytest
 
-from cchc_lib.audit.finding import Severity
-from cchc_lib.audit.text import RULES, audit_text
+from cchc_lib.checks.finding import Severity
+from cchc_lib.checks.text import RULES, audit_text
 
 IDS = [rule.code for rule in RULES]
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc_lib.audit.finding import Severity
-from cchc_lib.audit.text import audit_text
+from cchc_lib.checks.finding import Severity
+from cchc_lib.checks.text import audit_text
 
 TEXT = (Path(__file__).parent / "sample.txt").read_text("utf-8")
 FINDINGS = audit_text(TEXT)

@@ -5,8 +5,8 @@ The wordings are those of reports, news and Party documents; names and numbers a
 
 import pytest
 
-from cchc_lib.audit.finding import Severity
-from cchc_lib.audit.text import audit_text
+from cchc_lib.checks.finding import Severity
+from cchc_lib.checks.text import audit_text
 
 BROKEN = {
     "CCHC160": """
@@ -29,6 +29,7 @@ Thu 397,7 tỷ đồng, đạt 64% dự toán. Trong đó, tỉnh thu 203 tỷ �
     "CCHC162": """
 Tiếp nhận trong kỳ 126 hồ sơ; đã giải quyết 121 hồ sơ, còn 2 hồ sơ đang giải quyết.
 Đã tiếp nhận 59 phản ánh; đã xử lý 27 phản ánh; đang xử lý 35 phản ánh.
+Kỳ trước chuyển sang 02 phản ánh; tiếp nhận 59 phản ánh; đã xử lý 27, đang xử lý 35 phản ánh.
 """,
     "CCHC163": """
 Đã giải quyết 19/33 vụ việc, 16 vụ việc còn lại đang xem xét.
@@ -47,6 +48,8 @@ Hồ sơ trực tuyến đạt 812/1.020 hồ sơ, chiếm gần 79%.
 Mức độ hài lòng 17,94/18 điểm, đạt 99,66%.
 Nữ 17 đại biểu trong tổng số 52 đại biểu, tỷ lệ 39.53%.
 Có 96% (42/43) cán bộ, công chức được tập huấn.
+Trong kỳ đã kiểm tra 26/30 cơ quan, đơn vị, đạt 96,67%.
+Hoàn thành 41[3]/43[4] nhiệm vụ, đạt 85,35%.
 """,
     "CCHC231": """
 Thu ngân sách 5.147 triệu đồng, bằng 196% kế hoạch (3.046 triệu đồng).
@@ -55,6 +58,10 @@ Dự toán thu 8.500 triệu đồng; thực hiện 6 tháng 4.675 triệu đồ
 Có 25 xã, phường; 20 xã hoàn thành (85%), 05 xã chưa hoàn thành (20%).
 Tiếp nhận 3.718 hồ sơ, trong đó 2.255 hồ sơ trực tuyến, đạt tỷ lệ 70,56%.
 Đã giải quyết 1.456/1.625 hồ sơ, trong đó đúng hạn 1.447 hồ sơ (tỷ lệ 98,4%).
+Thu 90 tỷ đồng, đạt 45% kế hoạch 200 tỷ đồng do xã giao, đạt 65% kế hoạch 150 tỷ đồng do tỉnh giao.
+Thu 90 tỷ đồng, tăng 5 tỷ đồng (5,88%) so với quý II, đạt 46% kế hoạch 200 tỷ đồng.
+Biên chế được giao 39 người, có mặt 43 người, đạt 92,31%.
+Tiếp nhận 900 hồ sơ. Đã số hóa 501 hồ sơ, đạt 57,67% số hồ sơ tiếp nhận trong kỳ.
 """,
     "CCHC232": "Hồ sơ giải quyết trước hạn 60%, đúng hạn 30%, quá hạn 20%.",
     "CCHC237": """
@@ -125,6 +132,13 @@ Kế hoạch năm giao 120 nhiệm vụ. Trong quý đã hoàn thành 25/30 nhi�
 Tổng số 820 hồ sơ (kỳ trước chuyển qua 20; tiếp nhận mới 800), đã giải quyết 790/820 hồ sơ, còn 30.
 Trường chuẩn quốc gia: mầm non 141 (51,8%), tiểu học 206 (75,2%), trong số 485 trường đã xét.
 Danh sách 52 đại biểu, dưới 40 tuổi 9 đại biểu, tỷ lệ 17,31%.
+Hoàn thành 41[3]/43[4] nhiệm vụ, đạt 95,35%; còn 02[12] nhiệm vụ.
+Thu 90 tỷ đồng, đạt 45% kế hoạch 200 tỷ đồng do xã giao, đạt 60% kế hoạch 150 tỷ đồng do tỉnh giao.
+Thu 90 tỷ đồng, tăng 5 tỷ đồng (5,88%) so với quý II, đạt 45% kế hoạch 200 tỷ đồng.
+Kỳ trước chuyển sang 03 phản ánh; tiếp nhận 59 phản ánh; đã xử lý 27, đang xử lý 35 phản ánh.
+Tiếp nhận 100 hồ sơ; đã giải quyết 80 hồ sơ, đang giải quyết 10 hồ sơ; trả lại ước 11 hồ sơ.
+Tiếp nhận 900 hồ sơ. Đã số hóa 501 hồ sơ, đạt 55,67% số hồ sơ tiếp nhận trong kỳ.
+Đạt 27,14 điểm (tỷ lệ 27,14%). Chỉ số khác đạt 81,5/98,25 điểm.
 Chi bộ nghiên cứu Nghị quyết 42 và Kế hoạch số 41, đã kiểm tra 40 đơn vị, đạt 100%.
 """
 

@@ -7,26 +7,30 @@ from collections.abc import Iterable, Iterator
 from cchc_lib.document.walk import (
     Heading,
     ItemLines,
-    Line,
     Resolved,
     ResolvedBlock,
     ResolvedTable,
     Run,
+    TextLine,
 )
+from cchc_lib.law.layout import PAGE_HEIGHT_MM, PAGE_WIDTH_MM, Layout
 from cchc_lib.render.docx.form import addressees, annex_head, letterhead, signature, title
 from cchc_lib.render.docx.tables import table
 from cchc_lib.render.docx.xml import NAMESPACES, PROLOG, mm, paragraph, plain, runs
-from cchc_lib.render.layout import PAGE_HEIGHT_MM, PAGE_WIDTH_MM, Layout
 
 __all__ = ["document_xml"]
 
 _HEADER = "rId4"  # its relationship in data/word
+_HEADING = '<w:p><w:pPr><w:pStyle w:val="Heading'  # its style keeps it already
+_REFERRING_WORDS, _REFERRING_LETTERS = 5, 60  # no more than one line
 
 
 def document_xml(document: Resolved, layout: Layout) -> str:
     """Return the main part of the file."""
     pages = [
-        letterhead(document, layout)
+        # LibreOffice sets a table that begins a page with footnotes a line too low.
+        paragraph("Gap")
+        + letterhead(document, layout)
         + title(document, layout)
         + addressees(document, layout)
         + _blocks(document.blocks, layout, before_signature=True)
@@ -50,16 +54,34 @@ def document_xml(document: Resolved, layout: Layout) -> str:
 def _blocks(
     blocks: Iterable[ResolvedBlock], layout: Layout, *, before_signature: bool = False
 ) -> str:
-    written = [written for block in blocks for written in _block(block, layout)]
-    if before_signature and written and written[-1].startswith("<w:p>"):
-        # A signature must not stand alone on a page.
-        place = written[-1].index("/>") + len("/>")
-        written[-1] = f"{written[-1][:place]}<w:keepNext/>{written[-1][place:]}"
+    written: list[str] = []
+    for block in blocks:
+        if _refers(block):  # it must not stand alone on a page
+            _keep_last(written)
+        written += _block(block, layout)
+    if before_signature:  # nor must a signature
+        _keep_last(written)
     return "".join(written)
 
 
+def _refers(block: ResolvedBlock) -> bool:
+    """Return whether a block is a line that only refers: "Chi tiết tại Phụ lục II."."""
+    if not isinstance(block, TextLine) or len(block.words) > _REFERRING_WORDS:
+        return False
+    runs = [word for word in block.words if isinstance(word, Run)]
+    letters = sum(len(run.text) for run in runs)
+    return letters <= _REFERRING_LETTERS and any(run.target for run in runs)
+
+
+def _keep_last(written: list[str]) -> None:
+    """Keep the last paragraph on the page of what follows; a table stays where it is."""
+    if written and written[-1].startswith("<w:p>") and not written[-1].startswith(_HEADING):
+        place = written[-1].index("/>") + len("/>")
+        written[-1] = f"{written[-1][:place]}<w:keepNext/>{written[-1][place:]}"
+
+
 def _block(block: ResolvedBlock, layout: Layout) -> Iterator[str]:
-    if isinstance(block, Line):
+    if isinstance(block, TextLine):
         yield paragraph("BodyText", runs(block.words))
     elif isinstance(block, Heading):
         style = f"Heading{min(block.level, 4)}"

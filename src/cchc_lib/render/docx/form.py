@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from cchc_lib.document.walk import Resolved, ResolvedAnnex
-from cchc_lib.render.docx.centred import centred, rule, widest
+from cchc_lib.law.layout import MOTTO, NATION, Layout
+from cchc_lib.render.docx.centred import centred, drawn_rule, line_count, widest
 from cchc_lib.render.docx.tables import form_table
-from cchc_lib.render.docx.xml import mm, paragraph, plain, points
-from cchc_lib.render.layout import MOTTO, NATION, Layout
-from cchc_lib.render.metrics import BOLD, REGULAR
+from cchc_lib.render.docx.xml import paragraph, plain, points
+from cchc_lib.render.metrics import BOLD, NO_BREAK_SPACE, REGULAR
+from cchc_lib.render.unbroken import wrapped_dates
 
 __all__ = ["addressees", "annex_head", "letterhead", "signature", "title"]
 
-_SLOT_LINES = 4  # room for a signature, by hand or as an image (mục II.7)
+_SLOT_LINES = 5  # room for a signature, by hand or as an image (mục II.7)
 
 
 def letterhead(document: Resolved, layout: Layout) -> str:
@@ -28,15 +29,27 @@ def letterhead(document: Resolved, layout: Layout) -> str:
     if document.parent:
         above = centred("Parent", document.parent, REGULAR, layout.parent_size, left)
     names = "".join(centred("Agency", name, BOLD, size, left) for name in document.agency)
-    width = max((widest(name, BOLD, size, left) for name in document.agency), default=Fraction(0))
     sides = (
-        above + names + rule(width * Fraction(layout.rule_share), left),
+        above + names + drawn_rule(_agency_rule(document.agency, layout, left), left),
         paragraph("Nation", plain(NATION))
         + paragraph("Motto", plain(MOTTO))
-        + rule(BOLD.width(MOTTO, layout.motto_size), right),
+        + drawn_rule(BOLD.width(MOTTO, layout.motto_size), right),
     )
-    below = (paragraph("Number", plain(document.number)), paragraph("Date", plain(document.date)))
+    number = plain(document.number, whole=False)  # a line of its own; who fills it in finds text
+    below = (paragraph("Number", number), paragraph("Date", plain(document.date)))
     return form_table((sides, below), (left, right))
+
+
+def _agency_rule(names: tuple[str, ...], layout: Layout, room: int) -> Fraction:
+    """Return the length of the rule under a name, of its longest line (mục II.2).
+
+    Under a name of several lines it is a quarter longer, and half the line at most: there the same
+    share of the longest line looks short.
+    """
+    size, share = layout.agency_size, Fraction(layout.rule_share)
+    width = max((widest(name, BOLD, size, room) for name in names), default=Fraction(0))
+    lines = sum(line_count(name, BOLD, size, room) for name in names)
+    return width * (share if lines < 2 else min(share * 5 / 4, Fraction(1, 2)))
 
 
 def title(document: Resolved, layout: Layout) -> str:
@@ -44,21 +57,24 @@ def title(document: Resolved, layout: Layout) -> str:
     room = points(_text_width(layout))
     size = layout.subject_size
     subject = centred("Subtitle", document.subject, BOLD, size, room)
-    line = rule(widest(document.subject, BOLD, size, room) * Fraction(layout.rule_share), room)
+    line = drawn_rule(
+        widest(document.subject, BOLD, size, room) * Fraction(layout.rule_share), room
+    )
     return paragraph("Title", plain(document.kind)) + subject + line
 
 
 def addressees(document: Resolved, layout: Layout) -> str:
     """Return box 9a; several addressees stand under each other, their dashes under the colon."""
     lines = document.addressees
+    size, whole = layout.addressee_size, _text_width(layout)
     if len(lines) < 2:
-        return "".join(paragraph("Addressee", plain(line)) for line in lines)
+        room = points(whole)
+        return "".join(centred("Addressee", line, REGULAR, size, room) for line in lines)
     label, *names = lines
-    size = layout.addressee_size
     to_colon = REGULAR.width(label.removesuffix(":"), size)
     dash = points(REGULAR.width("- ", size))
     block = to_colon + max(REGULAR.width(name, size) for name in names)
-    start = max(mm(layout.first_line_mm), points((_text_width(layout) - block) / 2))
+    start = max(0, points((whole - block) / 2))  # a long name has the whole line
     hang = start + points(to_colon) + dash
     return paragraph("Addressees", plain(label), f'<w:ind w:left="{start}"/>') + "".join(
         paragraph("Addressees", plain(name), f'<w:ind w:left="{hang}" w:hanging="{dash}"/>')
@@ -81,13 +97,20 @@ def signature(document: Resolved, layout: Layout) -> str:
 
 
 def annex_head(annex: ResolvedAnnex, layout: Layout) -> str:
-    """Return the label, the title and the document an annex belongs to (mục III.1)."""
+    """Return the label, the title and the document an annex belongs to (mục III.1).
+
+    The rule beneath is that of mẫu 2.1 and 2.2 (Phụ lục III); a date stays on one line.
+    """
     room, size = points(_text_width(layout)), layout.annex_title_size
     label = paragraph("AnnexLabel", plain(annex.label))
     title = centred("AnnexTitle", annex.title, BOLD, size, room)
-    if annex.reference is None:
-        return label + title
-    return label + title + centred("AnnexReference", annex.reference, REGULAR, size, room)
+    last, face = annex.title, BOLD
+    if annex.reference is not None:
+        last = wrapped_dates(annex.reference, lambda date: date.replace(" ", NO_BREAK_SPACE))
+        face = REGULAR
+        title += centred("AnnexReference", last, face, size, room)
+    line = drawn_rule(widest(last, face, size, room) * Fraction(layout.rule_share), room)
+    return label + title + line
 
 
 def _lines(style: str, lines: Iterable[str]) -> str:

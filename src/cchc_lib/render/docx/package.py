@@ -9,11 +9,11 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from cchc_lib.document.nodes import Document
 from cchc_lib.document.walk import resolve
+from cchc_lib.law.layout import Layout
 from cchc_lib.render.docx.body import document_xml
 from cchc_lib.render.docx.notes import footnotes_xml
 from cchc_lib.render.docx.styles import styles_xml
 from cchc_lib.render.docx.xml import PROLOG, attribute
-from cchc_lib.render.layout import Layout
 
 __all__ = ["parts_of", "zipped"]
 

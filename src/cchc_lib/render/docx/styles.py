@@ -5,9 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import lru_cache, partial
 
-from cchc_lib.render.docx.tables import CELL_SIDE
+from cchc_lib.law.layout import Layout, Size
+from cchc_lib.render.columns import CELL_SIDE
 from cchc_lib.render.docx.xml import NAMESPACES, PROLOG, mm, points
-from cchc_lib.render.layout import Layout, Measure
+from cchc_lib.render.metrics import REGULAR
 
 __all__ = ["styles_xml"]
 
@@ -72,6 +73,8 @@ def _form(layout: Layout) -> list[str]:
     strong = partial(_style, align="center", bold=True)
     gap = layout.paragraph_gap
     hair = ' w:line="20" w:lineRule="exact"'
+    dash = points(REGULAR.width("- ", layout.recipients_size))
+    hanging = f'<w:ind w:left="{dash}" w:hanging="{dash}"/>'  # a second line stands under the first
     return [
         strong("Nation", "Quốc hiệu", layout.nation_size),
         strong("Motto", "Tiêu ngữ", layout.motto_size),
@@ -85,11 +88,11 @@ def _form(layout: Layout) -> list[str]:
         plain("Addressee", "Kính gửi", layout.addressee_size, before=6, after=gap),
         _style("Addressees", "Kính gửi nhiều nơi", layout.addressee_size, after=gap),
         _style("RecipientsLabel", "Nơi nhận", layout.recipients_label_size, bold=True, italic=True),
-        _style("Recipients", "Danh sách nơi nhận", layout.recipients_size),
+        _style("Recipients", "Danh sách nơi nhận", layout.recipients_size, indent=hanging),
         strong("Signature", "Chức vụ và họ tên", layout.signature_size),
         strong("AnnexLabel", "Phụ lục", layout.annex_label_size, outline=1),
         strong("AnnexTitle", "Tên phụ lục", layout.annex_title_size, keep_next=True),
-        plain("AnnexReference", "Kèm theo", layout.annex_title_size, italic=True, after=12),
+        plain("AnnexReference", "Kèm theo", layout.annex_title_size, italic=True, keep_next=True),
         _style("Gap", "Khoảng trống", 1, line=hair),
     ]
 
@@ -113,7 +116,7 @@ def _tables(layout: Layout) -> list[str]:
     ]
 
 
-def _cells(suffix: str, word: str, size: Measure) -> list[str]:
+def _cells(suffix: str, word: str, size: Size) -> list[str]:
     cell = partial(_style, size=size, before=1, after=1)
     return [
         cell(f"TableHead{suffix}", f"Đầu bảng{word}", bold=True, align="center"),
@@ -135,13 +138,13 @@ def _notes(layout: Layout) -> list[str]:
 def _style(
     style: str,
     name: str,
-    size: Measure | None = None,
+    size: Size | None = None,
     *,
     bold: bool = False,
     italic: bool = False,
     align: str = "",
-    before: Measure = 0,
-    after: Measure = 0,
+    before: Size = 0,
+    after: Size = 0,
     line: str = "",
     indent: str = "",
     border: str = "",
@@ -170,7 +173,7 @@ def _style(
     )
 
 
-def _size(measure: Measure) -> str:
+def _size(measure: Size) -> str:
     half_points = round(Fraction(measure) * 2)
     return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
 

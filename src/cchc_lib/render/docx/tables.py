@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
 
 from cchc_lib.document.nodes import Align
-from cchc_lib.document.walk import HeadCell, ResolvedTable, Run
+from cchc_lib.document.walk import HeadCell, ResolvedTable
+from cchc_lib.law.layout import Layout
+from cchc_lib.render.columns import widths_of
 from cchc_lib.render.docx.centred import centred
-from cchc_lib.render.docx.xml import attribute, mm, paragraph, plain, points, runs
-from cchc_lib.render.layout import Layout, Measure
+from cchc_lib.render.docx.xml import attribute, mm, paragraph, plain, runs
 from cchc_lib.render.metrics import BOLD
 
-__all__ = ["CELL_SIDE", "cell", "columns_of", "form_table", "table"]
+__all__ = ["cell", "form_table", "table"]
 
-CELL_SIDE = 57
-"""The space at either side of a cell's text, in twentieths of a point: 1 mm."""
-
-_AIR = 2 * CELL_SIDE + 10  # and half a point for the lines
 
 _CELL_STYLES = {
     Align.LEFT: "TableLeft",
@@ -31,7 +27,7 @@ def table(data: ResolvedTable, layout: Layout) -> str:
     dense = "Dense" if len(data.widths) >= layout.dense_from else ""
     size = layout.dense_table_size if dense else layout.table_size
     room = mm(layout.text_width_mm)
-    widths = columns_of(room, data.widths, _longest_words(data, size))
+    widths = widths_of(data, size, room)
     row = _row(
         cell(paragraph(_CELL_STYLES[align] + dense, "%s"), width)
         for align, width in zip(data.aligns, widths, strict=True)
@@ -67,43 +63,6 @@ def form_table(cells: Iterable[Iterable[str]], widths: Sequence[int]) -> str:
 def cell(inner: str, width: int, properties: str = "") -> str:
     """Return one cell of paragraphs."""
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>{inner}</w:tc>'
-
-
-def columns_of(total: int, shares: Sequence[int], least: Sequence[int] = ()) -> list[int]:
-    """Return whole widths by shares that add up to `total` exactly, none below its `least`.
-
-    >>> columns_of(100, [1, 1, 1])
-    [33, 34, 33]
-    >>> columns_of(100, [1, 1, 2], [40, 0, 0])
-    [40, 20, 40]
-    """
-    fixed: dict[int, int] = {}
-    while True:
-        rest = total - sum(fixed.values())
-        free = sum(share for place, share in enumerate(shares) if place not in fixed)
-        narrow = {
-            place: width
-            for place, width in enumerate(least)
-            if place not in fixed and shares[place] * rest < width * free
-        }
-        if not narrow:
-            break
-        fixed |= narrow
-    if fixed and (not free or rest < 0):  # no room for them all: the shares decide alone
-        return columns_of(total, shares)
-    ends = list(accumulate(0 if place in fixed else share for place, share in enumerate(shares)))
-    ends = [0, *(round(rest * end / (free or 1)) for end in ends)]
-    return [fixed.get(place, ends[place + 1] - ends[place]) for place in range(len(shares))]
-
-
-def _longest_words(data: ResolvedTable, size: Measure) -> list[int]:
-    """Return for each column the room its longest word needs, so that no word is broken."""
-    columns = [[title] for title in data.titles]
-    for row in data.rows:
-        for column, content in zip(columns, row, strict=True):
-            column += [word.text for word in content if isinstance(word, Run)]
-    longest = (max(" ".join(column).split(), key=len, default="") for column in columns)
-    return [points(BOLD.width(word, size)) + _AIR for word in longest]
 
 
 def _grid(widths: Iterable[int]) -> str:

@@ -6,7 +6,8 @@ from fractions import Fraction
 from html import escape
 
 from cchc_lib.document.walk import Run, Words
-from cchc_lib.render.layout import Measure
+from cchc_lib.law.layout import Size
+from cchc_lib.render.unbroken import hyphens_of_numbers
 
 __all__ = ["NAMESPACES", "PROLOG", "attribute", "mm", "paragraph", "plain", "points", "runs"]
 
@@ -17,12 +18,12 @@ NAMESPACES = (
 )
 
 
-def points(measure: Measure) -> int:
+def points(measure: Size) -> int:
     """Return points in twentieths of a point, Word's unit of length."""
     return round(Fraction(measure) * 20)
 
 
-def mm(measure: Measure) -> int:
+def mm(measure: Size) -> int:
     """Return millimetres in twentieths of a point."""
     return round(Fraction(measure) * 14400 / 254)
 
@@ -32,9 +33,14 @@ def attribute(text: str) -> str:
     return escape(text, quote=True)
 
 
-def plain(text: str, properties: str = "") -> str:
-    """Return a run of words, every space kept."""
+_NO_BREAK = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
+
+
+def plain(text: str, properties: str = "", *, whole: bool = True) -> str:
+    """Return a run of words, every space kept; a `whole` number of a document breaks no line."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if whole and "-" in text:
+        text = hyphens_of_numbers(text, _NO_BREAK)
     return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 

@@ -1,0 +1,105 @@
+"""Figures as the unit stated them, against the computed ones, each difference explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from cchc_lib.checks.finding import Severity
+from cchc_lib.checks.report.claimed import differing, judge, locate
+from cchc_lib.checks.rule import Slip, rule
+from cchc_lib.checks.stated import Cause
+from cchc_lib.errors import FormatError
+from cchc_lib.figures.change import Change
+from cchc_lib.figures.figure import Figure, Located, full_label
+from cchc_lib.figures.ratio import Ratio
+from cchc_lib.report.claims import Claim
+from cchc_lib.report.head import ReportHead
+from cchc_lib.vietnamese.text import capital
+
+__all__ = ["amounts", "percentages"]
+
+
+def _siblings(located: Mapping[str, Located], figure: Figure, rate: Ratio) -> dict[str, Ratio]:
+    """Return the rates over other totals beside the figure, which the writer may have meant."""
+    parent, _, _ = figure.id.rpartition(".")
+    part = (figure.formula or "").partition(" / ")[0]
+    counted = located.get(f"{parent}.{part}")
+    return {
+        found.label: Ratio(rate.part, found.value)
+        for found in located.values()
+        if counted is not None
+        and found.id.rpartition(".")[0] == parent
+        and found.declaration.formula is not None
+        and found.declaration.unit == counted.declaration.unit
+        and type(found.value) is int
+        and found.value >= rate.part
+        and found.id != counted.id
+    }
+
+
+def _slips(
+    figure: Figure, claim: Claim, *, others: Mapping[str, Ratio] = MappingProxyType({})
+) -> Iterator[Slip]:
+    try:
+        why = judge(claim, figure, others=others)
+    except FormatError:  # CCHC203 says so
+        return
+    if why is None:
+        return
+    lenient = why.is_rounding or why.cause is Cause.OTHER_BASE
+    yield Slip(
+        message=f"{capital(full_label(figure))} ghi {claim.text}: {why.sentence}.",
+        path=figure.id,
+        actual=claim.text,
+        expected=why.expected,
+        severity=Severity.WARNING if lenient else None,
+    )
+
+
+@rule(
+    "CCHC201",
+    Severity.ERROR,
+    page="""
+    Tỷ lệ đã nêu đúng bằng tỷ lệ tính từ số liệu, làm tròn theo số chữ số thập phân đã ghi.
+
+    A stated percentage is compared with part / whole rounded half up (Thông tư
+    174/2015/TT-BTC, art. 6) and explained: cut, of another base, the rest of the whole, a comma
+    lost, impossible for this whole. Another way of rounding, or a rate that is right over another
+    base, is only a warning. "trên", "gần" and the like are bounds.
+
+    Fires: report(plan=Plan(tasks=43, tasks_completed=41), claims={"plan.completion": "95,34%"})
+    Silent: report(plan=Plan(tasks=43, tasks_completed=41), claims={"plan.completion": "95,35%"})
+    Do: Ghi tỷ lệ tính được; nếu số đã nêu mới đúng, sửa tử số hoặc mẫu số.
+    """,
+)
+def percentages(report: ReportHead) -> Iterator[Slip]:
+    located = locate(report)
+    for _, claim, figure in differing(report):
+        if not isinstance(figure.value, Ratio):
+            continue
+        others = _siblings(located, figure, figure.value)
+        yield from _slips(figure, claim, others=others)
+
+
+@rule(
+    "CCHC202",
+    Severity.ERROR,
+    page="""
+    Số lượng, số tiền đã nêu đúng bằng số liệu của báo cáo.
+
+    A count is exact; an amount of money may be rounded half up to the decimals of the unit it is
+    written in. Only another way of rounding is a warning.
+
+    Fires: report(procedures=Procedures(dossiers=Dossiers(online=1219, in_person=49)),
+            claims={"procedures.dossiers.received": "1.286"})
+    Silent: report(procedures=Procedures(dossiers=Dossiers(online=1219, in_person=49)),
+            claims={"procedures.dossiers.received": "1.268 hồ sơ"})
+    Do: Ghi số tính được, hoặc sửa các số thành phần.
+    """,
+)
+def amounts(report: ReportHead) -> Iterator[Slip]:
+    for _, claim, figure in differing(report):
+        if isinstance(figure.value, Ratio | Change):
+            continue
+        yield from _slips(figure, claim)

@@ -1,0 +1,158 @@
+"""How a text is built: numbers of headings, what stands under them, what is planned twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cchc_lib.checks.finding import Severity
+from cchc_lib.checks.rule import Slip, rule
+from cchc_lib.checks.text.prose import Prose
+from cchc_lib.errors import FormatError
+from cchc_lib.vietnamese.roman import parse_roman
+
+__all__ = ["RULES"]
+
+_HEADING = re.compile(
+    r"(?m)^[ \t]*(?:(?P<roman>[IVX]{1,5})\.[ \t]+(?P<title>[^\n]{3,120})|"
+    r"(?P<arabic>[0-9]{1,2})\.[ \t]+(?P<words>[A-ZĐÀ-Ỹ][^\n]{2,160}))"
+)
+
+
+def _roman(text: str) -> int | None:
+    try:
+        return parse_roman(text)
+    except FormatError:
+        return None
+
+
+@rule(
+    "CCHC550",
+    Severity.WARNING,
+    page="""
+    Tiêu đề các mục được đánh số thứ tự liên tục.
+
+    Roman numerals through the text, Arabic numbers under each; a list may begin again at 1.
+
+    Fires: I. CHỈ ĐẠO⏎Nội dung.⏎III. ĐÁNH GIÁ⏎Nội dung.
+    Silent: I. CHỈ ĐẠO⏎Nội dung.⏎II. ĐÁNH GIÁ⏎Nội dung.
+    Do: Đánh lại số thứ tự.
+    """,
+)
+def numbering(prose: Prose) -> Iterator[Slip]:
+    roman = arabic = 0
+    for found in _HEADING.finditer(prose.source.text):
+        if found["roman"]:
+            if found["title"].upper() != found["title"]:
+                continue
+            number = _roman(found["roman"])
+            if number is None:
+                continue
+            if roman and number not in (roman + 1, 1):
+                yield _misnumbered(found, "roman", found["roman"], number <= roman)
+            roman, arabic = number, 0
+            continue
+        number = int(found["arabic"])
+        if arabic and number not in (arabic, arabic + 1, 1) and number <= arabic + 3:
+            yield _misnumbered(found, "arabic", found["arabic"], number < arabic)
+        arabic = number
+
+
+def _misnumbered(found: re.Match[str], group: str, shown: str, is_repeated: bool) -> Slip:
+    wrong = "lặp lại hoặc lùi" if is_repeated else "bỏ cách"
+    return Slip(
+        message=f"số thứ tự đề mục “{shown}.” {wrong} so với đề mục trước",
+        actual=shown,
+        hint="Đánh lại số thứ tự các đề mục.",
+        start=found.start(group),
+        end=found.end(group),
+    )
+
+
+_DRAWBACKS = re.compile(r"TỒN TẠI|HẠN CHẾ|KHÓ KHĂN")
+_MERITS = re.compile(r"ưu điểm|kết quả đạt được|mặt được", re.IGNORECASE)
+
+
+@rule(
+    "CCHC551",
+    Severity.WARNING,
+    page="""
+    Ưu điểm không nằm dưới tiêu đề về tồn tại, hạn chế.
+
+    Fires: III. TỒN TẠI, HẠN CHẾ⏎1. Ưu điểm⏎Nội dung.
+    Silent: III. ĐÁNH GIÁ CHUNG⏎1. Ưu điểm⏎Nội dung.
+    Do: Đổi tiêu đề thành “Đánh giá chung”.
+    """,
+)
+def merits_under_drawbacks(prose: Prose) -> Iterator[Slip]:
+    chapter: re.Match[str] | None = None
+    for found in _HEADING.finditer(prose.source.text):
+        if found["roman"]:
+            title = found["title"].upper()
+            is_drawback = _DRAWBACKS.search(title) and not re.search("ĐÁNH GIÁ|KẾT QUẢ", title)
+            chapter = found if is_drawback else None
+        elif chapter is not None and _MERITS.match(found["words"]):
+            yield Slip(
+                message=f"mục “{chapter['title'].strip()}” lại có phần “{found['words'].strip()}”",
+                hint="Đổi tiêu đề mục thành “ĐÁNH GIÁ CHUNG”.",
+                start=chapter.start("title"),
+                end=chapter.end("title"),
+            )
+            chapter = None
+
+
+_PLANS = re.compile(r"(?m)^[ \t]*[IVX]{1,5}\.[ \t]+(?:PHƯƠNG HƯỚNG|NHIỆM VỤ)[^\n]*$")
+_WILL = re.compile(r"^\W*(?:[0-9]+\.|-)?\s*(?:tiếp tục|duy trì|thường xuyên)", re.IGNORECASE)
+_DONE = re.compile(r"(?:đã|đến nay|ban hành)", re.IGNORECASE)
+_RUN = 8
+"""So many words in a row, with the year, name one and the same piece of work."""
+
+
+@rule(
+    "CCHC552",
+    Severity.NOTE,
+    page="""
+    Nhiệm vụ đã báo cáo hoàn thành không được đề ra lại cho cùng năm.
+
+    Eight words in a row, ended by one year, in a task ahead and in a sentence on what was done.
+
+    Fires: Đã hoàn thành kiểm tra cải cách hành chính năm 2025.⏎
+        II. NHIỆM VỤ⏎Lập đoàn kiểm tra cải cách hành chính năm 2025.
+    Silent: Đã hoàn thành kiểm tra cải cách hành chính năm 2025.⏎
+        II. NHIỆM VỤ⏎Lập đoàn kiểm tra cải cách hành chính năm 2026.
+    Do: Bỏ nhiệm vụ đã làm, hoặc sửa năm.
+    """,
+)
+def planned_though_done(prose: Prose) -> Iterator[Slip]:
+    headings = list(_PLANS.finditer(prose.source.text))
+    if not headings:
+        return
+    heading = headings[-1]
+    done: set[tuple[str, ...]] = set()
+    for sentence in prose.source.sentences:
+        is_ahead = sentence.end > heading.end()
+        start = max(sentence.start, heading.end()) if is_ahead else sentence.start
+        text = prose.flat[start : sentence.end]
+        runs = _runs(re.findall(r"\w+", text.lower()))
+        if not is_ahead:
+            if _DONE.search(text):
+                done.update(runs)
+            continue
+        same = None if _WILL.match(text) else next((run for run in runs if run in done), None)
+        if same is not None:
+            yield Slip(
+                message=f"nhiệm vụ “…{' '.join(same)}” đã được báo cáo ở phần trên",
+                hint="Bỏ nhiệm vụ đã làm hoặc sửa lại năm.",
+                start=start,
+                end=sentence.end,
+            )
+
+
+def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the words that end with a year, so many in a row."""
+    for place in range(_RUN - 1, len(words)):
+        if words[place - 1] == "năm" and words[place].isdigit():
+            yield tuple(words[place - _RUN + 1 : place + 1])
+
+
+RULES = (numbering, merits_under_drawbacks, planned_though_done)

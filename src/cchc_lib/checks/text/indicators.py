@@ -1,0 +1,323 @@
+"""One indicator in several places: shares that make up 100, bounds, two values, no base."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from cchc_lib.checks.finding import Severity
+from cchc_lib.checks.rule import Slip, rule
+from cchc_lib.checks.text.prose import Prose
+from cchc_lib.checks.text.quantities import Quantity
+from cchc_lib.checks.text.rates import (
+    GROWTH,
+    Rate,
+    beside_counts,
+    known_rates,
+    may_be,
+    percent_of,
+    same_noun,
+    stated,
+)
+from cchc_lib.checks.text.source import Span
+from cchc_lib.figures.writing import write_int
+
+__all__ = ["RULES"]
+
+_SHARES = (
+    (re.compile(r"trực tuyến|qua mạng"), re.compile(r"trực tiếp")),
+    (
+        re.compile(r"đúng hạn|đúng hẹn|trước hạn|sớm hạn"),
+        re.compile(r"quá hạn|trễ hạn|trễ hẹn|chậm hạn"),
+    ),
+)
+_IN_TIME = (
+    re.compile(r"trước hạn|sớm hạn"),
+    re.compile(r"đúng hạn|đúng hẹn"),
+    re.compile(r"quá hạn|trễ hạn|trễ hẹn|chậm hạn"),
+)
+
+
+@rule(
+    "CCHC232",
+    Severity.WARNING,
+    page="""
+    Các tỷ lệ hợp thành toàn bộ cộng lại bằng 100%.
+
+    Right time and late, online and in person, or early, right time and late: in one sentence,
+    with no other share between them.
+
+    Fires: Tỷ lệ hồ sơ giải quyết đúng hạn: 99,75%, quá hạn: 0,35%.
+    Silent: Tỷ lệ hồ sơ giải quyết đúng hạn: 99,75%, quá hạn: 0,25%.
+    Do: Đối chiếu các tỷ lệ; tổng phải bằng 100%.
+    """,
+)
+def complements(prose: Prose) -> Iterator[Slip]:
+    beside = set(prose.once(beside_counts))
+    for sentence in prose.source.sentences:
+        shares = [item for item in prose.quantities.within(sentence) if item.unit == "%"]
+        if any(item.qualifier for item in shares) or not _are_all(prose, sentence, shares):
+            continue
+        if all(share.start in beside or _is_counted(prose, share) for share in shares):
+            continue  # judged by their counts
+        total = sum((Fraction(share.value) for share in shares), Fraction(0))
+        slack = Fraction(len(shares), 2 * 10 ** min(share.decimals for share in shares))
+        if abs(total - 100) > slack:  # each may be half a unit off
+            made = percent_of(total, max(share.decimals for share in shares))
+            yield Slip(
+                message=f"các tỷ lệ cộng lại bằng {made}, không bằng 100%",
+                expected="100%",
+                actual=" + ".join(map(stated, shares)),
+                hint="Tính lại các tỷ lệ trên cùng một tổng số.",
+                start=shares[0].start,
+                end=shares[-1].end,
+            )
+
+
+def _is_counted(prose: Prose, share: Quantity) -> bool:
+    """Whether a count that is only estimated, or bounded, stands before a share."""
+    return any(
+        item.qualifier and not item.unit for item in prose.quantities.before(share.start, 40)
+    )
+
+
+def _are_all(prose: Prose, sentence: Span, shares: list[Quantity]) -> bool:
+    """Whether the words name shares that leave no other: a pair, or early, in time and late."""
+    if len(shares) not in (2, 3):
+        return False
+    starts = [max(sentence.start, shares[0].start - 60), *(share.end for share in shares)]
+    heads = [
+        prose.flat[start : share.start].lower()
+        for start, share in zip(starts, shares, strict=False)
+    ]
+    if any(GROWTH.search(head) for head in heads):
+        return False
+    if len(shares) == 3:
+        return all(words.search(head) for words, head in zip(_IN_TIME, heads, strict=True))
+    return any(
+        one.search(heads[0]) and not other.search(heads[0]) and other.search(heads[1])
+        for one, other in _SHARES
+    )
+
+
+_KEYS = (
+    ("tỷ lệ giải quyết đúng hạn", re.compile(r"đúng hạn|đúng hẹn")),
+    ("tỷ lệ giải quyết quá hạn", re.compile(r"quá hạn|trễ hạn|trễ hẹn|chậm hạn")),
+    (
+        "tỷ lệ hồ sơ trực tuyến",
+        re.compile(r"hồ sơ trực tuyến|trực tuyến (?:đạt|chiếm|là|[0-9.]+ hồ sơ)"),
+    ),
+    ("tỷ lệ hoàn thành nhiệm vụ", re.compile(r"nhiệm vụ")),
+    ("mức độ hài lòng", re.compile(r"hài lòng")),
+    ("tỷ lệ giải ngân", re.compile(r"giải ngân")),
+)
+_AIM = re.compile(r"phấn đấu|mục tiêu|chỉ tiêu|yêu cầu|dự kiến|đến năm|đến hết năm|kế hoạch giao")
+_FEW = 2
+_COUNTED_IN = {
+    "tỷ lệ giải quyết đúng hạn": ("hồ", "sơ"),
+    "tỷ lệ giải quyết quá hạn": ("hồ", "sơ"),
+    "tỷ lệ hồ sơ trực tuyến": ("hồ", "sơ"),
+    "tỷ lệ hoàn thành nhiệm vụ": ("nhiệm", "vụ"),
+}
+
+_ABOVE = ("trên", "hơn", "không dưới", "ít nhất", "tối thiểu", "vượt")
+
+
+def _key(prose: Prose, percent: Quantity) -> str | None:
+    """Return the indicator that a percentage is of, the one named last beside it."""
+    before = prose.before(percent, 60)
+    after = prose.behind(percent, 20)
+    around = re.split(r"[.;]\s", before)[-1] + "%" + re.split(r"[.;,]", after)[0]
+    named = [(found.end(), name) for name, words in _KEYS for found in words.finditer(around)]
+    return max(named)[1] if named else None
+
+
+@rule(
+    "CCHC233",
+    Severity.WARNING,
+    page="""
+    Tỷ lệ ước chừng (“trên 95,4%”) không mâu thuẫn với số liệu nêu trong văn bản.
+
+    The text counts part and whole of the indicator once; elsewhere it says "above" a percentage
+    that the counts do not reach.
+
+    Fires: Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Đã thực hiện trên 95,4% nhiệm vụ.
+    Silent: Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Đã thực hiện trên 95,3% nhiệm vụ.
+    Do: Ghi lại cùng một tỷ lệ ở mọi chỗ.
+    """,
+)
+def bounds(prose: Prose) -> Iterator[Slip]:
+    counted = _counted(prose)
+    for percent in _limited(prose):
+        if _is_aim(prose, percent):
+            continue
+        key = _key(prose, percent)
+        rates = [known.ratio for known in counted.get(key or "", ())]
+        if len(rates) != 1:
+            continue
+        (rate,) = rates
+        if rate.value is not None and 100 * rate.value < percent.value:
+            yield Slip(
+                message=f"“{percent.qualifier} {stated(percent)}” trái với số liệu đã nêu: "
+                f"{write_int(rate.part)}/{write_int(rate.whole)} = {rate}",
+                expected=str(rate),
+                actual=f"{percent.qualifier} {stated(percent)}",
+                hint=f"Ghi {rate} hoặc bỏ từ “{percent.qualifier}”.",
+                start=percent.start,
+                end=percent.end,
+            )
+
+
+def _counted(prose: Prose) -> dict[str, list[Rate]]:
+    """Return the rates of each indicator that the text gives with part and whole, each once.
+
+    An indicator that is counted more often than `_FEW` times is one of many units, and says
+    nothing of a percentage elsewhere: it is left out.
+    """
+    counted: dict[str, dict[Fraction, Rate]] = {}
+    for known in prose.once(known_rates):
+        key = _key(prose, known.percent)
+        if key is None or not same_noun(known.part.noun, _COUNTED_IN.get(key, ())):
+            continue
+        if known.ratio.value is not None:
+            counted.setdefault(key, {}).setdefault(known.ratio.value, known)
+    return {key: [*rates.values()] for key, rates in counted.items() if len(rates) <= _FEW}
+
+
+def _is_aim(prose: Prose, percent: Quantity) -> bool:
+    """Whether a percentage is one to reach, which contradicts nothing that was."""
+    before = prose.before(percent, 120)
+    return percent.start >= prose.plans_from or bool(_AIM.search(re.split(r"[.;]\s", before)[-1]))
+
+
+def _limited(prose: Prose) -> Iterator[Quantity]:
+    for quantity in prose.quantities.numbers:
+        if quantity.unit == "%" and quantity.qualifier in _ABOVE:
+            yield quantity
+
+
+@rule(
+    "CCHC234",
+    Severity.NOTE,
+    page="""
+    Mỗi chỉ tiêu chỉ có một giá trị trong toàn văn bản.
+
+    A text that gives 99,75% and elsewhere "trên 99,6%" for the same thing lets its reader choose.
+    A note, for the two may be of different units or times.
+
+    Fires: Giải quyết đúng hạn đạt 99,75%. Trung tâm giải quyết đúng hạn đạt trên 99,6%.
+    Silent: Giải quyết đúng hạn đạt 99,75%. Trung tâm giải quyết đúng hạn đạt trên 99,7%.
+    Do: Dùng một giá trị cho một chỉ tiêu trong toàn văn bản.
+    """,
+)
+def one_indicator_two_values(prose: Prose) -> Iterator[Slip]:
+    exact: dict[str, list[Quantity]] = {}
+    for quantity in prose.quantities.numbers:
+        key = _key(prose, quantity) if quantity.unit == "%" and not quantity.qualifier else None
+        if key is not None and quantity.value != 100:
+            exact.setdefault(key, []).append(quantity)
+    for percent in _limited(prose):
+        key = None if _is_aim(prose, percent) else _key(prose, percent)
+        values = {other.value for other in exact.get(key or "", ())}
+        if len(values) != 1 or key is None:
+            continue
+        (value,) = values
+        scale = 10**percent.decimals
+        if value > percent.value and Fraction(int(value * scale), scale) != percent.value:
+            other = exact[key][0]
+            yield Slip(
+                message=f"{key} có hai giá trị trong văn bản: {stated(other)} và "
+                f"“{percent.qualifier} {stated(percent)}”",
+                expected=stated(other),
+                actual=f"{percent.qualifier} {stated(percent)}",
+                hint="Dùng một giá trị trong toàn văn bản.",
+                start=percent.start,
+                end=percent.end,
+            )
+
+
+_OTHER_TIME = re.compile(
+    r"phấn đấu|chỉ tiêu|mục tiêu|kế hoạch (?:giao|đề ra)|yêu cầu|tối thiểu|cùng kỳ|dự kiến|so với|"
+    r"(?:kỳ|năm|quý|tháng) |tăng|giảm|bình quân|trung bình|toàn (?:tỉnh|huyện|thành phố)"
+)
+_NEAR = 1
+"""Two percentages of one indicator so many points apart are taken for one, written twice."""
+
+
+@rule(
+    "CCHC239",
+    Severity.WARNING,
+    page="""
+    Tỷ lệ nêu lại đúng với số liệu đã tính ở chỗ khác trong văn bản.
+
+    Where the text counts an indicator once and repeats its percentage elsewhere, the two nearly
+    agreeing but not quite, one is a slip. Targets and other periods are left out.
+
+    Fires: Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Nhìn chung, đã hoàn thành 95,53% nhiệm vụ.
+    Silent: Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Nhìn chung, đã hoàn thành 95,35% nhiệm vụ.
+    Do: Ghi cùng một tỷ lệ ở mọi chỗ.
+    """,
+)
+def restated(prose: Prose) -> Iterator[Slip]:
+    counted = _counted(prose)
+    beside = set(prose.once(beside_counts))
+    for sentence in prose.source.sentences:
+        for percent in prose.quantities.within(sentence):
+            if percent.unit != "%" or percent.qualifier or percent.start in beside:
+                continue
+            known = counted.get(_key(prose, percent) or "", [])
+            around = prose.flat[max(sentence.start, percent.start - 80) : percent.end + 30].lower()
+            if not known or _is_aim(prose, percent) or _OTHER_TIME.search(around):
+                continue
+            if any(may_be(percent, rate.part, rate.whole) for rate in known):
+                continue
+            offs = [
+                abs(Fraction(100 * rate.part.value) / rate.whole.value - percent.value)
+                for rate in known
+            ]
+            rate = known[offs.index(min(offs))].ratio
+            if min(offs) <= _NEAR:
+                yield Slip(
+                    message=f"{stated(percent)} khác số liệu đã nêu: {write_int(rate.part)}/"
+                    f"{write_int(rate.whole)} = {rate}",
+                    expected=str(rate),
+                    actual=stated(percent),
+                    start=percent.start,
+                    end=percent.end,
+                )
+
+
+_AMOUNT_AS_RATE = re.compile(r"(?:tỷ|tỉ) lệ (?:giải ngân|thu|chi|thực hiện)[^0-9%.;]{0,20}$")
+
+
+@rule(
+    "CCHC235",
+    Severity.NOTE,
+    page="""
+    Tỷ lệ thực hiện ghi kèm số kế hoạch; số tiền không gọi là tỷ lệ.
+
+    "Tỷ lệ giải ngân 10,55 tỷ đồng, đạt 82,1%" names an amount a rate and gives no plan, so that
+    nobody can check the percentage.
+
+    Fires: Tỷ lệ giải ngân 10,550 tỷ đồng, đạt 82,1%.
+    Silent: Giải ngân 10,55 tỷ đồng/12,85 tỷ đồng, đạt 82,1%.
+    Do: Ghi số kế hoạch được giao và gọi đúng tên chỉ tiêu.
+    """,
+)
+def rate_without_base(prose: Prose) -> Iterator[Slip]:
+    for sentence in prose.source.sentences:
+        for amount in prose.quantities.within(sentence):
+            before = prose.flat[max(sentence.start, amount.start - 45) : amount.start].lower()
+            if amount.unit == "đồng" and _AMOUNT_AS_RATE.search(before):
+                yield Slip(
+                    message="số tiền được gọi là tỷ lệ; tỷ lệ đi kèm không có số kế hoạch để kiểm "
+                    "tra",
+                    actual=prose.flat[amount.start : amount.end],
+                    hint="Ghi “giải ngân … tỷ đồng/… tỷ đồng kế hoạch, đạt …%”.",
+                    start=amount.start,
+                    end=amount.end,
+                )
+
+
+RULES = (complements, bounds, one_indicator_two_values, rate_without_base, restated)

@@ -1,0 +1,95 @@
+"""The subject of every prose rule: a text with its numbers found, once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import Any, TypeVar
+
+import attrs
+
+from cchc_lib.checks.text.quantities import Portion, Quantities, Quantity
+from cchc_lib.checks.text.source import Source, Span
+
+__all__ = ["Prose"]
+
+T = TypeVar("T")
+
+# What begins a line and counts nothing: "1.", "6.2.", a page number, the mark of a footnote.
+_MARKS = re.compile(
+    r"(?m)^[ \t\f]*(?:\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.):](?=\s)|[0-9]{1,4}[ \t]*$|"
+    r"[0-9]{1,2}(?= [A-ZĐÀ-Ỹ]))"
+)
+
+
+_AHEAD = re.compile(
+    r"(?m)^[ \t]*[IVX]{1,4}\.[^\n]{0,40}"
+    r"(?:PHƯƠNG HƯỚNG|NHIỆM VỤ[^\n]{0,30}(?:QUÝ|NĂM|THÁNG|THỜI GIAN))"
+)
+_LINE = re.compile(r"[^\n]+")
+_GAP = re.compile(r"\S(?: {2,}|\t)(?=\S)")
+_WIDE = re.compile(r"\S(?: {3,}|\t)(?=\S)|^ *(?:[0-9]+|-+) {2,}")
+"""Of a row of a table, whose numbers no sentence joins: two gaps, one of them wide."""
+
+
+@attrs.frozen(slots=False)
+class Prose:
+    """A text, its quantities and its sentences."""
+
+    source: Source
+    _found: dict[object, Any] = attrs.field(factory=dict, init=False, repr=False, eq=False)
+
+    @classmethod
+    def of(cls, text: object) -> Prose:
+        """Return a text ready for the rules."""
+        return cls(Source.of(text))
+
+    @property
+    def flat(self) -> str:
+        """The text with line breaks as spaces."""
+        return self.source.flat
+
+    @cached_property
+    def plans_from(self) -> int:
+        """Where the section on the tasks ahead begins; the end of the text where there is none."""
+        found = _AHEAD.search(self.source.text)
+        return found.start() if found else len(self.flat)
+
+    @cached_property
+    def quantities(self) -> Quantities:
+        """Every number of the text."""
+        marks = [match.span() for match in _MARKS.finditer(self.source.text)]
+        marks += [
+            line.span()
+            for line in _LINE.finditer(self.source.text)
+            if len(_GAP.findall(line[0])) > 1 and _WIDE.search(line[0])
+        ]
+        return Quantities(self.flat, marks)
+
+    def once(self, find: Callable[[Prose], Iterable[T]]) -> tuple[T, ...]:
+        """Return what a function finds in the text, found only the first time it is asked."""
+        if find not in self._found:
+            self._found[find] = tuple(find(self))
+        found: tuple[T, ...] = self._found[find]
+        return found
+
+    def items(self, span: Span) -> list[Quantity | Portion]:
+        """Return the numbers and portions of a stretch, in reading order."""
+        found: list[Quantity | Portion] = [
+            *self.quantities.within(span),
+            *self.quantities.portions_within(span),
+        ]
+        return sorted(found, key=lambda item: item.start)
+
+    def before(self, item: Quantity | Portion, length: int) -> str:
+        """Return so many characters before a number, in lower case."""
+        return self.flat[max(0, item.start - length) : item.start].lower()
+
+    def behind(self, item: Quantity | Portion, length: int) -> str:
+        """Return so many characters behind a number, in lower case."""
+        return self.flat[item.end : item.end + length].lower()
+
+    def between(self, one: Quantity | Portion, other: Quantity | Portion) -> str:
+        """Return the words between two numbers, in lower case."""
+        return self.flat[one.end : other.start].lower()

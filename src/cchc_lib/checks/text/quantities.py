@@ -1,0 +1,275 @@
+"""Numbers in running text: what is counted, how many, and what is only a name or a date.
+
+One pass over the text finds, from left to right, what looks like a number and is none (dates,
+document numbers, "khoản 2", "năm 2025"), fractions of counts (41/43 nhiệm vụ), and numbers with
+their percent sign, unit of money or noun.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+import attrs
+
+from cchc_lib.checks.text.source import Span
+from cchc_lib.report.citation import DOCUMENT_NUMBER
+
+__all__ = ["ExactQuantity", "Portion", "Quantities", "Quantity"]
+
+# A word that makes the number behind it a name: "khoản 2", "Đề án 06", "lần thứ 2".
+_NAMING = (
+    "(?:văn bản|công văn|kế hoạch|quyết định|báo cáo|tờ trình) số|điều|khoản|phụ lục|biểu|"
+    "bảng|hình|khóa|tổ dân phố|đề án|giai đoạn|nhiệm kỳ|iso|tcvn|ipv|nghị quyết|nghị định|"
+    "thông tư|chỉ thị|kết luận|"
+    "hướng dẫn|công điện|quy định|luật|windows|office|lúc|hotline|điện thoại|fax|zalo|"
+    "quốc lộ|mẫu số"
+).replace(" ", r"\s")  # the expression below is a verbose one
+# Words that do so for a small number only, and not in "đã cấp 27/30 giấy phép", "trong kỳ 9 đơn".
+_SMALL = (
+    r"(?<!đã\s)(?<!được\s)(?<!cung\s)(?<!danh\s)(?<!trong\s)(?<!cao\s)"
+    r"(?:cấp|cấp\sđộ|mức|mức\sđộ|mục|phần|chương|điểm|thứ|kỳ|nhóm|hạng|phường|thôn|mẫu|quyển|tập|"
+    r"trang|bước|tầng)\s(?:thứ\s|số\s)?(?=[0-9]{1,2}(?![0-9/]))"
+)
+# Times are names only with a number that they can have: "trong tháng 450 hồ sơ" counts.
+_TIME = (
+    "(?:tháng|ngày)\\s(?=[0-3]?[0-9](?![0-9]))|quý\\s(?=[1-4](?![0-9]))|"
+    "năm\\s(?=(?:19|20)[0-9]{2}(?![0-9]))"
+)
+_GROUPED = r"[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])"
+_DAY = r"[0-9]{1,2}/(?:0?[1-9]|1[0-2])(?![0-9/])"
+_SINCE = "đến|từ|hết|vào|sau|trước|sáng|chiều"
+_DATE = (
+    r"[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}|(?<=ngày\s)[0-9]{1,2}/[0-9]{1,2}(?![0-9/])|"
+    rf"(?:{'|'.join(rf'(?<={word}[ ])' for word in _SINCE.split('|'))}){_DAY}"
+    r"(?=\s?[-,.;:)]|\s(?:đạt|đã|tỷ\slệ|toàn|có|đến|tại|là|cả)\b)"
+)
+_PLAIN = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,12})?|[0-9]{1,18}(?:,[0-9]{1,12})?"
+_DOTTED = r"[0-9]{1,3}\.[0-9]{1,2}(?=\s{0,3}%)"  # 39.53%: a dot for the comma
+_SCALE = r"nghìn\stỷ|triệu\stỷ|nghìn|ngàn|triệu|tỷ|tỉ"
+_SIZE = {
+    "nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9, "nghìn tỷ": 12, "triệu tỷ": 15, "": 0,
+}  # fmt: skip
+_TOKEN = re.compile(
+    rf"""
+    (?P<date>{_DATE})
+  | (?P<name>(?<![\w&-])(?:{_TIME}|{_SMALL}|(?:{_NAMING})\s(?:thứ\s|số\s)?)(?!{_GROUPED})
+      [0-9]{{1,6}}
+      (?:(?:\s?[-–/]\s?|[.:])[0-9]{{1,4}}){{0,4}}\b(?!\s?%|,[0-9]))
+  | (?P<range>(?<![\w.,/])(?:19|20)[0-9]{{2}}\s?[-–]\s?(?:19|20)[0-9]{{2}}(?![\w/]))
+  | (?P<month>(?<![\w.,/])[0-9]{{1,2}}/(?:19|20)[0-9]{{2}}(?![\w/]))
+  | (?P<time>(?<![\w.,/])[0-9]{{1,2}}(?:h|\sgiờ|g)[0-9]{{0,2}}\b|24/24|24/7|7/7)
+  | (?P<portion>(?<![\w.,/-])(?P<part>{_PLAIN})
+      (?:\s(?P<part_scale>{_SCALE})(?:\sđồng)?)?(?:\s(?P<part_noun>[a-zà-ỹ]{{2,8}}(?:\s[a-zà-ỹ]{{2,8}})?))?
+      \s?(?:/|(?:trên|trong)\s(?:tổng\ssố\s|tổng\s))\s?(?:(?:tổng\ssố|tổng|dự\stoán|kế\shoạch|kh|chỉ\stiêu)\s(?:giao\s|là\s)?)?(?P<whole>{_PLAIN})
+      (?:\s{{1,2}}(?P<whole_scale>{_SCALE})\b(?:\sđồng)?)?)(?![\w/]|[.,][0-9]|\s?%)
+  | (?P<number>(?<![\w.,/:+])(?P<value>{_DOTTED}|{_PLAIN}))(?![0-9]|[.,:][0-9])
+      (?:\s{{0,3}}(?P<percent>%|điểm\s(?:phần\străm|%)|phần\străm)|\s{{1,2}}(?P<scale>{_SCALE})\b(?P<rest>(?:\s[0-9]{{1,3}}\s(?:nghìn|ngàn|triệu)\b){{0,2}})(?:\sđồng)?|\s?(?P<dong>đồng(?!\s(?:chí|bào|bộ|loạt|phạm|thời|thuận))|đ)\b|(?![\w/]))
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ROUGHLY = ("trên", "hơn", "gần", "khoảng", "dưới", "xấp xỉ", "ước")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+"""What counts nothing where no noun follows it."""
+
+_QUALIFIER = re.compile(
+    r"(?:không dưới|ít nhất|trên|(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )hơn|"
+    r"gần|khoảng|dưới|xấp xỉ|tối thiểu|tối đa|ước|vượt|từ)\s$",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(r"\s{1,2}((?:[a-zà-ỹđ]{1,8}(?:\s|(?=[,.;:()]|$))){1,6})")
+_STOP = {
+    *"đạt chiếm tăng giảm đã được trong còn và với so bằng là của theo do để tại cho từ".split(),
+    *"đến qua trên vào thuộc gồm không đang có phải bao kế tỷ tỉ trước đúng quá trễ sớm".split(),
+    *"trực toàn một cung nam nữ bị năm tháng ngày quý".split(),
+    *"nên đồng hiện cụ hoàn giải tương ứng phần nộp tiếp lần này mới như khi thì vượt hoặc".split(),
+    *"rất chưa cùng đó lên xuống tính".split(),
+}
+
+
+_TIMES = {"tháng", "ngày", "năm", "quý", "tuần", "giờ", "phút"}
+_MEASURES = {(word,) for word in "ha hecta km km² mét m² m³ tấn tạ kg lít kwh nghìn".split()}
+
+
+@attrs.frozen(slots=False)
+class Quantity:
+    """A number with what it counts.
+
+    `unit` is "%", "đồng" (then `value` is in đồng) or "" for a count; `noun` the words that follow
+    a count; `shown` the number's very words; `qualifier` what limits it ("trên", "gần"); `size`
+    what its unit makes of it (tỷ: 10^9).
+    """
+
+    start: int
+    end: int
+    value: ExactQuantity
+    unit: str
+    noun: tuple[str, ...]
+    shown: str
+    qualifier: str | None
+    size: ExactQuantity = 1
+
+    @cached_property
+    def slack(self) -> ExactQuantity:
+        """By how much it may be off: a measure was rounded, "gần" allows a tenth; a count nothing.
+
+        A number with decimals and no noun is a measure; with a noun, a score. Whole numbers are
+        off by half a hundredth of themselves at most: 1 tỷ đồng is not 1,4.
+        """
+        if self.qualifier in _ROUGHLY:
+            return abs(Fraction(self.value)) / 10
+        if not (self.unit or self.noun[:1] in _MEASURES or (self.decimals and not self.noun)):
+            return 0
+        half = Fraction(self.size, 2 * 10**self.decimals)
+        if self.decimals or self.unit == "%":
+            return half
+        return min(half, abs(Fraction(self.value)) / 200)
+
+    @property
+    def decimals(self) -> int:
+        """The decimals shown."""
+        return len(self.shown.partition(",")[2])
+
+
+@attrs.frozen
+class Portion:
+    """A part over a whole as written: 41/43 nhiệm vụ; 5,147 tỷ/3,046 tỷ đồng."""
+
+    start: int
+    end: int
+    part: Quantity
+    whole: Quantity
+    shown: str
+
+
+ExactQuantity = int | Fraction
+"""A value of the text: an int where it is whole, for these are many and quicker."""
+
+
+def _value(shown: str, scale: str | None) -> ExactQuantity:
+    if not scale and "," not in shown:
+        return int(shown.replace(".", ""))
+    number = Decimal(shown.replace(".", "").replace(",", "."))
+    value = Fraction(number) * _size(scale)
+    return value.numerator if value.denominator == 1 else value
+
+
+def _size(scale: str | None) -> int:
+    size: int = 10 ** _SIZE[" ".join((scale or "").lower().split())]
+    return size
+
+
+def _noun(flat: str, at: int) -> tuple[str, ...]:
+    """Return the words of a count's noun, up to the first word that begins something else."""
+    found = _NOUN.match(flat, at)
+    words: list[str] = []
+    following = found[1].lower().split() if found else []
+    if following[:1] and following[0] in _TIMES:
+        return (following[0],)
+    if following[:2] == ["chỉ", "có"]:
+        return ()
+    for word in following:
+        if word in _STOP:
+            break
+        words.append(word)
+    return tuple(words[:4])
+
+
+def _quantity(
+    found: re.Match[str], group: str, scale: str | None, noun: tuple[str, ...]
+) -> Quantity:
+    """Return the number of a group, in đồng where it has a scale; a count otherwise."""
+    shown = found[group]
+    if re.fullmatch(r"[0-9]+\.[0-9]{1,2}", shown):  # a dot for the comma
+        shown = shown.replace(".", ",")
+    unit = "đồng" if scale else ""
+    value, size = _value(shown, scale), _size(scale)
+    return Quantity(*found.span(group), value, unit, noun, shown, None, size)
+
+
+class Quantities:
+    """The numbers of a text, each kind in reading order; `marks` are stretches that count nothing.
+
+    >>> found = Quantities("Hoàn thành 41/43 nhiệm vụ, đạt 95,35%; tiếp nhận 1.268 hồ sơ năm 2025.")
+    >>> [(portion.part.value, portion.whole.value) for portion in found.portions]
+    [(41, 43)]
+    >>> [(found.shown, found.unit, found.noun) for found in found.numbers]
+    [('95,35', '%', ()), ('1.268', '', ('hồ', 'sơ'))]
+    """
+
+    def __init__(self, flat: str, marks: Iterable[tuple[int, int]] = ()) -> None:
+        self.numbers: list[Quantity] = []
+        self.portions: list[Portion] = []
+        documents = sorted([*(match.span() for match in DOCUMENT_NUMBER.finditer(flat)), *marks])
+        starts = [start for start, _ in documents]
+        position = 0
+        while found := _TOKEN.search(flat, position):
+            position = found.end() if found.end() > found.start() else found.start() + 1
+            before = bisect_left(starts, found.start() + 1) - 1
+            if before >= 0 and documents[before][1] > found.start():
+                position = max(position, documents[before][1])
+                continue
+            if found["portion"]:
+                self._portion(flat, found)
+            elif found["number"]:
+                self._number(flat, found)
+        self._number_starts = [quantity.start for quantity in self.numbers]
+        self._portion_starts = [portion.start for portion in self.portions]
+        halves = [half for portion in self.portions for half in (portion.part, portion.whole)]
+        self._all = sorted([*self.numbers, *halves], key=lambda quantity: quantity.start)
+        self._starts = [quantity.start for quantity in self._all]
+
+    def _portion(self, flat: str, found: re.Match[str]) -> None:
+        whole_scale, noun = found["whole_scale"], _noun(flat, found.end())
+        scale = found["part_scale"] or (whole_scale if not found["part_noun"] else None)
+        noun = noun or tuple((found["part_noun"] or "").lower().split())
+        part = _quantity(found, "part", scale, noun)
+        whole = _quantity(found, "whole", whole_scale, noun)
+        self.portions.append(Portion(found.start(), found.end(), part, whole, found[0]))
+
+    def _number(self, flat: str, found: re.Match[str]) -> None:
+        limit = _QUALIFIER.search(flat, max(0, found.start() - 12), found.start())
+        qualifier = limit[0].strip().lower() if limit else None
+        number = _quantity(found, "value", found["scale"], ())
+        for more, scale in re.findall(r"([0-9]+)\s(\S+)", found["rest"] or ""):  # 163 tỷ 702 triệu
+            number = attrs.evolve(
+                number, value=number.value + _value(more, scale), size=_size(scale)
+            )
+        number = attrs.evolve(number, end=found.end(), qualifier=qualifier)
+        if found["percent"]:
+            number = attrs.evolve(number, unit="%")
+        elif found["dong"]:
+            number = attrs.evolve(number, unit="đồng")
+        elif not number.unit:
+            number = attrs.evolve(number, noun=_noun(flat, found.end()))
+            if not number.noun and _YEAR.fullmatch(number.shown):
+                return
+        self.numbers.append(number)
+
+    def within(self, span: Span) -> Iterator[Quantity]:
+        """Yield the numbers of a stretch of the text."""
+        first = bisect_left(self._number_starts, span.start)
+        yield from self.numbers[first : bisect_left(self._number_starts, span.end)]
+
+    def around(self, quantity: Quantity, span: Span) -> list[Quantity]:
+        """Return the numbers of a stretch, those of portions too: 30 before one at most, 10 after.
+
+        So many that no text by hand has more, and so few that a hostile one costs little.
+        """
+        place = bisect_left(self._starts, quantity.start)
+        first = max(bisect_left(self._starts, span.start), place - 30)
+        return self._all[first : min(bisect_left(self._starts, span.end), place + 10)]
+
+    def before(self, end: int, reach: int) -> Iterator[Quantity]:
+        """Yield the numbers that stand at most so many characters before a place, nearest first."""
+        last = bisect_left(self._number_starts, end)
+        yield from reversed(self.numbers[bisect_left(self._number_starts, end - reach) : last])
+
+    def portions_within(self, span: Span) -> Iterator[Portion]:
+        """Yield the portions of a stretch of the text."""
+        first = bisect_left(self._portion_starts, span.start)
+        yield from self.portions[first : bisect_left(self._portion_starts, span.end)]

@@ -1,0 +1,273 @@
+"""Words and signs: spelling, doubled words, spaces, brackets, letters of other alphabets."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from cchc_lib.checks.finding import Severity
+from cchc_lib.checks.rule import Slip, rule
+from cchc_lib.checks.text.prose import Prose
+from cchc_lib.checks.text.source import Span
+
+__all__ = ["RULES"]
+
+_SPACELESS = re.compile(
+    r"(?<![\w@/.])(?!TP\.|TX\.|TT\.|Tx\.|Tp\.)(?P<word>[a-zà-ỹđA-ZĐÀ-Ỹ]{2,})(?P<mark>[,;]|\.(?=[0-9]{1,3}%|[A-ZĐÀ-Ỹ][a-zà-ỹ]))"
+    r"(?=[0-9A-ZĐÀ-Ỹa-zà-ỹđ])(?![\w.-]{0,64}@)(?!vn\b|gov\b|com\b)"
+)
+
+
+@rule(
+    "CCHC654",
+    Severity.NOTE,
+    page="""
+    Sau dấu phẩy, dấu chấm phẩy và dấu chấm có dấu cách.
+
+    Fires: trên môi trường mạng.100% lãnh đạo được cấp chữ ký số.
+    Silent: trên môi trường mạng. 100% lãnh đạo được cấp chữ ký số.
+    Do: Thêm dấu cách.
+    """,
+)
+def missing_space(prose: Prose) -> Iterator[Slip]:
+    for found in _SPACELESS.finditer(prose.flat):
+        yield Slip(
+            message="thiếu dấu cách sau dấu câu",
+            actual=prose.flat[found.start() : found.end() + 6],
+            hint="Thêm dấu cách.",
+            start=found.start(),
+            end=found.end(),
+        )
+
+
+_DOUBLED = re.compile(r"(?<!\w)(?P<word>[a-zà-ỹđ]{2,})\s(?P=word)(?!\w)")
+_MEANT = {
+    *"luôn dần từ thường ngày đời nhà hằng song năm rất xanh đều chung riêng ào mãi xa gần".split(),
+    *"lâu nhanh chậm sâu cao đâu ai gì nào cùng đủ vừa ngang khăng".split(),
+}
+
+
+@rule(
+    "CCHC655",
+    Severity.NOTE,
+    page="""
+    Không có từ viết lặp liền nhau, trừ từ láy (luôn luôn, dần dần).
+
+    Fires: Trang thông tin điện tử đã được được xây dựng.
+    Silent: Trang thông tin điện tử đã được xây dựng và luôn luôn cập nhật.
+    Do: Bỏ một từ.
+    """,
+)
+def doubled_word(prose: Prose) -> Iterator[Slip]:
+    for found in _DOUBLED.finditer(prose.flat):
+        follows = prose.flat[found.end() : found.end() + 6]
+        if found["word"] in _MEANT or follows.startswith(", nhà"):
+            continue
+        yield Slip(
+            message=f"từ “{found['word']}” viết lặp",
+            expected=found["word"],
+            actual=found[0],
+            hint="Bỏ một từ.",
+            start=found.start(),
+            end=found.end(),
+        )
+
+
+_LIST_MARK = re.compile(r"(?:(?<=\s)|^)\(?[0-9a-zđ]{1,3}\)")
+
+
+@rule(
+    "CCHC656",
+    Severity.NOTE,
+    page="""
+    Dấu ngoặc được mở và đóng đủ cặp.
+
+    Fires: Tiếp nhận 1.268 hồ sơ (trong đó trực tuyến 1.219 hồ sơ (96,14%).
+    Silent: Tiếp nhận 1.268 hồ sơ (trong đó trực tuyến 1.219 hồ sơ).
+    Do: Thêm hoặc bỏ dấu ngoặc.
+    """,
+)
+def brackets(prose: Prose) -> Iterator[Slip]:
+    for block in prose.source.blocks:
+        text = prose.flat[block.start : block.end]
+        if text.count("(") == text.count(")"):
+            continue
+        text = _LIST_MARK.sub(lambda found: " " * len(found[0]), text)
+        opened: list[int] = []
+        for place, letter in enumerate(text):
+            if letter == "(":
+                opened.append(place)
+            elif letter == ")":
+                if not opened:
+                    yield _bracket(block, place, "đóng ngoặc mà không mở")
+                    break
+                opened.pop()
+        else:
+            if opened:
+                yield _bracket(block, opened[0], "mở ngoặc mà không đóng")
+
+
+def _bracket(block: Span, place: int, wrong: str) -> Slip:
+    start = block.start + place
+    return Slip(
+        message=f"{wrong} trong đoạn này",
+        hint="Thêm hoặc bỏ dấu ngoặc.",
+        start=start,
+        end=start + 1,
+    )
+
+
+_VIETNAMESE = set("aăâbcdđeêghiklmnoôơpqrstuưvxyfjwz")
+
+
+def _is_alien(letter: str) -> bool:
+    """Whether a letter is of no Vietnamese alphabet, though it may look so: ǎ, Cyrillic а."""
+    if letter.isascii() or not letter.isalpha():
+        return False
+    parts = [part for part in unicodedata.normalize("NFD", letter.lower()) if part not in _TONES]
+    return unicodedata.normalize("NFC", "".join(parts)) not in _VIETNAMESE
+
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@rule(
+    "CCHC657",
+    Severity.WARNING,
+    page="""
+    Từ tiếng Việt được viết bằng chữ cái tiếng Việt.
+
+    ǎ for ă, a Cyrillic а for a: they look alike, but a search does not find the word.
+
+    Fires: Cǎn cứ kế hoạch cải cách hành chính.
+    Silent: Căn cứ kế hoạch cải cách hành chính.
+    Do: Gõ lại từ này.
+    """,
+)
+def alien_letter(prose: Prose) -> Iterator[Slip]:
+    for found in _WORD.finditer(prose.flat):
+        word = found[0]
+        if word.isascii():
+            continue
+        alien = [letter for letter in word if _is_alien(letter)]
+        if alien and len(alien) < len(word):
+            letter = alien[0]
+            name = f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".strip()
+            yield Slip(
+                message=f"“{word}” có chữ “{letter}” không thuộc bảng chữ cái tiếng Việt ({name})",
+                actual=word,
+                hint="Gõ lại từ này bằng bộ gõ tiếng Việt.",
+                start=found.start(),
+                end=found.end(),
+            )
+
+
+@rule(
+    "CCHC658",
+    Severity.NOTE,
+    citation="TCVN 6909:2001",
+    page="""
+    Văn bản dùng Unicode dựng sẵn (NFC), mỗi chữ cái là một ký tự.
+
+    Fires: Pho\u0300ng Kinh te\u0302\u0301.
+    Silent: Phòng Kinh tế.
+    Do: Chuyển sang Unicode dựng sẵn.
+    """,
+)
+def decomposed(prose: Prose) -> Iterator[Slip]:
+    if not prose.source.is_composed:
+        yield Slip(
+            message="văn bản dùng Unicode tổ hợp (dấu rời), tìm kiếm và sắp xếp sẽ sai",
+            hint="Chuyển toàn văn bản sang Unicode dựng sẵn (NFC).",
+            start=0,
+            end=1,
+        )
+
+
+_SLIPS = {
+    "năng cao": "nâng cao",
+    "phần đấu": "phấn đấu",
+    "nghĩ thôi việc": "nghỉ thôi việc",
+    "nghĩ hưu": "nghỉ hưu",
+    "nghĩ việc": "nghỉ việc",
+    "đợn vị": "đơn vị",
+    "trên địa xã": "trên địa bàn xã",
+    "trên địa phường": "trên địa bàn phường",
+    "xiết chặt": "siết chặt",
+    "áp dung": "áp dụng",
+    "sát nhập": "sáp nhập",
+    "bổ xung": "bổ sung",
+    "xử lí phạt": "xử phạt",
+    "chỉnh chu": "chỉn chu",
+    "sử lý": "xử lý",
+    "xữ lý": "xử lý",
+    "sữ dụng": "sử dụng",
+    "cũng cố": "củng cố",
+    "giãi quyết": "giải quyết",
+    "hổ trợ": "hỗ trợ",
+    "kĩ luật": "kỷ luật",
+    "khen thường": "khen thưởng",
+    "hiệu qủa": "hiệu quả",
+    "tham mư": "tham mưu",
+    "thũ tục": "thủ tục",
+    "trãi nghiệm": "trải nghiệm",
+    "đẫy mạnh": "đẩy mạnh",
+    "mục têu": "mục tiêu",
+    "nhiệm vũ": "nhiệm vụ",
+    "cãi cách": "cải cách",
+    "sữa đổi": "sửa đổi",
+    "xắp xếp": "sắp xếp",
+    "tiép nhận": "tiếp nhận",
+    "trậm trễ": "chậm trễ",
+    "nhũng nhiểu": "nhũng nhiễu",
+    "giữ vửng": "giữ vững",
+    "chia xẻ": "chia sẻ",
+    "trường hơp": "trường hợp",
+    "quy dịnh": "quy định",
+    "trật tư": "trật tự",
+    "tố chức": "tổ chức",
+    "tiện tích": "tiện ích",
+    "bảm bảo": "bảo đảm",
+    "thiệu số": "thiểu số",
+    "sản lương": "sản lượng",
+    "tồng số": "tổng số",
+    "thưc hiện": "thực hiện",
+    "trưc tuyến": "trực tuyến",
+    "trực tuyền": "trực tuyến",
+    "đúng han": "đúng hạn",
+    "hành chinh": "hành chính",
+    "nhiêm vụ": "nhiệm vụ",
+    "tiếp nhân hồ sơ": "tiếp nhận hồ sơ",
+}
+"""Slips of the keyboard that are no words of the genre, and what is meant."""
+
+_SLIP = re.compile(rf"(?<!\w)(?:{'|'.join(_SLIPS)})(?!\w)", re.IGNORECASE)
+
+
+@rule(
+    "CCHC659",
+    Severity.WARNING,
+    page="""
+    Từ ngữ hành chính viết đúng chính tả; chỉ xét lỗi không trùng với từ nào khác.
+
+    Fires: Tổ chức rà soát để năng cao trách nhiệm.
+    Silent: Tổ chức rà soát để nâng cao trách nhiệm.
+    Do: Sửa chính tả.
+    """,
+)
+def spelling(prose: Prose) -> Iterator[Slip]:
+    for found in _SLIP.finditer(prose.flat):
+        meant = _SLIPS.get(found[0].lower())
+        yield Slip(
+            message=f"“{found[0]}” có lẽ là “{meant}”",
+            expected=meant,
+            actual=found[0],
+            hint=f"Sửa thành “{meant}”.",
+            start=found.start(),
+            end=found.end(),
+        )
+
+
+RULES = (missing_space, doubled_word, brackets, alien_letter, decomposed, spelling)

@@ -1,0 +1,253 @@
+"""How numbers, dates and tones are written: one way in one text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cchc_lib.checks.finding import Severity
+from cchc_lib.checks.rule import Slip, rule
+from cchc_lib.checks.text.calendar import day_of
+from cchc_lib.checks.text.prose import Prose
+from cchc_lib.checks.text.quantities import Quantity
+from cchc_lib.vietnamese.dates import format_date
+from cchc_lib.vietnamese.text import normalize_text
+
+__all__ = ["RULES"]
+
+Place = tuple[int, int]
+
+
+def _mixed(
+    prose: Prose, one: Sequence[Place], other: Sequence[Place], message: str, hint: str
+) -> Iterator[Slip]:
+    """Yield one finding for a text that writes a thing in two ways, with the rarer places."""
+    if one and other:
+        yield from _once(prose, min(other, one, key=len), message, hint)
+
+
+def _once(prose: Prose, places: Sequence[Place], message: str, hint: str) -> Iterator[Slip]:
+    """Yield one finding for all places of a kind."""
+    if not places:
+        return
+    shown = [" ".join(prose.flat[start:end].split()) for start, end in places[:6]]
+    more = f" và {len(places) - 6} chỗ khác" if len(places) > 6 else ""
+    start, end = places[0]
+    yield Slip(
+        message=f"{message}: {', '.join(dict.fromkeys(shown))}{more}",
+        actual=shown[0],
+        hint=hint,
+        start=start,
+        end=end,
+    )
+
+
+def _spans(quantities: Sequence[Quantity]) -> list[Place]:
+    return [(quantity.start, quantity.end) for quantity in quantities]
+
+
+@rule(
+    "CCHC650",
+    Severity.NOTE,
+    page="""
+    Hàng nghìn viết thống nhất, có dấu chấm (Luật Kế toán 88/2015/QH13, Điều 11).
+
+    Fires: Tiếp nhận 1.268 hồ sơ, đã giải quyết 1214 hồ sơ.
+    Silent: Tiếp nhận 1.268 hồ sơ, đã giải quyết 1.214 hồ sơ.
+    Do: Viết dấu chấm sau hàng nghìn ở mọi số.
+    """,
+)
+def thousands(prose: Prose) -> Iterator[Slip]:
+    large = [
+        found
+        for found in prose.quantities.numbers
+        if found.unit != "%" and (found.noun or found.unit) and len(found.shown) > 3
+    ]
+    plain = [found for found in large if re.fullmatch("[0-9]{4,}", found.shown)]
+    dotted = [found for found in large if "." in found.shown]
+    if dotted:
+        yield from _once(
+            prose,
+            _spans(plain),
+            "số hàng nghìn viết không có dấu chấm, trong khi chỗ khác có",
+            "Viết dấu chấm sau hàng nghìn: 1.268.",
+        )
+
+
+@rule(
+    "CCHC651",
+    Severity.NOTE,
+    page="""
+    Dấu % viết thống nhất trong toàn văn bản, thường liền ngay sau số.
+
+    Fires: Trực tuyến 96,14 %, trực tiếp 3,86%.
+    Silent: Trực tuyến 96,14%, trực tiếp 3,86%.
+    Do: Viết liền dấu % với số.
+    """,
+)
+def percent_sign(prose: Prose) -> Iterator[Slip]:
+    numbers, text = prose.quantities.numbers, prose.source.text
+    signs = [found for found in numbers if found.unit == "%" and text[found.end - 2] not in "\n\t"]
+    spaced = [found for found in signs if text[found.end - 2].isspace()]
+    tight = [found for found in signs if not text[found.end - 2].isspace()]
+    yield from _mixed(
+        prose,
+        _spans(tight),
+        _spans(spaced),
+        "dấu % viết hai kiểu, cách và liền số",
+        "Viết liền: 96,14%.",
+    )
+
+
+@rule(
+    "CCHC652",
+    Severity.NOTE,
+    page="""
+    Số lượng dưới 10 thống nhất có hoặc không có số 0 ở trước (04).
+
+    Padding is a custom and no rule; a mix reads as carelessness.
+
+    Fires: Kiểm tra 04 phòng; xử phạt 3 trường hợp.
+    Silent: Kiểm tra 04 phòng; xử phạt 03 trường hợp.
+    Do: Chọn một cách viết cho toàn văn bản.
+    """,
+)
+def padding(prose: Prose) -> Iterator[Slip]:
+    small = [
+        found
+        for found in prose.quantities.numbers
+        if not found.unit and found.noun and 0 < found.value < 10 and "," not in found.shown
+    ]
+    padded = [found for found in small if found.shown.startswith("0")]
+    plain = [found for found in small if not found.shown.startswith("0")]
+    yield from _mixed(
+        prose,
+        _spans(padded),
+        _spans(plain),
+        "số đếm dưới 10 viết hai kiểu, có và không có số 0 đứng trước",
+        "Chọn một cách viết cho toàn văn bản.",
+    )
+
+
+_DATE = re.compile(r"(?<![\w/.-])[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}(?![\w/])")
+
+
+@rule(
+    "CCHC653",
+    Severity.NOTE,
+    citation="Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.4",
+    page="""
+    Ngày, tháng viết bằng số chỉ thêm số 0 trước ngày dưới 10 và tháng 1, 2.
+
+    Fires: Từ 1/7/2025 đến ngày 08/08/2025.
+    Silent: Từ 01/7/2025 đến ngày 08/8/2025.
+    Do: Viết 03/9/2025, 24/01/2025.
+    """,
+)
+def dates(prose: Prose) -> Iterator[Slip]:
+    off: list[Place] = []
+    days: dict[str, set[str]] = {}
+    for found in _DATE.finditer(prose.flat):
+        day = day_of(found[0])
+        if day is None:
+            continue
+        written = format_date(day)
+        days.setdefault(written, set()).add(found[0])
+        if found[0] != written:
+            off.append(found.span())
+    if off:
+        ways = [
+            f"ngày {written} viết {len(shown)} kiểu"
+            for written, shown in days.items()
+            if len(shown) > 1
+        ]
+        also = f"; {', '.join(ways[:3])}" if ways else ""
+        yield from _mixed(
+            prose,
+            off,
+            off,
+            f"{len(off)} ngày viết khác quy cách dd/m/yyyy{also}",
+            "Ngày dưới 10 và tháng 1, 2 có số 0 đứng trước: 03/9/2025.",
+        )
+
+
+_NEW_TONE = re.compile(
+    r"(?<!\w)\w*(?:oà|oá|oả|oã|oạ|oè|oé|oẻ|oẽ|oẹ|uỳ|uý|uỷ|uỹ|uỵ)(?!\w)", re.IGNORECASE
+)
+_OLD_TONE = re.compile(
+    r"(?<!\w)\w*(?:òa|óa|ỏa|õa|ọa|òe|óe|ỏe|õe|ọe|ùy|úy|ủy|ũy|ụy)(?!\w)", re.IGNORECASE
+)
+
+
+_DOTTED = re.compile(r"(?<![\w.,])[0-9]{1,3}\.[0-9]{1,2}\s?%")
+
+
+@rule(
+    "CCHC660",
+    Severity.NOTE,
+    page="""
+    Phần thập phân viết sau dấu phẩy (Luật Kế toán 88/2015/QH13, Điều 11).
+
+    Fires: Tỷ lệ hồ sơ trực tuyến đạt 96.14%.
+    Silent: Tỷ lệ hồ sơ trực tuyến đạt 96,14%.
+    Do: Thay dấu chấm thập phân bằng dấu phẩy.
+    """,
+)
+def decimal_comma(prose: Prose) -> Iterator[Slip]:
+    places = [found.span() for found in _DOTTED.finditer(prose.flat)]
+    yield from _once(prose, places, "phần thập phân viết sau dấu chấm", "Viết dấu phẩy: 96,14%.")
+
+
+_GLUED = re.compile(
+    r"(?<![\w/.,-])(?:[0-9]+(?:[.,/][0-9]+){0,5}%?(?=[a-zà-ỹđ]{3})(?!bit|byte|kwh)[a-zà-ỹđ]+(?!\w)"
+    r"|(?:tăng|giảm|đạt|còn|được|năm|tháng|ngày|hơn)[0-9]+(?:[.,][0-9]+){0,5}%?(?![\w/]))",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "CCHC661",
+    Severity.NOTE,
+    page="""
+    Giữa số và chữ có dấu cách.
+
+    Fires: Tiếp nhận 714vụ việc, giảm79 vụ.
+    Silent: Tiếp nhận 714 vụ việc, giảm 79 vụ.
+    Do: Thêm dấu cách.
+    """,
+)
+def glued_number(prose: Prose) -> Iterator[Slip]:
+    places = [found.span() for found in _GLUED.finditer(prose.flat)]
+    yield from _once(prose, places, "thiếu dấu cách giữa số và chữ", "Thêm dấu cách.")
+
+
+@rule(
+    "CCHC662",
+    Severity.NOTE,
+    page="""
+    Dấu thanh đặt thống nhất trong một văn bản: hòa và ủy, hoặc hoà và uỷ.
+
+    Both are accepted; only a mix is named.
+
+    Fires: Ủy ban nhân dân xã; Uỷ ban nhân dân tỉnh.
+    Silent: Ủy ban nhân dân xã; Ủy ban nhân dân tỉnh.
+    Do: Chọn một cách đặt dấu.
+    """,
+)
+def tone_place(prose: Prose) -> Iterator[Slip]:
+    new = [
+        found.span()
+        for found in _NEW_TONE.finditer(prose.flat)
+        if normalize_text(found[0]) != found[0]
+    ]
+    old = [found.span() for found in _OLD_TONE.finditer(prose.flat)]
+    yield from _mixed(
+        prose,
+        old,
+        new,
+        "dấu thanh đặt hai kiểu (hòa/hoà, ủy/uỷ)",
+        "Chọn một cách đặt dấu cho toàn văn bản.",
+    )
+
+
+RULES = (thousands, percent_sign, padding, dates, decimal_comma, glued_number, tone_place)

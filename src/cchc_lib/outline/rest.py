@@ -1,0 +1,73 @@
+"""What a report states and nothing else in its document says: an annex, so that none is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from cchc_lib.document.inlines import inlines
+from cchc_lib.document.nodes import Annex, Block, Value
+from cchc_lib.figures.figure import operands_of
+from cchc_lib.outline.context import Context
+from cchc_lib.outline.family import family_of
+from cchc_lib.outline.names import root_of, subjects_of
+from cchc_lib.outline.outline import REST, Outline
+from cchc_lib.outline.tables import figures_table, row_label
+from cchc_lib.report.head import ReportHead, paragraphs
+
+__all__ = ["rest"]
+
+_TITLE = "Số liệu khác"
+
+
+def rest(context: Context, outline: Outline, written: Iterable[Block]) -> Iterator[Annex]:
+    """Yield an annex of reported facts, and of an agency's own words, that nothing written says.
+
+    A subject that the outline of the family tells of and this outline does not is left out on
+    purpose. A fact alone in a printed total is printed with it, and so are those that a column of a
+    form adds up.
+    """
+    left_out = subjects_of(family_of(context.report).outline) - subjects_of(outline)
+    blocks = [*_facts(context, left_out, written), *_words(context, outline, left_out)]
+    if blocks:
+        yield Annex(id=REST, title=_TITLE, blocks=tuple(blocks))
+
+
+def _facts(context: Context, left_out: set[str], written: Iterable[Block]) -> Iterator[Block]:
+    told = {node.figure for node in inlines(written) if isinstance(node, Value)}
+    own = {item.__subject__.id for item in context.report.own}
+    candidates = {
+        id
+        for id, found in context.figures.items()
+        if id not in told
+        and id not in context.covered
+        and found.value is not None
+        and (found.formula is None or root_of(id) in own)
+        and root_of(id) not in left_out
+    }
+    if not candidates:
+        return
+    located = context.walked.located
+    alone: set[str] = set()
+    for id, found in located.items():
+        parts = operands_of(found) if id in told else []
+        if len(parts) == 1:
+            alone.update(parts)
+    wanted = [
+        (id, row_label(found))
+        for id, found in located.items()
+        if id in candidates - alone and found.declaration.is_printed
+    ]
+    if table := figures_table(context, "table.rest", _TITLE, wanted):
+        yield table
+
+
+def _words(context: Context, outline: Outline, left_out: set[str]) -> Iterator[Block]:
+    """Yield the paragraphs of subjects that no part is about."""
+    about = {part.about for part in outline.walk()}
+    head = {field.name for field in attrs.fields(ReportHead)}
+    for path, text in paragraphs(context.report):
+        above, dot, _ = path.partition("[")[0].rpartition(".")
+        if dot and above not in about and root_of(path) not in left_out | head:
+            yield from context.narrative([text])

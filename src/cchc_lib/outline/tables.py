@@ -1,0 +1,212 @@
+"""Annex tables of any subject: a row a figure, and what changed since the report before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cchc_lib.document.nodes import Align, Block, Column, Content, Row, Table, content
+from cchc_lib.figures.figure import Figure, Located, full_label
+from cchc_lib.outline.context import Context
+from cchc_lib.report.head import CHANGE, CUMULATIVE, estimated_keys
+from cchc_lib.report.printing import cell_text
+from cchc_lib.vietnamese.dates import format_date
+from cchc_lib.vietnamese.text import capital
+
+__all__ = [
+    *("ORDER", "changes", "cumulative", "evidence"),
+    *("figures_table", "row_label", "subjects_table", "unit_of"),
+]
+
+ORDER = Column("STT", align=Align.CENTER, width=2)
+
+
+def unit_of(context: Context, found: Figure) -> str:
+    """Return the unit as a column of its own shows it: amounts stand in whole đồng.
+
+    The number of a group has the unit of the sum that the groups make.
+    """
+    if found.unit.endswith("đồng"):
+        return "đồng"
+    return found.unit or context.walked.group_units.get(found.id, "")
+
+
+def row_label(found: Figure | Located) -> str:
+    """Return the words of a row: of one of several groups, what they are groups of, and its name.
+
+    The number of a group has no unit of its own, and its label says only that it is one.
+    """
+    name = found.label.partition(": ")[2]
+    of_group = name and found.subject and not _unit(found)
+    return capital(f"{found.subject}: {name}" if of_group else full_label(found))
+
+
+def _unit(found: Figure | Located) -> str:
+    return found.unit if isinstance(found, Figure) else found.declaration.unit
+
+
+def _named(context: Context, wanted: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield (id, words) of the figures that a list of subjects and figures names, in its order.
+
+    The table of one subject does not repeat its name in every row.
+    """
+    names = tuple(wanted)
+    for name in names:
+        if name in context.figures:
+            yield name, row_label(context.figures[name])
+            continue
+        for id, found in context.figures.items():
+            if id.startswith((f"{name}.", f"{name}[")) and not id.endswith(_NOT_OF_NOW):
+                is_title = len(names) == 1 and id.count(".") == 1
+                yield id, capital(found.label) if is_title else row_label(found)
+
+
+_NOT_OF_NOW = (CHANGE, CUMULATIVE)
+
+
+def figures_table(
+    context: Context, id: str, title: str, wanted: Iterable[tuple[str, str]]
+) -> Table | None:
+    """Return a table with a row for each reported figure: number, indicator, unit, value."""
+    rows: list[Row] = []
+    for figure, words in wanted:
+        found = context.figures.get(figure)
+        if found is not None:
+            order = str(len(rows) + 1)
+            rows.append(
+                Row((order, words, unit_of(context, found), context.cell(figure, bare=True)))
+            )
+    if not rows:
+        return None
+    return Table(
+        id=id,
+        title=title,
+        description="Mỗi dòng là một chỉ tiêu, kèm đơn vị tính và số liệu trong kỳ báo cáo.",
+        columns=(
+            ORDER,
+            Column("Chỉ tiêu", width=10),
+            Column("Đơn vị tính", align=Align.CENTER, width=4),
+            Column("Số liệu", align=Align.RIGHT, width=4),
+        ),
+        rows=rows,
+    )
+
+
+def subjects_table(context: Context, id: str, title: str, wanted: Iterable[str]) -> Iterator[Block]:
+    """Yield a table with every reported figure of these subjects, or these figures, in a row."""
+    table = figures_table(context, id, title, _named(context, wanted))
+    if table is not None:
+        yield table
+
+
+_INTERMEDIATE = (
+    *("procedures.dossiers.not_online", "procedures.dossiers.due"),
+    *("procedures.dossiers.unaccounted", "procedures.dossiers.set_aside"),
+    "procedures.dossiers.pending_unsplit",
+)
+"""Figures that tables of many leave out: each is told by others beside it."""
+
+
+def changes(context: Context) -> Iterable[Block]:
+    """Every figure that the previous report has too, then and now."""
+    previous = context.report.previous
+    if previous is None:
+        return
+    estimates, keys = estimated_keys(previous), context.walked.keys
+    rows: list[Row] = []
+    for id, found in context.figures.items():
+        change = context.value(f"{id}{CHANGE}")
+        if change is None or id in _INTERMEDIATE or not (change.now or change.then):
+            continue
+        if "[" in id and id.startswith(context.walked.breakdowns):
+            continue
+        then = cell_text(change.then, found.unit).removesuffix("%")
+        rows.append(
+            Row(
+                (
+                    str(len(rows) + 1),
+                    row_label(found),
+                    unit_of(context, found),
+                    content(then, " (ước)" if keys.get(id) in estimates else ""),
+                    context.cell(id, bare=True),
+                    context.cell(f"{id}{CHANGE}"),
+                )
+            )
+        )
+    if rows:
+        now, past = str(context.report.period), str(previous.period)
+        yield Table(
+            id="table.changes",
+            title=f"So sánh số liệu {now} với {past}",
+            description="Mỗi dòng là một chỉ tiêu với số liệu của hai kỳ và mức tăng, giảm.",
+            columns=(
+                ORDER,
+                Column("Chỉ tiêu", width=8),
+                Column("Đơn vị tính", align=Align.CENTER, width=3),
+                Column(capital(past), align=Align.RIGHT, width=5),
+                Column(capital(now), align=Align.RIGHT, width=5),
+                Column("Tăng, giảm", width=8),
+            ),
+            rows=tuple(rows),
+            notes=(content("Mức tăng, giảm tính trên số liệu chưa làm tròn."),),
+        )
+
+
+def cumulative(context: Context) -> Iterable[Block]:
+    """Every figure in the period and since the year began, side by side."""
+    since = context.report.cumulative
+    if since is None:
+        return
+    rows = [
+        Row(
+            (
+                str(order),
+                row_label(found),
+                unit_of(context, found),
+                context.cell(id, bare=True),
+                context.cell(f"{id}{CUMULATIVE}", bare=True),
+            )
+        )
+        for order, (id, found) in enumerate(
+            (
+                (id, found)
+                for id, found in context.figures.items()
+                if f"{id}{CUMULATIVE}" in context.figures and id not in _INTERMEDIATE
+            ),
+            1,
+        )
+    ]
+    if rows:
+        start, end = format_date(since.period.start), format_date(since.period.end)
+        yield Table(
+            id="table.cumulative",
+            title=f"Số liệu trong kỳ và lũy kế từ ngày {start} đến ngày {end}",
+            description="Mỗi dòng là một chỉ tiêu với số liệu trong kỳ và số liệu lũy kế.",
+            columns=(
+                ORDER,
+                Column("Chỉ tiêu", width=10),
+                Column("Đơn vị tính", align=Align.CENTER, width=4),
+                Column("Trong kỳ", align=Align.RIGHT, width=4),
+                Column("Lũy kế", align=Align.RIGHT, width=4),
+            ),
+            rows=tuple(rows),
+        )
+
+
+def evidence(context: Context) -> Iterable[Block]:
+    """The documents that prove each indicator."""
+    rows: list[Row] = [
+        Row((str(order), each.indicator, _documents(context, order - 1)))
+        for order, each in enumerate(context.report.evidence, 1)
+    ]
+    if rows:
+        yield Table(
+            id="table.evidence",
+            title="Danh mục văn bản minh chứng",
+            description="Mỗi dòng là một chỉ tiêu và các văn bản chứng minh kết quả.",
+            columns=(ORDER, Column("Chỉ tiêu, tiêu chí", width=7), Column("Văn bản", width=9)),
+            rows=tuple(rows),
+        )
+
+
+def _documents(context: Context, row: int) -> Content:
+    return context.say(f"{{evidence[{row}].documents}}") or content("–")

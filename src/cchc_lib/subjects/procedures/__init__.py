@@ -1,0 +1,1 @@
+"""Administrative procedures and the dossiers handled under them."""

@@ -1,0 +1,1 @@
+"""The apparatus: units, staff against the quota, departures."""
