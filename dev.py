@@ -20,6 +20,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 
+SPREAD = ("-n", "auto", "--dist", "worksteal")
+"""One process for each core; who is done takes from the others."""
+
 
 def python_of(environment: Path) -> Path:
     """Return the interpreter of a virtual environment."""
@@ -56,7 +59,7 @@ def report(*arguments: str) -> None:
 
 def test(*arguments: str) -> None:
     """Run the tests, one process for each core (`-n 0` for one alone)."""
-    run(environment("[test]"), "-m", "pytest", "-n", "auto", *arguments)
+    run(environment("[test]"), "-m", "pytest", *SPREAD, *arguments)
 
 
 def wheel() -> None:
@@ -73,7 +76,7 @@ def wheel() -> None:
             shutil.copytree(ROOT / part, folder / part)
         for file in (ROOT / "pyproject.toml", ROOT / "mkdocs.yml", *ROOT.glob("*.md")):
             shutil.copy(file, folder)
-        run(python, "-m", "pytest", "-q", "-n", "auto", "tests", cwd=folder)
+        run(python, "-m", "pytest", "-q", *SPREAD, "tests", cwd=folder)
 
 
 def check() -> None:

@@ -128,3 +128,20 @@ def test_so_is_a_sector_of_dossiers(most, row):
 def test_a_row_stands_once(second, expected):
     own = Poor(areas=[Poor(area="Bắc", poor=1), Poor(area=second, poor=2)])
     assert found(own, "CCHC119") == [("CCHC119", "poor.areas[1].area")] * expected
+
+
+def test_rows_that_tell_what_is_pending_in_two_styles():
+    """The whole states it without a split, so no row need be split to add it up."""
+    rows = [
+        cchc.Dossiers(sector="Hộ tịch", in_person=1, late=0, pending_in_time=0, overdue=1),
+        cchc.Dossiers(sector="Đất đai", in_person=1, late=0, pending_unsplit=1),
+        cchc.Dossiers(sector="Chứng thực", in_person=0, late=0),
+    ]
+    whole = cchc.Dossiers(online=0, in_person=2, on_time=0, late=0, pending_unsplit=2, sectors=rows)
+    held = cchc.Report(
+        agency=AGENCY,
+        period=cchc.Period.year(2025),
+        procedures=cchc.Procedures(dossiers=whole),
+    )
+    found = {finding.path for finding in cchc.audit(held).only("CCHC123")}
+    assert not [path for path in found if path.endswith(("pending_in_time", "overdue"))]

@@ -168,9 +168,9 @@ def not_the_sum(report: ReportHead) -> Iterator[Slip]:
 )
 def unstated_rows(report: ReportHead) -> Iterator[Slip]:
     for path, whole, name, declared in _breakdowns(report):
-        rows = getattr(whole, name)
+        rows, told = getattr(whole, name), _told_otherwise(whole)
         for column, missing in unstated(type(whole), rows).items():
-            if getattr(whole, column) is not None:
+            if getattr(whole, column) is not None or column in told:
                 continue
             lacking = ", ".join(str(getattr(rows[row], declared.by or "")) for row in missing[:5])
             more = f" và {len(missing) - 5} dòng khác" if len(missing) > 5 else ""
@@ -182,6 +182,16 @@ def unstated_rows(report: ReportHead) -> Iterator[Slip]:
                 path=f"{path}.{name}[{missing[0]}].{column}",
                 expected="số liệu của mọi dòng",
             )
+
+
+def _told_otherwise(whole: Any) -> set[str]:
+    """Return the facts in place of which an object states another: pending dossiers unsplit."""
+    return {
+        path[0]
+        for name, figure in declarations(type(whole)).items()
+        if isinstance(figure.node, Choice) and getattr(whole, name) is not None
+        for path, _ in figure.node.names()
+    }
 
 
 @rule(
