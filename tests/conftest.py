@@ -4,10 +4,23 @@
 tests answer alike twice; `search` looks for new ones on every run.
 """
 
+import importlib
 import os
+import pkgutil
 
 from hypothesis import settings
+
+import cchc_lib
 
 settings.register_profile("default", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+def _load_every_module() -> None:
+    """Hypothesis draws constants of the modules loaded so far: they are all loaded, always."""
+    for module in pkgutil.walk_packages(cchc_lib.__path__, "cchc_lib."):
+        importlib.import_module(module.name)
+
+
+_load_every_module()
