@@ -28,7 +28,8 @@ def rest(context: Context, outline: Outline, written: Iterable[Block]) -> Iterat
     purpose. A fact alone in a printed total is printed with it, and so are those that a column of a
     form adds up.
     """
-    left_out = subjects_of(family_of(context.report).outline) - subjects_of(outline)
+    whole = family_of(context.report).outline
+    left_out = set() if outline is whole else subjects_of(whole) - subjects_of(outline)
     blocks = [*_facts(context, left_out, written), *_words(context, outline, left_out)]
     if blocks:
         yield Annex(id=REST, title=_TITLE, blocks=tuple(blocks))

@@ -111,7 +111,8 @@ def changes(context: Context) -> Iterable[Block]:
     previous = context.report.previous
     if previous is None:
         return
-    estimates, keys = estimated_keys(previous), context.walked.keys
+    estimates = estimated_keys(previous)
+    keys = context.walked.keys if estimates else {}
     rows: list[Row] = []
     for id, found in context.figures.items():
         change = context.value(f"{id}{CHANGE}")

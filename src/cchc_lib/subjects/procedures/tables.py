@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from cchc_lib.checks.wording import term
 from cchc_lib.document.nodes import Align, Block, Column, Content, Row, Table, content
-from cchc_lib.figures.figure import operands_of
+from cchc_lib.figures.declare import declarations
 from cchc_lib.outline.context import Context
 from cchc_lib.outline.outline import Part
 from cchc_lib.outline.tables import ORDER
@@ -107,6 +107,14 @@ _COLUMNS = (
     ("overdue", "Quá hạn", _LEFT),
 )
 
+_ADDED_UP = tuple(
+    path[0]
+    for column, _, _ in _COLUMNS
+    if (node := declarations(Dossiers)[column].node) is not None
+    for path, _ in node.names()
+)
+"""What the columns add up."""
+
 
 def _form(
     context: Context, at: str, whole: Dossiers, id: str, title: str, *, rows: str = "sectors"
@@ -114,9 +122,7 @@ def _form(
     """Return the columns of Biểu II.06a/VPCP/KSTT, a row for each sector or source, and a total."""
 
     def cells(path: str) -> Iterable[Content]:
-        for name, _, _ in _COLUMNS:
-            if found := context.walked.located.get(f"{path}.{name}"):
-                context.covered.update(operands_of(found))
+        context.covered.update(f"{path}.{name}" for name in _ADDED_UP)
         return (context.cell(f"{path}.{name}") for name, _, _ in _COLUMNS)
 
     by = "sector" if rows == "sectors" else "source"
