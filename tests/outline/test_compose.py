@@ -13,7 +13,7 @@ import cchc_lib as cchc
 from cchc_lib.document.nodes import Items, Note, Paragraph, Section, Table, Text, Value
 from cchc_lib.figures.declaration import Declaration, field_of
 from cchc_lib.figures.ratio import Ratio
-from cchc_lib.outline.tables import _INTERMEDIATE
+from cchc_lib.outline.tables import is_told_beside
 from cchc_lib.report.head import CHANGE
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -184,7 +184,7 @@ def test_comparison_prints_every_change(report, previous):
     printed = {node.figure for node in values(document) if node.figure.endswith(CHANGE)}
     for id in figures:
         change = figures[id].value
-        if id.endswith(CHANGE) and id.removesuffix(CHANGE) not in _INTERMEDIATE:
+        if id.endswith(CHANGE) and not is_told_beside(id.removesuffix(CHANGE)):
             assert id in printed or not change.now or not change.then or not change.direction
 
 

@@ -14,7 +14,7 @@ from cchc_lib.vietnamese.text import capital
 
 __all__ = [
     *("ORDER", "changes", "cumulative", "evidence"),
-    *("figures_table", "row_label", "subjects_table", "unit_of"),
+    *("figures_table", "is_told_beside", "row_label", "subjects_table", "unit_of"),
 ]
 
 ORDER = Column("STT", align=Align.CENTER, width=2)
@@ -98,12 +98,17 @@ def subjects_table(context: Context, id: str, title: str, wanted: Iterable[str])
         yield table
 
 
-_INTERMEDIATE = (
-    *("procedures.dossiers.not_online", "procedures.dossiers.due"),
-    *("procedures.dossiers.unaccounted", "procedures.dossiers.set_aside"),
-    "procedures.dossiers.pending_unsplit",
-)
-"""Figures that tables of many leave out: each is told by others beside it."""
+_INTERMEDIATE = {"not_online", "due", "unaccounted", "set_aside", "pending_unsplit"}
+
+
+def is_told_beside(id: str) -> bool:
+    """Whether tables of many figures leave this one out: those of dossiers beside it tell it.
+
+    >>> is_told_beside("procedures.dossiers.sectors[0].due"), is_told_beside("debts.due")
+    (True, False)
+    """
+    above, _, name = id.rpartition(".")
+    return above.startswith("procedures.dossiers") and name in _INTERMEDIATE
 
 
 def changes(context: Context) -> Iterable[Block]:
@@ -116,7 +121,7 @@ def changes(context: Context) -> Iterable[Block]:
     rows: list[Row] = []
     for id, found in context.figures.items():
         change = context.value(f"{id}{CHANGE}")
-        if change is None or id in _INTERMEDIATE or not (change.now or change.then):
+        if change is None or is_told_beside(id) or not (change.now or change.then):
             continue
         if "[" in id and id.startswith(context.walked.breakdowns):
             continue
@@ -171,7 +176,7 @@ def cumulative(context: Context) -> Iterable[Block]:
             (
                 (id, found)
                 for id, found in context.figures.items()
-                if f"{id}{CUMULATIVE}" in context.figures and id not in _INTERMEDIATE
+                if f"{id}{CUMULATIVE}" in context.figures and not is_told_beside(id)
             ),
             1,
         )
