@@ -14,7 +14,7 @@ import attrs
 
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.figures.declaration import labelled
-from cchc_lib.report.given import shown, stated_words, values
+from cchc_lib.report.given import Given, stated_words
 from cchc_lib.vietnamese.text import normalize_text
 
 __all__ = ["COMMITTEE", "Agency", "Level", "LevelName"]
@@ -182,7 +182,7 @@ _MOST_ABOVE = 8
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Agency:
+class Agency(Given):
     """The body that issues and signs a report.
 
     `name` is the full official name; "UBND" or capitals are read too. Level, symbol, place and
@@ -244,17 +244,6 @@ class Agency:
                 f"không quá {_MOST_ABOVE} cấp cơ quan chủ quản, ví dụ 1",
             )
         _ = self.level, self.symbol, self.place, self.head
-
-    def __eq__(self, other: object) -> bool:
-        if type(other) is not type(self):
-            return NotImplemented
-        return values(self) == values(other)
-
-    def __hash__(self) -> int:
-        return hash(values(self))
-
-    def __repr__(self) -> str:
-        return shown(self)
 
     @property
     def level(self) -> Level:

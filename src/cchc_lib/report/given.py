@@ -15,7 +15,7 @@ import attrs
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.vietnamese.text import clean_text
 
-__all__ = ["shown", "stated_words", "values"]
+__all__ = ["Given", "stated_words"]
 
 
 def stated_words(path: str, value: object, accepted: str, accepted_vi: str) -> str:
@@ -41,12 +41,27 @@ _FILLERS = "\u2800\u115f\u1160\u3164\uffa0\u034f"
 """Characters that count as letters or marks and show nothing."""
 
 
-def values(of: Any) -> tuple[object, ...]:
+class Given:
+    """An object that is equal by what it says, and shown as what was given to make it."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return _values(self) == _values(other) if type(other) is type(self) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(_values(self))
+
+    def __repr__(self) -> str:
+        return _shown(self)
+
+
+def _values(of: Any) -> tuple[object, ...]:
     """Return what an object says, field by field, whether given or computed."""
     return tuple(getattr(of, field.alias or field.name) for field in attrs.fields(type(of)))
 
 
-def shown(of: Any) -> str:
+def _shown(of: Any) -> str:
     """Return an object as code that makes it again: only what was given."""
     given = (
         f"{field.alias}={value!r}"

@@ -9,7 +9,7 @@ import attrs
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.figures.declaration import labelled
 from cchc_lib.law.windows import data_window
-from cchc_lib.report.given import shown, stated_words, values
+from cchc_lib.report.given import Given, stated_words
 from cchc_lib.vietnamese.periods import (
     PER_YEAR,
     PeriodKind,
@@ -67,7 +67,7 @@ def _to_end(value: date | None) -> date | None:
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Period:
+class Period(Given):
     """A month, quarter, half-year, nine months, year or range of years, and the days it counts.
 
     The data window is that of Nghị định 09/2019/NĐ-CP, art. 12, unless `start` or `end` replace
@@ -141,17 +141,6 @@ class Period:
                 f"a year after {self.calendar_year}, such as {following}",
                 f"năm sau năm {self.calendar_year}, ví dụ {following}",
             )
-
-    def __eq__(self, other: object) -> bool:
-        if type(other) is not type(self):
-            return NotImplemented
-        return values(self) == values(other)
-
-    def __hash__(self) -> int:
-        return hash(values(self))
-
-    def __repr__(self) -> str:
-        return shown(self)
 
     @property
     def start(self) -> date:
