@@ -46,6 +46,17 @@ if TYPE_CHECKING:
         InvalidValueError as InvalidValueError,
         UnknownNameError as UnknownNameError,
     )
+    from cchc_lib.exchange.data import (
+        from_dict as from_dict,
+        to_dict as to_dict,
+    )
+    from cchc_lib.exchange.files import (
+        dump as dump,
+        dumps as dumps,
+        load as load,
+        loads as loads,
+    )
+    from cchc_lib.exchange.schema import json_schema as json_schema
     from cchc_lib.families.cchc import (
         STANDARD as STANDARD,
         Report as Report,
@@ -58,6 +69,7 @@ if TYPE_CHECKING:
     )
     from cchc_lib.figures.figure import (
         Figure as Figure,
+        Figures as Figures,
     )
     from cchc_lib.figures.ratio import (
         Ratio as Ratio,
@@ -196,7 +208,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "errors": ("CchcError FormatError InvalidTypeError InvalidValueError UnknownNameError "),
     "figures.change": "Change",
-    "figures.figure": "Figure",
+    "figures.figure": "Figure Figures",
     "figures.ratio": "Ratio",
     "figures.rounding": "Rounding",
     "figures.shares": "apportion",
@@ -235,6 +247,9 @@ _HOMES = {
     "subjects.staffing.facts": "Departures PartTimeStaff Post Staffing StaffingSnapshot",
     "families.cchc": "STANDARD Report",
     "families.procedures": "ProceduresReport",
+    "exchange.data": "from_dict to_dict",
+    "exchange.files": "dump dumps load loads",
+    "exchange.schema": "json_schema",
     "checks.finding": "Finding Findings Severity",
     "checks.report": "audit",
     "checks.text": "audit_text",
@@ -267,6 +282,7 @@ __all__ = [
     "Family",
     "Feedback",
     "Figure",
+    "Figures",
     "Finding",
     "Findings",
     "FormatError",
@@ -312,6 +328,8 @@ __all__ = [
     "audit_text",
     "compose",
     "define",
+    "dump",
+    "dumps",
     "family",
     "format_change",
     "format_count",
@@ -320,7 +338,11 @@ __all__ = [
     "format_percent",
     "format_points",
     "format_vnd",
+    "from_dict",
     "join_list",
+    "json_schema",
+    "load",
+    "loads",
     "normalize_text",
     "parse_date",
     "parse_number",
@@ -333,6 +355,7 @@ __all__ = [
     "save_docx",
     "spell",
     "spell_vnd",
+    "to_dict",
     "to_python_docx",
 ]
 

@@ -191,3 +191,11 @@ def test_an_estimate_below_a_fraction_stands_before_it():
     text = cchc.render_text(report(marks={"plan.tasks": cchc.Mark(is_estimate=True)}))
     assert "/ước" not in text
     assert "ước 41/43 nhiệm vụ" in text
+
+
+def test_a_rate_of_nothing_is_no_estimate():
+    held = report(
+        plan=cchc.Plan(tasks=0, tasks_completed=0),
+        marks={"plan.tasks": cchc.Mark(is_estimate=True)},
+    )
+    assert held.figures()["plan.completion"].text == "không phát sinh"

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,24 +12,29 @@ import pytest
 import cchc_lib
 
 PACKAGE = Path(cchc_lib.__file__).parent
-_KERNEL = {"errors", "figures", "vietnamese", "law", "files"}
+_KERNEL = {"errors", "shown", "figures", "vietnamese", "law", "files"}
 _SAID = _KERNEL | {"report", "document", "outline"}
 ALLOWED = {
     "errors": set(),
-    "figures": {"errors"},
+    "shown": set(),
+    "figures": {"errors", "shown"},
     "vietnamese": {"errors", "figures"},
     "law": {"errors", "figures", "vietnamese"},
     "files": {"errors"},
     "report": _KERNEL,
     "define": {"figures", "report"},
-    "document": {"errors", "vietnamese", "law"},
+    "document": {"errors", "shown", "vietnamese", "law"},
     "outline": _SAID,
     "subjects": _SAID | {"checks", "define"},
     "families": _SAID | {"subjects", "define", "checks"},
     "render": {"errors", "vietnamese", "document", "law", "files"},
     "checks": _SAID,
+    "exchange": _SAID | {"families", "checks"},
+    "notebook": {"figures", "report", "document", "outline", "render"},
     "publish": {"errors", "outline", "report", "document", "render", "law", "files"},
+    "__main__": {"cli"},
 }
+ALLOWED["cli"] = {"", *ALLOWED} - {"__main__"}  # the top: what anybody calls, and the parts of it
 MODULES = {
     ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path
     for path in PACKAGE.rglob("*.py")
@@ -79,6 +85,22 @@ def test_arrows(module):
         assert stage(name) in ALLOWED[here] | {here}, f"{module} imports {name}"
 
 
+def test_one_module_is_called_by_its_name_from_below():
+    named = re.compile(r"import_module\(\s*f?[\"'](cchc_lib[^\"']*|\.[^\"']*)[\"']")
+    found = {
+        (module, name)
+        for module, path in MODULES.items()
+        for name in named.findall(path.read_text("utf-8"))
+    }
+    assert found == {("cchc_lib.shown", "cchc_lib.notebook")}
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if ".exchange" in name])
+def test_exchange_knows_findings_and_no_audit(module):
+    audits = {name for name in imports(MODULES[module]) if stage(name) == "checks"}
+    assert audits <= {"cchc_lib.checks.finding"}
+
+
 def test_no_cycles():
     graph = {
         module: {name for name in imports(path) if name in MODULES and name != module}
@@ -117,7 +139,12 @@ def loaded_after(statement):
     return {name.split(".")[0] for name in json.loads(done.stdout)}
 
 
-HEAVY = {"docx", "lxml", "babel", "hypothesis", "narwhals", "openpyxl", "cattrs", "pytest"}
+HEAVY = {
+    *("docx", "lxml", "babel", "hypothesis", "narwhals", "openpyxl", "pytest"),
+    *("cattrs", "tomlkit", "tomllib", "jsonschema"),
+    *("pandas", "polars", "IPython"),
+    *("click", "rich"),
+}
 
 
 def test_importing_loads_nothing_heavy():

@@ -245,6 +245,18 @@ class Findings(Sequence[Finding]):
         """Return the findings as plain values for `json.dumps`, one a finding."""
         return [found.as_dict() for found in self.items]
 
+    def columns(self) -> dict[str, list[str | int | None]]:
+        """Return the findings as columns, which a data frame takes; every field is there.
+
+        >>> found = Finding(code="CCHC201", severity="error", path="plan.tasks", message="Sai.")
+        >>> Findings([found]).columns()["severity"]
+        ['error']
+        """
+        rows = self.as_list()
+        return {
+            field.name: [row.get(field.name) for row in rows] for field in attrs.fields(Finding)
+        }
+
     def to_json(self) -> str:
         """Return the findings as JSON text, a list of objects."""
         return json.dumps(self.as_list(), ensure_ascii=False, indent=2)

@@ -19,6 +19,7 @@ import attrs
 
 from cchc_lib.document import fields
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
+from cchc_lib.shown import Shown
 
 __all__ = [
     "Align",
@@ -373,7 +374,7 @@ class Signature:
 
 
 @attrs.frozen(kw_only=True, field_transformer=fields.named)
-class Document:
+class Document(Shown):
     """An administrative document with a type name (mẫu 1.4 of Nghị định 30/2020/NĐ-CP).
 
     `kind` is the type ("BÁO CÁO"), `subject` its trích yếu; `opening` are the paragraphs before

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
+from math import isinf
 from typing import Any
 
 import attrs
@@ -18,10 +20,13 @@ from cchc_lib.figures.change import Change
 from cchc_lib.figures.declaration import Declaration, Field, field_of
 from cchc_lib.figures.declare import declarations
 from cchc_lib.figures.formula import Base
+from cchc_lib.figures.frozen import FrozenDict
 from cchc_lib.figures.ratio import Ratio
+from cchc_lib.shown import Shown
 
 __all__ = [
     "Figure",
+    "Figures",
     "Located",
     "Measured",
     "full_label",
@@ -54,6 +59,81 @@ class Figure:
     formula: str | None = None
     subject: str = ""
     is_estimate: bool = False
+
+    def as_dict(self) -> dict[str, str | int | float | None]:
+        """Return the figure as text and numbers, for `json.dumps` and tables.
+
+        `value` is the number to sort, add and draw: an int for counts and amounts, else the
+        nearest float (rates in percent, changes of rates in percentage points); `None` where
+        there is none, as of 0/0. `exact` is what it is without any rounding, as text.
+
+        >>> rate = Figure(id="plan.completion", value=Ratio(41, 43), text="95,35%", unit="%",
+        ...               label="tỷ lệ hoàn thành nhiệm vụ", formula="tasks_completed / tasks")
+        >>> rate.as_dict()["value"], rate.as_dict()["exact"]
+        (95.34883720930233, '41/43')
+        """
+        return {
+            "id": self.id,
+            "label": self.label,
+            "subject": self.subject,
+            "value": _number(self.value),
+            "unit": self.unit,
+            "text": self.text,
+            "exact": _exact(self.value),
+            "formula": self.formula,
+        }
+
+
+def _number(value: Measured) -> int | float | None:
+    """Return the int, else the nearest float, of which a number may be too large."""
+    exact: int | Decimal | Fraction | None
+    if isinstance(value, Ratio):
+        exact = None if value.value is None else 100 * value.value
+    elif isinstance(value, Change):
+        exact = value.difference if value.shift is None else 100 * value.shift
+    else:
+        exact = value
+    return exact if isinstance(exact, int) else _float(exact)
+
+
+def _float(value: int | float | Decimal | Fraction | None) -> float | None:
+    try:
+        found = None if value is None else float(value)
+    except OverflowError:
+        return None
+    return None if found is None or isinf(found) else found
+
+
+def _exact(value: Measured) -> str:
+    if isinstance(value, Ratio):
+        return f"{value.part}/{value.whole}"
+    if isinstance(value, Change):
+        return f"{_exact(value.now)} - {_exact(value.then)}"
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+_COLUMNS = ("id", "label", "subject", "value", "unit", "text", "exact", "formula")
+
+
+class Figures(Shown, FrozenDict[Figure]):
+    """The figures of a report by their ids: a mapping that cannot change, and shows itself.
+
+    >>> import cchc_lib as cchc
+    >>> report = cchc.Report(agency=cchc.Agency(name="Ủy ban nhân dân xã Mai Hoa"),
+    ...                      period=cchc.Period.year(2025),
+    ...                      plan=cchc.Plan(tasks=43, tasks_completed=41))
+    >>> report.figures().columns()["text"]
+    ['43', '41', '02', '95,35%']
+    """
+
+    def columns(self) -> dict[str, list[Any]]:
+        """Return the figures as columns, which a data frame takes; see `Figure.as_dict`.
+
+        Each column is of one type: `value` of floats, the rest of text.
+        """
+        rows = [figure.as_dict() for figure in self.values()]
+        found: dict[str, list[Any]] = {name: [row[name] for row in rows] for name in _COLUMNS}
+        return found | {"value": [_float(_number(figure.value)) for figure in self.values()]}
 
 
 @attrs.frozen

@@ -31,7 +31,7 @@ from cchc_lib.report.period import Period
 from cchc_lib.report.signatory import Signatory
 from cchc_lib.vietnamese.dates import format_date
 
-__all__ = ["compose"]
+__all__ = ["compose", "titled"]
 
 
 def compose(report: ReportHead, *, outline: Outline | None = None, padded: bool = True) -> Document:
@@ -83,7 +83,7 @@ def compose(report: ReportHead, *, outline: Outline | None = None, padded: bool 
             day=report.issued,
         ),
         kind=family.kind,
-        subject=_titled(family.title, report.period),
+        subject=titled(family.title, report.period),
         addressees=_own_lines(context, report.addressees),
         opening=_opening(context, family, orphans, is_followed=bool(sections)),
         sections=sections,
@@ -153,14 +153,14 @@ def _sections(context: Context, parts: Iterable[Part]) -> Iterator[Section]:
     for part in parts:
         blocks = _written(context, part)
         if blocks:
-            title = _titled(part.title, context.report.period)
+            title = titled(part.title, context.report.period)
             yield Section(id=part.id, title=title, blocks=blocks)
 
 
 def _written(context: Context, part: Part) -> tuple[Block, ...]:
     blocks = (*part.written(context), *_sections(context, part.parts))
     if not blocks and part.when_empty is not None:
-        return (Paragraph(_titled(part.when_empty, context.report.period)),)
+        return (Paragraph(titled(part.when_empty, context.report.period)),)
     return blocks
 
 
@@ -173,7 +173,7 @@ def _annexes(context: Context, outline: Outline) -> Iterator[Annex]:
             write=partial(
                 subjects_table,
                 id=f"{part.id}.figures",
-                title=_titled(part.title, context.report.period),
+                title=titled(part.title, context.report.period),
                 wanted=part.table,
             ),
         )
@@ -185,11 +185,11 @@ def _annexes(context: Context, outline: Outline) -> Iterator[Annex]:
         if len(blocks) == 1 and isinstance(only := blocks[0], Section):
             yield Annex(id=only.id, title=only.title, blocks=only.blocks)  # nothing to share it
         elif blocks:
-            title = _titled(part.title, context.report.period)
+            title = titled(part.title, context.report.period)
             yield Annex(id=part.id, title=title, blocks=blocks)
 
 
-def _titled(title: str, period: Period) -> str:
+def titled(title: str, period: Period) -> str:
     """Return the words with the periods they name."""
     if "{" not in title:
         return title

@@ -10,8 +10,9 @@ import attrs
 
 from cchc_lib.errors import InvalidTypeError, InvalidValueError, unknown_name
 from cchc_lib.figures.declaration import Field, field_of, labelled, metadata
-from cchc_lib.figures.figure import Figure, Located, ids, operands_of, walk
+from cchc_lib.figures.figure import Figure, Figures, Located, ids, operands_of, walk
 from cchc_lib.figures.frozen import FrozenDict
+from cchc_lib.figures.ratio import Ratio
 from cchc_lib.law.media import Medium
 from cchc_lib.report.agency import Agency
 from cchc_lib.report.assessment import Assessment, Evidence
@@ -23,6 +24,7 @@ from cchc_lib.report.narrative import placeholders
 from cchc_lib.report.period import Period
 from cchc_lib.report.printing import figure_text
 from cchc_lib.report.signatory import Signatory
+from cchc_lib.shown import Shown
 
 __all__ = ["CHANGE", "CUMULATIVE", "ReportHead", "estimated_keys", "paragraphs"]
 
@@ -87,7 +89,7 @@ def _own(values: Iterable[Any]) -> tuple[Any, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class ReportHead:
+class ReportHead(Shown):
     """What a report of every kind has; a kind adds its subjects. Only agency and period must be.
 
     A `number` or `issued` of `None` prints a blank to be filled. `previous` is the same report for
@@ -230,7 +232,7 @@ class ReportHead:
                 f"nhiều nhất {MAX_BEFORE} báo cáo nối nhau; chỉ so sánh với báo cáo đầu",
             )
 
-    def figures(self, *, padded: bool = True) -> Mapping[str, Figure]:
+    def figures(self, *, padded: bool = True) -> Figures:
         """Return every figure of the report by its id, facts and results, in the model's order.
 
         A fact that was not reported, and what would follow from it, is left out. Where `previous`
@@ -259,7 +261,7 @@ class ReportHead:
                 figures[found.id + CUMULATIVE] = _figure_of(
                     found, up_to_now, padded=padded, is_estimate=is_estimate, **_SINCE
                 )
-        return FrozenDict(figures)
+        return Figures(figures)
 
     def explain(self, id: str) -> Derivation:
         """Return how a figure comes about, down to the facts that were counted.
@@ -300,6 +302,8 @@ def _figure_of(
     """Return a figure as it prints: of the period, or with an ending what became of it."""
     declared = found.declaration
     text = figure_text(value, declared.unit, padded=padded)
+    if isinstance(value, Ratio) and value.is_undefined:
+        is_estimate = False  # nothing arose, and nothing is estimated
     return Figure(
         id=found.id + ending,
         value=value,

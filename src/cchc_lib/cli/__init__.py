@@ -1,0 +1,43 @@
+"""The command line: `cchc`, or `python -m cchc_lib`. It needs the extra `cli`.
+
+| module    | what it does                                                     |
+|-----------|------------------------------------------------------------------|
+| app       | the group of commands, exit status, errors as lines              |
+| words     | click's own words in Vietnamese                                  |
+| terminal  | what is printed, whatever the terminal can show                  |
+| sources   | files to read: facts of either family, prose, Word               |
+| new, template | a file of facts to fill in                                   |
+| check, render, figures, small | the commands                                 |
+
+| status | meaning                                                              |
+|--------|----------------------------------------------------------------------|
+| 0      | done; nothing above a note                                           |
+| 1      | findings (`check`), or figures that differ (`diff`)                  |
+| 2      | something could not be read, written or understood                   |
+| 130    | stopped with Ctrl+C                                                  |
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib.util import find_spec
+
+__all__ = ["main"]
+
+_MISSING = (
+    'Dòng lệnh cchc cần cài thêm: pip install "cchc-lib[cli]" '
+    '/ The command line needs: pip install "cchc-lib[cli]"'
+)
+
+
+def main() -> None:
+    """Run the command line; end with its exit status."""
+    from cchc_lib.cli.terminal import prepare
+
+    prepare(sys.stdout, sys.stderr)
+    if find_spec("click") is None or find_spec("rich") is None:
+        print(_MISSING, file=sys.stderr)
+        sys.exit(2)
+    from cchc_lib.cli.app import cli
+
+    cli.main(prog_name="cchc")

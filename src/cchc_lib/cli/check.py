@@ -1,0 +1,135 @@
+"""`cchc check`: what does not hold in facts, prose and Word files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from cchc_lib.cli import sources
+from cchc_lib.cli.terminal import complain, reasons, say, say_json
+from cchc_lib.cli.words import Command
+from cchc_lib.errors import InvalidValueError
+
+if TYPE_CHECKING:
+    from cchc_lib.checks.finding import Findings
+
+__all__ = ["check"]
+
+_REASON = "bỏ qua theo tùy chọn --ignore"
+
+
+class _Checked(NamedTuple):
+    """One file: what was found, or why it could not be read."""
+
+    path: Path
+    findings: Findings | None = None
+    error: Exception | None = None
+
+    @property
+    def is_suspect(self) -> bool:
+        """Whether there is something above a note."""
+        return self.findings is not None and bool(self.findings.at_least("warning"))
+
+
+@click.command(
+    cls=Command,
+    short_help="Kiểm tra tệp số liệu, văn bản, tệp Word.",
+    help="""Kiểm tra tệp số liệu (.toml, .json), văn bản (.txt, .md), tệp Word (.docx) hoặc thư mục.
+
+    Kết quả trả về: 0 khi không có gì trên mức lưu ý, 1 khi có lỗi hoặc cảnh báo, 2 khi có tệp không
+    đọc được.
+    """,
+)
+@click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER...", type=Path)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Dạng kết quả; mặc định là text.",
+)
+@click.option(
+    "--ignore",
+    "ignored",
+    multiple=True,
+    metavar="CODE[=LÝ DO]",
+    help="Bỏ qua một mã phát hiện, ví dụ --ignore CCHC231; dùng được nhiều lần.",
+)
+def check(paths: tuple[Path, ...], form: str, ignored: tuple[str, ...]) -> int:
+    """Print the findings of files, return the exit status."""
+    codes = _codes(ignored)
+    done: list[_Checked] = []
+    for path in paths:
+        for file, error in sources.readable(path):
+            checked = _Checked(file, error=error) if error else _check(file, codes)
+            done.append(checked)
+            if form == "text":
+                _tell(checked)
+    if form == "json":
+        say_json({"files": [_plain(checked) for checked in done]})
+    elif len(done) > 1:
+        unread = sum(checked.error is not None for checked in done)
+        suspect = sum(checked.is_suspect for checked in done)
+        say(f"{len(done)} tệp: {suspect} tệp có lỗi hoặc cảnh báo, {unread} tệp không đọc được.")
+    if any(checked.error for checked in done):
+        return 2
+    return int(any(checked.is_suspect for checked in done))
+
+
+def _codes(ignored: tuple[str, ...]) -> dict[str, str]:
+    """Return the codes to silence, each with its reason.
+
+    Raises:
+        InvalidValueError: for what is no code.
+    """
+    from cchc_lib.checks.finding import Findings
+
+    parts = (word.partition("=") for word in ignored)
+    codes = {code.strip(): reason.strip() or _REASON for code, _, reason in parts}
+    Findings().ignoring(codes)
+    return codes
+
+
+def _check(path: Path, codes: dict[str, str]) -> _Checked:
+    try:
+        return _Checked(path, _findings(path, codes))
+    except Exception as error:  # one bad file does not stop the others
+        return _Checked(path, error=error)
+
+
+def _findings(path: Path, codes: dict[str, str]) -> Findings:
+    import cchc_lib as cchc
+
+    end = path.suffix.lower()
+    if end in sources.FACTS:
+        return cchc.audit(sources.facts(path), ignore=codes)
+    if end in sources.PROSE:
+        return cchc.audit_text(sources.prose(path), ignore=codes)
+    sources.check_file(path)
+    if end in sources.WORD:
+        return cchc.audit_docx(path, ignore=codes)
+    ends = ", ".join(sources.READABLE)
+    raise InvalidValueError(
+        f"{path}: no kind of file that is checked; accepted: {ends}",
+        f"không phải loại tệp kiểm tra được; cần: {ends}",
+        path=str(path),
+    )
+
+
+def _tell(checked: _Checked) -> None:
+    if checked.error is not None:
+        for reason in reasons(checked.error):
+            complain(f"{checked.path}: không đọc được: {reason}")
+        return
+    say(f"== {checked.path}")
+    say(str(checked.findings))
+
+
+def _plain(checked: _Checked) -> dict[str, Any]:
+    import cchc_lib as cchc
+
+    if checked.error is not None:
+        return {"file": str(checked.path), "errors": reasons(checked.error)}
+    return {"file": str(checked.path), **cchc.to_dict(checked.findings)}

@@ -1,0 +1,174 @@
+"""`cchc new`: a file of facts to fill in, also from that of the period before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cchc_lib.cli import sources
+from cchc_lib.cli.terminal import say, write_new
+from cchc_lib.cli.words import Command
+from cchc_lib.errors import InvalidValueError
+
+if TYPE_CHECKING:
+    from cchc_lib.report.head import ReportHead
+    from cchc_lib.report.period import Period
+
+__all__ = ["new"]
+
+_STAYS = "agency medium addressees recipients drafting_unit copies_kept signatory".split()
+"""What the next report of the same agency says again."""
+
+_OF_ONE_TIME = "claims next_tasks recommendations assessment evidence basis previous cumulative"
+"""What a report says of its own time only: with it, nothing is compared."""
+
+
+@click.command(
+    cls=Command,
+    short_help="Tạo tệp số liệu để điền.",
+    help="""Tạo tệp số liệu .toml để điền: mỗi số liệu một dòng, kèm tên và đơn vị tính.
+
+    Với --from, số liệu của tệp kỳ trước được đưa vào [previous] để so sánh; tên cơ quan, nơi nhận,
+    người ký và số tồn kỳ trước chuyển sang được điền sẵn.
+    """,
+)
+@click.argument("file", metavar="FILE.toml", type=Path)
+@click.option(
+    "--kind",
+    type=click.Choice(list(sources.KINDS)),
+    default=None,
+    help="Loại báo cáo: report (cải cách hành chính, mặc định), procedures (thủ tục hành chính).",
+)
+@click.option("--from", "last", type=Path, metavar="LAST.toml", help="Tệp số liệu của kỳ trước.")
+@click.option("--agency", metavar="TEXT", help="Tên đầy đủ của cơ quan báo cáo.")
+@click.option("--period", metavar="TEXT", help='Kỳ báo cáo, ví dụ "quý III năm 2025".')
+@click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
+def new(
+    file: Path,
+    kind: str | None,
+    last: Path | None,
+    agency: str | None,
+    period: str | None,
+    force: bool,
+) -> int:
+    """Write a file of facts to fill in."""
+    from cchc_lib.cli.template import template
+
+    if file.suffix.lower() != ".toml":
+        raise InvalidValueError(f"{file}: no .toml", f"{file}: tên tệp phải có đuôi .toml")
+    given: dict[str, Any] = {"agency": agency, "period": period}
+    given = {key: said for key, said in given.items() if said is not None}
+    if last is None:
+        text = template(sources.kind_of(kind or "report"), given=given)
+    else:
+        text = _following(sources.facts(last), kind, given)
+    _check(text, given, last is not None)
+    write_new(file, text.encode("utf-8"), force=force)
+    say(f"-> {file}")
+    return 0
+
+
+def _check(text: str, given: dict[str, Any], is_following: bool) -> None:
+    """Refuse an agency, a period or a report before that the file could not be loaded with."""
+    import cchc_lib as cchc
+
+    if not (is_following or {"agency", "period"} <= set(given)):
+        if "agency" in given:
+            cchc.from_dict(given | {"period": "năm 2025"})
+        if "period" in given:
+            cchc.from_dict(given | {"agency": "Ủy ban nhân dân xã Mai Hoa"})
+        return
+    kind: Any = cchc.ProceduresReport
+    own = f'\nkind = "{kind.__subject__.id}"' in text
+    cchc.loads(text, format="toml", kind=kind if own else cchc.Report)
+
+
+def _following(last: ReportHead, kind: str | None, given: dict[str, Any]) -> str:
+    """Return the file of the period after a report, with that report as `previous`."""
+    import attrs
+
+    from cchc_lib.cli.template import template
+    from cchc_lib.exchange.plain import plain
+    from cchc_lib.exchange.shapes import HEADER, shapes
+    from cchc_lib.exchange.tomltext import write_toml
+
+    if kind is not None and sources.kind_of(kind) is not type(last):
+        raise InvalidValueError(
+            f"--kind {kind}: the report before is of another kind",
+            f"--kind {kind}: tệp kỳ trước là loại báo cáo khác ({type(last).__name__})",
+        )
+    fields = attrs.fields_dict(type(last))
+    without: Any = {name: fields[name].default for name in _OF_ONE_TIME.split()}
+    before = attrs.evolve(last, **without)
+    said = plain(before, hand=True)
+    held = shapes(type(last))
+    stays = {
+        key: said[key]
+        for key in _STAYS
+        if key in said and not held[key].is_left_out(getattr(last, key))
+    }
+    head = {**stays, "period": _period(_next(last.period)), **given}
+    body = {key: each for key, each in said.items() if key not in HEADER}
+    title = f"# ---- SỐ LIỆU CỦA KỲ TRƯỚC ({last.period}): để so sánh, không sửa\n\n"
+    return template(
+        type(last),
+        given=head,
+        carried=dict(_carried(last)),
+        before=dict(_facts(last)),
+        previous=title + write_toml({"previous": body}),
+    )
+
+
+def _next(period: Period) -> Period:
+    """Return the next period of the same kind; after nine months, those of the next year."""
+    following = period.next
+    if following.kind is period.kind:
+        return following
+    return type(period).nine_months(period.calendar_year + 1)
+
+
+def _period(period: Period) -> Any:
+    """Return a period in words where these say all of it, else as its fields."""
+    from cchc_lib.exchange.plain import plain
+
+    return str(period) if period.label is None else plain(period, hand=True)
+
+
+def _objects(owner: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield (path, object) of what stands in lines of its own; what is in a list has no line."""
+    from cchc_lib.figures.figure import held
+
+    for _, key, _, item in held(owner):
+        if key and "[" not in key:
+            yield f"{path}{key}.", item
+            yield from _objects(item, f"{path}{key}.")
+
+
+def _carried(last: ReportHead) -> Iterator[tuple[str, Any]]:
+    """Yield the path and number of each fact that a period takes over from the one before.
+
+    What was left is taken as far as it is known, such as pending and waiting for a supplement.
+    """
+    from cchc_lib.figures.declare import declarations
+
+    for path, item in _objects(last):
+        for name, declared in declarations(type(item)).items():
+            left = (tie.node.compute(item) for tie in reversed(declared.continues))
+            if (number := next((each for each in left if each is not None), None)) is not None:
+                yield path + name, number
+
+
+def _facts(last: ReportHead) -> Iterator[tuple[str, str]]:
+    """Yield the path of each counted fact and how it prints: told beside its line."""
+    from cchc_lib.figures.figure import walk
+    from cchc_lib.report.printing import figure_text
+
+    for found in walk(last, reported=True):
+        is_plain = found.declaration.formula is None and not isinstance(found.value, Enum)
+        if is_plain and "[" not in found.id:
+            text = figure_text(found.value, found.declaration.unit, padded=False)
+            yield found.id, " ".join(text.split())

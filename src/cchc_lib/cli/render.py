@@ -1,0 +1,100 @@
+"""`cchc render`: files of facts to Word, HTML or text."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from cchc_lib.cli import sources
+from cchc_lib.cli.terminal import check_new, complain, is_terminal, reasons, say, write_new
+from cchc_lib.cli.words import Command
+from cchc_lib.errors import InvalidValueError
+
+__all__ = ["render"]
+
+_ENDS = {"docx": ".docx", "html": ".html", "text": ".txt"}
+
+
+@click.command(
+    cls=Command,
+    short_help="Trình bày thành tệp Word, trang web, văn bản.",
+    help="""Trình bày tệp số liệu (.toml, .json) thành tệp Word, trang web hoặc văn bản.
+
+    Một tệp có lỗi không làm dừng các tệp khác; khi đó kết quả trả về là 2.
+    """,
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=Path)
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    type=Path,
+    metavar="DIR",
+    default=Path(),
+    help="Thư mục ghi kết quả, được tạo khi chưa có; mặc định là thư mục hiện tại.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(_ENDS)),
+    default="docx",
+    help="Dạng kết quả; mặc định là docx.",
+)
+@click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
+def render(files: tuple[Path, ...], folder: Path, form: str, force: bool) -> int:
+    """Write a document for each file, return the exit status."""
+    from rich.console import Console
+    from rich.progress import track
+
+    if folder.exists() and not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+    folder.mkdir(parents=True, exist_ok=True)
+    written: set[Path] = set()
+    failed: list[tuple[Path, Exception]] = []
+    shown = len(files) > 1 and is_terminal(sys.stderr)
+    console = Console(stderr=True, legacy_windows=False)
+    for file in track(files, "Trình bày", console=console, disable=not shown, transient=True):
+        target = folder / (file.stem + _ENDS[form])
+        try:
+            _render(file, target, form, force=force, written=written)
+        except Exception as error:  # one bad file does not stop the others
+            failed.append((file, error))
+        else:
+            written.add(target)
+            if not shown:
+                say(f"{file} -> {target}")
+    for file, why in failed:
+        for reason in reasons(why):
+            complain(f"{file}: {reason}")
+    if len(files) > 1:
+        say(f"{len(files)} tệp: đã ghi {len(written)}, không ghi được {len(failed)}.")
+    return 2 if failed else 0
+
+
+def _render(file: Path, target: Path, form: str, *, force: bool, written: set[Path]) -> None:
+    if file.suffix.lower() not in sources.FACTS:
+        raise InvalidValueError(
+            f"{file}: no file of facts; accepted: .toml, .json",
+            "không phải tệp số liệu; cần: .toml, .json",
+        )
+    if target in written:
+        raise InvalidValueError(
+            f"{target}: written for another file already",
+            f"{target} đã được ghi cho một tệp khác cùng tên trong lần chạy này",
+        )
+    check_new(target, force=force)
+    write_new(target, _document(file, form), force=force)
+
+
+def _document(file: Path, form: str) -> bytes:
+    import cchc_lib as cchc
+
+    report = sources.facts(file)
+    if form == "docx":
+        return cchc.render_docx(report)
+    text = cchc.render_html(report) if form == "html" else cchc.render_text(report)
+    return text.encode("utf-8")

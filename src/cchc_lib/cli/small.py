@@ -1,0 +1,58 @@
+"""`cchc spell` and `cchc schema`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cchc_lib.cli import sources
+from cchc_lib.cli.terminal import json_text, say, say_json, write_new
+from cchc_lib.cli.words import Command
+
+__all__ = ["schema", "spell"]
+
+
+@click.command(
+    cls=Command,
+    short_help="Đọc một số thành chữ.",
+    context_settings={"ignore_unknown_options": True},  # -5 is a number
+    help="""Đọc một số thành chữ: cchc spell 1.000.005 (chấm sau hàng nghìn, phẩy thập phân).
+
+    Với --vnd, số tiền được viết như trong văn bản: cchc spell --vnd "20.800.000 đồng".
+    """,
+)
+@click.argument("number", metavar="NUMBER")
+@click.option("--vnd", is_flag=True, help="Đọc số tiền, có đơn vị đồng, nghìn, triệu hoặc tỷ đồng.")
+def spell(number: str, vnd: bool) -> int:
+    """Print a number in words."""
+    import cchc_lib as cchc
+
+    say(cchc.spell_vnd(cchc.parse_vnd(number)) if vnd else cchc.spell(cchc.parse_number(number)))
+    return 0
+
+
+@click.command(
+    cls=Command,
+    short_help="In JSON Schema của tệp số liệu.",
+    help="In JSON Schema (2020-12) của tệp số liệu, để phần mềm khác kiểm tra.",
+)
+@click.option(
+    "--kind",
+    type=click.Choice(list(sources.KINDS)),
+    default="report",
+    help="Loại báo cáo: report (cải cách hành chính), procedures (thủ tục hành chính).",
+)
+@click.option("-o", "--output", type=Path, metavar="FILE", help="Ghi ra tệp.")
+@click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
+def schema(kind: str, output: Path | None, force: bool) -> int:
+    """Print the schema of a family."""
+    import cchc_lib as cchc
+
+    found = cchc.json_schema(sources.kind_of(kind))
+    if output is None:
+        say_json(found)
+    else:
+        write_new(output, json_text(found).encode(), force=force)
+        say(f"-> {output}")
+    return 0

@@ -1,0 +1,137 @@
+"""Files to read: facts of either family, prose, Word; folders of them."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cchc_lib.errors import CchcError, FormatError, InvalidValueError
+
+if TYPE_CHECKING:
+    from cchc_lib.report.head import ReportHead
+
+__all__ = ["KINDS", "READABLE", "facts", "kind_of", "prose", "readable"]
+
+FACTS, PROSE, WORD = (".toml", ".json"), (".txt", ".md"), (".docx",)
+READABLE = (*FACTS, *PROSE, *WORD)
+KINDS = {"report": "Report", "procedures": "ProceduresReport"}
+MAX_PROSE = 4 * 1024 * 1024
+"""The largest text that is read, in bytes: a report has some hundred thousand."""
+
+_COPIES = ".nhan-xet.docx"
+"""How copies with comments end: what was written about a report is no report."""
+
+
+def kind_of(name: str) -> Any:
+    """Return the family that an option names."""
+    import cchc_lib as cchc
+
+    return getattr(cchc, KINDS[name])
+
+
+def facts(path: Path) -> ReportHead:
+    """Return the report that a file of facts holds, of the kind that it says.
+
+    Raises:
+        CchcError: for what `load` refuses.
+        OSError: when it cannot be read.
+    """
+    import cchc_lib as cchc
+
+    try:
+        check_file(path)
+        try:
+            return cchc.load(path)
+        except CchcError as error:
+            wrong = [problem.got for problem in error.problems if problem.path == "kind"]
+            other: Any = cchc.ProceduresReport
+            if other.__subject__.id not in wrong:
+                raise
+        loaded: ReportHead = cchc.load(path, kind=other)
+    except CchcError as error:
+        error.add_note(str(path))  # which of the files it is
+        raise
+    return loaded
+
+
+def prose(path: Path) -> str:
+    """Return the text of a file.
+
+    Raises:
+        FormatError: for what is no UTF-8 text, or too long.
+        OSError: when it cannot be read.
+    """
+    check_file(path)
+    with path.open("rb") as file:
+        data = file.read(MAX_PROSE + 1)
+    if len(data) > MAX_PROSE:
+        raise FormatError("more than 4 MiB of text", "văn bản dài hơn 4 MiB", path=str(path))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _no_text(path, f"no UTF-8 in line {line}", f"dòng {line} không phải UTF-8") from None
+    if "\0" in text:
+        raise _no_text(path, "a NUL character", "có ký tự NUL")
+    return text
+
+
+def _no_text(path: Path, what: str, what_vi: str) -> FormatError:
+    return FormatError(
+        f"{path}: {what}; accepted: text in UTF-8",
+        f"{what_vi}; cần: tệp văn bản mã hóa UTF-8 (Notepad: Lưu thành, mã hóa UTF-8)",
+        path=str(path),
+    )
+
+
+def check_file(path: Path) -> None:
+    """Refuse a folder, a pipe or a device before anything is read from it.
+
+    Raises:
+        InvalidValueError: when it is no plain file.
+        OSError: when it is not there, or a folder.
+    """
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(mode):
+        raise InvalidValueError(
+            f"{path}: a pipe, socket or device; accepted: a file",
+            "là đường ống, socket hoặc thiết bị; cần: một tệp",
+            path=str(path),
+        )
+
+
+def readable(path: Path) -> Iterator[tuple[Path, Exception | None]]:
+    """Yield each file to check: the path itself, or those below a folder in order of their names.
+
+    A folder that cannot be listed, or holds nothing to check, is yielded with the reason. Hidden
+    files, lock files of Word and copies with comments are passed over.
+    """
+    if not path.is_dir():
+        yield path, None
+        return
+    failed: list[tuple[Path, Exception | None]] = []
+    is_empty = True
+    for folder, folders, names in os.walk(
+        path, onerror=lambda error: failed.append((Path(error.filename or path), error))
+    ):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            is_wanted = name.lower().endswith(READABLE) and not name.lower().endswith(_COPIES)
+            if is_wanted and not name.startswith((".", "~$")):
+                is_empty = False
+                yield Path(folder, name), None
+    yield from failed
+    if is_empty and not failed:
+        ends = ", ".join(READABLE)
+        yield (
+            path,
+            InvalidValueError(
+                f"{path}: nothing to check", f"thư mục không có tệp nào để kiểm tra ({ends})"
+            ),
+        )

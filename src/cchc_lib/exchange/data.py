@@ -1,0 +1,201 @@
+"""What a web application sends and stores: objects as plain values, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any, TypeVar, overload
+
+from cchc_lib.errors import CchcError, InvalidTypeError, InvalidValueError
+from cchc_lib.exchange.leaves import MAX_PROBLEMS
+from cchc_lib.exchange.lines import line_finder
+from cchc_lib.exchange.plain import is_model, plain
+from cchc_lib.exchange.shapes import HEADER, is_report, shapes
+from cchc_lib.families.cchc import Report
+
+__all__ = ["checked", "from_dict", "gathered", "read", "reader_of", "to_dict"]
+
+Model = TypeVar("Model")
+
+
+def to_dict(value: Any) -> Any:
+    """Return what an object says as plain values, which `json.dumps` takes.
+
+    Facts (a report of any family, and every part of one): a mapping by the names of fields, without
+    what was not given; `from_dict` reads it back to an equal object. A report says first the
+    version and which kind it is. Days are ISO 8601 text, rates `{"part": 41, "whole": 43}`, exact
+    decimals text such as "87.55" (a number would become a binary fraction in most JSON readers),
+    claims and marks mappings by figure id, own subjects stand under their ids.
+
+    Also `report.figures()`, `report.explain(id)`, and findings: with the codes that were silenced
+    and why.
+
+    >>> import cchc_lib as cchc
+    >>> to_dict(cchc.Plan(tasks=43, tasks_completed=41))
+    {'tasks': 43, 'tasks_completed': 41}
+    >>> to_dict(cchc.Report(agency=cchc.Agency(name="Ủy ban nhân dân xã Mai Hoa"),
+    ...                     period=cchc.Period.year(2025)))
+    {'cchc_lib': 1, 'kind': 'report', 'agency': {'name': 'Ủy ban nhân dân xã Mai Hoa'},
+     'period': {'kind': 'year', 'calendar_year': 2025}}
+
+    Raises:
+        InvalidTypeError: for what has no form as data, such as a Document.
+    """
+    return plain(value)
+
+
+@overload
+def from_dict(data: Mapping[str, Any], kind: type[Model], own: Iterable[type] = ()) -> Model: ...
+
+
+@overload
+def from_dict(data: Mapping[str, Any], *, own: Iterable[type] = ()) -> Report: ...
+
+
+def from_dict(data: Any, kind: Any = Report, own: Iterable[type] = ()) -> Any:
+    """Return the object that plain values say: a report, or what `kind` names.
+
+    `own` are the classes of subjects that the kind of report does not have by itself. A field may
+    be left out or `None` where it was not reported; nothing else is guessed: 43.7, True and "43"
+    are no counts, and a binary fraction is no score. Documents, agencies, periods and rates may
+    also be text: "Quyết định số 130/QĐ-UBND ngày 24/7/2025", "quý III năm 2025", "41/43".
+
+    >>> import cchc_lib as cchc
+    >>> from_dict({"tasks": 43, "tasks_completed": 41}, kind=cchc.Plan).completion
+    Ratio(part=41, whole=43)
+    >>> try:
+    ...     from_dict({"tasks": 43.7, "task_completed": 41}, kind=cchc.Plan)
+    ... except cchc.CchcError as error:
+    ...     for problem in error.problems:
+    ...         print(problem)
+    tasks: got 43.7 (float); accepted: a whole number from 0, such as 43
+    task_completed: no field 'task_completed'; did you mean "tasks_completed" (nhiệm vụ của kế
+    hoạch đã hoàn thành)?
+
+    Raises:
+        InvalidValueError: for data that have a fault; `problems` has one error for each of up to
+            100, with `path` (`plan.tasks`), `got`, `accepted`, `message_vi`.
+        InvalidTypeError: for a `kind` that is no class of facts, or `own` that are no subjects.
+    """
+    return read(data, kind, own)
+
+
+def read(data: Any, kind: Any, own: Iterable[type], *, text: str | None = None) -> Any:
+    """Return the object that plain values say; those of a `text` by hand say it more freely.
+
+    Raises:
+        InvalidValueError: for data that have a fault.
+        InvalidTypeError: for a `kind` that is no class of facts, or `own` that are no subjects.
+    """
+    from cchc_lib.exchange.problems import Search
+
+    kind, classes = checked(kind, own)
+    reader = reader_of(classes, text is not None)
+    try:
+        return reader.read(kind, data)
+    except RecursionError:
+        raise _too_deep() from None
+    except Exception as error:  # whatever it is, the search says it with its place
+        fault = error
+    try:
+        problems = Search(reader).run(kind, data)
+    except RecursionError:
+        raise _too_deep() from None
+    if not problems:  # what only reading in one go could find
+        if isinstance(fault, CchcError):
+            problems = (fault,)
+        else:
+            raise fault
+    if text is not None:
+        line_of = line_finder(text, reader.names_of(kind))
+        problems = tuple(_in_line(problem, line_of(problem.path)) for problem in problems)
+    raise gathered(problems)
+
+
+def _in_line(problem: CchcError, line: int | None) -> CchcError:
+    """Return a problem that says in which line of the file it stands."""
+    if line is None:
+        return problem
+    return type(problem)(
+        f"line {line}: {problem}",
+        f"dòng {line}: {problem.message_vi}",
+        path=problem.path,
+        got=problem.got,
+        accepted=problem.accepted,
+    )
+
+
+@lru_cache(maxsize=64)
+def reader_of(own: tuple[type, ...], hand: bool) -> Any:
+    """Return the reader of facts with these own subjects; it is made once."""
+    from cchc_lib.exchange.structure import Reader
+
+    return Reader(own, hand=hand)
+
+
+def gathered(problems: tuple[CchcError, ...]) -> InvalidValueError:
+    """Return one error for all problems; that of a single one says what it says."""
+    first = problems[0]
+    if len(problems) == 1:
+        message, message_vi = str(first), first.message_vi
+    else:
+        more, more_vi = (", the first of more", " đầu tiên") if _is_cut(problems) else ("", "")
+        listed = (f"- {one}" for one in problems)
+        listed_vi = (f"- {one.message_vi}" for one in problems)
+        message = "\n".join((f"{len(problems)} problems{more}:", *listed))
+        message_vi = "\n".join((f"{len(problems)} lỗi{more_vi}:", *listed_vi))
+    return InvalidValueError(
+        message,
+        message_vi,
+        path=first.path,
+        got=first.got,
+        accepted=first.accepted,
+        problems=problems,
+    )
+
+
+def _is_cut(problems: tuple[CchcError, ...]) -> bool:
+    return len(problems) >= MAX_PROBLEMS
+
+
+def _too_deep() -> InvalidValueError:
+    return InvalidValueError(
+        "data: objects within objects deeper than any report has; accepted: a few dozen levels",
+        "dữ liệu: các đối tượng lồng nhau sâu hơn mọi báo cáo; cần: nhiều nhất vài chục bậc",
+        path="data",
+        accepted="a few dozen levels",
+    )
+
+
+def checked(kind: Any, own: Iterable[type]) -> tuple[Any, tuple[type, ...]]:
+    """Return the class to read and those of own subjects.
+
+    Raises:
+        InvalidTypeError: for a `kind` that is no class of facts, or `own` that are no subjects.
+        InvalidValueError: for an own subject whose id the kind of report has already.
+    """
+    if not is_model(kind):
+        raise InvalidTypeError.refuse(
+            "kind",
+            kind,
+            "a class of facts, such as Report, ProceduresReport or Plan",
+            "một lớp sự kiện, ví dụ Report, ProceduresReport hoặc Plan",
+        )
+    accepted = "classes made with @define.subject, such as [NewRural]"
+    accepted_vi = "các lớp có @define.subject, ví dụ [NewRural]"
+    if isinstance(own, str | type) or not isinstance(own, Iterable):
+        raise InvalidTypeError.refuse("own", own, accepted, accepted_vi)
+    classes = tuple(own)
+    taken = {*HEADER, *(shapes(kind) if is_report(kind) else ())}
+    for row, owner in enumerate(classes):
+        if not isinstance(owner, type) or not hasattr(owner, "__subject__"):
+            raise InvalidTypeError.refuse(f"own[{row}]", owner, accepted, accepted_vi)
+        if owner.__subject__.id in taken:
+            raise InvalidValueError.refuse(
+                f"own[{row}]",
+                owner.__subject__.id,
+                "subjects with ids of their own; such as id='new_rural'",
+                "các chủ đề có mã khác nhau, chưa có trong báo cáo; ví dụ id='new_rural'",
+            )
+        taken.add(owner.__subject__.id)
+    return kind, classes

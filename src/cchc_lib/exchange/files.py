@@ -1,0 +1,259 @@
+"""Reports as text and files: JSON for programs, TOML for people."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Literal, TypeVar, overload
+
+from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
+from cchc_lib.exchange.data import checked, read, reader_of
+from cchc_lib.exchange.jsontext import parse_json, write_json
+from cchc_lib.exchange.plain import is_model, plain
+from cchc_lib.families.cchc import Report
+from cchc_lib.files import replace_file
+
+__all__ = ["MAX_BYTES", "dump", "dumps", "load", "loads"]
+
+Model = TypeVar("Model")
+Format = Literal["json", "toml"]
+
+MAX_BYTES: dict[str, int] = {"json": 4 * 1024 * 1024, "toml": 1024 * 1024}
+"""The largest text that is read or written, in bytes; a report has ten to some hundred thousand."""
+
+_MAX_KEPT = 256 * 1024
+"""The largest TOML file whose comments are kept when it is written again."""
+
+_FORMATS = {".json": "json", ".toml": "toml"}
+
+
+@overload
+def load(path: str | os.PathLike[str], *, kind: type[Model], own: Iterable[type] = ()) -> Model: ...
+
+
+@overload
+def load(path: str | os.PathLike[str], *, own: Iterable[type] = ()) -> Report: ...
+
+
+def load(path: Any, *, kind: Any = Report, own: Iterable[type] = ()) -> Any:
+    """Return the report that a file holds, .json or .toml; another kind of object with `kind`.
+
+    A file is read as UTF-8, JSON up to 4 MiB, TOML up to 1 MiB. What it may say, `loads` tells.
+
+    Raises:
+        InvalidValueError: for facts that have a fault, each in `problems`; for a file of another
+            kind, or one that is no plain file or too large.
+        FormatError: for text that is no JSON or TOML, or no UTF-8.
+        InvalidTypeError: for a path, a `kind` or `own` that are none.
+        OSError: when the file cannot be read.
+    """
+    checked(kind, own := tuple(own) if isinstance(own, Iterable) else own)
+    shown, form = _of_path(path)
+    return loads(_bytes(shown, form), format=form, kind=kind, own=own)
+
+
+@overload
+def loads(
+    text: str | bytes, *, format: Format, kind: type[Model], own: Iterable[type] = ()
+) -> Model: ...
+
+
+@overload
+def loads(text: str | bytes, *, format: Format, own: Iterable[type] = ()) -> Report: ...
+
+
+def loads(text: Any, *, format: Format, kind: Any = Report, own: Iterable[type] = ()) -> Any:
+    r"""Return the report that JSON or TOML text says; another kind of object with `kind`.
+
+    JSON is the form of programs: what `from_dict` takes, numbers exact. TOML is what people write:
+    days also as "24/7/2025" or "ngày 24 tháng 7 năm 2025", counts also as "1.268", money also as
+    "10,55 tỷ đồng", keys also as the Vietnamese labels of their fields, in quotes.
+
+    >>> loads('agency = "Ủy ban nhân dân xã Mai Hoa"\n'
+    ...       'period = "năm 2025"\n'
+    ...       '["kế hoạch"]\n'
+    ...       '"nhiệm vụ của kế hoạch" = 43\n'
+    ...       'tasks_completed = 41', format="toml").plan.completion
+    Ratio(part=41, whole=43)
+
+    JSON is at most 4 MiB long and TOML 1 MiB, a paragraph 100.000 characters, a number has at most
+    4300 digits: what is beyond is refused, in some seconds at most.
+
+    Raises:
+        InvalidValueError: for facts that have a fault, each in `problems`.
+        FormatError: for text that is no JSON or TOML, with line and column; a key that stands
+            twice, a byte-order mark, UTF-16, NUL, NaN.
+        InvalidTypeError: for text, a `kind` or `own` that are none.
+    """
+    plain_text = _text(text, _format(format))
+    if format == "json":
+        return read(parse_json(plain_text), kind, own)
+    from cchc_lib.exchange.tomltext import parse_toml
+
+    return read(parse_toml(plain_text), kind, own, text=plain_text)
+
+
+def dump(value: Any, path: str | os.PathLike[str]) -> None:
+    """Write an object into a file, .json or .toml, whole or not at all.
+
+    A TOML file that holds the same kind of object keeps its comments, and the wording of what did
+    not change ("10,55 tỷ đồng").
+
+    Raises:
+        InvalidTypeError: for what has no form as data, or a path that is none.
+        InvalidValueError: for a file name that ends otherwise.
+        OSError: when the file cannot be written; an old one stays as it was.
+    """
+    shown, form = _of_path(path)
+    text = dumps(value, format=form)
+    if form == "toml":
+        text = _kept(value, shown) or text
+    replace_file(shown, text.encode())
+
+
+def dumps(value: Any, *, format: Format) -> str:
+    """Return an object as JSON or TOML text; `loads` reads an equal one back.
+
+    JSON takes everything that `to_dict` takes; TOML is for facts.
+
+    >>> import cchc_lib as cchc
+    >>> print(dumps(cchc.Plan(tasks=43, decision=cchc.Citation.parse("130/QĐ-UBND")),
+    ...             format="toml"), end="")
+    decision = "Quyết định số 130/QĐ-UBND"
+    tasks = 43
+
+    Raises:
+        InvalidTypeError: for what has no form as data.
+        InvalidValueError: for another format.
+        FormatError: for more text than `loads` reads.
+    """
+    text = _written(value, _format(format))
+    _check_length(text, format)
+    return text
+
+
+def _written(value: Any, form: Format) -> str:
+    if form == "json":
+        return write_json(plain(value))
+    if not is_model(type(value)):
+        raise InvalidTypeError.refuse(
+            "value", value, "facts, such as a Report or a Plan", "sự kiện, ví dụ Report hoặc Plan"
+        )
+    from cchc_lib.exchange.tomltext import write_toml
+
+    return write_toml(_by_hand(value))
+
+
+# ---------------------------------------------------------------- files and text
+
+
+def _format(format: Any) -> Format:
+    if format == "json":
+        return "json"
+    if format == "toml":
+        return "toml"
+    raise InvalidValueError.refuse(
+        "format", format, '"json" or "toml"; such as "json"', '"json" hoặc "toml"; ví dụ "json"'
+    )
+
+
+def _of_path(path: Any) -> tuple[str, Format]:
+    accepted = "the path of a .json or .toml file, such as 'mai-hoa.toml'"
+    accepted_vi = "đường dẫn tệp .json hoặc .toml, ví dụ 'mai-hoa.toml'"
+    shown = os.fspath(path) if isinstance(path, str | os.PathLike) else None
+    if not isinstance(shown, str):
+        raise InvalidTypeError.refuse("path", path, accepted, accepted_vi)
+    form = _FORMATS.get(Path(shown).suffix.lower())
+    try:
+        if form is None or "\0" in shown:
+            raise ValueError
+        os.fsencode(shown)
+    except ValueError:
+        raise InvalidValueError.refuse("path", shown, accepted, accepted_vi) from None
+    return shown, _format(form)
+
+
+def _bytes(shown: str, form: Format) -> bytes:
+    if not stat.S_ISREG(Path(shown).stat().st_mode):
+        if Path(shown).is_dir():
+            Path(shown).read_bytes()  # the error of the system, with the path that was given
+        raise InvalidValueError.refuse(
+            "path",
+            shown,
+            "a file, not a pipe, socket or device, such as 'mai-hoa.toml'",
+            "một tệp, không phải đường ống, socket hay thiết bị, ví dụ 'mai-hoa.toml'",
+        )
+    with Path(shown).open("rb") as file:
+        return file.read(MAX_BYTES[form] + 1)
+
+
+def _text(text: Any, form: Format) -> str:
+    """Return text within the bounds, in UTF-8 without a mark before it."""
+    if not isinstance(text, str | bytes):
+        raise InvalidTypeError.refuse(
+            "text", text, "text, such as '{\"tasks\": 43}'", "văn bản, ví dụ '{\"tasks\": 43}'"
+        )
+    _check_length(text, form)
+    if isinstance(text, bytes):
+        if text.startswith((b"\xff\xfe", b"\xfe\xff")) or text[:4].count(0) >= 2:
+            raise _not_utf8("UTF-16", "UTF-16")
+        try:
+            text = text.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = text.count(b"\n", 0, error.start) + 1
+            raise _not_utf8(f"no UTF-8 in line {line}", f"dòng {line} không phải UTF-8") from None
+    if text.startswith("\ufeff"):
+        raise _not_utf8("a byte-order mark (BOM)", "có dấu BOM ở đầu")
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise _not_utf8(f"a NUL character in line {line}", f"ký tự NUL ở dòng {line}")
+    return str(text)
+
+
+def _check_length(text: str | bytes, form: Format) -> None:
+    most = MAX_BYTES[form]
+    if len(text) > most or (isinstance(text, str) and len(text.encode("utf-8", "replace")) > most):
+        raise FormatError(
+            f"{form.upper()}: more than {most} bytes; accepted: up to {most // 2**20} MiB",
+            f"{form.upper()}: hơn {most} byte; cần: không quá {most // 2**20} MiB",
+            path=form.upper(),
+            accepted=f"up to {most // 2**20} MiB",
+        )
+
+
+def _not_utf8(what: str, what_vi: str) -> FormatError:
+    return FormatError(
+        f"text: {what}; accepted: plain UTF-8 without a BOM (in Notepad: Save as, encoding UTF-8)",
+        f"văn bản: {what_vi}; cần: UTF-8 không có BOM (Notepad: Lưu thành, mã hóa UTF-8)",
+        path="text",
+        got=what,
+        accepted="plain UTF-8 without a BOM",
+    )
+
+
+def _by_hand(value: Any) -> dict[str, Any]:
+    """Return a mapping, also of what is written in words inside a report: a document, a rate."""
+    said = plain(value, hand=True)
+    mapping: dict[str, Any] = said if isinstance(said, dict) else plain(value)
+    return mapping
+
+
+def _kept(value: Any, shown: str) -> str | None:
+    """Return the text of an old file with new facts in it; `None` where there is none to keep."""
+    from cchc_lib.exchange.shapes import is_report
+    from cchc_lib.exchange.tomltext import merged_toml
+
+    try:
+        if Path(shown).stat().st_size > _MAX_KEPT:
+            return None
+        old = _text(_bytes(shown, "toml"), "toml")
+        kind = type(value)
+        own = tuple(type(item) for item in value.own) if is_report(kind) else ()
+        before = loads(old, format="toml", kind=kind, own=own)
+        names = reader_of(own, True).names_of(kind)
+        merged = merged_toml(old, _by_hand(before), _by_hand(value), names)
+        return merged if loads(merged, format="toml", kind=kind, own=own) == value else None
+    except Exception:  # no such file, no such facts, or a form that the writer does not know
+        return None

@@ -1,0 +1,298 @@
+"""One value read strictly: nothing is rounded, cut or guessed on the way.
+
+Data of programs (`hand=False`) say a count as a whole number and a day as "2025-07-24". Files that
+people write (`hand=True`) may also say "1.268", "10,55 tỷ đồng" and "24/7/2025".
+
+Errors have an empty path: whoever reads knows where the value stands, and says so with `at`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any, TypeVar
+
+from cchc_lib.errors import CchcError, InvalidTypeError, InvalidValueError
+from cchc_lib.exchange.shapes import Shape
+from cchc_lib.figures.checks import MAX_DIGITS, MAX_TEXT, check_count
+from cchc_lib.figures.ratio import Ratio
+from cchc_lib.report.agency import Agency
+from cchc_lib.report.citation import Citation
+from cchc_lib.report.period import Period
+from cchc_lib.vietnamese.dates import parse_date
+from cchc_lib.vietnamese.money import parse_vnd
+from cchc_lib.vietnamese.numbers import parse_number
+from cchc_lib.vietnamese.periods import parse_period_name
+
+__all__ = ["MAX_PROBLEMS", "TEXT_FORMS", "at", "from_text", "leaf", "optional", "text"]
+
+MAX_PROBLEMS = 100
+"""The most faults that are told at once; what comes behind them is found when these are mended."""
+
+Error = TypeVar("Error", bound=CchcError)
+Read = Callable[[Any], Any]
+
+
+def at(error: Error, path: str) -> Error:
+    """Return an error as one of the place in the data where its value stands.
+
+    >>> print(at(InvalidValueError.refuse("Plan.tasks", -1, "43", "43"), "plan.tasks"))
+    plan.tasks: got -1 (int); accepted: 43
+    """
+    prefix, old = f"{path}: " if path else "", f"{error.path}: "
+    return type(error)(
+        prefix + str(error).removeprefix(old),
+        prefix + error.message_vi.removeprefix(old),
+        path=path,
+        got=error.got,
+        accepted=error.accepted,
+    )
+
+
+_COUNT = "a whole number from 0, such as 43", "số nguyên từ 0 trở lên, ví dụ 43"
+_COUNT_BY_HAND = (
+    'a whole number from 0, such as 1268 or "1.268"',
+    'số nguyên từ 0 trở lên, ví dụ 1268 hoặc "1.268"',
+)
+_MONEY = "whole đồng, such as 20800000", "số đồng nguyên, ví dụ 20800000"
+_MONEY_BY_HAND = (
+    'whole đồng, such as 20800000, or text with its unit, such as "10,55 tỷ đồng"',
+    'số đồng nguyên, ví dụ 20800000, hoặc chữ kèm đơn vị, ví dụ "10,55 tỷ đồng"',
+)
+_SCORE = (
+    'an exact number: 87, a Decimal or the text "87.55", no float; such as "87.55"',
+    'số chính xác: 87, Decimal hoặc chữ "87.55", không phải float; ví dụ "87.55"',
+)
+_SCORE_BY_HAND = ('a number, such as 87.55 or "87,55"', 'một số, ví dụ 87.55 hoặc "87,55"')
+_DAY = 'a day of the calendar, such as "2025-07-24"', 'ngày có trong lịch, ví dụ "2025-07-24"'
+_DAY_BY_HAND = (
+    'a day without a time, such as 2025-07-24, "24/7/2025" or "ngày 24 tháng 7 năm 2025"',
+    'ngày không kèm giờ, ví dụ 2025-07-24, "24/7/2025" hoặc "ngày 24 tháng 7 năm 2025"',
+)
+_TEXT = 'text, such as "Hộ tịch"', 'chữ, ví dụ "Hộ tịch"'
+_SHORT = (
+    f'text of at most {MAX_TEXT} characters, such as "Hộ tịch"',
+    f'văn bản không quá {MAX_TEXT} ký tự, ví dụ "Hộ tịch"',
+)
+_FLAG = "true or false, such as true", "true hoặc false, ví dụ true"
+_WHOLE = "a whole number, such as 12", "số nguyên, ví dụ 12"
+_NUMBER = 'a number such as 130, or text such as "66.18"', 'số, ví dụ 130, hoặc chữ, ví dụ "66.18"'
+_PARAGRAPHS = (
+    'a list of paragraphs, such as ["Duy trì chuyên mục cải cách hành chính."]',
+    'danh sách các đoạn văn, ví dụ ["Duy trì chuyên mục cải cách hành chính."]',
+)
+_SHARE = (
+    'a rate as {"part": 41, "whole": 43} or "41/43"; "1/1" for all',
+    'tỷ lệ dạng {"part": 41, "whole": 43} hoặc "41/43"; "1/1" nếu là tất cả',
+)
+
+
+def _refused(value: Any, accepted: tuple[str, str]) -> CchcError:
+    wrong_type = not isinstance(value, str | int | Decimal) or isinstance(value, bool)
+    kind = InvalidTypeError if wrong_type else InvalidValueError
+    return kind.refuse("", value, *accepted)
+
+
+def _by_parser(parse: Callable[[str], Any], value: str, accepted: tuple[str, str]) -> Any:
+    try:
+        return parse(value)
+    except CchcError:
+        raise _refused(value, accepted) from None
+
+
+def _count(value: Any) -> int:
+    if type(value) is int and value >= 0:
+        return check_count("", value)
+    raise _refused(value, _COUNT)
+
+
+def _count_by_hand(value: Any) -> int:
+    if type(value) is str:
+        value = _by_parser(parse_number, value, _COUNT_BY_HAND)
+    if type(value) is int and value >= 0:
+        return check_count("", value)
+    raise _refused(value, _COUNT_BY_HAND)
+
+
+def _money(value: Any) -> int:
+    if type(value) is int and value >= 0:
+        return check_count("", value)
+    raise _refused(value, _MONEY)
+
+
+def _money_by_hand(value: Any) -> int:
+    amount = _by_parser(parse_vnd, value, _MONEY_BY_HAND) if type(value) is str else value
+    if type(amount) is int and amount >= 0:
+        return check_count("", amount)
+    raise _refused(value, _MONEY_BY_HAND)
+
+
+_EXACT = re.compile(rf"-?[0-9]{{1,{MAX_DIGITS}}}(?:\.[0-9]{{1,{MAX_DIGITS}}})?")
+
+
+def _score(value: Any) -> int | Decimal:
+    if type(value) is int or isinstance(value, Decimal):
+        return value
+    if type(value) is str and _EXACT.fullmatch(value):
+        return Decimal(value)
+    raise _refused(value, _SCORE)
+
+
+def _score_by_hand(value: Any) -> int | Decimal:
+    if type(value) is int or isinstance(value, Decimal):
+        return value
+    if type(value) is str:
+        exact: int | Decimal = _by_parser(parse_number, value, _SCORE_BY_HAND)
+        return exact
+    raise _refused(value, _SCORE_BY_HAND)
+
+
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if type(value) is str and _ISO.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise _refused(value, _DAY)
+
+
+def _day_by_hand(value: Any) -> date:
+    if type(value) is str and not _ISO.fullmatch(value):
+        found: date = _by_parser(parse_date, value, _DAY_BY_HAND)
+        return found
+    try:
+        return _day(value)
+    except CchcError:
+        raise _refused(value, _DAY_BY_HAND) from None
+
+
+def text(value: Any) -> str:
+    """Return text of a length that a paragraph has."""
+    if type(value) is str and len(value) <= MAX_TEXT:
+        return value
+    raise _refused(value, _TEXT if type(value) is not str else _SHORT)
+
+
+def _flag(value: Any) -> bool:
+    if value is True or value is False:
+        return value
+    raise InvalidTypeError.refuse("", value, *_FLAG)
+
+
+def _whole(value: Any) -> int:
+    if type(value) is int:
+        return value
+    raise _refused(value, _WHOLE)
+
+
+def _number(value: Any) -> int | str:
+    if type(value) is int or type(value) is str:
+        return value
+    raise _refused(value, _NUMBER)
+
+
+def _paragraphs(value: Any) -> tuple[str, ...]:
+    if type(value) in (list, tuple) and all(
+        type(item) is str and len(item) <= MAX_TEXT for item in value
+    ):
+        return tuple(value)
+    raise InvalidTypeError.refuse("", value, *_PARAGRAPHS)
+
+
+def _choice(of: type[Enum], *, hand: bool) -> Read:
+    by_value = {member.value: member for member in of}
+    by_label = {getattr(member, "label", None): member for member in of} if hand else {}
+    named = ", ".join(f'"{value}"' for value in by_value)
+    first = next(iter(by_value))
+    accepted = f'one of {named}; such as "{first}"', f'một trong {named}; ví dụ "{first}"'
+
+    def choice(value: Any) -> Any:
+        plain = value.value if isinstance(value, of) else value
+        if type(plain) in (str, int):
+            if plain in by_value:
+                return by_value[plain]
+            if plain in by_label:
+                return by_label[plain]
+        raise _refused(value, accepted)
+
+    return choice
+
+
+_LEAVES: dict[str, tuple[Read, Read]] = {
+    "count": (_count, _count_by_hand),
+    "money": (_money, _money_by_hand),
+    "score": (_score, _score_by_hand),
+    "day": (_day, _day_by_hand),
+    "text": (text, text),
+    "flag": (_flag, _flag),
+    "whole": (_whole, _whole),
+    "number": (_number, _number),
+    "paragraphs": (_paragraphs, _paragraphs),
+}
+
+
+def leaf(shape: Shape, *, hand: bool) -> Read | None:
+    """Return what reads the value of a field, `None` for a field that holds objects."""
+    if shape.sort == "choice":
+        return _choice(shape.of, hand=hand)
+    found = _LEAVES.get(shape.sort)
+    return None if found is None else found[hand]
+
+
+def optional(read: Read) -> Read:
+    """Return what also reads `null`: the fact was not reported."""
+    return lambda value: None if value is None else read(value)
+
+
+_FRACTION = re.compile(r"\s*([0-9.]+)\s*/\s*([0-9.]+)\s*")
+
+
+def _ratio(text: str) -> Ratio:
+    match = _FRACTION.fullmatch(text) if len(text) < 2 * MAX_DIGITS else None
+    parts = [_by_parser(parse_number, part, _SHARE) for part in match.groups()] if match else []
+    if len(parts) == 2 and all(type(part) is int for part in parts):
+        return Ratio(*parts)
+    raise InvalidValueError.refuse("", text, *_SHARE)
+
+
+def _agency(text: str) -> Agency:
+    return Agency(name=text)
+
+
+def _period(text: str) -> Period:
+    named = parse_period_name(text)
+    return Period(kind=named.kind, calendar_year=named.year, index=named.index, last_year=named.end)
+
+
+def from_text(kind: type, value: str) -> Any:
+    """Return the object that text says, of a class that has a form as text."""
+    return TEXT_FORMS[kind][0](text(value))
+
+
+TEXT_FORMS: dict[type, tuple[Callable[[str], Any], str, str]] = {
+    Citation: (
+        Citation.parse,
+        'or as text, such as "Quyết định số 130/QĐ-UBND ngày 24/7/2025"',
+        'hoặc chữ, ví dụ "Quyết định số 130/QĐ-UBND ngày 24/7/2025"',
+    ),
+    Ratio: (_ratio, 'or as text, such as "41/43"', 'hoặc chữ, ví dụ "41/43"'),
+    Agency: (
+        _agency,
+        'or only its name, such as "Ủy ban nhân dân xã Mai Hoa"',
+        'hoặc chỉ tên, ví dụ "Ủy ban nhân dân xã Mai Hoa"',
+    ),
+    Period: (
+        _period,
+        'or its name, such as "quý III năm 2025"',
+        'hoặc tên kỳ, ví dụ "quý III năm 2025"',
+    ),
+}
+"""Objects that may also be given as text, with what reads it."""

@@ -1,0 +1,394 @@
+"""Every fault of data that have some: where it stands, what was got, what is accepted.
+
+This reads the same fields with the same functions as `structure`, slowly, and stops at no fault:
+each field is held to its own check of the class, then the object as a whole to its own.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import Any
+
+from cchc_lib.errors import (
+    CchcError,
+    InvalidTypeError,
+    InvalidValueError,
+    UnknownNameError,
+    unknown_name,
+)
+from cchc_lib.exchange.leaves import MAX_PROBLEMS, TEXT_FORMS, at, from_text, leaf, text
+from cchc_lib.exchange.shapes import HEADER, Shape, fold_label, is_report, label_of, shapes
+from cchc_lib.exchange.structure import Reader, label_id
+from cchc_lib.exchange.versions import migrated
+from cchc_lib.figures.declaration import field_of
+from cchc_lib.figures.figure import walk
+from cchc_lib.report.claims import Claim
+from cchc_lib.report.head import CHANGE, CUMULATIVE, paragraphs
+from cchc_lib.report.narrative import placeholders
+
+__all__ = ["Search"]
+
+_BAD: Any = object()
+_NAMED = re.compile(r"[A-Za-z_]\w*\.(?P<key>\w+)(?P<rest>.*)", re.DOTALL)
+
+
+class _EnoughError(Exception):
+    """There are as many problems as anybody reads."""
+
+
+class Search:
+    """The search for what is wrong in the data of one object."""
+
+    def __init__(self, reader: Reader) -> None:
+        """Read as a reader does."""
+        self.reader = reader
+        self.problems: list[CchcError] = []
+
+    def run(self, kind: type, value: Any) -> tuple[CchcError, ...]:
+        """Return the problems of the data of an object."""
+        with suppress(_EnoughError):
+            self._object(kind, value, "")
+        return tuple(self.problems)
+
+    def _tell(self, error: CchcError, path: str) -> Any:
+        self.problems.append(at(error, path))
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise _EnoughError
+        return _BAD
+
+    # ------------------------------------------------------------ an object
+
+    def _object(self, kind: type, value: Any, path: str) -> Any:
+        if type(value) is str and kind in TEXT_FORMS:
+            return self._tried(lambda stated: from_text(kind, stated), value, path)
+        if isinstance(value, kind):
+            return value
+        if not isinstance(value, Mapping):
+            return self._tell(_no_mapping(kind, value), path)
+        data: Mapping[Any, Any] = value
+        if self.reader.hand:
+            try:
+                data = self.reader.renamed(kind, value)
+            except CchcError as error:
+                return self._tell(error, _below(path, error.path))
+        if is_report(kind):
+            try:
+                data = self._without_header(kind, data, path)
+            except CchcError as error:
+                return self._tell(error, _below(path, error.path))
+        return self._fields(kind, data, path)
+
+    def _without_header(self, kind: type, data: Mapping[Any, Any], path: str) -> Mapping[Any, Any]:
+        stated = data.get("kind", label_id(kind))
+        if stated != label_id(kind):
+            raise InvalidValueError.refuse(
+                "kind",
+                stated,
+                f'"{label_id(kind)}"; for another kind of report say which, such as '
+                "kind=ProceduresReport",
+                f'"{label_id(kind)}"; loại báo cáo khác thì nêu rõ, ví dụ kind=ProceduresReport',
+            )
+        return {key: item for key, item in migrated(data).items() if key not in HEADER}
+
+    def _fields(self, kind: Any, data: Mapping[Any, Any], path: str) -> Any:
+        before = len(self.problems)
+        known = shapes(kind)
+        given: dict[str, Any] = {}
+        own: list[Any] = []
+        for key, item in data.items():
+            place = _below(path, key)
+            if type(key) is str and is_report(kind) and key in self.reader.own:
+                own.append(self._object(self.reader.own[key], item, place))
+            elif type(key) is not str or key not in known or known[key].sort == "own":
+                self._tell(self._unknown(kind, key), place)
+            else:
+                found = self._value(known[key], item, place)
+                if found is not _BAD:
+                    found = self._checked(kind, known[key], found, place)
+                given[key] = found
+        for key, shape in known.items():
+            if shape.is_required and key not in given:
+                self._tell(_missing(shape), _below(path, key))
+        if any(item is _BAD for item in (*own, *given.values())) or len(self.problems) > before:
+            return _BAD
+        if own:
+            given["own"] = tuple(own)
+        return self._made(kind, given, path)
+
+    def _unknown(self, kind: Any, key: Any) -> CchcError:
+        if type(key) is not str:
+            return InvalidTypeError.refuse(
+                "", key, 'a key that is text, such as "plan"', 'tên trường là chữ, ví dụ "plan"'
+            )
+        known = [key for key, shape in shapes(kind).items() if shape.sort != "own"]
+        if is_report(kind):
+            known += self.reader.own
+        return _unknown_key(key, known, shapes(kind), is_report=is_report(kind))
+
+    # ------------------------------------------------------------ a value
+
+    def _value(self, shape: Shape, value: Any, path: str) -> Any:
+        if value is None and shape.is_optional:
+            return None
+        read = leaf(shape, hand=self.reader.hand)
+        if shape.sort == "paragraphs" and type(value) in (list, tuple):
+            return self._items(value, path, _paragraph)
+        if read is not None:
+            return self._tried(read, value, path)
+        if shape.sort == "object":
+            return self._object(shape.of, value, path)
+        if shape.sort == "claims" and isinstance(value, Mapping):
+            return self._claims(value, path)
+        if shape.sort == "marks":
+            return self._marks(shape.of, value, path)
+        if type(value) not in (list, tuple):
+            return self._tell(_no_list(shape, value), path)
+        return self._rows(shape, value, path)
+
+    def _rows(self, shape: Shape, value: Iterable[Any], path: str) -> Any:
+        """Return the objects of a list; rows of a breakdown each have a name."""
+        found = self._items(value, path, None, shape.of)
+        by = getattr(field_of(shape.field), "by", None)
+        if by is None:
+            return found
+        key = next(key for key, each in shapes(shape.of).items() if each.name == by)
+        for row, item in enumerate(value):
+            named = self.reader.renamed(shape.of, item) if isinstance(item, dict) else {key: ""}
+            if named.get(key) is None:
+                self._tell(_missing(shapes(shape.of)[key]), f"{path}[{row}].{key}")
+                found = _BAD
+        return found
+
+    def _items(self, value: Iterable[Any], path: str, read: Any, kind: Any = None) -> Any:
+        found = [
+            self._object(kind, item, f"{path}[{row}]")
+            if read is None
+            else self._tried(read, item, f"{path}[{row}]")
+            for row, item in enumerate(value)
+        ]
+        return _BAD if any(item is _BAD for item in found) else tuple(found)
+
+    def _claims(self, value: Mapping[Any, Any], path: str) -> Any:
+        found = []
+        for id, stated in value.items():
+            if type(id) is str and type(stated) is str:
+                found.append(
+                    self._tried(
+                        lambda said, id=id: Claim(text(id), text(said)), stated, _at(path, id)
+                    )
+                )
+            else:
+                found.append(self._tell(_no_claim(id, stated), _at(path, id)))
+        return _BAD if any(item is _BAD for item in found) else tuple(found)
+
+    def _marks(self, kind: Any, value: Any, path: str) -> Any:
+        if not isinstance(value, Mapping):
+            return self._tell(_no_marks(value), path)
+        found = {id: self._object(kind, item, _at(path, id)) for id, item in value.items()}
+        return _BAD if any(item is _BAD for item in found.values()) else found
+
+    def _tried(self, read: Any, value: Any, path: str) -> Any:
+        try:
+            return read(value)
+        except CchcError as error:
+            return self._tell(error, path)
+
+    # ------------------------------------------------------------ the checks of the class
+
+    def _checked(self, kind: Any, shape: Shape, value: Any, path: str) -> Any:
+        """Hold one field to the converter and the validator of its class."""
+        bare, field = kind.__new__(kind), shape.field
+        try:
+            made = _converted(field, value, bare)
+            if field.validator is not None:
+                field.validator(bare, field, made)
+        except CchcError as error:
+            found = _NAMED.fullmatch(error.path)
+            here = found is not None and found["key"] in (shape.key, shape.name)
+            return self._tell(error, path + (found["rest"] if found and here else ""))
+        except Exception:  # a check that needs the whole object: it is asked when that is made
+            return value
+        return value
+
+    def _made(self, kind: Any, given: dict[str, Any], path: str) -> Any:
+        try:
+            return kind(**given)
+        except CchcError as error:
+            named = self._named(kind, given, path) if is_report(kind) else False
+            if named and isinstance(error, UnknownNameError | ValueError) and _is_name(error):
+                return _BAD
+            return self._tell(error, self._place(kind, error, given, path))
+        except RecursionError:
+            raise
+        except Exception as error:  # a check that somebody wrote for a class of their own
+            return self._tell(
+                InvalidValueError(f": {error}", path="", got=given, accepted=str(error)), path
+            )
+
+    def _place(self, kind: Any, error: CchcError, given: dict[str, Any], path: str) -> str:
+        found = _NAMED.fullmatch(error.path)
+        known = shapes(kind)
+        if found is None:
+            return _below(path, error.path) if error.path in known else path
+        if found["key"] == "own" and (row := re.match(r"\[(\d+)\]", found["rest"])):
+            return _below(path, given["own"][int(row[1])].__subject__.id)
+        keys = {shape.name: key for key, shape in known.items()} | {key: key for key in known}
+        key = keys.get(found["key"])
+        return path if key is None else _below(path, key) + found["rest"]
+
+    def _named(self, kind: Any, given: dict[str, Any], path: str) -> bool:
+        """Tell every name of a figure that does not exist; return whether there was one."""
+        bare = kind.__new__(kind)
+        for shape in shapes(kind).values():
+            value = given.get(shape.key, shape.default)
+            object.__setattr__(bare, shape.name, _converted(shape.field, value, bare))
+        known = {found.id for found in walk(bare)}
+        named = [(_at("claims", claim.figure), claim.figure) for claim in bare.claims]
+        named += [(_at("marks", id), id) for id in bare.marks]
+        before = len(self.problems)
+        for where, words in paragraphs(bare):
+            try:
+                named += [(where, id) for id in placeholders(words, where=where)]
+            except CchcError as error:
+                self._tell(error, _joined(path, where))
+        for where, id in named:
+            if id.removesuffix(CHANGE).removesuffix(CUMULATIVE) not in known:
+                self._tell(
+                    unknown_name("figure", "số liệu", id[:200], sorted(known)), _joined(path, where)
+                )
+        return len(self.problems) > before
+
+
+def _is_name(error: CchcError) -> bool:
+    return isinstance(error, UnknownNameError) or "{plan.completion}" in error.accepted
+
+
+def _converted(field: Any, value: Any, bare: Any) -> Any:
+    converter: Any = field.converter
+    if converter is None:
+        return value
+    if not hasattr(converter, "takes_self"):
+        return converter(value)
+    more = [bare] if converter.takes_self else []
+    more += [field] if converter.takes_field else []
+    return converter.converter(value, *more)
+
+
+def _below(path: str, key: Any) -> str:
+    """Return the path of a key: `plan.tasks`; one that is no plain name stands in brackets."""
+    if type(key) is str and len(key) <= 200 and re.fullmatch(r"[^\W\d]\w*", key):
+        return f"{path}.{key}" if path else key
+    return _at(path, key)
+
+
+def _joined(path: str, where: str) -> str:
+    return f"{path}.{where}" if path else where
+
+
+def _at(path: str, key: Any) -> str:
+    if type(key) is not str:
+        return f"{path}[{str(key)[:60] if type(key) in (int, bool) else type(key).__name__}]"
+    shown = key if len(key) <= 80 else f"{key[:60]}…"
+    return f'{path}["{shown}"]'
+
+
+def _paragraph(value: Any) -> str:
+    if type(value) is str:
+        return text(value)
+    raise InvalidTypeError.refuse(
+        "",
+        value,
+        'a paragraph of text, such as "Duy trì chuyên mục cải cách hành chính."',
+        'một đoạn văn, ví dụ "Duy trì chuyên mục cải cách hành chính."',
+    )
+
+
+def _unknown_key(
+    key: str, known: list[str], of: Mapping[str, Shape], *, is_report: bool
+) -> CchcError:
+    near = _nearest(key, known, of) if len(key) <= 80 else []
+    if near:
+        named = ", ".join(f'"{name}" ({of[name].label})' if name in of else name for name in near)
+        hint, hint_vi = f"did you mean {named}?", f"có phải {named}?"
+    else:
+        named = ", ".join(known[:8]) + (", …" if len(known) > 8 else "")
+        hint, hint_vi = f"known: {named}", f"hiện có: {named}"
+    if is_report and not near:
+        hint += "; for a subject of your own give its class, such as own=[NewRural]"
+        hint_vi += "; chủ đề riêng thì nêu lớp của nó, ví dụ own=[NewRural]"
+    shown = repr(key) if len(key) <= 80 else f"{key[:60]!r}…"
+    return UnknownNameError(
+        f": no field {shown}; {hint}",
+        f": không có trường {shown}; {hint_vi}",
+        got=key,
+        accepted=hint,
+    )
+
+
+def _nearest(key: str, known: list[str], of: Mapping[str, Shape]) -> list[str]:
+    """Return the key that is meant, found by its name or by its label."""
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
+    if near:
+        return near
+    labels = {fold_label(of[name].label): name for name in known if name in of}
+    return [
+        labels[label]
+        for label in difflib.get_close_matches(fold_label(key), labels, n=1, cutoff=0.6)
+    ]
+
+
+def _example(shape: Shape) -> str:
+    if shape.sort == "object":
+        return "{…}" if shape.of not in TEXT_FORMS else TEXT_FORMS[shape.of][1].split("such as ")[1]
+    return {"text": '"…"', "choice": '"…"', "whole": "12", "day": '"2025-07-24"'}.get(
+        shape.sort, "…"
+    )
+
+
+def _missing(shape: Shape) -> CchcError:
+    example = f'"{shape.key}": {_example(shape)}'
+    return InvalidValueError(
+        f": missing; required: {shape.label}, such as {example}",
+        f": thiếu; bắt buộc có: {shape.label}, ví dụ {example}",
+        accepted=f"{shape.label}, such as {example}",
+    )
+
+
+def _no_mapping(kind: Any, value: Any) -> CchcError:
+    first = next(iter(shapes(kind)))
+    accepted = f'fields of {kind.__name__} by their names, such as {{"{first}": …}}'
+    accepted_vi = f'các trường của {label_of(kind)}, ví dụ {{"{first}": …}}'
+    if kind in TEXT_FORMS:
+        _, english, vietnamese = TEXT_FORMS[kind]
+        accepted, accepted_vi = f"{accepted}, {english}", f"{accepted_vi}, {vietnamese}"
+    return InvalidTypeError.refuse("", value, accepted, accepted_vi)
+
+
+def _no_list(shape: Shape, value: Any) -> CchcError:
+    return InvalidTypeError.refuse(
+        "",
+        value,
+        f"a list of {shape.label}, such as [{{…}}]",
+        f"danh sách {shape.label}, ví dụ [{{…}}]",
+    )
+
+
+def _no_claim(id: Any, stated: Any) -> CchcError:
+    return InvalidTypeError.refuse(
+        "",
+        stated if type(id) is str else id,
+        'the figure as text, by its id, such as {"plan.completion": "95,34%"}',
+        'số liệu đã nêu dạng chữ, theo mã, ví dụ {"plan.completion": "95,34%"}',
+    )
+
+
+def _no_marks(value: Any) -> CchcError:
+    return InvalidTypeError.refuse(
+        "",
+        value,
+        'marks by the ids of figures, such as {"plan.tasks": {"is_estimate": true}}',
+        'ghi chú theo mã số liệu, ví dụ {"plan.tasks": {"is_estimate": true}}',
+    )

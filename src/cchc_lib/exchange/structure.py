@@ -1,0 +1,192 @@
+"""Plain values to objects, for data without a fault: functions that cattrs writes, a class each.
+
+Whatever is wrong raises here, and `problems` then says what, where and how it should be: so good
+data pay nothing for the explanation of bad ones.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import attrs
+import cattrs
+from cattrs.gen import make_dict_structure_fn_from_attrs, override
+
+from cchc_lib.errors import InvalidTypeError
+from cchc_lib.exchange.leaves import TEXT_FORMS, from_text, leaf, optional, text
+from cchc_lib.exchange.shapes import (
+    Shape,
+    fold_label,
+    is_report,
+    key_of_label,
+    label_of,
+    shapes,
+)
+from cchc_lib.exchange.versions import migrated
+from cchc_lib.report.claims import Claim
+
+__all__ = ["Reader"]
+
+Read = Callable[[Any], Any]
+Hook = Callable[[Any, Any], Any]
+
+
+class Reader:
+    """Reads objects from plain values: of a machine, or written by hand, with some own subjects."""
+
+    def __init__(self, own: tuple[type, ...] = (), *, hand: bool = False) -> None:
+        """Hold the classes of own subjects by their ids."""
+        self.hand = hand
+        self.own = {kind.__subject__.id: kind for kind in own}  # type: ignore[attr-defined]
+        self.own_labels = {fold_label(label_of(kind)): id for id, kind in self.own.items()}
+        self._converter = cattrs.Converter(detailed_validation=False, forbid_extra_keys=True)
+        self._functions: dict[type, Read] = {}
+        self._lock = threading.RLock()
+
+    def read(self, kind: type, value: Any) -> Any:
+        """Return an object of a class.
+
+        Raises:
+            Exception: of any kind, for data that have a fault.
+        """
+        return self.function(kind)(value)
+
+    def function(self, kind: type) -> Read:
+        """Return what reads objects of a class."""
+        found = self._functions.get(kind)
+        if found is not None:
+            return found
+        with self._lock:
+            if kind not in self._functions:
+                self._functions[kind] = self._make(kind)
+            return self._functions[kind]
+
+    def renamed(self, kind: type, data: Mapping[Any, Any]) -> dict[Any, Any]:
+        """Return data with keys in the place of labels; a key that says nothing stays.
+
+        Raises:
+            InvalidTypeError: where two keys say one field.
+        """
+        known, labels = shapes(kind), key_of_label(kind)
+        named: dict[Any, Any] = {}
+        stated: dict[Any, Any] = {}
+        for given, value in data.items():
+            key = given
+            if type(given) is str and given not in known and len(given) < 1000:
+                folded = fold_label(given)
+                key = labels.get(folded, given)
+                if key is given and is_report(kind):
+                    key = self.own_labels.get(folded, given)
+            if key in named:
+                raise InvalidTypeError.refuse(
+                    str(key),
+                    given,
+                    f"the field once, not as {stated[key]!r} too; such as {key!r}",
+                    f"chỉ nêu một lần, không nêu thêm bằng {stated[key]!r}; ví dụ {key!r}",
+                )
+            named[key], stated[key] = value, given
+        return named
+
+    def names_of(self, kind: type) -> Callable[[tuple[str, ...], str], str]:
+        """Return what tells the field that a key names, by the fields above it."""
+
+        def name_of(path: tuple[str, ...], stated: str) -> str:
+            owner: Any = kind
+            for key in path:
+                shape = shapes(owner).get(key)
+                owner = self.own.get(key) if shape is None else shape.of
+                is_mapping = shape is not None and shape.sort in ("marks", "claims", "choice")
+                if owner is None or is_mapping:
+                    return stated
+            return str(next(iter(self.renamed(owner, {stated: None}))))
+
+        return name_of
+
+    def _make(self, kind: type) -> Read:
+        known = shapes(kind)
+        hooks: dict[str, Any] = {
+            shape.name: override(struct_hook=self._hook(shape), rename=shape.key)
+            for shape in known.values()
+        }
+        made: Hook = make_dict_structure_fn_from_attrs(
+            list(attrs.fields(kind)),
+            kind,
+            self._converter,
+            _cattrs_forbid_extra_keys=True,
+            _cattrs_detailed_validation=False,
+            **hooks,
+        )
+        has_text = kind in TEXT_FORMS
+        is_head = is_report(kind)
+
+        def structure(value: Any) -> Any:
+            if has_text and type(value) is str:
+                return from_text(kind, value)
+            if isinstance(value, kind):
+                return value
+            if not isinstance(value, Mapping):
+                raise TypeError(kind)
+            if self.hand:
+                value = self.renamed(kind, value)
+            if is_head:
+                value = self._with_own(kind, value)
+            return made(value, kind)
+
+        return structure
+
+    def _with_own(self, kind: type, data: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the data of a report without the header, its own subjects together."""
+        data = dict(migrated(data))
+        data.pop("cchc_lib", None)
+        stated = data.pop("kind", None)
+        if stated is not None and stated != label_id(kind):
+            raise TypeError(stated)
+        found = [(id, self.own[id]) for id in data if id in self.own]
+        if "own" in data:
+            raise TypeError("own")
+        if found:
+            data["own"] = [self.function(owner)(data.pop(id)) for id, owner in found]
+        return data
+
+    def _hook(self, shape: Shape) -> Hook:
+        read = self._reader(shape)
+        if shape.is_optional:
+            read = optional(read)
+        return lambda value, _: read(value)
+
+    def _reader(self, shape: Shape) -> Read:
+        plain = leaf(shape, hand=self.hand)
+        if plain is not None:
+            return plain
+        kind = shape.of
+        if shape.sort == "own":
+            return lambda value: value
+        if shape.sort == "object":
+            return lambda value: self.function(kind)(value)
+        if shape.sort == "claims":
+            return self._claims
+        if shape.sort == "marks":
+            return lambda value: {id: self.function(kind)(value[id]) for id in value}
+
+        def objects(value: Any) -> Any:
+            if type(value) not in (list, tuple):
+                raise TypeError(value)
+            one = self.function(kind)
+            return [one(item) for item in value]
+
+        return objects
+
+    def _claims(self, value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return [Claim(text(id), text(stated)) for id, stated in value.items()]
+        if type(value) not in (list, tuple):
+            raise TypeError(value)
+        one = self.function(Claim)
+        return [one(item) for item in value]
+
+
+def label_id(kind: Any) -> str:
+    """Return the id by which data say of which kind a report is."""
+    return str(kind.__subject__.id)

@@ -1,0 +1,137 @@
+"""`cchc check`: what the library finds, as text and JSON, and the exit status of each outcome."""
+
+import json
+
+import pytest
+
+import cchc_lib as cchc
+
+RIGHT, WRONG = "Đã hoàn thành 41/43 nhiệm vụ, đạt 95,35%.", "Đã hoàn thành 41/43 nhiệm vụ, đạt 90%."
+
+
+@pytest.mark.parametrize("end", [".txt", ".md"])
+@pytest.mark.parametrize(("text", "status"), [(RIGHT, 0), (WRONG, 1), ("\ufeff" + WRONG, 1)])
+def test_prose(call, tmp_path, end, text, status):
+    path = tmp_path / f"bao-cao{end}"
+    path.write_text(text, "utf-8")
+    result = call("check", path)
+    assert result.exit_code == status
+    assert result.stdout == f"== {path}\n{cchc.audit_text(text.lstrip(chr(0xFEFF)))}\n"
+
+
+def test_a_mark_at_the_start_of_a_text_moves_no_column(call, tmp_path):
+    places = []
+    for name, start in (("a.txt", ""), ("b.txt", "\ufeff")):
+        path = tmp_path / name
+        path.write_text(start + WRONG, "utf-8")
+        (file,) = json.loads(call("check", path, "--format", "json").stdout)["files"]
+        places.append([(found["line"], found["column"]) for found in file["findings"]])
+    assert places[0] == places[1] != []
+
+
+def test_facts_of_every_form(call, mai_hoa, quarter, tmp_path):
+    report = cchc.load(mai_hoa)
+    other = tmp_path / "mai-hoa.json"
+    cchc.dump(report, other)
+    for path in (mai_hoa, other):
+        result = call("check", path)
+        assert result.exit_code == 1
+        assert result.stdout == f"== {path}\n{cchc.audit(report)}\n"
+    assert call("check", quarter).exit_code == 0
+
+
+def test_facts_of_the_other_family(call, tmp_path):
+    path = tmp_path / "tthc.toml"
+    dossiers = cchc.Dossiers(online=10, in_person=1, on_time=9, pending_unsplit=2)
+    report = cchc.ProceduresReport(
+        agency=cchc.Agency(name="Ủy ban nhân dân xã Mai Hoa"),
+        period=cchc.Period.year(2025),
+        procedures=cchc.Procedures(dossiers=dossiers),
+        claims={"procedures.dossiers.online_share": "90%"},
+    )
+    cchc.dump(report, path)
+    result = call("check", path)
+    assert result.exit_code == 1
+    assert result.stdout == f"== {path}\n{cchc.audit(report)}\n"
+
+
+def test_a_word_file(call, mai_hoa, tmp_path):
+    path = tmp_path / "bao-cao.DOCX"
+    path.write_bytes(cchc.render_docx(cchc.load(mai_hoa)))
+    result = call("check", path)
+    found = cchc.audit_docx(path)
+    assert result.stdout == f"== {path}\n{found}\n"
+    assert result.exit_code == int(bool(found.at_least("warning")))
+
+
+def test_a_note_is_no_finding(call, mai_hoa):
+    notes = [each for each in cchc.audit(cchc.load(mai_hoa)) if each.severity == "note"]
+    grave = {each.code for each in cchc.audit(cchc.load(mai_hoa)).at_least("warning")}
+    result = call("check", mai_hoa, *(f"--ignore={code}" for code in sorted(grave)))
+    assert notes
+    assert result.exit_code == 0
+    assert "CCHC411 Lưu ý" in result.stdout
+    assert "Đã bỏ qua CCHC101: bỏ qua theo tùy chọn --ignore\n" in result.stdout
+
+
+def test_codes_are_ignored_with_a_reason(call, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(WRONG, "utf-8")
+    code = cchc.audit_text(WRONG)[0].code
+    result = call("check", path, "--ignore", f"{code}=đã đối chiếu")
+    assert result.exit_code == 0
+    assert f"Đã bỏ qua {code}: đã đối chiếu\n" in result.stdout
+    for wrong in ("CCHC", "", "cchc201"):
+        result = call("check", path, "--ignore", wrong)
+        assert result.exit_code == 2
+        assert result.stderr.startswith("Lỗi: code: ")
+        assert not result.stdout
+
+
+def test_json(call, mai_hoa, quarter, tmp_path):
+    missing = tmp_path / "khong-co.txt"
+    result = call("check", mai_hoa, quarter, missing, "--format", "json", "--ignore", "CCHC411")
+    assert result.exit_code == 2
+    assert not result.stderr
+    one, other, last = json.loads(result.stdout)["files"]
+    ignored = {"CCHC411": "bỏ qua theo tùy chọn --ignore"}
+    found = cchc.audit(cchc.load(mai_hoa), ignore=ignored)
+    assert one == {"file": str(mai_hoa), **cchc.to_dict(found)}
+    assert other["findings"] == []
+    assert last == {"file": str(missing), "errors": ["không có tệp hoặc thư mục này"]}
+
+
+def test_a_folder(call, mai_hoa, tmp_path):
+    below = tmp_path / "quý 1" / "xã"
+    below.mkdir(parents=True)
+    (below / "b.txt").write_text(RIGHT, "utf-8")
+    (below / "a.md").write_text(WRONG, "utf-8")
+    for name in (".an.txt", "~$a.docx", "a.nhan-xet.docx", "anh.png"):
+        (below / name).write_bytes(b"\0")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "a.txt").write_text(WRONG, "utf-8")
+    result = call("check", tmp_path)
+    heads = [line[3:] for line in result.stdout.splitlines() if line.startswith("== ")]
+    assert heads == [str(mai_hoa), str(below / "a.md"), str(below / "b.txt")]
+    assert result.stdout.endswith("3 tệp: 2 tệp có lỗi hoặc cảnh báo, 0 tệp không đọc được.\n")
+    assert result.exit_code == 1
+
+
+def test_a_folder_with_nothing_to_check_is_not_clean(call, tmp_path):
+    result = call("check", tmp_path)
+    assert result.exit_code == 2
+    assert "không có tệp nào để kiểm tra" in result.stderr
+
+
+def test_what_cannot_be_read_does_not_hide_the_others(call, mai_hoa, tmp_path):
+    (tmp_path / "a.toml").write_text("agency = 'x", "utf-8")
+    (tmp_path / "b.json").write_text('{"agency": 4, "period": 5}', "utf-8")
+    result = call("check", tmp_path)
+    assert result.exit_code == 2
+    assert f"== {mai_hoa}" in result.stdout
+    lines = result.stderr.splitlines()
+    assert [line.split(":")[0] for line in lines] == [
+        str(tmp_path / name) for name in ("a.toml", "b.json", "b.json")
+    ]
+    assert "agency: nhận được 4 (int)" in lines[1]
+    assert "period: nhận được 5 (int)" in lines[2]

@@ -1,0 +1,87 @@
+"""`cchc render`: the bytes of the library, several files, one bad file among them."""
+
+import shutil
+
+import pytest
+
+import cchc_lib as cchc
+
+RENDERED = {
+    "docx": (".docx", cchc.render_docx),
+    "html": (".html", lambda report: cchc.render_html(report).encode("utf-8")),
+    "text": (".txt", lambda report: cchc.render_text(report).encode("utf-8")),
+}
+
+
+@pytest.mark.parametrize("form", RENDERED)
+def test_files_are_those_of_the_library(call, mai_hoa, quarter, tmp_path, form):
+    end, render = RENDERED[form]
+    folder = tmp_path / "ra" / "quý III"
+    result = call("render", mai_hoa, quarter, "-o", folder, "--format", form)
+    assert result.exit_code == 0
+    assert not result.stderr
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
+        path.stem + end: render(cchc.load(path)) for path in (mai_hoa, quarter)
+    }
+    assert result.stdout.splitlines() == [
+        f"{mai_hoa} -> {folder / 'mai_hoa_2025'}{end}",
+        f"{quarter} -> {folder / 'bao_cao_quy'}{end}",
+        "2 tệp: đã ghi 2, không ghi được 0.",
+    ]
+
+
+def test_word_in_this_folder_is_what_one_gets_unasked(call, mai_hoa, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert call("render", mai_hoa).stdout == f"{mai_hoa} -> mai_hoa_2025.docx\n"
+    assert (tmp_path / "mai_hoa_2025.docx").read_bytes() == cchc.render_docx(cchc.load(mai_hoa))
+
+
+def test_a_bad_file_does_not_stop_the_others(call, mai_hoa, tmp_path):
+    bad = tmp_path / "bad.toml"
+    bad.write_text('agency = ""\nperiod = "năm 2025"\nplan.tasks = 4.5', "utf-8")
+    missing, word = tmp_path / "khong-co.toml", tmp_path / "a.docx"
+    result = call("render", bad, missing, word, mai_hoa, "-o", tmp_path / "ra")
+    assert result.exit_code == 2
+    assert [path.name for path in (tmp_path / "ra").iterdir()] == ["mai_hoa_2025.docx"]
+    lines = result.stderr.splitlines()
+    assert [line.split(": ")[0] for line in lines] == [*[str(bad)] * 2, str(missing), str(word)]
+    assert "dòng 1: agency" in lines[0]
+    assert "dòng 3: plan.tasks" in lines[1]
+    assert result.stdout.endswith("4 tệp: đã ghi 1, không ghi được 3.\n")
+
+
+def test_an_existing_file_stays_unless_forced(call, quarter, tmp_path):
+    target = tmp_path / "bao_cao_quy.txt"
+    target.write_text("cũ", "utf-8")
+    arguments = "render", quarter, "-o", tmp_path, "--format", "text"
+    result = call(*arguments)
+    assert (result.exit_code, target.read_text("utf-8")) == (2, "cũ")
+    assert "thêm --force để ghi đè" in result.stderr
+    assert call(*arguments, "--force").exit_code == 0
+    assert target.read_text("utf-8") == cchc.render_text(cchc.load(quarter))
+
+
+def test_two_files_of_one_name_do_not_take_each_others_place(call, quarter, tmp_path):
+    other = tmp_path / "khac"
+    other.mkdir()
+    shutil.copy(quarter, other)
+    result = call("render", quarter, other / quarter.name, "-o", tmp_path / "ra", "--force")
+    assert result.exit_code == 2
+    assert "đã được ghi cho một tệp khác" in result.stderr
+    assert len(list((tmp_path / "ra").iterdir())) == 1
+
+
+def test_a_file_for_a_folder(call, quarter, tmp_path):
+    result = call("render", quarter, "-o", quarter)
+    assert result.exit_code == 2
+    assert "không phải thư mục" in result.stderr
+
+
+def test_nothing_is_left_behind_when_writing_fails(call, quarter, tmp_path, monkeypatch):
+    def full(*_arguments):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    result = call("render", quarter, "-o", tmp_path / "ra")
+    assert result.exit_code == 2
+    assert list((tmp_path / "ra").iterdir()) == []
