@@ -1,6 +1,6 @@
 """Set up and run the project with nothing but Python: make a report, run the tests, run all gates.
 
-    python dev.py report [folder]    make the sample report: .docx, .html, .txt
+    python dev.py report [folder]    render the sample facts: .docx, .html, .txt
     python dev.py test [options]     run the tests; options go to pytest
     python dev.py check              run every gate: style, types, the tests on the wheel, docs
     python dev.py bench              measure against other libraries
@@ -52,9 +52,12 @@ def environment(extras: str, folder: Path = ROOT / ".venv", source: str = "") ->
 
 def report(*arguments: str) -> None:
     """Make the sample report in the current folder, or the one given."""
-    python = environment("")
+    python = environment("[cli]")
     folder = arguments[0] if arguments else "."
-    run(python, ROOT / "examples" / "mai_hoa_2025.py", folder, cwd=Path.cwd())
+    facts = ROOT / "examples" / "mai_hoa_2025.toml"
+    for form in ("docx", "html", "text"):
+        render = (*("-m", "cchc_lib", "render", facts), *("--format", form, "-o", folder))
+        run(python, *render, "--force", cwd=Path.cwd())
 
 
 def test(*arguments: str) -> None:
@@ -64,8 +67,8 @@ def test(*arguments: str) -> None:
 
 def wheel() -> None:
     """Run the tests against the built wheel, in an empty environment, away from the sources."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
         run(
             python_of(ROOT / ".venv"),
             *("-m", "pip", "wheel", "--quiet", "--no-deps", ".", "--wheel-dir", folder),
@@ -74,7 +77,12 @@ def wheel() -> None:
         python = environment("[test]", folder / "venv", str(built))
         for part in ("tests", "examples", "docs"):
             shutil.copytree(ROOT / part, folder / part)
-        for file in (ROOT / "pyproject.toml", ROOT / "mkdocs.yml", *ROOT.glob("*.md")):
+        for file in (
+            ROOT / "pyproject.toml",
+            ROOT / "mkdocs.yml",
+            ROOT / "dev.py",
+            *ROOT.glob("*.md"),
+        ):
             shutil.copy(file, folder)
         run(python, "-m", "pytest", "-q", *SPREAD, "tests", cwd=folder)
 

@@ -16,7 +16,6 @@ Single times vary between runs and machines, so read the ratios.
 from __future__ import annotations
 
 import gc
-import importlib.util
 import json
 import typing
 from collections.abc import Callable
@@ -33,17 +32,11 @@ from cattrs.preconf.json import make_converter
 import cchc_lib as cchc
 from cchc_lib.exchange.shapes import shapes
 
-EXAMPLE = Path(__file__).parents[1] / "examples" / "mai_hoa_2025.py"
+EXAMPLE = Path(__file__).parents[1] / "examples" / "mai_hoa_2025.toml"
 
 
 def mai_hoa() -> cchc.Report:
-    spec = importlib.util.spec_from_file_location("mai_hoa_2025", EXAMPLE)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    report: cchc.Report = module.REPORT
-    return report
+    return cchc.load(EXAMPLE)
 
 
 def larger(report: cchc.Report, sectors: int) -> cchc.Report:

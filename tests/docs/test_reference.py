@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 import pytest
+from example_reports import example_report
 
 import cchc_lib as cchc
 from cchc_lib import vietnamese
@@ -88,7 +89,7 @@ def test_every_node_of_a_document_has_one_entry() -> None:
 @pytest.mark.parametrize("example", ["mai_hoa_2025", "quarterly"])
 def test_every_figure_of_a_report_is_listed(example: str) -> None:
     listed = dict(GENERATE.figures())
-    report = load(ROOT / "examples" / f"{example}.py").REPORT
+    report = example_report(example)
     found = attrs.evolve(report, previous=None).figures()
     for figure in found.values():
         said = listed[re.sub(r"\[\d+\]", "[n]", figure.id)]

@@ -2,10 +2,10 @@
 
 import re
 from datetime import date
-from pathlib import Path
 
 import attrs
 import pytest
+from example_reports import EXAMPLES, example_report
 from hypothesis import given, settings, strategies as st
 from strategies import COMMUNE, reports
 
@@ -16,15 +16,10 @@ from cchc_lib.figures.ratio import Ratio
 from cchc_lib.outline.tables import is_told_beside
 from cchc_lib.report.head import CHANGE
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
-
 
 @pytest.fixture(scope="module")
 def mai_hoa():
-    namespace = {"__name__": "mai_hoa_2025"}
-    path = EXAMPLES / "mai_hoa_2025.py"
-    exec(compile(path.read_text("utf-8"), path, "exec"), namespace)
-    return namespace["REPORT"]
+    return example_report("mai_hoa_2025")
 
 
 def inlines(node):
@@ -86,10 +81,18 @@ def test_the_sample_prints_no_slip(mai_hoa, figure):
 
 
 def test_the_sample_types_no_derived_figure():
-    source = (EXAMPLES / "mai_hoa_2025.py").read_text("utf-8")
-    facts = source[: source.index("    claims={")]
-    for derived in ("1268", "1.268", "95,", "96,", "3,86", "168,98", "368", "=38", "1211"):
-        assert derived not in facts.replace('"99,75%", whole', "").replace('"0,25%", whole', "")
+    source = (EXAMPLES / "mai_hoa_2025.toml").read_text("utf-8")
+    before, _, after = source.partition("[claims]")
+    facts = re.sub(r"#.*", "", before + after.partition("\n\n")[2])
+    for derived in ("1268", "1.268", "95,", "96,", "3,86", "168,98", "368", "= 38", "1214"):
+        assert derived not in facts
+
+
+def test_counts_that_the_sample_does_not_state_follow_from_its_rates(mai_hoa):
+    """The commune states 99,75% in time and 0,25% late of 1.214 resolved: one count each."""
+    dossiers = mai_hoa.procedures.dossiers
+    assert list(cchc.Ratio.parts_printing("99,75%", whole=1214)) == [dossiers.on_time]
+    assert list(cchc.Ratio.parts_printing("0,25%", whole=1214)) == [dossiers.late]
 
 
 def printed_as(figure):

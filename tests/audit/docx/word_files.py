@@ -1,23 +1,21 @@
 """Word files to audit: our own, edited part by part, and such as strangers make."""
 
-import runpy
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
+from example_reports import example_report
 
 import cchc_lib as cchc
 
-EXAMPLES = Path(__file__).parents[3] / "examples"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 @cache
 def example(name):
     """The Word file of an example's report."""
-    return cchc.render_docx(runpy.run_path(str(EXAMPLES / f"{name}.py"))["REPORT"])
+    return cchc.render_docx(example_report(name))
 
 
 def report():

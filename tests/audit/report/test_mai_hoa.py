@@ -1,25 +1,17 @@
 """The real report of the sample commune: what an audit must find in it, and must not."""
 
-import sys
 from datetime import date
-from pathlib import Path
 
 import pytest
+from example_reports import example_report
 
 import cchc_lib as cchc
 from cchc_lib.checks.report import audit
 
-EXAMPLES = Path(__file__).parents[3] / "examples"
-
 
 @pytest.fixture(scope="module")
 def found():
-    sys.path.insert(0, str(EXAMPLES))
-    try:
-        from mai_hoa_2025 import REPORT
-    finally:
-        sys.path.remove(str(EXAMPLES))
-    return audit(REPORT)
+    return audit(example_report("mai_hoa_2025"))
 
 
 def of(found, code):
