@@ -23,7 +23,7 @@ ENVIRONMENT = {
     "PATH": "",
     "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
 }
-RUN_ELSEWHERE = {"embedding.py", "check_folder.py"}  # tests of their own call them
+RUN_ELSEWHERE = {"embedding.py"}  # tests of its own call it
 
 
 def run(example, *arguments, cwd):
@@ -69,26 +69,3 @@ def test_dev_py_renders_the_sample_facts(tmp_path, monkeypatch):
     assert (folder / "mai_hoa_2025.docx").read_bytes() == cchc.render_docx(facts)
     assert (folder / "mai_hoa_2025.html").read_bytes() == cchc.render_html(facts).encode()
     assert (folder / "mai_hoa_2025.txt").read_bytes() == cchc.render_text(facts).encode()
-
-
-def test_a_folder_is_checked_and_copies_carry_comments(tmp_path):
-    report = cchc.Report(
-        agency=cchc.Agency(name="Ủy ban nhân dân xã Mai Hoa"),
-        period=cchc.Period.year(2025),
-        signatory=cchc.Signatory(name="ThS. Nguyễn Văn Bình", position="Chủ tịch"),
-    )
-    cchc.save_docx(report, tmp_path / "dung.docx")
-    (tmp_path / "sai.txt").write_text("Đã hoàn thành 41/43 nhiệm vụ, đạt 96,34%.", "utf-8")
-    (tmp_path / "hong.docx").write_bytes(b"PK")
-    done = subprocess.run(
-        [sys.executable, str(EXAMPLES / "check_folder.py"), str(tmp_path)],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        env=ENVIRONMENT,
-    )
-    assert done.returncode == 1, done.stderr
-    assert "CCHC230" in done.stdout
-    assert "Không đọc được" in done.stdout
-    (copy,) = tmp_path.glob("*.nhan-xet.docx")
-    assert docx.Document(copy).part.package.main_document_part is not None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from cchc_lib.cli import sources
-from cchc_lib.cli.terminal import complain, reasons, say, say_json
+from cchc_lib.cli.terminal import check_new, complain, reasons, say, say_json
 from cchc_lib.cli.words import Command
 from cchc_lib.errors import InvalidValueError
 
@@ -21,11 +21,12 @@ _REASON = "bỏ qua theo tùy chọn --ignore"
 
 
 class _Checked(NamedTuple):
-    """One file: what was found, or why it could not be read."""
+    """One file: what was found, or why it could not be read, or its copy not be written."""
 
     path: Path
     findings: Findings | None = None
     error: Exception | None = None
+    copy: Path | None = None
 
     @property
     def is_suspect(self) -> bool:
@@ -37,6 +38,8 @@ class _Checked(NamedTuple):
     cls=Command,
     short_help="Kiểm tra tệp số liệu, văn bản, tệp Word.",
     help="""Kiểm tra tệp số liệu (.toml, .json), văn bản (.txt, .md), tệp Word (.docx) hoặc thư mục.
+
+    Với --comments, mỗi tệp Word có phát hiện có thêm một bản ghi nhận xét tại đúng chỗ.
 
     Kết quả trả về: 0 khi không có gì trên mức lưu ý, 1 khi có lỗi hoặc cảnh báo, 2 khi có tệp không
     đọc được.
@@ -57,20 +60,30 @@ class _Checked(NamedTuple):
     metavar="CODE[=LÝ DO]",
     help="Bỏ qua một mã phát hiện, ví dụ --ignore CCHC231; dùng được nhiều lần.",
 )
-def check(paths: tuple[Path, ...], form: str, ignored: tuple[str, ...]) -> int:
+@click.option(
+    "--comments",
+    is_flag=True,
+    help="Ghi bản có nhận xét (*.nhan-xet.docx) cạnh mỗi tệp Word có phát hiện.",
+)
+@click.option("--force", is_flag=True, help="Ghi đè bản có nhận xét đã có.")
+def check(
+    paths: tuple[Path, ...], form: str, ignored: tuple[str, ...], comments: bool, force: bool
+) -> int:
     """Print the findings of files, return the exit status."""
     codes = _codes(ignored)
     done: list[_Checked] = []
     for path in paths:
         for file, error in sources.readable(path):
             checked = _Checked(file, error=error) if error else _check(file, codes)
+            if comments and checked.findings and file.suffix.lower() in sources.WORD:
+                checked = _commented(checked, codes, force=force)
             done.append(checked)
             if form == "text":
                 _tell(checked)
     if form == "json":
         say_json({"files": [_plain(checked) for checked in done]})
     elif len(done) > 1:
-        unread = sum(checked.error is not None for checked in done)
+        unread = sum(checked.findings is None for checked in done)
         suspect = sum(checked.is_suspect for checked in done)
         say(f"{len(done)} tệp: {suspect} tệp có lỗi hoặc cảnh báo, {unread} tệp không đọc được.")
     if any(checked.error for checked in done):
@@ -99,6 +112,19 @@ def _check(path: Path, codes: dict[str, str]) -> _Checked:
         return _Checked(path, error=error)
 
 
+def _commented(checked: _Checked, codes: dict[str, str], *, force: bool) -> _Checked:
+    """Write the copy of a Word file with what was found at the very words."""
+    import cchc_lib as cchc
+
+    copy = checked.path.with_name(checked.path.stem + sources.COPIES)
+    try:
+        check_new(copy, force=force)
+        cchc.audit_docx(checked.path, annotated=copy, ignore=codes)
+    except Exception as error:  # one bad file does not stop the others
+        return checked._replace(copy=copy, error=error)
+    return checked._replace(copy=copy)
+
+
 def _findings(path: Path, codes: dict[str, str]) -> Findings:
     import cchc_lib as cchc
 
@@ -119,17 +145,25 @@ def _findings(path: Path, codes: dict[str, str]) -> Findings:
 
 
 def _tell(checked: _Checked) -> None:
+    if checked.findings is not None:
+        say(f"== {checked.path}")
+        say(str(checked.findings))
     if checked.error is not None:
+        where = f"{checked.copy}" if checked.copy else f"{checked.path}: không đọc được"
         for reason in reasons(checked.error):
-            complain(f"{checked.path}: không đọc được: {reason}")
-        return
-    say(f"== {checked.path}")
-    say(str(checked.findings))
+            complain(f"{where}: {reason}")
+    elif checked.copy is not None:
+        say(f"-> {checked.copy}")
 
 
 def _plain(checked: _Checked) -> dict[str, Any]:
     import cchc_lib as cchc
 
+    plain: dict[str, Any] = {"file": str(checked.path)}
+    if checked.findings is not None:
+        plain |= cchc.to_dict(checked.findings)
+    if checked.copy is not None:
+        plain["copy"] = str(checked.copy)
     if checked.error is not None:
-        return {"file": str(checked.path), "errors": reasons(checked.error)}
-    return {"file": str(checked.path), **cchc.to_dict(checked.findings)}
+        plain["errors"] = reasons(checked.error)
+    return plain

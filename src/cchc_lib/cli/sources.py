@@ -14,7 +14,7 @@ from cchc_lib.errors import CchcError, FormatError, InvalidValueError
 if TYPE_CHECKING:
     from cchc_lib.report.head import ReportHead
 
-__all__ = ["KINDS", "READABLE", "facts", "kind_of", "prose", "readable"]
+__all__ = ["COPIES", "KINDS", "READABLE", "facts", "kind_of", "prose", "readable"]
 
 FACTS, PROSE, WORD = (".toml", ".json"), (".txt", ".md"), (".docx",)
 READABLE = (*FACTS, *PROSE, *WORD)
@@ -22,7 +22,7 @@ KINDS = {"report": "Report", "procedures": "ProceduresReport"}
 MAX_PROSE = 4 * 1024 * 1024
 """The largest text that is read, in bytes: a report has some hundred thousand."""
 
-_COPIES = ".nhan-xet.docx"
+COPIES = ".nhan-xet.docx"
 """How copies with comments end: what was written about a report is no report."""
 
 
@@ -122,7 +122,7 @@ def readable(path: Path) -> Iterator[tuple[Path, Exception | None]]:
     ):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            is_wanted = name.lower().endswith(READABLE) and not name.lower().endswith(_COPIES)
+            is_wanted = name.lower().endswith(READABLE) and not name.lower().endswith(COPIES)
             if is_wanted and not name.startswith((".", "~$")):
                 is_empty = False
                 yield Path(folder, name), None
