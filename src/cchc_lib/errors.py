@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any, Self
 
 __all__ = [
@@ -37,7 +38,7 @@ class CchcError(Exception):
     >>> print(error)
     Plan.tasks: got -1 (int); accepted: a whole number from 0, such as 43
     >>> print(error.message_vi)
-    Plan.tasks: nhận được -1 (int); cần: số nguyên từ 0, ví dụ 43
+    Plan.tasks: nhận được -1; cần: số nguyên từ 0, ví dụ 43
     >>> error.path, error.got, error.accepted
     ('Plan.tasks', -1, 'a whole number from 0, such as 43')
     """
@@ -68,10 +69,9 @@ class CchcError(Exception):
     @classmethod
     def refuse(cls, path: str, got: object, accepted: str, accepted_vi: str) -> Self:
         """Return the error for a value that is not accepted; each text ends in an example."""
-        shown = _shown(got)
         return cls(
-            f"{path}: got {shown}; accepted: {accepted}",
-            f"{path}: nhận được {shown}; cần: {accepted_vi}",
+            f"{path}: got {_shown(got)}; accepted: {accepted}",
+            f"{path}: nhận được {_shown_vi(got)}; cần: {accepted_vi}",
             path=path,
             got=got,
             accepted=accepted,
@@ -118,6 +118,21 @@ def _shown(got: object) -> str:
     if len(shown) > 80:
         shown = f"{shown[:60]}… [{len(shown)} characters]"
     return f"{shown} ({type(got).__name__})"
+
+
+def _shown_vi(got: object) -> str:
+    """Return a value as one reads it who writes no Python: a number bare, text in quotes.
+
+    >>> _shown_vi("31/11/2025"), _shown_vi(43.5), _shown_vi(None)
+    ('"31/11/2025"', '43.5 (float)', 'None (NoneType)')
+    """
+    shown = _shown(got).replace(" characters]", " ký tự]")
+    if type(got) not in (str, int, Decimal):
+        return shown
+    bare = shown[: shown.rindex(" (")].removeprefix("Decimal(").removesuffix(")")
+    if type(got) is not str:
+        return bare.strip("'")
+    return f'"{bare[1:-1]}"' if bare[0] == bare[-1] == "'" and '"' not in bare else bare
 
 
 def unknown_name(

@@ -68,7 +68,7 @@ def test_one_problem_is_the_error_itself():
     assert (error.path, error.got) == ("tasks", -1)
     assert "43" in error.accepted
     assert len(error.problems) == 1
-    assert error.message_vi == "tasks: nhận được -1 (int); cần: số nguyên từ 0 trở lên, ví dụ 43"
+    assert error.message_vi == "tasks: nhận được -1; cần: số nguyên từ 0 trở lên, ví dụ 43"
 
 
 def test_many_problems_travel():

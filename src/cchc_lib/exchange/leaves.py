@@ -69,8 +69,10 @@ _SCORE = (
 _SCORE_BY_HAND = ('a number, such as 87.55 or "87,55"', 'một số, ví dụ 87.55 hoặc "87,55"')
 _DAY = 'a day of the calendar, such as "2025-07-24"', 'ngày có trong lịch, ví dụ "2025-07-24"'
 _DAY_BY_HAND = (
-    'a day without a time, such as 2025-07-24, "24/7/2025" or "ngày 24 tháng 7 năm 2025"',
-    'ngày không kèm giờ, ví dụ 2025-07-24, "24/7/2025" hoặc "ngày 24 tháng 7 năm 2025"',
+    'a day of the calendar without a time, such as 2025-07-24, "24/7/2025" or '
+    '"ngày 24 tháng 7 năm 2025"',
+    'ngày có trong lịch, không kèm giờ, ví dụ 2025-07-24, "24/7/2025" hoặc '
+    '"ngày 24 tháng 7 năm 2025"',
 )
 _TEXT = 'text, such as "Hộ tịch"', 'chữ, ví dụ "Hộ tịch"'
 _SHORT = (

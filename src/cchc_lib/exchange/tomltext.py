@@ -92,10 +92,43 @@ def _told(text: str, message: str) -> FormatError:
             f"a key with Vietnamese letters or spaces stands in quotes: {quoted}",
             f"tên trường có dấu tiếng Việt hoặc dấu cách phải đặt trong ngoặc kép: {quoted}",
         )
+    if said.startswith(("Invalid value", "Expected newline")) and (
+        stated := _STATED.match(written)
+    ):
+        fault = _fault(stated["key"], stated["value"], written[column - 1 :] if column else "")
+        if fault is not None:
+            return _refused(line, 0, *fault)
     for start, told, told_vi in _MESSAGES:
         if said.startswith(start):
             return _refused(line, column, told, told_vi)
     return _refused(line, column, said, said)
+
+
+_STATED = re.compile(r"\s*+(?P<key>[\w.\"' -]+?)\s*+=\s*+(?P<value>.*)")
+_NOTE = re.compile(r"(?:^|\s)#.*")
+_LIKE_DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
+
+
+def _fault(key: str, value: str, rest: str) -> tuple[str, str] | None:
+    """Return what is wrong with the value of a line, `None` where that is not plain to see."""
+    value = _NOTE.sub("", value).strip()  # what has quotes and a # in them is not told here
+    if not value or rest.lstrip()[:1] in ("}", "]", ",", "#"):
+        return (
+            f"{key}: no value after '='; write one, or take the key away (# before the line)",
+            f"{key}: sau dấu '=' chưa có giá trị; điền giá trị, hoặc bỏ trường này (đặt dấu # ở "
+            "đầu dòng)",
+        )
+    if _LIKE_DAY.fullmatch(value):
+        return f"{key}: no day of the calendar: {value}", f"{key}: lịch không có ngày {value}"
+    words = value.strip("“”")
+    if len(words) > 100 or any(mark in words for mark in "\"'[]{}\\"):
+        return None
+    return (
+        f"{key}: text, days, amounts and numbers with dots or commas stand in quotes: "
+        f'{key} = "{words}"',
+        f"{key}: chữ, ngày, số tiền, số có dấu chấm hoặc dấu phẩy đặt trong ngoặc kép: "
+        f'{key} = "{words}"',
+    )
 
 
 _TWICE = (
@@ -112,15 +145,25 @@ _MESSAGES = (
     ("Expected '='", "after a key comes '=' and a value", "sau tên trường là dấu '=' và giá trị"),
     (
         "Invalid value",
-        'a value such as 43, "text" or 2025-07-24',
-        'giá trị, ví dụ 43, "chữ" hoặc 2025-07-24',
+        'no value; accepted: a value such as 43, "text" or 2025-07-24',
+        'giá trị viết sai; cần: giá trị, ví dụ 43, "chữ" hoặc 2025-07-24',
     ),
     ("Unterminated string", "a quote is not closed", "thiếu ngoặc kép đóng"),
-    ("Unclosed array", "a bracket is not closed", "thiếu ngoặc vuông đóng"),
+    (
+        "Unclosed array",
+        "a comma between two items is missing, or the bracket that closes",
+        "thiếu dấu phẩy giữa hai phần tử, hoặc thiếu ngoặc vuông đóng",
+    ),
+    (
+        "Unclosed inline table",
+        "a comma between two fields is missing, or the brace that closes",
+        "thiếu dấu phẩy giữa hai trường, hoặc thiếu ngoặc nhọn đóng",
+    ),
+    ("Expected ']'", "a bracket is not closed", "thiếu ngoặc vuông đóng"),
     ("Expected newline or end of document", "a value ends its line", "sau giá trị phải xuống dòng"),
     ("Illegal character '\\n'", "a quote is not closed", "thiếu ngoặc kép đóng"),
     ("Illegal character", "a character that TOML does not take", "ký tự mà TOML không nhận"),
-    ("Invalid date or datetime", "a day that the calendar has", "ngày có trong lịch"),
+    ("Invalid date or datetime", "no day of the calendar", "lịch không có ngày này"),
 )
 
 

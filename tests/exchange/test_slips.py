@@ -1,0 +1,54 @@
+"""Slips of people who fill in a file: the error says the line, the key and what to do."""
+
+import pytest
+
+import cchc_lib as cchc
+
+HEAD = 'agency = "Ủy ban nhân dân xã Mai Hoa"\nperiod = "năm 2025"\n'
+QUOTES = "chữ, ngày, số tiền, số có dấu chấm hoặc dấu phẩy đặt trong ngoặc kép: {}"
+BLANK = "{}: sau dấu '=' chưa có giá trị; điền giá trị, hoặc bỏ trường này (đặt dấu # ở đầu dòng)"
+SLIPS = {
+    "plan.tasks =": BLANK.format("plan.tasks"),
+    "plan.tasks =  # nhiệm vụ (nhiệm vụ)": BLANK.format("plan.tasks"),
+    'inspections.units = [{name = "a", count = }]': BLANK.format("inspections.units"),
+    "plan.tasks = bốn mươi": QUOTES.format('plan.tasks = "bốn mươi"'),
+    "issued = 12/11/2025": QUOTES.format('issued = "12/11/2025"'),
+    "issued = năm 2025": QUOTES.format('issued = "năm 2025"'),
+    "drafting_unit = “VHXH”": QUOTES.format('drafting_unit = "VHXH"'),
+    "staffing.quota = 1.268.000": QUOTES.format('staffing.quota = "1.268.000"'),
+    'budget.revenue.actual_vnd = 3 tỷ đồng  # (hoặc "10,55 tỷ đồng")': QUOTES.format(
+        'budget.revenue.actual_vnd = "3 tỷ đồng"'
+    ),
+    "issued = 2025-13-01": "issued: lịch không có ngày 2025-13-01",
+    "issued = 2025-02-30": "lịch không có ngày này",
+    'issued = "31/11/2025"': 'issued: nhận được "31/11/2025"; cần: ngày có trong lịch',
+    "plan.tasks = 43.5": "plan.tasks: nhận được 43.5; cần: số nguyên",
+    'next_tasks = ["a" "b"]': "thiếu dấu phẩy giữa hai phần tử, hoặc thiếu ngoặc vuông đóng",
+    'signatory = {position = "b"': "thiếu dấu phẩy giữa hai trường, hoặc thiếu ngoặc nhọn đóng",
+    "[plan": "thiếu ngoặc vuông đóng",
+    'agency2 = "a" "b"': "sau giá trị phải xuống dòng",
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_slips(slip):
+    with pytest.raises(cchc.CchcError) as caught:
+        cchc.loads(f"{HEAD}{slip}\n", format="toml")
+    said = caught.value.problems[0].message_vi
+    assert "dòng 3" in said or slip[0] == "[" or slip.startswith("signatory")
+    assert SLIPS[slip] in said
+
+
+@pytest.mark.parametrize("value", ["\x00", "a" * 500, "=" * 500, "# " * 500, "'" * 500, "\\"])
+def test_a_slip_of_any_kind_is_told_shortly(value):
+    with pytest.raises(cchc.CchcError) as caught:
+        cchc.loads(f"{HEAD}plan.tasks = {value}\n", format="toml")
+    assert len(caught.value.message_vi) < 300
+
+
+def test_vietnamese_shows_a_value_without_the_words_of_python():
+    for got, shown in ((4, "4"), ("4", '"4"'), ('a"', "'a\"'"), (True, "True (bool)")):
+        error = cchc.InvalidValueError.refuse("x", got, "43", "43")
+        assert error.message_vi == f"x: nhận được {shown}; cần: 43"
+    long = cchc.InvalidValueError.refuse("x", "á" * 100, "43", "43")
+    assert long.message_vi == f"x: nhận được '{'á' * 59}… [102 ký tự]; cần: 43"
