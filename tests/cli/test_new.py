@@ -264,3 +264,58 @@ def test_values_are_written_as_toml_reads_them(value):
     read = tomllib.loads(f"x = {toml_value(value)}", parse_float=Decimal)["x"]
     assert read == value
     assert type(read) is type(value)
+
+
+def test_the_file_is_in_the_order_of_the_report_with_the_agency_s_own_words_last(case):
+    _, text = case
+    marks = ["agency =", "(procedures.dossiers)", "(assessment)", "next_tasks =", "[previous]"]
+    places = [text.index(mark) for mark in marks]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("period", ["năm 2025", "quý III năm 2025", "giai đoạn 2021 - 2025"])
+def test_the_days_that_a_period_counts_can_be_stated(period):
+    text = made("--agency", AGENCY, "--period", period)
+    stated = cchc.loads(text, format="toml").period
+    (line,) = re.findall(r"^#     (period = \{.*\})$", text, re.MULTILINE)
+    other = re.sub(r"^period = .*", line, text, flags=re.MULTILINE)
+    found = cchc.loads(other, format="toml").period
+    assert (found.kind, found.start, found.end) == (stated.kind, stated.start, stated.end)
+    assert "start = " in line
+
+
+def test_it_says_what_comes_next_and_names_the_file(call, tmp_path):
+    path = tmp_path / "xã Mai Hoa.toml"
+    result = call("new", path)
+    command = 'cchc check "xã Mai Hoa.toml"'
+    assert result.stdout == f"-> {path}\nĐiền số liệu vào tệp, rồi chạy: {command}\n"
+    text = path.read_text("utf-8")
+    assert f"# Kiểm tra: {command}  " in text
+    assert "TỆP.toml" not in text
+
+
+def test_the_next_period_of_the_samples_is_checked_and_compared(call, mai_hoa, quarter, tmp_path):
+    """A new file from the last one, some figures filled in, checked, printed."""
+    filled = {
+        "plan.tasks": 45,
+        "plan.tasks_completed": 40,
+        "procedures.dossiers.online": 1500,
+        "procedures.dossiers.in_person": 30,
+        "procedures.dossiers.on_time": 1500,
+        "procedures.dossiers.late": 0,
+    }
+    for last, period, left in ((mai_hoa, "năm 2026", 28), (quarter, "quý IV năm 2025", 22)):
+        path = tmp_path / f"sau-{last.name}"
+        assert call("new", path, "--from", last).exit_code == 0
+        text = path.read_text("utf-8")
+        for key, number in (filled | {"procedures.dossiers.pending_unsplit": 30 + left}).items():
+            text, count = re.subn(rf"^# {key} =  ", f"{key} = {number}  ", text, flags=re.MULTILINE)
+            assert count == 1
+        path.write_text(text, "utf-8")
+        assert call("check", path).exit_code == 0
+        assert call("render", path, "--format", "text", "-o", tmp_path).exit_code == 0
+        printed = path.with_suffix(".txt").read_text("utf-8")
+        before = cchc.load(last).period
+        assert f"số hồ sơ từ kỳ trước chuyển sang là {left} hồ sơ" in printed
+        assert f"So sánh số liệu {period} với {before}" in printed
+        assert re.search(r"tăng \d+ hồ sơ \([\d,]+%\) so với " + str(before), printed)

@@ -63,13 +63,19 @@ def new(
     given: dict[str, Any] = {"agency": agency, "period": period}
     given = {key: said for key, said in given.items() if said is not None}
     if last is None:
-        text = template(sources.kind_of(kind or "report"), given=given)
+        text = template(sources.kind_of(kind or "report"), given=given, file=_typed(file))
     else:
-        text = _following(sources.facts(last), kind, given)
+        text = _following(sources.facts(last), kind, given, _typed(file))
     _check(text, given, last is not None)
     write_new(file, text.encode("utf-8"), force=force)
     say(f"-> {file}")
+    say(f"Điền số liệu vào tệp, rồi chạy: cchc check {_typed(file)}")
     return 0
+
+
+def _typed(file: Path) -> str:
+    """Return the name of a file as one types it."""
+    return f'"{file.name}"' if " " in file.name else file.name
 
 
 def _check(text: str, given: dict[str, Any], is_following: bool) -> None:
@@ -87,7 +93,7 @@ def _check(text: str, given: dict[str, Any], is_following: bool) -> None:
     cchc.loads(text, format="toml", kind=kind if own else cchc.Report)
 
 
-def _following(last: ReportHead, kind: str | None, given: dict[str, Any]) -> str:
+def _following(last: ReportHead, kind: str | None, given: dict[str, Any], file: str) -> str:
     """Return the file of the period after a report, with that report as `previous`."""
     import attrs
 
@@ -118,8 +124,9 @@ def _following(last: ReportHead, kind: str | None, given: dict[str, Any]) -> str
         type(last),
         given=head,
         carried=dict(_carried(last)),
-        before=dict(_facts(last)),
+        before=dict(_facts(last)) | {"period": _shown(last.period)},
         previous=title + write_toml({"previous": body}),
+        file=file,
     )
 
 
@@ -136,6 +143,14 @@ def _period(period: Period) -> Any:
     from cchc_lib.exchange.plain import plain
 
     return str(period) if period.label is None else plain(period, hand=True)
+
+
+def _shown(period: Period) -> str:
+    """Return a period with the days that it counts."""
+    import cchc_lib as cchc
+
+    days = f"{cchc.format_date(period.start)} - {cchc.format_date(period.end)}"
+    return f"{period}, số liệu {days}"
 
 
 def _objects(owner: Any, path: str = "") -> Iterator[tuple[str, Any]]:

@@ -8,11 +8,13 @@ line, never a figure that nobody counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from cchc_lib.errors import CchcError
 from cchc_lib.exchange.shapes import Shape, label_of, shapes
 from cchc_lib.figures.declaration import Field, field_of
 from cchc_lib.figures.ratio import Ratio
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from cchc_lib.report.head import ReportHead
 
 __all__ = ["template", "toml_value"]
+
+_JUDGEMENT = ("next_tasks", "recommendations", "evidence")
+"""What an agency writes once its figures stand: below them, after the assessment."""
 
 _AT_END = ("previous", "cumulative", "claims", "marks", "own")
 _HINTS = {
@@ -46,14 +51,17 @@ def template(
     carried: Mapping[str, Any] | None = None,
     before: Mapping[str, Any] | None = None,
     previous: str = "",
+    file: str = "TỆP.toml",
 ) -> str:
     """Return the text of a file of facts to fill in.
 
     `given` are values of the head, `carried` facts with a value, by their paths; `before` what the
-    facts were in the report before, told beside them; `previous` is the text of that report.
+    facts were in the report before, told beside them; `previous` is the text of that report. `file`
+    is how the commands call the file.
     """
     lines = list(_Writer(kind, given, carried or {}, before or {}).lines())
-    return "\n".join(lines) + "\n" + (f"\n{previous}" if previous else "")
+    text = "\n".join(lines).replace("TỆP.toml", file)
+    return text + "\n" + (f"\n{previous}" if previous else "")
 
 
 class _Writer:
@@ -80,14 +88,24 @@ class _Writer:
         held = shapes(self.kind)
         for key, shape in held.items():
             if key in self.given:
-                yield f"{key} = {toml_value(self.given[key])}  # {shape.label}"
+                yield f"{key} = {toml_value(self.given[key])}  # {shape.label}{self.was(key)}"
             elif shape.is_required:
                 yield f'{key} = ""  # bắt buộc: {shape.label}, ví dụ {_EXAMPLES[key]}'
-        yield from self.fields(self.kind, "", self.given)
+            if key == "period":
+                yield from _window(self.given.get(key, "năm 2025"))
+        yield from self.fields(self.kind, "", {*self.given, *_JUDGEMENT})
+        yield ""
+        yield "# ---- PHƯƠNG HƯỚNG, NHIỆM VỤ; KIẾN NGHỊ, ĐỀ XUẤT; MINH CHỨNG"
+        for key in _JUDGEMENT:
+            yield from self.field(held[key], key, self.kind)
         yield ""
         yield from _END.strip().splitlines()
 
-    def fields(self, kind: Any, path: str, done: Mapping[str, Any] = {}) -> Iterator[str]:
+    def was(self, path: str) -> str:
+        """Return what a fact was in the report before."""
+        return f"; kỳ trước: {self.before[path]}" if path in self.before else ""
+
+    def fields(self, kind: Any, path: str, done: Container[str] = ()) -> Iterator[str]:
         """Yield the lines of the fields of a class: its own facts, then what it holds."""
         below = []
         for key, shape in shapes(kind).items():
@@ -97,6 +115,7 @@ class _Writer:
                 below.append(shape)
             else:
                 yield from self.field(shape, path + key, kind)
+        below.sort(key=lambda shape: not path and shape.key == "assessment")  # last of all
         for shape in below:
             yield ""
             title = shape.label if path else shape.label.upper()
@@ -105,8 +124,7 @@ class _Writer:
 
     def field(self, shape: Shape, path: str, owner: Any) -> Iterator[str]:
         about = shape.label + (f" ({hint})" if (hint := _hint(shape)) else "")
-        if path in self.before:
-            about += f"; kỳ trước: {self.before[path]}"
+        about += self.was(path)
         if path in self.carried:
             yield f"{path} = {toml_value(self.carried[path])}  # {about}"
             return
@@ -142,10 +160,30 @@ def _blank(shape: Shape) -> str:
         case "paragraphs":
             return '[""]'
         case "object":
-            return '""' if shape.of in _TEXTS else _row(shape.of)
+            return '""' if shape.of in _TEXTS else _head(shape.of)
         case "objects":
             return '[""]' if shape.of in _TEXTS else f"[{_row(shape.of, _by(shape))}]"
     return ""
+
+
+def _head(kind: Any) -> str:
+    """Return an object in one line: its fields up to the last that it must have."""
+    held = list(shapes(kind).values())
+    last = max(row for row, each in enumerate(held) if each.is_required)
+    return "{" + ", ".join(f"{each.key} = {_blank(each)}" for each in held[: last + 1]) + "}"
+
+
+def _window(period: Any) -> Iterator[str]:
+    """Yield how days other than those of the decree are stated, for a period in words."""
+    from cchc_lib.exchange.leaves import from_text
+    from cchc_lib.exchange.plain import plain
+    from cchc_lib.report.period import Period
+
+    with suppress(CchcError):  # what is no period is refused by whoever reads the file
+        found = from_text(Period, period)
+        days = {"start": found.start, "end": found.end}
+        yield "#     khi chốt số liệu vào ngày khác, thay bằng dòng sau và sửa hai ngày:"
+        yield f"#     period = {toml_value(plain(found) | days)}"
 
 
 def _by(shape: Shape) -> str | None:
@@ -226,6 +264,7 @@ _GUIDE = """
 #       ["đoạn thứ nhất", "đoạn thứ hai"]
 #       [{name = "phòng, trung tâm", count = 4}, {name = "trường học", count = 2}]
 #   Trong { } có thể thêm các trường nêu bên dưới, và bỏ trường không có số liệu.
+# - Trong đoạn văn, mã đặt trong { } được thay bằng số liệu: "Đạt {plan.completion} kế hoạch."
 #
 # Kiểm tra: cchc check TỆP.toml        Trình bày: cchc render TỆP.toml
 """
