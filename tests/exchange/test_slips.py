@@ -52,3 +52,17 @@ def test_vietnamese_shows_a_value_without_the_words_of_python():
         assert error.message_vi == f"x: nhận được {shown}; cần: 43"
     long = cchc.InvalidValueError.refuse("x", "á" * 100, "43", "43")
     assert long.message_vi == f"x: nhận được '{'á' * 59}… [102 ký tự]; cần: 43"
+
+
+def test_an_office_whose_symbol_does_not_follow_from_its_name():
+    with pytest.raises(cchc.InvalidValueError) as caught:
+        cchc.loads('agency = "Sở Nội vụ"\nperiod = "năm 2025"', format="toml")
+    (problem,) = caught.value.problems
+    assert problem.message_vi.startswith('dòng 1: agency: nhận được "Sở Nội vụ"; cần: tên cho biết')
+    fields = problem.message_vi[problem.message_vi.rindex("{") :]
+    report = cchc.loads(f'agency = {fields}\nperiod = "năm 2025"', format="toml")
+    assert (report.agency.name, report.agency.symbol, report.agency.place) == (
+        "Sở Nội vụ",
+        "SNV",
+        "Hà Tĩnh",
+    )

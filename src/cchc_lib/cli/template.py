@@ -91,6 +91,8 @@ class _Writer:
                 yield f"{key} = {toml_value(self.given[key])}  # {shape.label}{self.was(key)}"
             elif shape.is_required:
                 yield f'{key} = ""  # bắt buộc: {shape.label}, ví dụ {_EXAMPLES[key]}'
+                if key == "agency":
+                    yield from _OFFICE
             if key == "period":
                 yield from _window(self.given.get(key, "năm 2025"))
         yield from self.fields(self.kind, "", {*self.given, *_JUDGEMENT})
@@ -252,6 +254,11 @@ _EXAMPLES = {
     "agency": '"Ủy ban nhân dân xã Mai Hoa"',
     "period": '"năm 2025", "quý III năm 2025", "6 tháng đầu năm 2025"',
 }
+
+_OFFICE = (
+    "#     cơ quan mà tên không cho biết ký hiệu, địa danh:",
+    '#     agency = {name = "Sở Nội vụ", symbol = "SNV", parent = "Ủy ban nhân dân tỉnh Hà Tĩnh"}',
+)
 
 _GUIDE = """
 # Tệp số liệu của báo cáo. Cách điền:

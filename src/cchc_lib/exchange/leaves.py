@@ -86,6 +86,12 @@ _PARAGRAPHS = (
     'a list of paragraphs, such as ["Duy trì chuyên mục cải cách hành chính."]',
     'danh sách các đoạn văn, ví dụ ["Duy trì chuyên mục cải cách hành chính."]',
 )
+_OFFICE = (
+    'a name that tells the symbol and the place too, such as "Ủy ban nhân dân xã Mai Hoa"; or '
+    'fields, such as {name = "Sở Nội vụ", symbol = "SNV", parent = "Ủy ban nhân dân tỉnh Hà Tĩnh"}',
+    'tên cho biết cả ký hiệu và địa danh, ví dụ "Ủy ban nhân dân xã Mai Hoa"; hoặc các trường, ví '
+    'dụ {name = "Sở Nội vụ", symbol = "SNV", parent = "Ủy ban nhân dân tỉnh Hà Tĩnh"}',
+)
 _SHARE = (
     'a rate as {"part": 41, "whole": 43} or "41/43"; "1/1" for all',
     'tỷ lệ dạng {"part": 41, "whole": 43} hoặc "41/43"; "1/1" nếu là tất cả',
@@ -266,7 +272,12 @@ def _ratio(text: str) -> Ratio:
 
 
 def _agency(text: str) -> Agency:
-    return Agency(name=text)
+    try:
+        return Agency(name=text)
+    except InvalidValueError as error:
+        if error.got is not None:
+            raise
+        raise InvalidValueError.refuse("", text, *_OFFICE) from None
 
 
 def _period(text: str) -> Period:

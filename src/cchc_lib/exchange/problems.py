@@ -111,7 +111,7 @@ class Search:
                 given[key] = found
         for key, shape in known.items():
             if shape.is_required and key not in given:
-                self._tell(_missing(shape), _below(path, key))
+                self._tell(_missing(shape, self.reader.hand), _below(path, key))
         if any(item is _BAD for item in (*own, *given.values())) or len(self.problems) > before:
             return _BAD
         if own:
@@ -158,7 +158,9 @@ class Search:
         for row, item in enumerate(value):
             named = self.reader.renamed(shape.of, item) if isinstance(item, dict) else {key: ""}
             if named.get(key) is None:
-                self._tell(_missing(shapes(shape.of)[key]), f"{path}[{row}].{key}")
+                self._tell(
+                    _missing(shapes(shape.of)[key], self.reader.hand), f"{path}[{row}].{key}"
+                )
                 found = _BAD
         return found
 
@@ -348,8 +350,9 @@ def _example(shape: Shape) -> str:
     )
 
 
-def _missing(shape: Shape) -> CchcError:
-    example = f'"{shape.key}": {_example(shape)}'
+def _missing(shape: Shape, hand: bool) -> CchcError:
+    example = f"{shape.key} = " if hand else f'"{shape.key}": '
+    example += _example(shape)
     return InvalidValueError(
         f": missing; required: {shape.label}, such as {example}",
         f": thiếu; bắt buộc có: {shape.label}, ví dụ {example}",
