@@ -1,20 +1,26 @@
-"""The pages are true: every Python block runs, every link leads somewhere.
+"""The pages are true: every block runs, every command exists, every link leads somewhere.
 
-A block of `>>>` lines is a doctest; any other Python block is executed.
-The blocks of a page run in order, in one namespace, in a folder of their own.
+A block of `>>>` lines is a doctest; any other Python block is executed. What is typed into a
+terminal and what is filled in, `shell` says. The blocks of a page run in order, in one namespace,
+in a folder of their own.
 """
 
 from __future__ import annotations
 
+import contextlib
 import doctest
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
+from tests.docs.shell import TITLED, Shell, fill_in
 
 import cchc_lib as cchc
+from cchc_lib.cli.app import cli
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -29,7 +35,7 @@ PAGES = [
 NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
 
 FENCE = re.compile(r"^```(?P<language>[^\n]*)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
-NOT_RUN = {"console", "text"}  # what one types into a shell, and what is read by people only
+NOT_RUN = {"console", "text"}  # what other programs do, and what is read by people only
 
 
 def by_hand(page: Path) -> str:
@@ -57,11 +63,18 @@ def run_doctest(code: str, namespace: dict[str, Any], name: str, line: int) -> N
 
 
 def run(page: Path, name: str) -> int:
-    """Run the Python blocks of a page and return how many there were."""
+    """Run the blocks of a page and return how many of them were Python."""
     namespace: dict[str, Any] = {"__name__": "__main__"}
-    count = 0
+    shell, count = Shell(), 0
     for line, language, code in blocks(page):
+        if titled := TITLED.fullmatch(language):
+            fill_in(Path(titled["file"]), code, f"{name}:{line}")
+            continue
+        if language == "console" and code.startswith("$ "):
+            shell.run(code, f"{name}:{line}")
+            continue
         if language in NOT_RUN:
+            assert not re.search(r"^\$ ", code, re.MULTILINE), f"{name}:{line}: would not be run"
             continue
         assert language == "python", f"{name}:{line}: a block of {language!r} would not be run"
         count += 1
@@ -84,7 +97,10 @@ def test_every_block_runs(page: Path, tmp_path: Path, monkeypatch: pytest.Monkey
     assert not re.search(r"```|~~~|>>>", outside)
 
 
-def test_the_runner_fails_where_a_page_is_wrong(tmp_path: Path) -> None:
+def test_the_runner_fails_where_a_page_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     page = tmp_path / "page.md"
     for wrong in (
         "```python\n>>> 1 + 1\n3\n```\n",
@@ -92,10 +108,47 @@ def test_the_runner_fails_where_a_page_is_wrong(tmp_path: Path) -> None:
         "```python\nx = 1\n```\n```python\n>>> x\n2\n```\n",
         "```pycon\n>>> 1\n1\n```\n",
         "```python\nx = 1\n>>> x\n2\n```\n",
+        "```console\n$ cchc spell 5\nsáu\n```\n",
+        "```console\n$ cchc spell x\n...\n$ echo $?\n0\n```\n",
+        "```console\n$ cchc spell x\n...\n```\n",
+        "```console\n$ ls\n```\n",
+        "```console\nls\n$ cchc spell 5\nnăm\n```\n",
+        "```text\n$ cchc spell 5\nsáu\n```\n",
+        "```toml\nx = 1\n```\n",
+        '```toml title="../a.toml"\nx = 1\n```\n',
+        '```toml title="a.toml"\n# x =  # a\n```\n```toml title="a.toml"\ny = 1\n```\n',
+        '```toml title="b.toml"\n# x =  # a\n```\n```toml title="b.toml"\nx = 1  # b\n```\n',
     ):
         page.write_text(wrong, "utf-8")
         with pytest.raises(AssertionError):
             run(page, "page.md")
+
+
+def test_the_runner_fills_in_and_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    page = tmp_path / "page.md"
+    page.write_text(
+        "```console\n$ cchc new a.toml --agency 'UBND xã Mai Hoa' --period 'năm 2025'\n...\n```\n"
+        '```toml title="a.toml"\nplan.tasks = 4  # nhiệm vụ của kế hoạch (nhiệm vụ)\n'
+        'next_tasks = [\n    "Một.",\n]\n```\n'
+        "```console\n$ cchc check a.toml\n...0 lỗi...\n$ echo $?\n0\n```\n"
+        '```python\nimport cchc_lib\nassert cchc_lib.load("a.toml").plan.tasks == 4\n```\n',
+        "utf-8",
+    )
+    assert run(page, "page.md") == 1
+
+
+@pytest.mark.parametrize("page", PAGES, ids=NAMES)
+def test_every_command_of_a_page_is_one(page: Path) -> None:
+    """Commands that are only shown are not run, but they have the names and options of `cchc`."""
+    text = by_hand(page)
+    for found in re.finditer(r"^(?:\$ | {4})?cchc (?P<rest>.*)$", text, re.MULTILINE):
+        name, *arguments = shlex.split(found["rest"])
+        if name.startswith("--"):
+            continue
+        command = cli.commands[name]
+        with contextlib.suppress(click.exceptions.Exit):
+            command.make_context(name, arguments)
 
 
 def test_every_page_is_in_the_navigation() -> None:
