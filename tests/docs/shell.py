@@ -1,8 +1,8 @@
 """What a page says to type and to fill in, done as its reader does it.
 
 A `console` block that begins with `$ ` is run, command by command, and says what it prints; `...`
-stands for more. `$ echo $?` asks for the exit status. A `toml` block with a file in its title is
-that file; of a file that is there (from `cchc new`), its lines are those to fill in.
+stands for more. `$ echo $?` asks for the exit status. A `toml` or `text` block with a file in its
+title is that file; of a TOML file that is there (from `cchc new`), its lines are those to fill in.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from click.testing import CliRunner
 
 from cchc_lib.cli.app import cli
 
-TITLED = re.compile(r'toml title="(?P<file>[\w.-]+\.toml)"')
+TITLED = re.compile(r'(?:toml|text) title="(?P<file>[\w-]+\.(?:toml|txt))"')
 SEEN = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 KEY = r"[\w.]+"
 
@@ -55,7 +55,7 @@ class Shell:
 
 def fill_in(path: Path, code: str, where: str) -> None:
     """Write a file, or fill in the lines of one that is there."""
-    if not path.exists():
+    if path.suffix != ".toml" or not path.exists():
         path.write_text(code, "utf-8")
         return
     text = path.read_text("utf-8")
