@@ -125,7 +125,8 @@ class _Writer:
             yield from self.fields(shape.of, f"{path}{shape.key}.")
 
     def field(self, shape: Shape, path: str, owner: Any) -> Iterator[str]:
-        about = shape.label + (f" ({hint})" if (hint := _hint(shape)) else "")
+        hint = f" ({said})" if (said := _hint(shape)) else ""
+        about = shape.label.removesuffix(hint) + hint
         about += self.was(path)
         if path in self.carried:
             yield f"{path} = {toml_value(self.carried[path])}  # {about}"
