@@ -54,7 +54,9 @@ if TYPE_CHECKING:
         dump as dump,
         dumps as dumps,
         load as load,
+        load_family as load_family,
         loads as loads,
+        loads_family as loads_family,
     )
     from cchc_lib.exchange.schema import json_schema as json_schema
     from cchc_lib.families.cchc import (
@@ -248,7 +250,7 @@ _HOMES = {
     "families.cchc": "STANDARD Report",
     "families.procedures": "ProceduresReport",
     "exchange.data": "from_dict to_dict",
-    "exchange.files": "dump dumps load loads",
+    "exchange.files": "dump dumps load load_family loads loads_family",
     "exchange.schema": "json_schema",
     "checks.finding": "Finding Findings Severity",
     "checks.report": "audit",
@@ -342,7 +344,9 @@ __all__ = [
     "join_list",
     "json_schema",
     "load",
+    "load_family",
     "loads",
+    "loads_family",
     "normalize_text",
     "parse_date",
     "parse_number",

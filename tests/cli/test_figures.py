@@ -122,6 +122,22 @@ def test_diff(call, tmp_path):
     assert "50% (50001/100000)" in shown
 
 
+def test_diff_knows_rows_by_their_names(call, tmp_path):
+    rows = {
+        "a": '[{sector = "Đất đai", online = 5}, {sector = "Hộ tịch", online = 7}]',
+        "b": '[{sector = "Hộ tịch", online = 7}, {sector = "Đất đai", online = 6}]',
+    }
+    for name, sectors in rows.items():
+        (tmp_path / f"{name}.toml").write_text(
+            'agency = "Ủy ban nhân dân xã Mai Hoa"\nperiod = "năm 2025"\n'
+            f"procedures.dossiers.sectors = {sectors}\n",
+            "utf-8",
+        )
+    shown = call("diff", tmp_path / "a.toml", tmp_path / "b.toml").stdout
+    assert "Đất đai" in shown
+    assert "Hộ tịch" not in shown
+
+
 @pytest.mark.parametrize("number", ["1.000.005", "-5", "-5,25", "96,14", "1000000000000000000000"])
 def test_spell(call, number):
     result = call("spell", number)

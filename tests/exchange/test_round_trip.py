@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import attrs
 import jsonschema
@@ -48,7 +49,8 @@ class MediationReport(cchc.ReportHead):
     mediation: Mediation | None = define.one(Mediation)
 
 
-FAMILIES = [cchc.Report, cchc.ProceduresReport, MediationReport]
+BY_FILE = cchc.load_family(Path(__file__).parents[2] / "examples" / "de_cuong_xa.toml")
+FAMILIES = [cchc.Report, cchc.ProceduresReport, MediationReport, BY_FILE]
 OWN = [NewRural]
 days = st.none() | strategies.days
 signatories = st.builds(

@@ -18,7 +18,11 @@ from cchc_lib.exchange.plain import plain
 from cchc_lib.exchange.tomltext import merged_toml
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-TOMLS = sorted(EXAMPLES.glob("*.toml"))
+TOMLS = [
+    path
+    for path in sorted(EXAMPLES.glob("*.toml"))
+    if 'kind = "outline"' not in path.read_text("utf-8")
+]
 
 
 def loads(text, **options):
@@ -28,10 +32,11 @@ def loads(text, **options):
 @pytest.mark.parametrize("path", TOMLS, ids=lambda path: path.name)
 def test_examples(path):
     report = cchc.load(path)
-    jsonschema.validate(cchc.to_dict(report), cchc.json_schema())
+    kind = type(report)
+    jsonschema.validate(cchc.to_dict(report), cchc.json_schema(kind))
     text = cchc.dumps(report, format="json")
-    assert cchc.loads(text, format="json") == report
-    assert loads(cchc.dumps(report, format="toml")) == report
+    assert cchc.loads(text, format="json", kind=kind) == report
+    assert loads(cchc.dumps(report, format="toml"), kind=kind) == report
 
 
 def test_a_report_in_vietnamese_words_alone():

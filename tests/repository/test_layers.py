@@ -29,7 +29,7 @@ ALLOWED = {
     "families": _SAID | {"subjects", "define", "checks"},
     "render": {"errors", "vietnamese", "document", "law", "files"},
     "checks": _SAID,
-    "exchange": _SAID | {"families", "checks"},
+    "exchange": _SAID | {"define", "subjects", "families", "checks"},
     "notebook": {"figures", "report", "document", "outline", "render"},
     "publish": {"errors", "outline", "report", "document", "render", "law", "files"},
     "__main__": {"cli"},

@@ -10,7 +10,7 @@ import click
 from cchc_lib.cli import sources
 from cchc_lib.cli.terminal import check_new, complain, reasons, say, say_json
 from cchc_lib.cli.words import Command
-from cchc_lib.errors import InvalidValueError
+from cchc_lib.errors import CchcError, InvalidValueError
 
 if TYPE_CHECKING:
     from cchc_lib.checks.finding import Findings
@@ -27,6 +27,7 @@ class _Checked(NamedTuple):
     findings: Findings | None = None
     error: Exception | None = None
     copy: Path | None = None
+    is_outline: bool = False
 
     @property
     def is_suspect(self) -> bool:
@@ -37,7 +38,8 @@ class _Checked(NamedTuple):
 @click.command(
     cls=Command,
     short_help="Kiểm tra tệp số liệu, văn bản, tệp Word.",
-    help="""Kiểm tra tệp số liệu (.toml, .json), văn bản (.txt, .md), tệp Word (.docx) hoặc thư mục.
+    help="""Kiểm tra tệp số liệu, đề cương (.toml, .json), văn bản (.txt, .md), Word (.docx)
+    hoặc cả thư mục.
 
     Với --comments, mỗi tệp Word có phát hiện có thêm một bản ghi nhận xét tại đúng chỗ.
 
@@ -66,15 +68,21 @@ class _Checked(NamedTuple):
     help="Ghi bản có nhận xét (*.nhan-xet.docx) cạnh mỗi tệp Word có phát hiện.",
 )
 @click.option("--force", is_flag=True, help="Ghi đè bản có nhận xét đã có.")
+@sources.by_outline
 def check(
-    paths: tuple[Path, ...], form: str, ignored: tuple[str, ...], comments: bool, force: bool
+    paths: tuple[Path, ...],
+    form: str,
+    ignored: tuple[str, ...],
+    comments: bool,
+    force: bool,
+    outline: Path | None,
 ) -> int:
     """Print the findings of files, return the exit status."""
     codes = _codes(ignored)
     done: list[_Checked] = []
     for path in paths:
         for file, error in sources.readable(path):
-            checked = _Checked(file, error=error) if error else _check(file, codes)
+            checked = _Checked(file, error=error) if error else _check(file, codes, outline)
             if comments and checked.findings and file.suffix.lower() in sources.WORD:
                 checked = _commented(checked, codes, force=force)
             done.append(checked)
@@ -105,11 +113,25 @@ def _codes(ignored: tuple[str, ...]) -> dict[str, str]:
     return codes
 
 
-def _check(path: Path, codes: dict[str, str]) -> _Checked:
+def _check(path: Path, codes: dict[str, str], outline: Path | None) -> _Checked:
     try:
-        return _Checked(path, _findings(path, codes))
+        return _Checked(path, _findings(path, codes, outline))
+    except CchcError as error:
+        if not sources.is_outline(error):
+            return _Checked(path, error=error)
     except Exception as error:  # one bad file does not stop the others
         return _Checked(path, error=error)
+    return _checked_outline(path)
+
+
+def _checked_outline(path: Path) -> _Checked:
+    from cchc_lib.checks.finding import Findings
+
+    try:
+        sources.family(path)
+    except Exception as error:
+        return _Checked(path, error=error)
+    return _Checked(path, Findings(), is_outline=True)
 
 
 def _commented(checked: _Checked, codes: dict[str, str], *, force: bool) -> _Checked:
@@ -125,12 +147,12 @@ def _commented(checked: _Checked, codes: dict[str, str], *, force: bool) -> _Che
     return checked._replace(copy=copy)
 
 
-def _findings(path: Path, codes: dict[str, str]) -> Findings:
+def _findings(path: Path, codes: dict[str, str], outline: Path | None) -> Findings:
     import cchc_lib as cchc
 
     end = path.suffix.lower()
     if end in sources.FACTS:
-        return cchc.audit(sources.facts(path), ignore=codes)
+        return cchc.audit(sources.facts(path, outline), ignore=codes)
     if end in sources.PROSE:
         return cchc.audit_text(sources.prose(path), ignore=codes)
     sources.check_file(path)
@@ -147,7 +169,7 @@ def _findings(path: Path, codes: dict[str, str]) -> Findings:
 def _tell(checked: _Checked) -> None:
     if checked.findings is not None:
         say(f"== {checked.path}")
-        say(str(checked.findings))
+        say("Đề cương dùng được." if checked.is_outline else str(checked.findings))
     if checked.error is not None:
         where = f"{checked.copy}" if checked.copy else f"{checked.path}: không đọc được"
         for reason in reasons(checked.error):

@@ -15,6 +15,7 @@ from cchc_lib.cli.words import Command
 
 if TYPE_CHECKING:
     from cchc_lib.figures.figure import Figure
+    from cchc_lib.report.head import ReportHead
 
 __all__ = ["diff", "explain", "figures"]
 
@@ -46,13 +47,21 @@ _HEAD = ("mã", "nội dung", "số liệu", "đơn vị", "giá trị", "tử s
     help="Dấu ngăn cách các cột của CSV; mặc định là dấu phẩy.",
 )
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
-def figures(file: Path, form: str, output: Path | None, delimiter: str, force: bool) -> int:
+@sources.by_outline
+def figures(
+    file: Path,
+    form: str,
+    output: Path | None,
+    delimiter: str,
+    force: bool,
+    outline: Path | None,
+) -> int:
     """Print the figures of a file of facts."""
     import cchc_lib as cchc
 
     if output is not None and form == "table":
         raise click.UsageError("--output chỉ dùng với --format json hoặc csv")
-    found = sources.facts(file).figures(padded=False)
+    found = sources.facts(file, outline).figures(padded=False)
     if form == "table":
         from cchc_lib.figures.figure import full_label
 
@@ -123,9 +132,10 @@ def guarded(cell: str) -> str:
 )
 @click.argument("file", metavar="FILE", type=Path)
 @click.argument("figure_id", metavar="FIGURE_ID")
-def explain(file: Path, figure_id: str) -> int:
+@sources.by_outline
+def explain(file: Path, figure_id: str, outline: Path | None) -> int:
     """Print how a figure comes about."""
-    found = sources.facts(file).explain(figure_id)
+    found = sources.facts(file, outline).explain(figure_id)
     say(found.label)
     say(str(found))
     return 0
@@ -136,28 +146,39 @@ def explain(file: Path, figure_id: str) -> int:
     short_help="So sánh số liệu của hai tệp.",
     help="""So sánh hai tệp số liệu: mỗi số liệu khác nhau một dòng.
 
+    Dòng của một danh sách (lĩnh vực, đơn vị) được nhận ra theo tên, không theo thứ tự.
+
     Kết quả trả về: 0 khi mọi số liệu giống nhau, 1 khi có số liệu khác nhau.
     """,
 )
 @click.argument("old", metavar="OLD", type=Path)
 @click.argument("new", metavar="NEW", type=Path)
-def diff(old: Path, new: Path) -> int:
+@sources.by_outline
+def diff(old: Path, new: Path, outline: Path | None) -> int:
     """Print the figures that differ, return the exit status."""
     from cchc_lib.figures.figure import full_label
 
-    then = sources.facts(old).figures(padded=False)
-    now = sources.facts(new).figures(padded=False)
+    then, now = _by_key(sources.facts(old, outline)), _by_key(sources.facts(new, outline))
     rows = []
-    for id in dict.fromkeys((*now, *then)):
-        one, other = then.get(id), now.get(id)
+    for key in dict.fromkeys((*now, *then)):
+        one, other = then.get(key), now.get(key)
         if one is None or other is None or (one.value, one.text) != (other.value, other.text):
-            label = full_label(other or one)  # type: ignore[arg-type]
-            rows.append((id, label, *_both(one, other)))
+            shown = other or one
+            rows.append((shown.id, full_label(shown), *_both(one, other)))  # type: ignore[union-attr, arg-type]
     if not rows:
         say("Mọi số liệu giống nhau.")
         return 0
     page(rows, ("mã", "nội dung", "tệp cũ", "tệp mới"))
     return 1
+
+
+def _by_key(report: ReportHead) -> dict[str, Figure]:
+    """Return the figures by what is the same in another file: a sector by its name."""
+    from cchc_lib.figures.figure import walk
+
+    keys = {found.id: found.key for found in walk(report, reported=True)}
+    figures = report.figures(padded=False)
+    return {keys.get(id) or id: figure for id, figure in figures.items()}
 
 
 def _both(one: Figure | None, other: Figure | None) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cchc_lib.cli import sources
-from cchc_lib.cli.terminal import say, write_new
+from cchc_lib.cli.terminal import complain, say, write_new
 from cchc_lib.cli.words import Command
 from cchc_lib.errors import InvalidValueError
 
@@ -39,10 +39,12 @@ _OF_ONE_TIME = "claims next_tasks recommendations assessment evidence basis prev
 @click.argument("file", metavar="FILE.toml", type=Path)
 @click.option(
     "--kind",
-    type=click.Choice(list(sources.KINDS)),
+    type=click.Choice([*sources.KINDS, "outline"]),
     default=None,
-    help="Loại báo cáo: report (cải cách hành chính, mặc định), procedures (thủ tục hành chính).",
+    help="Loại báo cáo: report (cải cách hành chính, mặc định), procedures (thủ tục hành chính); "
+    "outline: tệp đề cương của đơn vị.",
 )
+@sources.by_outline
 @click.option("--from", "last", type=Path, metavar="LAST.toml", help="Tệp số liệu của kỳ trước.")
 @click.option("--agency", metavar="TEXT", help="Tên đầy đủ của cơ quan báo cáo.")
 @click.option("--period", metavar="TEXT", help='Kỳ báo cáo, ví dụ "quý III năm 2025".')
@@ -54,46 +56,82 @@ def new(
     agency: str | None,
     period: str | None,
     force: bool,
+    outline: Path | None,
 ) -> int:
-    """Write a file of facts to fill in."""
-    from cchc_lib.cli.template import template
-
+    """Write a file to fill in."""
     if file.suffix.lower() != ".toml":
         raise InvalidValueError(f"{file}: no .toml", f"{file}: tên tệp phải có đuôi .toml")
     given: dict[str, Any] = {"agency": agency, "period": period}
     given = {key: said for key, said in given.items() if said is not None}
-    if last is None:
-        text = template(sources.kind_of(kind or "report"), given=given, file=_typed(file))
+    if kind == "outline":
+        from cchc_lib.cli.own_outline import outline_template
+
+        if given or last is not None or outline is not None:
+            raise click.UsageError("--kind outline không dùng cùng --from, --agency, --period")
+        text = outline_template(_typed(file.name))
     else:
-        text = _following(sources.facts(last), kind, given, _typed(file))
-    _check(text, given, last is not None)
+        text = _facts_to_fill(file, kind, last, given, outline)
     write_new(file, text.encode("utf-8"), force=force)
     say(f"-> {file}")
-    say(f"Điền số liệu vào tệp, rồi chạy: cchc check {_typed(file)}")
+    what = "Sửa đề cương" if kind == "outline" else "Điền số liệu vào tệp"
+    say(f"{what}, rồi chạy: cchc check {_typed(str(file))}")
     return 0
 
 
-def _typed(file: Path) -> str:
+def _facts_to_fill(
+    file: Path, kind: str | None, last: Path | None, given: dict[str, Any], outline: Path | None
+) -> str:
+    from cchc_lib.cli.template import template
+
+    if outline is not None and kind is not None:
+        raise click.UsageError("--outline không dùng cùng --kind: đề cương đã nêu loại báo cáo")
+    report = None if last is None else sources.facts(last, outline)
+    if last is not None and outline is None:
+        outline = sources.outline_of(last)
+    beside = _beside(outline, file)
+    if report is None:
+        of = sources.kind_of(kind or "report") if outline is None else sources.family(outline)
+        text = template(of, given=given, file=_typed(file.name), outline=beside)
+    else:
+        of = type(report)
+        text = _following(report, kind, given, _typed(file.name), beside)
+    _check(text, given, of, is_following=report is not None)
+    if outline is not None and beside is None:
+        complain(f"đề cương {outline} ở thư mục khác: khi dùng tệp thì thêm --outline {outline}")
+    return text
+
+
+def _beside(outline: Path | None, file: Path) -> str | None:
+    """Return how a file of facts names an outline beside it or in a folder below."""
+    if outline is None:
+        return None
+    try:
+        return outline.resolve().relative_to(file.resolve().parent).as_posix()
+    except ValueError:
+        return None
+
+
+def _typed(name: str) -> str:
     """Return the name of a file as one types it."""
-    return f'"{file.name}"' if " " in file.name else file.name
+    return f'"{name}"' if " " in name else name
 
 
-def _check(text: str, given: dict[str, Any], is_following: bool) -> None:
+def _check(text: str, given: dict[str, Any], kind: Any, *, is_following: bool) -> None:
     """Refuse an agency, a period or a report before that the file could not be loaded with."""
     import cchc_lib as cchc
 
-    if not (is_following or {"agency", "period"} <= set(given)):
-        if "agency" in given:
-            cchc.from_dict(given | {"period": "năm 2025"})
-        if "period" in given:
-            cchc.from_dict(given | {"agency": "Ủy ban nhân dân xã Mai Hoa"})
+    if is_following or {"agency", "period"} <= set(given):
+        cchc.loads(text, format="toml", kind=kind)
         return
-    kind: Any = cchc.ProceduresReport
-    own = f'\nkind = "{kind.__subject__.id}"' in text
-    cchc.loads(text, format="toml", kind=kind if own else cchc.Report)
+    if "agency" in given:
+        cchc.from_dict(given | {"period": "năm 2025"})
+    if "period" in given:
+        cchc.from_dict(given | {"agency": "Ủy ban nhân dân xã Mai Hoa"})
 
 
-def _following(last: ReportHead, kind: str | None, given: dict[str, Any], file: str) -> str:
+def _following(
+    last: ReportHead, kind: str | None, given: dict[str, Any], file: str, outline: str | None
+) -> str:
     """Return the file of the period after a report, with that report as `previous`."""
     import attrs
 
@@ -127,6 +165,7 @@ def _following(last: ReportHead, kind: str | None, given: dict[str, Any], file: 
         before=dict(_facts(last)) | {"period": _shown(last.period)},
         previous=title + write_toml({"previous": body}),
         file=file,
+        outline=outline,
     )
 
 

@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from cchc_lib.cli import sources
 from cchc_lib.cli.terminal import check_new, complain, is_terminal, reasons, say, write_new
 from cchc_lib.cli.words import Command
 from cchc_lib.errors import InvalidValueError
+
+if TYPE_CHECKING:
+    from cchc_lib.report.head import ReportHead
 
 __all__ = ["render"]
 
@@ -45,7 +49,10 @@ _ENDS = {"docx": ".docx", "html": ".html", "text": ".txt"}
     help="Dạng kết quả; mặc định là docx.",
 )
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
-def render(files: tuple[Path, ...], folder: Path, form: str, force: bool) -> int:
+@sources.by_outline
+def render(
+    files: tuple[Path, ...], folder: Path, form: str, force: bool, outline: Path | None
+) -> int:
     """Write a document for each file, return the exit status."""
     from rich.console import Console
     from rich.progress import track
@@ -60,7 +67,11 @@ def render(files: tuple[Path, ...], folder: Path, form: str, force: bool) -> int
     for file in track(files, "Trình bày", console=console, disable=not shown, transient=True):
         target = folder / (file.stem + _ENDS[form])
         try:
-            _render(file, target, form, force=force, written=written)
+            _check_facts(file)
+            if target in written:
+                raise _twice(target)
+            check_new(target, force=force)
+            write_new(target, _document(sources.facts(file, outline), form), force=force)
         except Exception as error:  # one bad file does not stop the others
             failed.append((file, error))
         else:
@@ -75,25 +86,24 @@ def render(files: tuple[Path, ...], folder: Path, form: str, force: bool) -> int
     return 2 if failed else 0
 
 
-def _render(file: Path, target: Path, form: str, *, force: bool, written: set[Path]) -> None:
+def _check_facts(file: Path) -> None:
     if file.suffix.lower() not in sources.FACTS:
         raise InvalidValueError(
             f"{file}: no file of facts; accepted: .toml, .json",
             "không phải tệp số liệu; cần: .toml, .json",
         )
-    if target in written:
-        raise InvalidValueError(
-            f"{target}: written for another file already",
-            f"{target} đã được ghi cho một tệp khác cùng tên trong lần chạy này",
-        )
-    check_new(target, force=force)
-    write_new(target, _document(file, form), force=force)
 
 
-def _document(file: Path, form: str) -> bytes:
+def _twice(target: Path) -> InvalidValueError:
+    return InvalidValueError(
+        f"{target}: written for another file already",
+        f"{target} đã được ghi cho một tệp khác cùng tên trong lần chạy này",
+    )
+
+
+def _document(report: ReportHead, form: str) -> bytes:
     import cchc_lib as cchc
 
-    report = sources.facts(file)
     if form == "docx":
         return cchc.render_docx(report)
     text = cchc.render_html(report) if form == "html" else cchc.render_text(report)

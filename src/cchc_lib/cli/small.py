@@ -45,11 +45,12 @@ def spell(number: str, vnd: bool) -> int:
 )
 @click.option("-o", "--output", type=Path, metavar="FILE", help="Ghi ra tệp.")
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
-def schema(kind: str, output: Path | None, force: bool) -> int:
+@sources.by_outline
+def schema(kind: str, output: Path | None, force: bool, outline: Path | None) -> int:
     """Print the schema of a family."""
     import cchc_lib as cchc
 
-    found = cchc.json_schema(sources.kind_of(kind))
+    found = cchc.json_schema(sources.kind_of(kind) if outline is None else sources.family(outline))
     if output is None:
         say_json(found)
     else:

@@ -14,7 +14,19 @@ from cchc_lib.errors import CchcError, FormatError, InvalidValueError
 if TYPE_CHECKING:
     from cchc_lib.report.head import ReportHead
 
-__all__ = ["COPIES", "KINDS", "READABLE", "facts", "kind_of", "prose", "readable"]
+__all__ = [
+    "COPIES",
+    "KINDS",
+    "READABLE",
+    "by_outline",
+    "facts",
+    "family",
+    "is_outline",
+    "kind_of",
+    "outline_of",
+    "prose",
+    "readable",
+]
 
 FACTS, PROSE, WORD = (".toml", ".json"), (".txt", ".md"), (".docx",)
 READABLE = (*FACTS, *PROSE, *WORD)
@@ -33,29 +45,67 @@ def kind_of(name: str) -> Any:
     return getattr(cchc, KINDS[name])
 
 
-def facts(path: Path) -> ReportHead:
-    """Return the report that a file of facts holds, of the kind that it says.
+def facts(path: Path, outline: Path | None = None) -> ReportHead:
+    """Return the report that a file of facts holds, of the kind that it or an outline says.
 
     Raises:
-        CchcError: for what `load` refuses.
+        CchcError: for what `load` and `load_family` refuse.
+        OSError: when a file cannot be read.
+    """
+    import cchc_lib as cchc
+
+    kind = cchc.ReportHead if outline is None else family(outline)
+    try:
+        check_file(path)
+        return cchc.load(path, kind=kind)
+    except CchcError as error:
+        error.add_note(str(path))  # which of the files it is
+        raise
+
+
+def family(outline: Path) -> type[ReportHead]:
+    """Return the kind of report that the outline of an office makes.
+
+    Raises:
+        CchcError: for what `load_family` refuses.
         OSError: when it cannot be read.
     """
     import cchc_lib as cchc
 
     try:
-        check_file(path)
-        try:
-            return cchc.load(path)
-        except CchcError as error:
-            wrong = [problem.got for problem in error.problems if problem.path == "kind"]
-            other: Any = cchc.ProceduresReport
-            if other.__subject__.id not in wrong:
-                raise
-        loaded: ReportHead = cchc.load(path, kind=other)
+        check_file(outline)
+        return cchc.load_family(outline)
     except CchcError as error:
-        error.add_note(str(path))  # which of the files it is
+        error.add_note(str(outline))
         raise
-    return loaded
+
+
+def outline_of(facts: Path) -> Path | None:
+    """Return the outline that a file of facts, which was read before, names."""
+    from cchc_lib.exchange.jsontext import parse_json
+    from cchc_lib.exchange.tomltext import parse_toml
+
+    parse = parse_json if facts.suffix.lower() == ".json" else parse_toml
+    data: Any = parse(facts.read_text("utf-8"))
+    stated = data.get("outline")
+    return None if stated is None else facts.parent / str(stated)
+
+
+def is_outline(error: CchcError) -> bool:
+    """Whether what was refused as facts is the outline of an office."""
+    return any(each.path == "kind" and each.got == "outline" for each in error.problems)
+
+
+def by_outline(command: Any) -> Any:
+    """Give a command the option --outline."""
+    import click
+
+    return click.option(
+        "--outline",
+        type=Path,
+        metavar="OUTLINE.toml",
+        help="Tệp đề cương của đơn vị, khi tệp số liệu không nêu.",
+    )(command)
 
 
 def prose(path: Path) -> str:

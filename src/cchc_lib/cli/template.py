@@ -52,14 +52,15 @@ def template(
     before: Mapping[str, Any] | None = None,
     previous: str = "",
     file: str = "TỆP.toml",
+    outline: str | None = None,
 ) -> str:
     """Return the text of a file of facts to fill in.
 
     `given` are values of the head, `carried` facts with a value, by their paths; `before` what the
     facts were in the report before, told beside them; `previous` is the text of that report. `file`
-    is how the commands call the file.
+    is how the commands call the file, `outline` the file of the kind, beside it.
     """
-    lines = list(_Writer(kind, given, carried or {}, before or {}).lines())
+    lines = list(_Writer(kind, given, carried or {}, before or {}, outline).lines())
     text = "\n".join(lines).replace("TỆP.toml", file)
     return text + "\n" + (f"\n{previous}" if previous else "")
 
@@ -71,11 +72,13 @@ class _Writer:
         given: Mapping[str, Any],
         carried: Mapping[str, Any],
         before: Mapping[str, Any],
+        outline: str | None,
     ) -> None:
         self.kind: Any = kind
         self.given = given
         self.carried = carried
         self.before = before
+        self.outline = outline
 
     def lines(self) -> Iterator[str]:
         from cchc_lib.exchange.versions import CURRENT
@@ -84,6 +87,8 @@ class _Writer:
         yield ""
         yield f"cchc_lib = {CURRENT}  # phiên bản của định dạng"
         yield f'kind = "{self.kind.__subject__.id}"  # loại báo cáo'
+        if self.outline is not None:
+            yield f"outline = {toml_value(self.outline)}  # tệp đề cương"
         yield ""
         held = shapes(self.kind)
         for key, shape in held.items():
@@ -110,8 +115,11 @@ class _Writer:
     def fields(self, kind: Any, path: str, done: Container[str] = ()) -> Iterator[str]:
         """Yield the lines of the fields of a class: its own facts, then what it holds."""
         below = []
+        of_rows = {_by(shape) for shape in shapes(kind).values()}  # what tells rows apart
         for key, shape in shapes(kind).items():
-            if key in done or (not path and (key in _AT_END or shape.is_required)):
+            if key in done or shape.name in of_rows:
+                continue
+            if not path and (key in _AT_END or shape.is_required):
                 continue
             if _is_section(shape):
                 below.append(shape)

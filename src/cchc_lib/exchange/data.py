@@ -12,8 +12,10 @@ from cchc_lib.exchange.lines import line_finder
 from cchc_lib.exchange.plain import is_model, plain
 from cchc_lib.exchange.shapes import HEADER, is_report, shapes
 from cchc_lib.families.cchc import Report
+from cchc_lib.families.procedures import ProceduresReport
+from cchc_lib.report.head import ReportHead
 
-__all__ = ["checked", "from_dict", "gathered", "read", "reader_of", "to_dict"]
+__all__ = ["checked", "from_dict", "gathered", "in_lines", "read", "reader_of", "to_dict"]
 
 Model = TypeVar("Model")
 
@@ -89,7 +91,7 @@ def read(data: Any, kind: Any, own: Iterable[type], *, text: str | None = None) 
     """
     from cchc_lib.exchange.problems import Search
 
-    kind, classes = checked(kind, own)
+    kind, classes = checked(_said(data) if kind is ReportHead else kind, own)
     reader = reader_of(classes, text is not None)
     try:
         return reader.read(kind, data)
@@ -106,10 +108,17 @@ def read(data: Any, kind: Any, own: Iterable[type], *, text: str | None = None) 
             problems = (fault,)
         else:
             raise fault
-    if text is not None:
-        line_of = line_finder(text, reader.names_of(kind))
-        problems = tuple(_in_line(problem, line_of(problem.path)) for problem in problems)
-    raise gathered(problems)
+    raise gathered(problems if text is None else in_lines(problems, text, kind, classes))
+
+
+def in_lines(
+    problems: Iterable[CchcError], text: str, kind: type, own: tuple[type, ...] = ()
+) -> tuple[CchcError, ...]:
+    """Return the problems of a text by hand in its order, each with the line where it stands."""
+    line_of = line_finder(text, reader_of(own, True).names_of(kind))
+    found = [(line_of(problem.path), problem) for problem in problems]
+    found.sort(key=lambda each: (each[0] is None, each[0] or 0))
+    return tuple(_in_line(problem, line) for line, problem in found)
 
 
 def _in_line(problem: CchcError, line: int | None) -> CchcError:
@@ -123,6 +132,13 @@ def _in_line(problem: CchcError, line: int | None) -> CchcError:
         got=problem.got,
         accepted=problem.accepted,
     )
+
+
+def _said(data: Any) -> type[ReportHead]:
+    """Return the shipped kind of report that data say they are of."""
+    stated = data.get("kind") if isinstance(data, Mapping) else None
+    procedures: Any = ProceduresReport
+    return ProceduresReport if stated == procedures.__subject__.id else Report
 
 
 @lru_cache(maxsize=64)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Literal, TypeVar, overload
 
-from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
-from cchc_lib.exchange.data import checked, read, reader_of
+from cchc_lib.errors import CchcError, FormatError, InvalidTypeError, InvalidValueError
+from cchc_lib.exchange.data import checked, gathered, read, reader_of
 from cchc_lib.exchange.jsontext import parse_json, write_json
 from cchc_lib.exchange.plain import is_model, plain
+from cchc_lib.exchange.shapes import is_report
 from cchc_lib.families.cchc import Report
 from cchc_lib.files import replace_file
+from cchc_lib.report.head import ReportHead
 
-__all__ = ["MAX_BYTES", "dump", "dumps", "load", "loads"]
+__all__ = ["MAX_BYTES", "dump", "dumps", "load", "load_family", "loads", "loads_family"]
 
 Model = TypeVar("Model")
 Format = Literal["json", "toml"]
@@ -40,7 +42,9 @@ def load(path: str | os.PathLike[str], *, own: Iterable[type] = ()) -> Report: .
 def load(path: Any, *, kind: Any = Report, own: Iterable[type] = ()) -> Any:
     """Return the report that a file holds, .json or .toml; another kind of object with `kind`.
 
-    A file is read as UTF-8, JSON up to 4 MiB, TOML up to 1 MiB. What it may say, `loads` tells.
+    A file is read as UTF-8, JSON up to 4 MiB, TOML up to 1 MiB. What it may say, `loads` tells. One
+    that says `outline = "de-cuong.toml"` is of the kind that this file beside it, or in a folder
+    below, makes (`load_family`). With `kind=ReportHead` the file says which kind of report it is.
 
     Raises:
         InvalidValueError: for facts that have a fault, each in `problems`; for a file of another
@@ -49,9 +53,10 @@ def load(path: Any, *, kind: Any = Report, own: Iterable[type] = ()) -> Any:
         InvalidTypeError: for a path, a `kind` or `own` that are none.
         OSError: when the file cannot be read.
     """
-    checked(kind, own := tuple(own) if isinstance(own, Iterable) else own)
+    own = tuple(own) if isinstance(own, Iterable) else own
+    checked(Report if kind is ReportHead else kind, own)
     shown, form = _of_path(path)
-    return loads(_bytes(shown, form), format=form, kind=kind, own=own)
+    return _loaded(_bytes(shown, form), form, kind, own, folder=Path(shown).parent)
 
 
 @overload
@@ -87,12 +92,104 @@ def loads(text: Any, *, format: Format, kind: Any = Report, own: Iterable[type] 
             twice, a byte-order mark, UTF-16, NUL, NaN.
         InvalidTypeError: for text, a `kind` or `own` that are none.
     """
-    plain_text = _text(text, _format(format))
-    if format == "json":
-        return read(parse_json(plain_text), kind, own)
-    from cchc_lib.exchange.tomltext import parse_toml
+    return _loaded(text, _format(format), kind, own)
 
-    return read(parse_toml(plain_text), kind, own, text=plain_text)
+
+def _loaded(text: Any, form: Format, kind: Any, own: Any, folder: Path | None = None) -> Any:
+    plain_text = _text(text, form)
+    if form == "json":
+        data = parse_json(plain_text)
+    else:
+        from cchc_lib.exchange.tomltext import parse_toml
+
+        data = parse_toml(plain_text)
+    if folder is not None and is_report(kind) and isinstance(data, dict) and "outline" in data:
+        kind = _made_for(kind, data["outline"], folder)
+    return read(data, kind, own, text=plain_text if form == "toml" else None)
+
+
+def load_family(path: str | os.PathLike[str]) -> type[ReportHead]:
+    """Return the kind of report that a file of an office (đề cương) makes, .toml or .json.
+
+    The file says subjects with their facts and formulas, and an outline, as the page "Đề cương
+    riêng" tells; nothing in it is evaluated. What it makes is a class as `family` makes one, to
+    give wherever a kind is asked for: `load(path, kind=…)`, `from_dict`, `json_schema`. The same
+    text makes the same class.
+
+    Raises:
+        InvalidValueError: for a file that has a fault, each in `problems`, with line and key.
+        FormatError: for text that is no TOML or JSON, or no UTF-8.
+        InvalidTypeError: for a path that is none.
+        OSError: when the file cannot be read.
+    """
+    shown, form = _of_path(path)
+    return loads_family(_bytes(shown, form), format=form)
+
+
+def loads_family(text: str | bytes, *, format: Format) -> type[ReportHead]:
+    r"""Return the kind of report that the text of such a file makes.
+
+    >>> kind = loads_family(
+    ...     'kind = "outline"\n'
+    ...     'id = "bao_cao_xa"\n'
+    ...     '[subjects.nong_thon_moi]\n'
+    ...     'label = "xây dựng nông thôn mới"\n'
+    ...     'facts.so_xa = {label = "số xã", unit = "xã"}\n'
+    ...     'facts.dat_chuan = {label = "số xã đạt chuẩn", unit = "xã", part_of = "so_xa"}\n'
+    ...     'figures.ty_le = {label = "tỷ lệ xã đạt chuẩn", formula = "dat_chuan / so_xa"}',
+    ...     format="toml")
+    >>> report = loads('agency = "Ủy ban nhân dân tỉnh Hà Tĩnh"\n'
+    ...                'period = "năm 2025"\n'
+    ...                'nong_thon_moi = {so_xa = 11, dat_chuan = 9}', format="toml", kind=kind)
+    >>> report.figures()["nong_thon_moi.ty_le"].text
+    '81,82%'
+
+    Raises:
+        InvalidValueError: for text that has a fault, each in `problems`.
+        FormatError: for text that is no TOML or JSON.
+        InvalidTypeError: for text that is none.
+    """
+    from cchc_lib.exchange.outlines.families import Source, family_of_source
+
+    return family_of_source(Source(_text(text, _format(format)), format))
+
+
+def _of_file(name: str, problem: CchcError) -> CchcError:
+    return type(problem)(
+        f"{name}: {problem}",
+        f"{name}: {problem.message_vi}",
+        path=problem.path,
+        got=problem.got,
+        accepted=problem.accepted,
+    )
+
+
+def _made_for(kind: Any, stated: Any, folder: Path) -> Any:
+    """Return the kind that the file beside a report makes; one that was given holds by itself."""
+    if hasattr(kind, "__made_from__"):
+        return kind
+    path = PurePath(stated) if isinstance(stated, str) and "\0" not in stated else PurePath()
+    if path.is_absolute() or path.drive or ".." in path.parts or path.suffix not in _FORMATS:
+        raise InvalidValueError.refuse(
+            "outline",
+            stated,
+            "a file beside the report or in a folder below, such as 'de-cuong.toml'; for another "
+            "place kind=load_family(path)",
+            "tệp đề cương cùng thư mục hoặc ở thư mục con, ví dụ 'de-cuong.toml'; tệp ở nơi khác "
+            "thì dùng kind=load_family(path)",
+        )
+    try:
+        made = load_family(folder / path)
+    except CchcError as error:  # the problems are of that file, not of the report
+        raise gathered(tuple(_of_file(stated, each) for each in error.problems)) from None
+    if not issubclass(made, kind):
+        raise InvalidTypeError.refuse(
+            "outline",
+            stated,
+            f'a file with base = "{kind.__subject__.id}"; for any kind of report kind=ReportHead',
+            f'đề cương có base = "{kind.__subject__.id}"; loại bất kỳ thì dùng kind=ReportHead',
+        )
+    return made
 
 
 def dump(value: Any, path: str | os.PathLike[str]) -> None:
@@ -242,7 +339,6 @@ def _by_hand(value: Any) -> dict[str, Any]:
 
 def _kept(value: Any, shown: str) -> str | None:
     """Return the text of an old file with new facts in it; `None` where there is none to keep."""
-    from cchc_lib.exchange.shapes import is_report
     from cchc_lib.exchange.tomltext import merged_toml
 
     try:

@@ -16,6 +16,7 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from cchc_lib.errors import CchcError, InvalidTypeError, InvalidValueError
+from cchc_lib.exchange.outlines.entries import RowsEntry, SentenceEntry
 from cchc_lib.exchange.shapes import Shape
 from cchc_lib.figures.checks import MAX_DIGITS, MAX_TEXT, check_count
 from cchc_lib.figures.ratio import Ratio
@@ -285,6 +286,14 @@ def _period(text: str) -> Period:
     return Period(kind=named.kind, calendar_year=named.year, index=named.index, last_year=named.end)
 
 
+def _sentence(words: str) -> SentenceEntry:
+    return SentenceEntry(say=(words,))
+
+
+def _rows(name: str) -> RowsEntry:
+    return RowsEntry(name=name)
+
+
 def from_text(kind: type, value: str) -> Any:
     """Return the object that text says, of a class that has a form as text."""
     return TEXT_FORMS[kind][0](text(value))
@@ -306,6 +315,16 @@ TEXT_FORMS: dict[type, tuple[Callable[[str], Any], str, str]] = {
         _period,
         'or its name, such as "quý III năm 2025"',
         'hoặc tên kỳ, ví dụ "quý III năm 2025"',
+    ),
+    SentenceEntry: (
+        _sentence,
+        'or only its words, such as "Có {plan.tasks} nhiệm vụ."',
+        'hoặc chỉ lời văn, ví dụ "Có {plan.tasks} nhiệm vụ."',
+    ),
+    RowsEntry: (
+        _rows,
+        'or only what tells the rows apart, such as "thôn"',
+        'hoặc chỉ tên của mỗi dòng, ví dụ "thôn"',
     ),
 }
 """Objects that may also be given as text, with what reads it."""

@@ -33,6 +33,8 @@ def is_model(kind: Any) -> bool:
     """Whether objects of a class are facts: loaded as well as dumped."""
     if not isinstance(kind, type) or not attrs.has(kind):
         return False
+    if is_report(kind) and not hasattr(kind, "__family__"):
+        return False
     return kind is Ratio or any(field_of(field) is not None for field in attrs.fields(kind))
 
 

@@ -21,15 +21,15 @@ from cchc_lib.errors import (
 )
 from cchc_lib.exchange.leaves import MAX_PROBLEMS, TEXT_FORMS, at, from_text, leaf, text
 from cchc_lib.exchange.shapes import HEADER, Shape, fold_label, is_report, label_of, shapes
-from cchc_lib.exchange.structure import Reader, label_id
+from cchc_lib.exchange.structure import Reader, check_header
 from cchc_lib.exchange.versions import migrated
 from cchc_lib.figures.declaration import field_of
 from cchc_lib.figures.figure import walk
-from cchc_lib.report.claims import Claim
+from cchc_lib.report.claims import Claim, Mark
 from cchc_lib.report.head import CHANGE, CUMULATIVE, paragraphs
 from cchc_lib.report.narrative import placeholders
 
-__all__ = ["Search"]
+__all__ = ["Search", "below"]
 
 _BAD: Any = object()
 _NAMED = re.compile(r"[A-Za-z_]\w*\.(?P<key>\w+)(?P<rest>.*)", re.DOTALL)
@@ -73,24 +73,16 @@ class Search:
             try:
                 data = self.reader.renamed(kind, value)
             except CchcError as error:
-                return self._tell(error, _below(path, error.path))
+                return self._tell(error, below(path, error.path))
         if is_report(kind):
             try:
-                data = self._without_header(kind, data, path)
+                data = self._without_header(kind, data)
             except CchcError as error:
-                return self._tell(error, _below(path, error.path))
+                return self._tell(error, below(path, error.path))
         return self._fields(kind, data, path)
 
-    def _without_header(self, kind: type, data: Mapping[Any, Any], path: str) -> Mapping[Any, Any]:
-        stated = data.get("kind", label_id(kind))
-        if stated != label_id(kind):
-            raise InvalidValueError.refuse(
-                "kind",
-                stated,
-                f'"{label_id(kind)}"; for another kind of report say which, such as '
-                "kind=ProceduresReport",
-                f'"{label_id(kind)}"; loại báo cáo khác thì nêu rõ, ví dụ kind=ProceduresReport',
-            )
+    def _without_header(self, kind: type, data: Mapping[Any, Any]) -> Mapping[Any, Any]:
+        check_header(kind, data)
         return {key: item for key, item in migrated(data).items() if key not in HEADER}
 
     def _fields(self, kind: Any, data: Mapping[Any, Any], path: str) -> Any:
@@ -99,7 +91,7 @@ class Search:
         given: dict[str, Any] = {}
         own: list[Any] = []
         for key, item in data.items():
-            place = _below(path, key)
+            place = below(path, key)
             if type(key) is str and is_report(kind) and key in self.reader.own:
                 own.append(self._object(self.reader.own[key], item, place))
             elif type(key) is not str or key not in known or known[key].sort == "own":
@@ -111,7 +103,7 @@ class Search:
                 given[key] = found
         for key, shape in known.items():
             if shape.is_required and key not in given:
-                self._tell(_missing(shape, self.reader.hand), _below(path, key))
+                self._tell(_missing(shape, self.reader.hand), below(path, key))
         if any(item is _BAD for item in (*own, *given.values())) or len(self.problems) > before:
             return _BAD
         if own:
@@ -142,8 +134,8 @@ class Search:
             return self._object(shape.of, value, path)
         if shape.sort == "claims" and isinstance(value, Mapping):
             return self._claims(value, path)
-        if shape.sort == "marks":
-            return self._marks(shape.of, value, path)
+        if shape.sort == "mapping":
+            return self._mapping(shape, value, path)
         if type(value) not in (list, tuple):
             return self._tell(_no_list(shape, value), path)
         return self._rows(shape, value, path)
@@ -186,10 +178,10 @@ class Search:
                 found.append(self._tell(_no_claim(id, stated), _at(path, id)))
         return _BAD if any(item is _BAD for item in found) else tuple(found)
 
-    def _marks(self, kind: Any, value: Any, path: str) -> Any:
+    def _mapping(self, shape: Shape, value: Any, path: str) -> Any:
         if not isinstance(value, Mapping):
-            return self._tell(_no_marks(value), path)
-        found = {id: self._object(kind, item, _at(path, id)) for id, item in value.items()}
+            return self._tell(_no_ids(shape, value), path)
+        found = {id: self._object(shape.of, item, below(path, id)) for id, item in value.items()}
         return _BAD if any(item is _BAD for item in found.values()) else found
 
     def _tried(self, read: Any, value: Any, path: str) -> Any:
@@ -234,12 +226,12 @@ class Search:
         found = _NAMED.fullmatch(error.path)
         known = shapes(kind)
         if found is None:
-            return _below(path, error.path) if error.path in known else path
+            return below(path, error.path) if error.path in known else path
         if found["key"] == "own" and (row := re.match(r"\[(\d+)\]", found["rest"])):
-            return _below(path, given["own"][int(row[1])].__subject__.id)
+            return below(path, given["own"][int(row[1])].__subject__.id)
         keys = {shape.name: key for key, shape in known.items()} | {key: key for key in known}
         key = keys.get(found["key"])
-        return path if key is None else _below(path, key) + found["rest"]
+        return path if key is None else below(path, key) + found["rest"]
 
     def _named(self, kind: Any, given: dict[str, Any], path: str) -> bool:
         """Tell every name of a figure that does not exist; return whether there was one."""
@@ -279,7 +271,7 @@ def _converted(field: Any, value: Any, bare: Any) -> Any:
     return converter.converter(value, *more)
 
 
-def _below(path: str, key: Any) -> str:
+def below(path: str, key: Any) -> str:
     """Return the path of a key: `plan.tasks`; one that is no plain name stands in brackets."""
     if type(key) is str and len(key) <= 200 and re.fullmatch(r"[^\W\d]\w*", key):
         return f"{path}.{key}" if path else key
@@ -388,10 +380,12 @@ def _no_claim(id: Any, stated: Any) -> CchcError:
     )
 
 
-def _no_marks(value: Any) -> CchcError:
+def _no_ids(shape: Shape, value: Any) -> CchcError:
+    id = "plan.tasks" if shape.of is Mark else "new_rural"
+    first = next(iter(shapes(shape.of)))
     return InvalidTypeError.refuse(
         "",
         value,
-        'marks by the ids of figures, such as {"plan.tasks": {"is_estimate": true}}',
-        'ghi chú theo mã số liệu, ví dụ {"plan.tasks": {"is_estimate": true}}',
+        f'{shape.label} by their ids, such as {{"{id}": {{"{first}": …}}}}',
+        f'{shape.label} theo mã, ví dụ {{"{id}": {{"{first}": …}}}}',
     )

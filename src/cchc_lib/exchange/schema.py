@@ -7,7 +7,7 @@ from typing import Any
 
 from cchc_lib.exchange.data import checked
 from cchc_lib.exchange.leaves import TEXT_FORMS
-from cchc_lib.exchange.shapes import Shape, is_report, label_of, shapes
+from cchc_lib.exchange.shapes import Shape, kind_id, label_of, shapes
 from cchc_lib.exchange.versions import CURRENT
 from cchc_lib.families.cchc import Report
 from cchc_lib.figures.declaration import Declaration, field_of
@@ -53,7 +53,8 @@ def json_schema(kind: Any = Report, own: Iterable[type] = ()) -> dict[str, Any]:
     kind, classes = checked(kind, own)
     writer = _Writer(kind, classes)
     root = writer.object(kind)
-    name = kind.__subject__.id if hasattr(kind, "__subject__") else kind.__name__
+    subject = getattr(kind, "__subject__", None)
+    name = kind_id(kind) or (kind.__name__ if subject is None else subject.id)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:cchc-lib:{CURRENT}:{name}",
@@ -73,9 +74,11 @@ class _Writer:
         """Return the schema of a class as a mapping of its fields."""
         known = shapes(kind)
         properties: dict[str, Any] = {}
-        if is_report(kind):
+        if (id := kind_id(kind)) is not None:
             properties["cchc_lib"] = {"title": "phiên bản định dạng", "const": CURRENT}
-            properties["kind"] = {"title": "loại báo cáo", "const": kind.__subject__.id}
+            properties["kind"] = {"title": "loại báo cáo", "const": id}
+            if hasattr(kind, "__made_from__"):
+                properties["outline"] = {"title": "tệp đề cương", "type": "string"}
         for key, shape in known.items():
             if shape.sort == "own":
                 for owner in self.own:
@@ -142,7 +145,7 @@ class _Writer:
         if shape.sort == "claims":
             by_figure = {"type": "object", "additionalProperties": {"type": "string"}}
             return {"anyOf": [by_figure, {"type": "array", "items": self.ref(Claim)}]}
-        if shape.sort == "marks":
+        if shape.sort == "mapping":
             return {"type": "object", "additionalProperties": self.ref(shape.of)}
         return _OF_SORT[shape.sort]
 

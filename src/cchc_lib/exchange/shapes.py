@@ -20,12 +20,12 @@ from cchc_lib.errors import InvalidTypeError
 from cchc_lib.figures.declaration import MONEY, Declaration, Field, field_of
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.report.citation import Citation
-from cchc_lib.report.claims import Claim, Mark
+from cchc_lib.report.claims import Claim
 from cchc_lib.report.fields import check_day
 from cchc_lib.report.head import ReportHead
 from cchc_lib.vietnamese.text import fold_text
 
-__all__ = ["HEADER", "Shape", "Sort", "is_report", "key_of_label", "label_of", "shapes"]
+__all__ = ["HEADER", "Shape", "Sort", "is_report", "key_of_label", "kind_id", "label_of", "shapes"]
 
 Sort = Literal[
     "count",
@@ -41,12 +41,12 @@ Sort = Literal[
     "object",
     "objects",
     "claims",
-    "marks",
+    "mapping",
     "own",
 ]
 
-HEADER = ("cchc_lib", "kind")
-"""The keys that stand before the facts of a report: the version, and which kind of report."""
+HEADER = ("cchc_lib", "kind", "outline")
+"""The keys before the facts of a report: its version, its kind, the file that makes the kind."""
 
 _LABELS = {
     ("Ratio", "part"): "phần",
@@ -61,8 +61,8 @@ class Shape:
     """One field as data holds it.
 
     `key` is the name in data (the alias of the field), `name` that of the attribute. `of` is the
-    class of an object, of each of several, or the enumeration of a choice. `is_optional` says that
-    `null` is accepted: the fact was not reported.
+    class of an object, of each of several, of each by an id, or the enumeration of a choice.
+    `is_optional` says that `null` is accepted: the fact was not reported.
     """
 
     key: str
@@ -84,6 +84,13 @@ class Shape:
 def is_report(kind: Any) -> bool:
     """Whether a class is one of reports, which have a header in data."""
     return isinstance(kind, type) and issubclass(kind, ReportHead)
+
+
+def kind_id(kind: Any) -> str | None:
+    """Return what data of a class say that they are, of a class that has a header in data."""
+    if is_report(kind):
+        return str(kind.__subject__.id)
+    return getattr(kind, "__kind__", None)
 
 
 def label_of(kind: Any) -> str:
@@ -186,8 +193,8 @@ def _sort_of_type(owner: type, field: attrs.Attribute[Any], hint: Any) -> tuple[
             return "score", None
         hint = inner[0] if len(inner) == 1 else None
     origin, inside = get_origin(hint), get_args(hint)
-    if origin is not None and issubclass(origin, Mapping) and inside[-1] is Mark:
-        return "marks", Mark
+    if origin is not None and issubclass(origin, Mapping) and attrs.has(inside[-1]):
+        return "mapping", inside[-1]
     if origin is not None and issubclass(origin, Sequence) and inside:
         if inside[0] is Claim:
             return "claims", Claim

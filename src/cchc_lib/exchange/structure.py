@@ -14,9 +14,10 @@ import attrs
 import cattrs
 from cattrs.gen import make_dict_structure_fn_from_attrs, override
 
-from cchc_lib.errors import InvalidTypeError
+from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.exchange.leaves import TEXT_FORMS, from_text, leaf, optional, text
 from cchc_lib.exchange.shapes import (
+    HEADER,
     Shape,
     fold_label,
     is_report,
@@ -27,7 +28,7 @@ from cchc_lib.exchange.shapes import (
 from cchc_lib.exchange.versions import migrated
 from cchc_lib.report.claims import Claim
 
-__all__ = ["Reader"]
+__all__ = ["Reader", "check_header"]
 
 Read = Callable[[Any], Any]
 Hook = Callable[[Any, Any], Any]
@@ -94,13 +95,19 @@ class Reader:
 
         def name_of(path: tuple[str, ...], stated: str) -> str:
             owner: Any = kind
+            is_id = False
             for key in path:
+                if is_id:
+                    is_id = False
+                    continue
                 shape = shapes(owner).get(key)
                 owner = self.own.get(key) if shape is None else shape.of
-                is_mapping = shape is not None and shape.sort in ("marks", "claims", "choice")
-                if owner is None or is_mapping:
+                if not isinstance(owner, type) or not attrs.has(owner):
                     return stated
-            return str(next(iter(self.renamed(owner, {stated: None}))))
+                is_id = shape is not None and shape.sort == "mapping"
+                if shape is not None and shape.sort == "claims":
+                    return stated
+            return stated if is_id else str(next(iter(self.renamed(owner, {stated: None}))))
 
         return name_of
 
@@ -138,11 +145,8 @@ class Reader:
 
     def _with_own(self, kind: type, data: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return the data of a report without the header, its own subjects together."""
-        data = dict(migrated(data))
-        data.pop("cchc_lib", None)
-        stated = data.pop("kind", None)
-        if stated is not None and stated != label_id(kind):
-            raise TypeError(stated)
+        check_header(kind, data)
+        data = {key: item for key, item in migrated(data).items() if key not in HEADER}
         found = [(id, self.own[id]) for id in data if id in self.own]
         if "own" in data:
             raise TypeError("own")
@@ -167,7 +171,7 @@ class Reader:
             return lambda value: self.function(kind)(value)
         if shape.sort == "claims":
             return self._claims
-        if shape.sort == "marks":
+        if shape.sort == "mapping":
             return lambda value: {id: self.function(kind)(value[id]) for id in value}
 
         def objects(value: Any) -> Any:
@@ -187,6 +191,27 @@ class Reader:
         return [one(item) for item in value]
 
 
-def label_id(kind: Any) -> str:
-    """Return the id by which data say of which kind a report is."""
-    return str(kind.__subject__.id)
+def check_header(kind: Any, data: Mapping[Any, Any]) -> None:
+    """Refuse data that say they are of another kind of report.
+
+    Raises:
+        InvalidValueError: for another kind, or for a file that makes one and was not read.
+    """
+    id = kind.__subject__.id
+    stated = data.get("kind", id)
+    if stated != id:
+        raise InvalidValueError.refuse(
+            "kind",
+            stated,
+            f'"{id}"; for another kind of report say which: kind=ProceduresReport, or the file of '
+            'one\'s own, outline = "de-cuong.toml"',
+            f'"{id}"; loại báo cáo khác thì nêu rõ: kind=ProceduresReport, hoặc tệp đề cương '
+            'riêng: outline = "de-cuong.toml"',
+        )
+    if "outline" in data and not hasattr(kind, "__made_from__"):
+        raise InvalidValueError.refuse(
+            "outline",
+            data["outline"],
+            "the kind of report that this file makes: kind=load_family('de-cuong.toml')",
+            "loại báo cáo do đề cương này tạo ra: kind=load_family('de-cuong.toml')",
+        )

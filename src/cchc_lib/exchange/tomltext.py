@@ -264,6 +264,8 @@ def _update(
 
     for stated in list(table):
         key = keys(path, stated)
+        if path == () and stated in HEADER and stated not in data:
+            continue
         if key not in data:
             del table[stated]
             continue

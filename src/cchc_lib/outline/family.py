@@ -46,11 +46,13 @@ def family(
     outline: Outline,
     kind: str = "BÁO CÁO",
     code: str = "BC",
+    id: str | None = None,
     rules: Iterable[Rule[ReportHead]] = (),
 ) -> Callable[[_Kind], _Kind]:
     """Make a class of reports a family; it stands above `@attrs.frozen(kw_only=True)`.
 
-    Formulas of the class, and all that its outline names, are checked here.
+    Formulas of the class, and all that its outline names, are checked here. `id` is what data say
+    of which kind they are, made from the class's name unless given.
 
     Raises:
         InvalidTypeError: for a class that is no `ReportHead`, or an outline that is none.
@@ -111,7 +113,7 @@ def family(
                 "an attrs class: @attrs.frozen(kw_only=True) stands below @cchc.family",
                 "một lớp attrs: @attrs.frozen(kw_only=True) đứng ngay dưới @cchc.family",
             )
-        subject("báo cáo")(owner)
+        subject("báo cáo", id=id)(owner)
         check_names(outline, owner, is_whole=True)
         owner.__family__ = Family(outline=outline, rules=own_rules, **words)  # type: ignore[attr-defined]
         return owner

@@ -216,7 +216,7 @@ class Outline:
         """Return the outline without these parts and what stands below them."""
         outline = self
         for name in ids:
-            outline = outline._replace(name, lambda part: ())
+            outline = outline.replace(name)
         return outline
 
     def insert_after(self, id: str, *parts: Part) -> Outline:
@@ -226,6 +226,10 @@ class Outline:
     def insert_before(self, id: str, *parts: Part) -> Outline:
         """Return the outline with parts right before the one named, at the same level."""
         return self._replace(id, lambda part: (*parts, part))
+
+    def replace(self, id: str, *parts: Part) -> Outline:
+        """Return the outline with other parts in the place of the one named."""
+        return self._replace(id, lambda part: parts)
 
     def retitle(self, id: str, title: str) -> Outline:
         """Return the outline with another title for one part."""

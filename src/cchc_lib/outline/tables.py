@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from typing import Any
+
+import attrs
 
 from cchc_lib.document.nodes import Align, Block, Column, Content, Row, Table, content
-from cchc_lib.figures.figure import Figure, Located, full_label
+from cchc_lib.figures.declaration import MONEY, Declaration, field_of
+from cchc_lib.figures.declare import declarations
+from cchc_lib.figures.figure import Figure, Located, full_label, name_of
 from cchc_lib.outline.context import Context
 from cchc_lib.report.head import CHANGE, CUMULATIVE, estimated_keys
 from cchc_lib.report.printing import cell_text
@@ -55,7 +61,8 @@ def _named(context: Context, wanted: Iterable[str]) -> Iterator[tuple[str, str]]
             yield name, row_label(context.figures[name])
             continue
         for id, found in context.figures.items():
-            if id.startswith((f"{name}.", f"{name}[")) and not id.endswith(_NOT_OF_NOW):
+            is_row = "[" in id and id.startswith(context.walked.breakdowns)
+            if id.startswith((f"{name}.", f"{name}[")) and not (is_row or id.endswith(_NOT_OF_NOW)):
                 is_title = len(names) == 1 and id.count(".") == 1
                 yield id, capital(found.label) if is_title else row_label(found)
 
@@ -92,10 +99,94 @@ def figures_table(
 
 
 def subjects_table(context: Context, id: str, title: str, wanted: Iterable[str]) -> Iterator[Block]:
-    """Yield a table with every reported figure of these subjects, or these figures, in a row."""
-    table = figures_table(context, id, title, _named(context, wanted))
+    """Yield a table with every reported figure of these subjects, or these figures, in a row.
+
+    What a subject counts row by row stands in a table of its own, a column a figure.
+    """
+    names = tuple(wanted)
+    table = figures_table(context, id, title, _named(context, names))
     if table is not None:
         yield table
+    for path, owner, field in context.walked.broken_down:
+        at = f"{path}.{field.name}"
+        if any(f"{at}.".startswith(f"{name}.") for name in names):
+            for number, columns in enumerate(_columns(context, path, owner, field), 1):
+                more = f"{id}.{at}" if number == 1 else f"{id}.{at}.{number}"
+                yield _grid(context, more, path, owner, field, columns)
+
+
+MAX_COLUMNS = 8
+"""How many figures stand side by side: more than that go on in another table."""
+
+
+def _columns(
+    context: Context, path: str, owner: Any, field: attrs.Attribute[Any]
+) -> Iterator[list[tuple[str, Declaration]]]:
+    """Yield the figures of rows that some row or the whole has, as many as stand side by side."""
+    paths = [
+        path,
+        *(f"{path}.{field.name}[{row}]" for row in range(len(getattr(owner, field.name)))),
+    ]
+    found = [
+        (name, declared)
+        for name, declared in declarations(type(owner)).items()
+        if declared.is_printed and any(f"{at}.{name}" in context.figures for at in paths)
+    ]
+    for first in range(0, len(found), MAX_COLUMNS):
+        yield found[first : first + MAX_COLUMNS]
+
+
+def _grid(
+    context: Context,
+    id: str,
+    path: str,
+    owner: Any,
+    field: attrs.Attribute[Any],
+    columns: list[tuple[str, Declaration]],
+) -> Table:
+    """Return a table of rows of a breakdown, with the whole as the last row."""
+    kept: Any = field_of(field)
+    by: Any = field_of(attrs.fields_dict(type(owner))[kept.by])
+    units = [_unit_of_column(declared.unit) for _, declared in columns]
+    one = units[0] if len(set(units)) == 1 else ""
+    name = name_of(owner)
+
+    def is_said(unit: str, label: str) -> bool:
+        return not unit or bool(re.search(rf"(?<!\w){re.escape(unit)}(?!\w)", label))
+
+    def cells(at: str) -> Iterator[Content]:
+        return (context.cell(f"{at}.{column}", bare=True) for column, _ in columns)
+
+    rows = [
+        Row((str(row + 1), getattr(item, kept.by) or "", *cells(f"{path}.{field.name}[{row}]")))
+        for row, item in enumerate(getattr(owner, field.name))
+    ]
+    rows.append(Row(("", "Tổng số", *cells(path)), is_total=True))
+    about = owner.__subject__.label + (f": {name}" if name else "")
+    return Table(
+        id=id,
+        title=f"{capital(about)}, {kept.label}",
+        description="Mỗi dòng là một đơn vị được thống kê, mỗi cột là một chỉ tiêu.",
+        unit=one or None,
+        columns=(
+            ORDER,
+            Column(capital(by.label), width=6),
+            *(
+                Column(
+                    capital(declared.label)
+                    + ("" if one or is_said(unit, declared.label) else f" ({unit})"),
+                    align=Align.RIGHT,
+                    width=4,
+                )
+                for (_, declared), unit in zip(columns, units, strict=True)
+            ),
+        ),
+        rows=rows,
+    )
+
+
+def _unit_of_column(unit: str) -> str:
+    return "đồng" if unit in MONEY else unit
 
 
 _INTERMEDIATE = {"not_online", "due", "unaccounted", "set_aside", "pending_unsplit"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 import attrs
 
@@ -22,14 +23,19 @@ class Walked:
     report: ReportHead
 
     @cached_property
-    def breakdowns(self) -> tuple[str, ...]:
-        """How the ids begin of figures in rows of a breakdown."""
+    def broken_down(self) -> tuple[tuple[str, Any, attrs.Attribute[Any]], ...]:
+        """(path, object, field) of each object with rows of its own facts, and of the rows."""
         return tuple(
-            f"{path}.{field.name}["
+            (path, owner, field)
             for path, owner in objects(self.report)
             for field in attrs.fields(type(owner))
             if getattr(field_of(field), "by", None) and getattr(owner, field.name)
         )
+
+    @cached_property
+    def breakdowns(self) -> tuple[str, ...]:
+        """How the ids begin of figures in rows of a breakdown."""
+        return tuple(f"{path}.{field.name}[" for path, _, field in self.broken_down)
 
     @cached_property
     def group_units(self) -> Mapping[str, str]:

@@ -51,7 +51,7 @@ def audit_docx(
     The file may come from anyone: nothing in it is run, followed or fetched.
 
     Raises:
-        FormatError: when it is no Word file, damaged, encrypted or unsafe; said in Vietnamese.
+        FormatError: when it is no Word file, damaged, encrypted or unsafe.
         InvalidTypeError: when `path` or `annotated` is none of these, or `ignore` no mapping.
         InvalidValueError: when `annotated` is the file itself, open or not, or a path that no file
             can have; when a reason is empty.

@@ -53,12 +53,20 @@ _START, _END = b"PK\x03\x04", b"PK\x05\x06"
 _END_SIZE = 22
 
 
-def _unclear(why: str) -> FormatError:
+def unreadable(why: str, why_vi: str) -> FormatError:
+    """Return the refusal of a file that is damaged, unsafe or too large."""
+    accepted = "a Word file (.docx) that Word opens"
+    return FormatError(f"path: {why}; accepted: {accepted}", why_vi, path="path", accepted=accepted)
+
+
+def _unclear(why: str, why_vi: str) -> FormatError:
     """Return the refusal of a file that two programs may read in two ways, with the way out."""
+    accepted = "a file that Word saved as Word Document (*.docx)"
     return FormatError(
-        f"{why}; hãy mở bằng Word và lưu lại dạng Word Document (*.docx)",
+        f"path: {why}; accepted: {accepted}",
+        f"{why_vi}; hãy mở bằng Word và lưu lại dạng Word Document (*.docx)",
         path="path",
-        accepted="a file that Word saved as Word Document (*.docx)",
+        accepted=accepted,
     )
 
 
@@ -101,32 +109,36 @@ class Package:
         """Read a file, a binary stream or bytes.
 
         Raises:
-            FormatError: when it is no Word file, or one that is unsafe to read; in Vietnamese,
-                since who reads it is the officer whose file it is.
+            FormatError: when it is no Word file, or one that is unsafe to read.
             InvalidTypeError: when `source` is none of these.
             OSError: when the file cannot be opened.
         """
         data = _bytes(source)
         if data.startswith(_OLE):
-            raise FormatError(
+            raise unreadable(
+                "a password protects it, or it is the old format .doc",
                 "tệp được đặt mật khẩu hoặc là định dạng .doc cũ; "
-                "hãy bỏ mật khẩu, lưu lại dạng Word Document (*.docx)"
+                "hãy bỏ mật khẩu, lưu lại dạng Word Document (*.docx)",
             )
         try:
             parts, entries = _unpacked(data)
         except FormatError:
             raise
         except Exception as error:  # zipfile lets a dozen kinds through on damaged headers
-            raise FormatError("tệp hỏng hoặc không phải tệp Word (.docx)") from error
+            raise unreadable(
+                "damaged, or no Word file", "tệp hỏng hoặc không phải tệp Word (.docx)"
+            ) from error
         package = cls(parts, entries, "")
         mains = [found for found in package.relations("") if found.kind == "officeDocument"]
         if len({found.target for found in mains}) > 1:
-            raise _unclear("tệp có hai phần nội dung chính")
+            raise _unclear("two main documents", "tệp có hai phần nội dung chính")
         if not mains or mains[0].target not in parts:
-            raise _unclear("tệp không có phần nội dung chính của văn bản Word")
+            raise _unclear("no main document", "tệp không có phần nội dung chính của văn bản Word")
         package = attrs.evolve(package, main=mains[0].target)
         if package.tree(package.main).tag != tag("document"):
-            raise _unclear("phần chính của tệp không phải văn bản Word")
+            raise _unclear(
+                "the main part is no Word document", "phần chính của tệp không phải văn bản Word"
+            )
         return package
 
     def tree(self, name: str) -> etree._Element:
@@ -137,19 +149,30 @@ class Package:
         """
         data = self.parts.get(name)
         if data is None:
-            raise FormatError(f"tệp thiếu phần {name}")
+            raise unreadable(f"the part {name} is not there", f"tệp thiếu phần {name}")
         if len(data) > MAX_XML:
-            raise FormatError(f"phần {name} quá lớn ({len(data) >> 20} MB)")
+            raise unreadable(
+                f"the part {name} is too large ({len(data) >> 20} MB)",
+                f"phần {name} quá lớn ({len(data) >> 20} MB)",
+            )
         # A DTD could name files to read and entities that multiply. No Word file has one; the
         # zero bytes are those of UTF-16.
         if b"<!DOCTYPE" in data.replace(b"\0", b""):
-            raise FormatError(f"phần {name} chứa khai báo DTD, không an toàn")
+            raise unreadable(
+                f"the part {name} brings a DTD, which is not safe",
+                f"phần {name} chứa khai báo DTD, không an toàn",
+            )
         try:
             root = etree.fromstring(data, _parser())
         except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-            raise FormatError(f"phần {name} hỏng, không đọc được XML") from error
+            raise unreadable(
+                f"the part {name} is damaged: no XML", f"phần {name} hỏng, không đọc được XML"
+            ) from error
         if root.getroottree().docinfo.internalDTD is not None:
-            raise FormatError(f"phần {name} chứa khai báo DTD, không an toàn")
+            raise unreadable(
+                f"the part {name} brings a DTD, which is not safe",
+                f"phần {name} chứa khai báo DTD, không an toàn",
+            )
         return root
 
     def relations(self, part: str) -> tuple[Relation, ...]:
@@ -239,7 +262,9 @@ def _bytes(source: FileSource) -> bytes:
             "đường dẫn, bytes, hoặc tệp mở ở chế độ nhị phân, ví dụ open('bao-cao.docx', 'rb')",
         )
     if len(data) > MAX_FILE:
-        raise FormatError(f"tệp quá lớn (trên {MAX_FILE >> 20} MB)")
+        raise unreadable(
+            f"too large (above {MAX_FILE >> 20} MB)", f"tệp quá lớn (trên {MAX_FILE >> 20} MB)"
+        )
     return data
 
 
@@ -248,11 +273,19 @@ def _unpacked(data: bytes) -> tuple[dict[str, bytes], tuple[zipfile.ZipInfo, ...
     with zipfile.ZipFile(BytesIO(data)) as archive:
         entries = tuple(archive.infolist())
         if len(entries) > MAX_PARTS:
-            raise FormatError(f"tệp có quá nhiều phần (trên {MAX_PARTS})")
+            raise unreadable(
+                f"too many parts (above {MAX_PARTS})", f"tệp có quá nhiều phần (trên {MAX_PARTS})"
+            )
         if sum(entry.file_size for entry in entries) > MAX_TOTAL:
-            raise FormatError(f"tệp giải nén ra quá lớn (trên {MAX_TOTAL >> 20} MB)")
+            raise unreadable(
+                f"too large when unpacked (above {MAX_TOTAL >> 20} MB)",
+                f"tệp giải nén ra quá lớn (trên {MAX_TOTAL >> 20} MB)",
+            )
         if not _is_alone(data, entries):
-            raise _unclear("tệp có dữ liệu khác nối vào trước hoặc sau, có thể là một tệp khác")
+            raise _unclear(
+                "other data before or behind it, maybe another file",
+                "tệp có dữ liệu khác nối vào trước hoặc sau, có thể là một tệp khác",
+            )
         for entry in entries:
             _check(entry, parts)
             with archive.open(entry) as file:
@@ -262,7 +295,10 @@ def _unpacked(data: bytes) -> tuple[dict[str, bytes], tuple[zipfile.ZipInfo, ...
     for name in parts:
         other = by_name.setdefault(name.casefold(), name)
         if other != name:
-            raise _unclear(f"tệp có hai phần chỉ khác nhau chữ hoa, chữ thường: {other}, {name}")
+            raise _unclear(
+                f"two parts whose names differ in capitals only: {other}, {name}",
+                f"tệp có hai phần chỉ khác nhau chữ hoa, chữ thường: {other}, {name}",
+            )
     return parts, entries
 
 
@@ -277,12 +313,23 @@ def _is_alone(data: bytes, entries: tuple[zipfile.ZipInfo, ...]) -> bool:
 def _check(entry: zipfile.ZipInfo, parts: Mapping[str, bytes]) -> None:
     name = entry.filename
     if entry.orig_filename.startswith("/") or "\\" in entry.orig_filename:
-        raise _unclear(f"tên phần {entry.orig_filename} không đúng quy cách của tệp Word")
+        raise _unclear(
+            f"{entry.orig_filename!r} is no name of a part of a Word file",
+            f"tên phần {entry.orig_filename} không đúng quy cách của tệp Word",
+        )
     if entry.flag_bits & _ENCRYPTED:
-        raise FormatError("tệp được đặt mật khẩu; hãy bỏ mật khẩu rồi kiểm tra lại")
+        raise unreadable(
+            "a password protects it", "tệp được đặt mật khẩu; hãy bỏ mật khẩu rồi kiểm tra lại"
+        )
     if entry.compress_type not in _METHODS:
-        raise _unclear(f"phần {name} được nén theo cách mà tệp Word không dùng")
+        raise _unclear(
+            f"the part {name} is packed as no Word file is",
+            f"phần {name} được nén theo cách mà tệp Word không dùng",
+        )
     if name in parts:
-        raise _unclear(f"tệp có hai phần cùng tên {name}")
+        raise _unclear(f"two parts named {name}", f"tệp có hai phần cùng tên {name}")
     if entry.file_size > max(_RATIO_FROM, MAX_RATIO * entry.compress_size):
-        raise FormatError(f"phần {name} giải nén ra lớn bất thường, không an toàn")
+        raise unreadable(
+            f"the part {name} unpacks to far more than it should, which is not safe",
+            f"phần {name} giải nén ra lớn bất thường, không an toàn",
+        )

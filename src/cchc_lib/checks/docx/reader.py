@@ -8,7 +8,7 @@ import attrs
 from lxml import etree
 
 from cchc_lib.checks.docx.faces import Shape, Styles, Typeface, properties
-from cchc_lib.checks.docx.package import Package, member_name, tag
+from cchc_lib.checks.docx.package import Package, member_name, tag, unreadable
 from cchc_lib.checks.docx.pages import read_pages
 from cchc_lib.checks.docx.word import (
     BREAK,
@@ -19,7 +19,6 @@ from cchc_lib.checks.docx.word import (
     WordTable,
     Zone,
 )
-from cchc_lib.errors import FormatError
 from cchc_lib.law.layout import NATION
 from cchc_lib.vietnamese import fold_text
 
@@ -59,7 +58,7 @@ def read_word(package: Package) -> WordFile:
     reader = _Reader(Styles(styles, theme))
     body = document.find(tag("body"))
     if body is None:
-        raise FormatError("tệp không có nội dung văn bản")
+        raise unreadable("no body of a document", "tệp không có nội dung văn bản")
     reader.blocks(body, None)
     marks = {mark.get(tag("id"), ""): mark for mark in document.iter(tag("footnoteReference"))}
     for name in package.related(package.main, "footnotes"):
@@ -93,7 +92,10 @@ class _Reader:
     def blocks(self, parent: etree._Element, spot: _Spot | None, depth: int = 0) -> None:
         """Read the paragraphs and tables within an element."""
         if depth > _MAX_DEPTH:
-            raise FormatError(f"bảng lồng nhau quá {_MAX_DEPTH} lớp")
+            raise unreadable(
+                f"tables within tables more than {_MAX_DEPTH} deep",
+                f"bảng lồng nhau quá {_MAX_DEPTH} lớp",
+            )
         for child in parent:
             name = member_name(child)
             if name == "p":
@@ -113,7 +115,10 @@ class _Reader:
     ) -> None:
         """Read a paragraph and note where it stands."""
         if len(self.paragraphs) == _MAX_PARAGRAPHS:
-            raise FormatError(f"văn bản có quá nhiều đoạn (trên {_MAX_PARAGRAPHS})")
+            raise unreadable(
+                f"too many paragraphs (above {_MAX_PARAGRAPHS})",
+                f"văn bản có quá nhiều đoạn (trên {_MAX_PARAGRAPHS})",
+            )
         style, shape = self.shape(node)
         pieces: list[WordPiece] = []
         length = 0
