@@ -31,6 +31,7 @@ ALLOWED = {
     "checks": _SAID,
     "exchange": _SAID | {"define", "subjects", "families", "checks"},
     "notebook": {"figures", "report", "document", "outline", "render"},
+    "testing": _SAID | {"", "subjects", "families", "checks"},
     "publish": {"errors", "outline", "report", "document", "render", "law", "files"},
     "__main__": {"cli"},
 }

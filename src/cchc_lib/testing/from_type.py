@@ -1,0 +1,98 @@
+"""What `st.from_type` draws for the classes of the library, and for one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from cchc_lib.checks.finding import Finding, Findings
+from cchc_lib.checks.report import audit
+from cchc_lib.document.nodes import Document
+from cchc_lib.errors import InvalidTypeError
+from cchc_lib.families.cchc import Report
+from cchc_lib.families.procedures import ProceduresReport
+from cchc_lib.figures.change import Change
+from cchc_lib.figures.figure import Figure
+from cchc_lib.figures.ratio import Ratio
+from cchc_lib.outline.compose import compose
+from cchc_lib.report.assessment import Assessment, Evidence
+from cchc_lib.report.claims import Claim, Mark
+from cchc_lib.report.head import ReportHead
+from cchc_lib.testing import values
+from cchc_lib.testing.reports import reports
+from cchc_lib.testing.shapes import SPECIAL, slots, subjects
+
+__all__ = ["register"]
+
+
+def register(*kinds: type) -> None:
+    """Let `st.from_type` draw classes of one's own: subjects, families, classes of facts.
+
+    Without it, Hypothesis would leave out every fact that has a default. The classes of the
+    library are registered when `cchc_lib.testing` is imported.
+
+    >>> import attrs
+    >>> from hypothesis import find, strategies as st
+    >>> from cchc_lib import define
+    >>> @define.subject("xây dựng nông thôn mới")
+    ... @attrs.frozen(kw_only=True)
+    ... class NewRural:
+    ...     communes: int | None = define.count("xã", "số xã")
+    >>> register(NewRural)
+    >>> find(st.from_type(NewRural), lambda found: found.communes)
+    NewRural(communes=1)
+
+    Raises:
+        InvalidTypeError: for what is not an attrs class.
+    """
+    for kind in kinds:
+        if not isinstance(kind, type) or not attrs.has(kind):
+            raise InvalidTypeError.refuse(
+                "register",
+                kind,
+                "a class made with @define.subject or @cchc.family, such as NewRural",
+                "một lớp có @define.subject hoặc @cchc.family, ví dụ NewRural",
+            )
+        st.register_type_strategy(kind, _of(kind))
+
+
+def _of(kind: Any) -> SearchStrategy[Any]:
+    return reports(kind) if issubclass(kind, ReportHead) else subjects(kind)
+
+
+def _figures(report: Report) -> SearchStrategy[Figure]:
+    return st.sampled_from(list(report.figures().values()))
+
+
+def _held(kind: Any) -> Iterator[Any]:
+    """Yield a class and those of the objects that it holds."""
+    yield kind
+    for slot in slots(kind):
+        of = getattr(slot.declared, "of", None)
+        if attrs.has(of or object):
+            yield from _held(of)
+
+
+def register_library() -> None:
+    """Register every public class of the library that a test may ask for."""
+    found = reports().map(audit)
+    simple: dict[type, SearchStrategy[Any]] = {
+        Ratio: values.ratios(),
+        Change: values.changes(),
+        Claim: values.claims(),
+        Mark: values.marks(),
+        Document: reports().map(compose),
+        Findings: found,
+        Finding: found.filter(bool).flatmap(lambda found: st.sampled_from(list(found))),
+        Figure: reports().filter(lambda report: bool(report.figures())).flatmap(_figures),
+    }
+    for kind, strategy in simple.items():
+        st.register_type_strategy(kind, strategy)
+    for kind, make in SPECIAL.items():
+        st.register_type_strategy(kind, make())
+    kinds = dict.fromkeys(each for family in (Report, ProceduresReport) for each in _held(family))
+    register(*(kind for kind in (*kinds, Assessment, Evidence) if kind not in SPECIAL))
