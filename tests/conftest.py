@@ -8,12 +8,15 @@ import importlib
 import os
 import pkgutil
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 import cchc_lib
 
-settings.register_profile("default", deadline=None, derandomize=True)
-settings.register_profile("search", deadline=None)
+SLOW = [HealthCheck.too_slow]
+"""What is said of the machine and not of the test."""
+
+settings.register_profile("default", deadline=None, derandomize=True, suppress_health_check=SLOW)
+settings.register_profile("search", deadline=None, suppress_health_check=SLOW)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 

@@ -12,7 +12,7 @@ import pytest
 from example_reports import example_report
 
 import cchc_lib as cchc
-from cchc_lib import vietnamese
+from cchc_lib import testing, vietnamese
 
 ROOT = Path(__file__).parents[2]
 PAGES = "\n".join(page.read_text("utf-8") for page in sorted((ROOT / "docs").glob("*/*.md")))
@@ -69,6 +69,10 @@ def test_the_languages_of_formulas_and_sentences_are_on_the_page() -> None:
     page = (ROOT / "docs" / "reference" / "define.md").read_text("utf-8")
     for form in ("`reached / communes`", "`late / base(rate_base)`", "`[, đạt {x}]`", "`{x=0}`"):
         assert form in page
+
+
+def test_every_strategy_has_one_entry() -> None:
+    assert sorted(entries("cchc_lib.testing")) == sorted(testing.__all__)
 
 
 def test_every_name_of_vietnamese_has_one_entry() -> None:

@@ -78,6 +78,7 @@ def full(draw, family):
     report = draw(
         strategies.reports(
             family,
+            **strategies.ALONE,
             agency=agencies,
             own=st.lists(strategies.subject(NewRural), max_size=1),
             signatory=st.none() | signatories,

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import attrs
 import pytest
 from hypothesis import given, strategies as st
 from strategies import periods
@@ -265,8 +266,6 @@ def test_windows_of_neighbours_adjoin(period):
 
 @given(periods, st.text(alphabet="abc ", min_size=1).filter(str.strip))
 def test_a_label_replaces_the_name(period, label):
-    named = Period(
-        kind=period.kind, calendar_year=period.calendar_year, index=period.index, label=label
-    )
+    named = attrs.evolve(period, label=label)
     assert str(named) == label
     assert (named.start, named.end) == (period.start, period.end)

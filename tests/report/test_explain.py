@@ -8,7 +8,7 @@ from fractions import Fraction
 import attrs
 import pytest
 from hypothesis import given, settings, strategies as st
-from strategies import COMMUNE, reports
+from strategies import ALONE, COMMUNE, reports
 
 import cchc_lib as cchc
 from cchc_lib import define
@@ -106,7 +106,7 @@ def below(one):
 
 
 @settings(max_examples=40)
-@given(reports(), reports())
+@given(reports(**ALONE), reports(**ALONE))
 def test_every_figure_of_every_report_is_explained(held, before):
     held = attrs.evolve(held, period=YEAR, previous=attrs.evolve(before, period=BEFORE.period))
     for id, figure in held.figures().items():

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import attrs
 import pytest
 from hypothesis import given, settings
-from strategies import COMMUNE, reports
+from strategies import ALONE, COMMUNE, reports
 
 import cchc_lib as cchc
 
@@ -207,7 +207,7 @@ def test_cumulative_takes_in_the_period():
 
 
 @settings(max_examples=60)
-@given(reports())
+@given(reports(**ALONE))
 def test_figures_are_those_of_the_facts_alone(held):
     figures = held.figures()
     assert attrs.evolve(held).figures() == figures

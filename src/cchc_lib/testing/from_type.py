@@ -16,13 +16,18 @@ from cchc_lib.errors import InvalidTypeError
 from cchc_lib.families.cchc import Report
 from cchc_lib.families.procedures import ProceduresReport
 from cchc_lib.figures.change import Change
-from cchc_lib.figures.figure import Figure
+from cchc_lib.figures.figure import Figure, Figures
 from cchc_lib.figures.ratio import Ratio
+from cchc_lib.law.layout import Layout
 from cchc_lib.outline.compose import compose
+from cchc_lib.outline.family import Family
+from cchc_lib.outline.outline import Outline, Part
+from cchc_lib.outline.sentence import Sentence
 from cchc_lib.report.assessment import Assessment, Evidence
 from cchc_lib.report.claims import Claim, Mark
+from cchc_lib.report.explain import Derivation
 from cchc_lib.report.head import ReportHead
-from cchc_lib.testing import values
+from cchc_lib.testing import outlines, values
 from cchc_lib.testing.reports import reports
 from cchc_lib.testing.shapes import SPECIAL, slots, subjects
 
@@ -57,7 +62,7 @@ def register(*kinds: type) -> None:
                 "a class made with @define.subject or @cchc.family, such as NewRural",
                 "một lớp có @define.subject hoặc @cchc.family, ví dụ NewRural",
             )
-        st.register_type_strategy(kind, _of(kind))
+        st.register_type_strategy(kind, _of)
 
 
 def _of(kind: Any) -> SearchStrategy[Any]:
@@ -65,7 +70,11 @@ def _of(kind: Any) -> SearchStrategy[Any]:
 
 
 def _figures(report: Report) -> SearchStrategy[Figure]:
-    return st.sampled_from(list(report.figures().values()))
+    return values.one_of_many(list(report.figures().values()))
+
+
+def _explained(report: Report) -> SearchStrategy[Derivation]:
+    return values.one_of_many(list(report.figures())).map(report.explain)
 
 
 def _held(kind: Any) -> Iterator[Any]:
@@ -80,6 +89,7 @@ def _held(kind: Any) -> Iterator[Any]:
 def register_library() -> None:
     """Register every public class of the library that a test may ask for."""
     found = reports().map(audit)
+    filled = reports().filter(lambda report: bool(report.figures()))
     simple: dict[type, SearchStrategy[Any]] = {
         Ratio: values.ratios(),
         Change: values.changes(),
@@ -87,12 +97,20 @@ def register_library() -> None:
         Mark: values.marks(),
         Document: reports().map(compose),
         Findings: found,
-        Finding: found.filter(bool).flatmap(lambda found: st.sampled_from(list(found))),
-        Figure: reports().filter(lambda report: bool(report.figures())).flatmap(_figures),
+        Finding: found.filter(bool).flatmap(lambda found: values.one_of_many(list(found))),
+        Figure: filled.flatmap(_figures),
+        Figures: reports().map(lambda report: report.figures()),
+        Derivation: filled.flatmap(_explained),
+        ReportHead: reports() | reports(ProceduresReport),
+        Layout: outlines.layouts(),
+        Outline: outlines.outlines(),
+        Part: outlines.parts(),
+        Sentence: outlines.sentences_of_parts(),
+        Family: outlines.families(),
     }
-    for kind, strategy in simple.items():
-        st.register_type_strategy(kind, strategy)
-    for kind, make in SPECIAL.items():
-        st.register_type_strategy(kind, make())
+    simple |= {kind: make() for kind, make in SPECIAL.items()}
+    for kind in simple:
+        # a function, so that importing evaluates no strategy
+        st.register_type_strategy(kind, simple.__getitem__)
     kinds = dict.fromkeys(each for family in (Report, ProceduresReport) for each in _held(family))
     register(*(kind for kind in (*kinds, Assessment, Evidence) if kind not in SPECIAL))

@@ -205,7 +205,8 @@ def consistent_reports(
     from declarations, of one's own subjects too; what a rule of one's own demands beside them does
     not, and wants a `.filter(...)`.
 
-    A `complete` report leaves no chapter and no fact out, and follows one of the period before.
+    A `complete` report leaves no chapter and no fact out, and follows one of the period before; it
+    is large, and takes some tenths of a second.
     Each of `fields` replaces the strategy of a field; of what replaces facts nothing is promised.
 
     >>> from hypothesis import find
