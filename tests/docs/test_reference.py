@@ -73,6 +73,9 @@ def test_the_languages_of_formulas_and_sentences_are_on_the_page() -> None:
 
 def test_every_strategy_has_one_entry() -> None:
     assert sorted(entries("cchc_lib.testing")) == sorted(testing.__all__)
+    # a module of one name with a function hides its signature from the page
+    modules = {path.stem for path in Path(testing.__file__).parent.glob("*.py")}
+    assert not modules & set(testing.__all__)
 
 
 def test_every_name_of_vietnamese_has_one_entry() -> None:

@@ -29,7 +29,7 @@ except ImportError as error:
 
 from cchc_lib.testing.breaking import Broken, broken
 from cchc_lib.testing.from_type import register, register_library
-from cchc_lib.testing.reports import consistent_reports, reports
+from cchc_lib.testing.report import consistent_reports, reports
 from cchc_lib.testing.shapes import subjects
 from cchc_lib.testing.values import (
     agencies,

@@ -22,7 +22,7 @@ from cchc_lib.figures.ratio import Ratio
 from cchc_lib.report.head import ReportHead
 from cchc_lib.testing.bounds import Bound, bounds_of, facts_of, list_of
 from cchc_lib.testing.by_rule import is_excused
-from cchc_lib.testing.reports import consistent_reports
+from cchc_lib.testing.report import consistent_reports
 from cchc_lib.vietnamese import format_number
 
 __all__ = ["Broken", "broken"]

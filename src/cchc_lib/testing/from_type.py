@@ -28,7 +28,7 @@ from cchc_lib.report.claims import Claim, Mark
 from cchc_lib.report.explain import Derivation
 from cchc_lib.report.head import ReportHead
 from cchc_lib.testing import outlines, values
-from cchc_lib.testing.reports import reports
+from cchc_lib.testing.report import reports
 from cchc_lib.testing.shapes import SPECIAL, slots, subjects
 
 __all__ = ["register"]
