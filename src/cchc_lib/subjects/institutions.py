@@ -90,6 +90,12 @@ class Institutions:
     )
     sanctions: Sanctions | None = define.one(Sanctions)
     notes: Sequence[str] = define.narrative("nội dung khác")
+    issued_by_kind = define.total(
+        "resolutions + decisions",
+        "nghị quyết và quyết định đã ban hành",
+        part_of="issued",
+        is_printed=False,
+    )
     monitoring_issued = define.total(
         "count(monitoring_documents)",
         "số văn bản theo dõi thi hành pháp luật đã ban hành",

@@ -61,9 +61,13 @@ def _role(prose: Prose, item: Quantity) -> str | None:
     above = prose.source.text[max(0, item.start - 60) : item.start]
     before = prose.before(item, 60)[_last_item(above) :]
     for role in ("aside", "carried", "pending", "resolved", "received"):
-        if _BEFORE[role].search(before):
-            return role
+        if found := _BEFORE[role].search(before):
+            return None if role == "received" and _CHANNEL.search(found[0]) else role
     return None
+
+
+_CHANNEL = re.compile(r"trực tuyến|trực tiếp|bưu chính|qua mạng")
+"""What came in by one channel is not all that came in: "đã tiếp nhận: trực tiếp 02 hồ sơ"."""
 
 
 _ITEM = re.compile(r"\n\s*[-+*•–]\s")

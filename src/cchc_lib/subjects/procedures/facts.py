@@ -51,6 +51,12 @@ class Feedback:
         "phản ánh, kiến nghị mà người gửi không hài lòng với kết quả xử lý",
         part_of="handled",
     )
+    by_content = define.total(
+        "on_rules + on_conduct",
+        "phản ánh, kiến nghị về quy định và về hành vi hành chính",
+        agrees_with="received",
+        is_printed=False,
+    )
     handled_ratio = define.ratio("handled / received", "tỷ lệ phản ánh, kiến nghị đã xử lý")
     on_time_ratio = define.ratio(
         "handled_on_time / handled", "tỷ lệ phản ánh, kiến nghị xử lý đúng hạn"
