@@ -123,10 +123,17 @@ def _shown(got: object) -> str:
 def _shown_vi(got: object) -> str:
     """Return a value as one reads it who writes no Python: a number bare, text in quotes.
 
-    >>> _shown_vi("31/11/2025"), _shown_vi(43.5), _shown_vi(None)
-    ('"31/11/2025"', '43.5 (float)', 'None (NoneType)')
+    >>> _shown_vi("31/11/2025"), _shown_vi(43.5), _shown_vi(None), _shown_vi(True), _shown_vi([])
+    ('"31/11/2025"', '43.5 (float)', 'không có giá trị', 'true', 'danh sách []')
     """
+    if got is None:
+        return "không có giá trị"
+    if type(got) is bool:
+        return "true" if got else "false"
     shown = _shown(got).replace(" characters]", " ký tự]")
+    if type(got) in (list, tuple, dict):
+        sort = "bảng" if type(got) is dict else "danh sách"
+        return f"{sort} {shown[: shown.rindex(' (')]}"
     if type(got) not in (str, int, Decimal):
         return shown
     bare = shown[: shown.rindex(" (")].removeprefix("Decimal(").removesuffix(")")

@@ -54,7 +54,7 @@ def sample(shape):
         return '"41/43"'
     if shape.sort == "choice":
         return f'"{next(iter(shape.of)).value}"'
-    return {"text": '"x"', "day": '"24/7/2025"'}.get(shape.sort, "1")
+    return {"text": '"x"', "day": '"24/7/2025"', "money": '"1 tỷ đồng"'}.get(shape.sort, "1")
 
 
 def filled(shape, value):

@@ -176,7 +176,7 @@ def _made_for(kind: Any, stated: Any, folder: Path) -> Any:
             "a file beside the report or in a folder below, such as 'de-cuong.toml'; for another "
             "place kind=load_family(path)",
             "tệp đề cương cùng thư mục hoặc ở thư mục con, ví dụ 'de-cuong.toml'; tệp ở nơi khác "
-            "thì dùng kind=load_family(path)",
+            "thì bỏ dòng này và thêm --outline vào lệnh (trong Python: kind=load_family(path))",
         )
     try:
         made = load_family(folder / path)
@@ -301,8 +301,10 @@ def _text(text: Any, form: Format) -> str:
         except UnicodeDecodeError as error:
             line = text.count(b"\n", 0, error.start) + 1
             raise _not_utf8(f"no UTF-8 in line {line}", f"dòng {line} không phải UTF-8") from None
-    if text.startswith("\ufeff"):
-        raise _not_utf8("a byte-order mark (BOM)", "có dấu BOM ở đầu")
+    if text.startswith("\ufeff"):  # Notepad writes it before what people write
+        if form == "json":
+            raise _not_utf8("a byte-order mark (BOM)", "có dấu BOM ở đầu")
+        text = text[1:]
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise _not_utf8(f"a NUL character in line {line}", f"ký tự NUL ở dòng {line}")

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from fractions import Fraction
 from typing import Any, TypeVar
 
 from cchc_lib.errors import CchcError, InvalidTypeError, InvalidValueError
@@ -25,10 +26,11 @@ from cchc_lib.report.citation import Citation
 from cchc_lib.report.period import Period
 from cchc_lib.vietnamese.dates import parse_date
 from cchc_lib.vietnamese.money import parse_vnd
-from cchc_lib.vietnamese.numbers import parse_number
+from cchc_lib.vietnamese.numbers import format_number, parse_number
+from cchc_lib.vietnamese.percentages import parse_percent
 from cchc_lib.vietnamese.periods import parse_period_name
 
-__all__ = ["MAX_PROBLEMS", "TEXT_FORMS", "at", "from_text", "leaf", "optional", "text"]
+__all__ = ["MAX_PROBLEMS", "SMALLEST", "TEXT_FORMS", "at", "from_text", "leaf", "optional", "text"]
 
 MAX_PROBLEMS = 100
 """The most faults that are told at once; what comes behind them is found when these are mended."""
@@ -94,8 +96,8 @@ _OFFICE = (
     'dụ {name = "Sở Nội vụ", symbol = "SNV", parent = "Ủy ban nhân dân tỉnh Hà Tĩnh"}',
 )
 _SHARE = (
-    'a rate as {"part": 41, "whole": 43} or "41/43"; "1/1" for all',
-    'tỷ lệ dạng {"part": 41, "whole": 43} hoặc "41/43"; "1/1" nếu là tất cả',
+    'a rate as {"part": 41, "whole": 43} or "41/43", from 0% to 100% also as "95,35%"',
+    'tỷ lệ dạng {"part": 41, "whole": 43} hoặc "41/43", từ 0% đến 100% thì cả dạng "95,35%"',
 )
 
 
@@ -119,11 +121,27 @@ def _count(value: Any) -> int:
 
 
 def _count_by_hand(value: Any) -> int:
-    if type(value) is str:
-        value = _by_parser(parse_number, value, _COUNT_BY_HAND)
-    if type(value) is int and value >= 0:
-        return check_count("", value)
-    raise _refused(value, _COUNT_BY_HAND)
+    accepted = _likely(value)
+    number = _by_parser(parse_number, value, accepted) if type(value) is str else value
+    if type(number) is int and number >= 0:
+        return check_count("", number)
+    raise _refused(value, accepted)
+
+
+_GROUPED = re.compile(r"[0-9]{1,3}([.,][0-9]{3})+|0[0-9]+")
+
+
+def _likely(value: Any) -> tuple[str, str]:
+    """Return what is accepted for a count, with the one that was likely meant as the example."""
+    shown = str(value).strip() if isinstance(value, str | Decimal) else ""
+    if len(shown) > 30 or not _GROUPED.fullmatch(shown):
+        return _COUNT_BY_HAND
+    meant = int(re.sub("[.,]", "", shown))
+    example = str(meant) if meant < 1000 else f'{meant} or "{format_number(meant)}"'
+    return (
+        f"a whole number from 0, such as {example}",
+        f"số nguyên từ 0 trở lên, ví dụ {example.replace(' or ', ' hoặc ')}",
+    )
 
 
 def _money(value: Any) -> int:
@@ -135,8 +153,24 @@ def _money(value: Any) -> int:
 def _money_by_hand(value: Any) -> int:
     amount = _by_parser(parse_vnd, value, _MONEY_BY_HAND) if type(value) is str else value
     if type(amount) is int and amount >= 0:
+        if type(value) is int and 0 < value < SMALLEST:
+            raise _in_which_unit(value)
         return check_count("", amount)
     raise _refused(value, _MONEY_BY_HAND)
+
+
+SMALLEST = 1_000_000
+"""Below it, a bare amount in a file by hand is refused: 1250 is as a rule 1.250 triệu đồng."""
+
+
+def _in_which_unit(value: int) -> CchcError:
+    shown = format_number(value)
+    return InvalidValueError.refuse(
+        "",
+        value,
+        f'an amount with its unit, such as "{shown} triệu đồng"; or "{shown} đồng"',
+        f'số tiền kèm đơn vị, ví dụ "{shown} triệu đồng", hoặc "{shown} đồng" nếu đúng là số đồng',
+    )
 
 
 _EXACT = re.compile(rf"-?[0-9]{{1,{MAX_DIGITS}}}(?:\.[0-9]{{1,{MAX_DIGITS}}})?")
@@ -209,6 +243,11 @@ def _number(value: Any) -> int | str:
 
 
 def _paragraphs(value: Any) -> tuple[str, ...]:
+    if type(value) is str and 0 < len(value) <= 60:
+        said = f'["{value}"]'
+        raise InvalidTypeError.refuse(
+            "", value, f"a list, such as {said}", f"danh sách, đặt trong ngoặc vuông, ví dụ {said}"
+        )
     if type(value) in (list, tuple) and all(
         type(item) is str and len(item) <= MAX_TEXT for item in value
     ):
@@ -235,6 +274,13 @@ def _choice(of: type[Enum], *, hand: bool) -> Read:
     return choice
 
 
+def _percent_by_hand(value: Any) -> int | Decimal:
+    """Read a score in percent, with or without its sign: 12.5, "12,5", "12,5%"."""
+    if type(value) is str and value.rstrip().endswith("%"):
+        return Decimal(_by_parser(parse_percent, value, _SCORE_BY_HAND))
+    return _score_by_hand(value)
+
+
 _LEAVES: dict[str, tuple[Read, Read]] = {
     "count": (_count, _count_by_hand),
     "money": (_money, _money_by_hand),
@@ -252,6 +298,8 @@ def leaf(shape: Shape, *, hand: bool) -> Read | None:
     """Return what reads the value of a field, `None` for a field that holds objects."""
     if shape.sort == "choice":
         return _choice(shape.of, hand=hand)
+    if hand and shape.sort == "score" and shape.unit == "%":
+        return _percent_by_hand
     found = _LEAVES.get(shape.sort)
     return None if found is None else found[hand]
 
@@ -265,6 +313,10 @@ _FRACTION = re.compile(r"\s*([0-9.]+)\s*/\s*([0-9.]+)\s*")
 
 
 def _ratio(text: str) -> Ratio:
+    if text.rstrip().endswith("%") and len(text) < MAX_DIGITS:
+        percent = Fraction(_by_parser(parse_percent, text, _SHARE)) / 100
+        if 0 <= percent <= 1:
+            return Ratio(percent.numerator, percent.denominator)
     match = _FRACTION.fullmatch(text) if len(text) < 2 * MAX_DIGITS else None
     parts = [_by_parser(parse_number, part, _SHARE) for part in match.groups()] if match else []
     if len(parts) == 2 and all(type(part) is int for part in parts):

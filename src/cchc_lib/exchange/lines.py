@@ -36,9 +36,12 @@ def line_finder(text: str, name_of: Names) -> Callable[[str], int | None]:
             if several:
                 rows[table] = rows.get(table, -1) + 1
                 table = (*table, f"[{rows[table]}]")
-            lines.setdefault(table, number)
+            for depth in range(1, len(table) + 1):
+                lines.setdefault(table[:depth], number)
         elif key := _LINE.match(line):
-            lines.setdefault(_path(table, key["key"], name_of, rows), number)
+            path = _path(table, key["key"], name_of, rows)
+            for depth in range(len(table) + 1, len(path) + 1):  # what it opens
+                lines.setdefault(path[:depth], number)
         for mark in ('"""', "'''"):
             if line.count(mark) % 2:
                 quotes = mark

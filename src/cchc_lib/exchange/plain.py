@@ -13,6 +13,7 @@ import attrs
 
 from cchc_lib.checks.finding import Finding, Findings
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
+from cchc_lib.exchange.leaves import SMALLEST
 from cchc_lib.exchange.shapes import HEADER, is_report, shapes
 from cchc_lib.exchange.versions import CURRENT
 from cchc_lib.figures.change import Change
@@ -23,6 +24,7 @@ from cchc_lib.report.agency import Agency
 from cchc_lib.report.citation import Citation
 from cchc_lib.report.claims import Claim
 from cchc_lib.report.explain import Derivation
+from cchc_lib.vietnamese.money import format_vnd
 
 __all__ = ["is_model", "plain"]
 
@@ -118,6 +120,8 @@ def _object(value: Any, *, hand: bool) -> Any:
                 data[id] = _object(item, hand=hand)
         elif sort == "claims":
             data[key] = _claims(held)
+        elif sort == "money" and hand and 0 < held < SMALLEST:
+            data[key] = format_vnd(held)  # a bare amount as small as that is not read by hand
         elif key in ("previous", "cumulative") and is_report(type(held)):
             below = _object(held, hand=hand)
             data[key] = {name: below[name] for name in below if name not in HEADER}

@@ -6,7 +6,6 @@ each field is held to its own check of the class, then the object as a whole to 
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -20,12 +19,21 @@ from cchc_lib.errors import (
     unknown_name,
 )
 from cchc_lib.exchange.leaves import MAX_PROBLEMS, TEXT_FORMS, at, from_text, leaf, text
-from cchc_lib.exchange.shapes import HEADER, Shape, fold_label, is_report, label_of, shapes
+from cchc_lib.exchange.refusals import (
+    missing,
+    no_claim,
+    no_ids,
+    no_list,
+    no_mapping,
+    paragraph,
+    unknown_key,
+)
+from cchc_lib.exchange.shapes import HEADER, Shape, is_report, shapes
 from cchc_lib.exchange.structure import Reader, check_header
 from cchc_lib.exchange.versions import migrated
 from cchc_lib.figures.declaration import field_of
 from cchc_lib.figures.figure import walk
-from cchc_lib.report.claims import Claim, Mark
+from cchc_lib.report.claims import Claim
 from cchc_lib.report.head import CHANGE, CUMULATIVE, paragraphs
 from cchc_lib.report.narrative import placeholders
 
@@ -67,7 +75,7 @@ class Search:
         if isinstance(value, kind):
             return value
         if not isinstance(value, Mapping):
-            return self._tell(_no_mapping(kind, value), path)
+            return self._tell(no_mapping(kind, value, self.reader.hand), path)
         data: Mapping[Any, Any] = value
         if self.reader.hand:
             try:
@@ -103,7 +111,7 @@ class Search:
                 given[key] = found
         for key, shape in known.items():
             if shape.is_required and key not in given:
-                self._tell(_missing(shape, self.reader.hand), below(path, key))
+                self._tell(missing(shape, self.reader.hand), below(path, key))
         if any(item is _BAD for item in (*own, *given.values())) or len(self.problems) > before:
             return _BAD
         if own:
@@ -118,7 +126,7 @@ class Search:
         known = [key for key, shape in shapes(kind).items() if shape.sort != "own"]
         if is_report(kind):
             known += self.reader.own
-        return _unknown_key(key, known, shapes(kind), is_report=is_report(kind))
+        return unknown_key(key, known, shapes(kind), is_report=is_report(kind))
 
     # ------------------------------------------------------------ a value
 
@@ -127,7 +135,7 @@ class Search:
             return None
         read = leaf(shape, hand=self.reader.hand)
         if shape.sort == "paragraphs" and type(value) in (list, tuple):
-            return self._items(value, path, _paragraph)
+            return self._items(value, path, paragraph)
         if read is not None:
             return self._tried(read, value, path)
         if shape.sort == "object":
@@ -137,7 +145,7 @@ class Search:
         if shape.sort == "mapping":
             return self._mapping(shape, value, path)
         if type(value) not in (list, tuple):
-            return self._tell(_no_list(shape, value), path)
+            return self._tell(no_list(shape, value), path)
         return self._rows(shape, value, path)
 
     def _rows(self, shape: Shape, value: Iterable[Any], path: str) -> Any:
@@ -150,9 +158,7 @@ class Search:
         for row, item in enumerate(value):
             named = self.reader.renamed(shape.of, item) if isinstance(item, dict) else {key: ""}
             if named.get(key) is None:
-                self._tell(
-                    _missing(shapes(shape.of)[key], self.reader.hand), f"{path}[{row}].{key}"
-                )
+                self._tell(missing(shapes(shape.of)[key], self.reader.hand), f"{path}[{row}].{key}")
                 found = _BAD
         return found
 
@@ -175,12 +181,12 @@ class Search:
                     )
                 )
             else:
-                found.append(self._tell(_no_claim(id, stated), _at(path, id)))
+                found.append(self._tell(no_claim(id, stated), _at(path, id)))
         return _BAD if any(item is _BAD for item in found) else tuple(found)
 
     def _mapping(self, shape: Shape, value: Any, path: str) -> Any:
         if not isinstance(value, Mapping):
-            return self._tell(_no_ids(shape, value), path)
+            return self._tell(no_ids(shape, value), path)
         found = {id: self._object(shape.of, item, below(path, id)) for id, item in value.items()}
         return _BAD if any(item is _BAD for item in found.values()) else found
 
@@ -287,105 +293,3 @@ def _at(path: str, key: Any) -> str:
         return f"{path}[{str(key)[:60] if type(key) in (int, bool) else type(key).__name__}]"
     shown = key if len(key) <= 80 else f"{key[:60]}…"
     return f'{path}["{shown}"]'
-
-
-def _paragraph(value: Any) -> str:
-    if type(value) is str:
-        return text(value)
-    raise InvalidTypeError.refuse(
-        "",
-        value,
-        'a paragraph of text, such as "Duy trì chuyên mục cải cách hành chính."',
-        'một đoạn văn, ví dụ "Duy trì chuyên mục cải cách hành chính."',
-    )
-
-
-def _unknown_key(
-    key: str, known: list[str], of: Mapping[str, Shape], *, is_report: bool
-) -> CchcError:
-    near = _nearest(key, known, of) if len(key) <= 80 else []
-    if near:
-        named = ", ".join(f'"{name}" ({of[name].label})' if name in of else name for name in near)
-        hint, hint_vi = f"did you mean {named}?", f"có phải {named}?"
-    else:
-        named = ", ".join(known[:8]) + (", …" if len(known) > 8 else "")
-        hint, hint_vi = f"known: {named}", f"hiện có: {named}"
-    if is_report and not near:
-        hint += "; for a subject of your own give its class, such as own=[NewRural]"
-        hint_vi += "; chủ đề riêng thì nêu lớp của nó, ví dụ own=[NewRural]"
-    shown = repr(key) if len(key) <= 80 else f"{key[:60]!r}…"
-    return UnknownNameError(
-        f": no field {shown}; {hint}",
-        f": không có trường {shown}; {hint_vi}",
-        got=key,
-        accepted=hint,
-    )
-
-
-def _nearest(key: str, known: list[str], of: Mapping[str, Shape]) -> list[str]:
-    """Return the key that is meant, found by its name or by its label."""
-    near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
-    if near:
-        return near
-    labels = {fold_label(of[name].label): name for name in known if name in of}
-    return [
-        labels[label]
-        for label in difflib.get_close_matches(fold_label(key), labels, n=1, cutoff=0.6)
-    ]
-
-
-def _example(shape: Shape) -> str:
-    if shape.sort == "object":
-        return "{…}" if shape.of not in TEXT_FORMS else TEXT_FORMS[shape.of][1].split("such as ")[1]
-    return {"text": '"…"', "choice": '"…"', "whole": "12", "day": '"2025-07-24"'}.get(
-        shape.sort, "…"
-    )
-
-
-def _missing(shape: Shape, hand: bool) -> CchcError:
-    example = f"{shape.key} = " if hand else f'"{shape.key}": '
-    example += _example(shape)
-    return InvalidValueError(
-        f": missing; required: {shape.label}, such as {example}",
-        f": thiếu; bắt buộc có: {shape.label}, ví dụ {example}",
-        accepted=f"{shape.label}, such as {example}",
-    )
-
-
-def _no_mapping(kind: Any, value: Any) -> CchcError:
-    first = next(iter(shapes(kind)))
-    accepted = f'fields of {kind.__name__} by their names, such as {{"{first}": …}}'
-    accepted_vi = f'các trường của {label_of(kind)}, ví dụ {{"{first}": …}}'
-    if kind in TEXT_FORMS:
-        _, english, vietnamese = TEXT_FORMS[kind]
-        accepted, accepted_vi = f"{accepted}, {english}", f"{accepted_vi}, {vietnamese}"
-    return InvalidTypeError.refuse("", value, accepted, accepted_vi)
-
-
-def _no_list(shape: Shape, value: Any) -> CchcError:
-    return InvalidTypeError.refuse(
-        "",
-        value,
-        f"a list of {shape.label}, such as [{{…}}]",
-        f"danh sách {shape.label}, ví dụ [{{…}}]",
-    )
-
-
-def _no_claim(id: Any, stated: Any) -> CchcError:
-    return InvalidTypeError.refuse(
-        "",
-        stated if type(id) is str else id,
-        'the figure as text, by its id, such as {"plan.completion": "95,34%"}',
-        'số liệu đã nêu dạng chữ, theo mã, ví dụ {"plan.completion": "95,34%"}',
-    )
-
-
-def _no_ids(shape: Shape, value: Any) -> CchcError:
-    id = "plan.tasks" if shape.of is Mark else "new_rural"
-    first = next(iter(shapes(shape.of)))
-    return InvalidTypeError.refuse(
-        "",
-        value,
-        f'{shape.label} by their ids, such as {{"{id}": {{"{first}": …}}}}',
-        f'{shape.label} theo mã, ví dụ {{"{id}": {{"{first}": …}}}}',
-    )

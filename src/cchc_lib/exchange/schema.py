@@ -111,7 +111,7 @@ class _Writer:
             if kind in TEXT_FORMS:
                 text: dict[str, Any] = {"type": "string", "examples": [_example(kind)]}
                 if kind is Ratio:
-                    text["pattern"] = r"^\s*[0-9.]+\s*/\s*[0-9.]+\s*$"
+                    text["pattern"] = r"^\s*([0-9.]+\s*/\s*[0-9.]+|[0-9]+(,[0-9]+)?\s*%)\s*$"
                     written["properties"] = {
                         key: {**item, "minimum": 0} for key, item in written["properties"].items()
                     }

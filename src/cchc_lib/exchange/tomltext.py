@@ -73,6 +73,11 @@ _BARE_SPACED = re.compile(
     r"\s*+(?P<open>\[{0,2}+)\s*+(?P<key>[A-Za-z][\w-]*(?: +[\w-]+)+)\s*(?:=|\])"
 )
 
+_ODD_SPACE = re.compile("[\u00a0\u2000-\u200b\u202f\u2060\u3000\ufeff]")
+_BARE_INSIDE = re.compile(
+    r"(?P<open>[{,])\s*(?P<key>[^\"'#=\[\]{},]*?[^\x00-\x7f#=\s][^\"'#=\[\]{},]*?)\s*="
+)
+
 
 def _told(text: str, message: str) -> FormatError:
     """Return the error of a reader with what an officer should do."""
@@ -82,10 +87,19 @@ def _told(text: str, message: str) -> FormatError:
     line = int(place[1]) if place and place[1] else len(lines)
     column = int(place[2]) if place and place[2] else 0
     written = lines[line - 1][:300] if line <= len(lines) else ""
-    bare = _BARE.match(written) or _BARE_SPACED.match(written)
+    if odd := _ODD_SPACE.search(written.partition("=")[0]):
+        return _refused(
+            line,
+            odd.start() + 1,
+            "a space of another kind (from Word, say) before '=': type the spaces again",
+            "có dấu cách khác thường (chép từ Word) trước dấu '=': xóa và gõ lại dấu cách",
+        )
+    bare = _BARE.match(written) or _BARE_SPACED.match(written) or _BARE_INSIDE.search(written)
     if bare and said.startswith(("Invalid statement", "Expected", "Invalid initial", "Unclosed")):
-        key, close = bare["key"].strip(), "]" * len(bare["open"])
-        quoted = f'{bare["open"]}"{key}"{close}' + ("" if bare["open"] else " = …")
+        *above, key = (part.strip() for part in bare["key"].split("."))
+        named = ".".join((*above, f'"{key}"'))
+        opened = bare["open"] if bare["open"].startswith("[") else ""
+        quoted = f"{opened}{named}{']' * len(opened)}" + ("" if opened else " = …")
         return _refused(
             line,
             0,
@@ -112,7 +126,7 @@ _LIKE_DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
 def _fault(key: str, value: str, rest: str) -> tuple[str, str] | None:
     """Return what is wrong with the value of a line, `None` where that is not plain to see."""
     value = _NOTE.sub("", value).strip()  # what has quotes and a # in them is not told here
-    if not value or rest.lstrip()[:1] in ("}", "]", ",", "#"):
+    if not value or (value[0] in "{[" and rest.lstrip()[:1] in ("}", "]", ",", "#")):
         return (
             f"{key}: no value after '='; write one, or take the key away (# before the line)",
             f"{key}: sau dấu '=' chưa có giá trị; điền giá trị, hoặc bỏ trường này (đặt dấu # ở "
@@ -123,11 +137,20 @@ def _fault(key: str, value: str, rest: str) -> tuple[str, str] | None:
     words = value.strip("“”")
     if len(words) > 100 or any(mark in words for mark in "\"'[]{}\\"):
         return None
+    if re.fullmatch(r"0[0-9]+", words):
+        number = words.lstrip("0") or "0"
+        return (
+            f"{key}: a number without zeros before it: {key} = {number}",
+            f"{key}: số viết không có số 0 ở đầu: {key} = {number}",
+        )
+    straight, straight_vi = ("straight ", " thẳng") if words != value else ("", "")
+    nothing, nothing_vi = "; for none 0", "; không phát sinh thì ghi 0"
+    is_none = words.lower() in ("không", "none", "null", "-", "không phát sinh")
     return (
-        f"{key}: text, days, amounts and numbers with dots or commas stand in quotes: "
-        f'{key} = "{words}"',
-        f"{key}: chữ, ngày, số tiền, số có dấu chấm hoặc dấu phẩy đặt trong ngoặc kép: "
-        f'{key} = "{words}"',
+        f"{key}: text, days, amounts and numbers with dots or commas stand in {straight}quotes: "
+        f'{key} = "{words}"' + (nothing if is_none else ""),
+        f"{key}: chữ, ngày, số tiền, số có dấu chấm hoặc dấu phẩy đặt trong dấu ngoặc kép"
+        f'{straight_vi}: {key} = "{words}"' + (nothing_vi if is_none else ""),
     )
 
 
@@ -162,6 +185,11 @@ _MESSAGES = (
     ("Expected ']'", "a bracket is not closed", "thiếu ngoặc vuông đóng"),
     ("Expected newline or end of document", "a value ends its line", "sau giá trị phải xuống dòng"),
     ("Illegal character '\\n'", "a quote is not closed", "thiếu ngoặc kép đóng"),
+    (
+        "Found invalid character",
+        "a line ends with \\n or \\r\\n: save the file again as plain text",
+        "cách xuống dòng không đúng: lưu lại tệp dạng văn bản thô (UTF-8)",
+    ),
     ("Illegal character", "a character that TOML does not take", "ký tự mà TOML không nhận"),
     ("Invalid date or datetime", "no day of the calendar", "lịch không có ngày này"),
 )

@@ -132,7 +132,7 @@ class ListEntry:
     """Items of a list, each with facts of its own."""
 
     label: str = words("tên", default=attrs.NOTHING)
-    name: str | None = words("tên dòng")
+    name: str = words("tên dòng", default="tên")
     facts: Mapping[str, FactEntry] = _by_id("số liệu")
     figures: Mapping[str, FigureEntry] = _by_id("số liệu tính")
 

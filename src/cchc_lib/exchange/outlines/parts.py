@@ -86,12 +86,12 @@ class _Reader:
                 )
             elif entry.before is not None:
                 with self.slips.at(f"{at}.before"):
-                    outline = outline.insert_before(entry.before, *_those(part))
+                    outline = outline.insert_before(entry.before, _those(part, entry))
             elif entry.after is not None:
                 with self.slips.at(f"{at}.after"):  # those behind one part in the order of the file
                     anchor = behind.get(entry.after, entry.after)
-                    outline = outline.insert_after(anchor, *_those(part))
-                    behind[entry.after] = anchor if part is None else part.id
+                    outline = outline.insert_after(anchor, _those(part, entry))
+                    behind[entry.after] = entry.id
         for row, id in enumerate(file.without):
             with self.slips.at(f"without[{row}]"):
                 outline = outline.without(id)
@@ -165,8 +165,9 @@ def _sentence(said: SentenceEntry) -> Sentence:
     return Sentence(*said.say, none=said.none, of=said.of, each=said.each)
 
 
-def _those(part: Part | None) -> tuple[Part, ...]:
-    return () if part is None else (part,)
+def _those(part: Part | None, entry: PartEntry) -> Part:
+    """Return a part; for one with a slip an empty one, so that others can stand beside it."""
+    return Part(entry.id, "Mục") if part is None else part
 
 
 def _some(known: Iterable[str]) -> str:

@@ -83,7 +83,7 @@ def subject_class(
                 items = subject_class(f"{key}.{name}", each, at, slips, restored)
                 if items is not None:
                     fields[name] = define.several(items, each.label)
-    elif entry.name is not None:
+    else:
         fields["name"] = define.name(entry.name)
     for sort, members, make in (
         ("facts", entry.facts, _fact),
@@ -151,6 +151,14 @@ def _is_free(slips: Slips, path: str, name: str, taken: Mapping[str, Any]) -> bo
     return False
 
 
+_MEANT: Mapping[str, str] = {
+    **dict.fromkeys(("đồng", "vnđ", "vnd", "đ", "₫"), "đồng"),
+    **dict.fromkeys(("nghìnđồng", "nghìn", "ngànđồng", "ngàn", "1000đ"), "nghìn đồng"),
+    **dict.fromkeys(("triệuđồng", "triệu", "trđ", "trđồng", "tr", "trvnđ"), "triệu đồng"),
+    **dict.fromkeys(("tỷđồng", "tỷ", "tỉđồng", "tỉ", "tỷvnđ", "tỷđ"), "tỷ đồng"),
+}
+"""Units that are written for those of money: taken for a noun they would make amounts counts."""
+
 _TIES = ("part_of", "agrees_with", "continues", "over_periods")
 _TAKES: Mapping[FactKind, tuple[str, ...]] = {
     FactKind.COUNT: ("unit", "is_printed", *_TIES),
@@ -201,6 +209,13 @@ def _kind_of(said: FactEntry) -> FactKind:
         raise _no_unit(said)
     if said.unit in MONEY:
         return FactKind.MONEY
+    if (meant := _MEANT.get(said.unit.lower().replace(" ", "").replace(".", ""))) is not None:
+        raise InvalidValueError.refuse(
+            "",
+            said.unit,
+            f'a unit of money as {", ".join(MONEY)}; such as unit = "{meant}"',
+            f'đơn vị tiền viết là {", ".join(MONEY)}; ví dụ unit = "{meant}"',
+        )
     return FactKind.SHARE if said.unit == "%" else FactKind.COUNT
 
 

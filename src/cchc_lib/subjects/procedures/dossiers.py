@@ -231,7 +231,8 @@ class Dossiers:
         "hồ sơ ở trạng thái khác",
     )
     unaccounted = define.total(
-        "caseload - resolved - [pending or pending_in_time or overdue] - [set_aside]", "hồ sơ chưa xác định trạng thái xử lý"
+        "caseload - resolved - [pending or pending_in_time or overdue] - [set_aside]",
+        "hồ sơ chưa xác định trạng thái xử lý",
     )
     due = define.total("resolved + overdue", "hồ sơ đến hạn giải quyết")
     online_share = define.ratio("online / received", "tỷ lệ hồ sơ trực tuyến")
