@@ -1,0 +1,219 @@
+"""Make the pictures of the home page, by hand, when what they show has changed.
+
+    python docs/pictures.py
+
+They are the first page of the sample report, a draft with the comments of `cchc check --comments`,
+and a terminal. Needed are LibreOffice (`soffice`), poppler (`pdftoppm`, `pdftotext`), Chromium, the
+fonts of croscore, which have the measures of Times New Roman, and the packages of
+`pip install ".[cli,docs]"`. No test runs this: the pictures depend on the versions of all of
+these. A test checks that each picture is there, is shown and has an alt text.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import shlex
+import subprocess
+import tempfile
+from contextlib import chdir
+from pathlib import Path
+
+from click.testing import CliRunner
+from docx import Document
+from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageOps
+from rich.console import Console
+from rich.text import Text
+
+import cchc_lib as cchc
+from cchc_lib.cli.app import cli
+
+DOCS = Path(__file__).resolve().parent
+IMAGES = DOCS / "images"
+SAMPLE = DOCS.parent / "examples" / "mai_hoa_2025.toml"
+
+WIDTH = 840  # pixels: twice of what a column of the home page gives
+WIDE = 1100
+DPI = 200
+MARGIN = 720
+FONT = ImageFont.truetype("Arimo-Regular.ttf", 27)
+GREYS = 16
+COLOURS = 48
+
+AS_TYPED = {  # what a hand at a keyboard makes of the report
+    "95,35%": "95,34%",
+    "96,14%": "96,22%",
+    "Quyết định số 130/QĐ-UBND": "Quyết định số 130/QĐ – UBND",
+}
+FACTS = """\
+agency = "Ủy ban nhân dân xã Mai Hoa"
+period = "năm 2025"
+plan.tasks = 43
+plan.tasks_completed = 41
+procedures.dossiers.online = 1219
+procedures.dossiers.in_person = 49
+"""
+MORE = """\
+plan.decision = "Quyết định số 130/QĐ-UBND ngày 24/7/2025 về việc ban hành Kế hoạch"
+procedures.dossiers.on_time = 1211
+procedures.dossiers.late = 3
+procedures.dossiers.pending_unsplit = 28
+next_tasks = ["Hoàn thành {plan.tasks_remaining} nhiệm vụ còn lại của kế hoạch."]
+"""
+DRAFT = "Hồ sơ trực tuyến đạt 96,22% (1.219/1.268 hồ sơ).\n"
+COMMANDS = (
+    "cchc check xa.toml",
+    "cchc explain xa.toml procedures.dossiers.online_share",
+    "cchc check du-thao.txt",
+)
+COLUMNS = 84
+VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+WORD = re.compile(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)</word>')
+SHAPE = """\
+<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
+<style>
+text {{ font-family: Cousine; }}
+.{unique_id}-matrix {{
+  font-size: {char_height}px; line-height: {line_height}px;
+}}
+{styles}
+</style>
+<defs>{lines}</defs>
+{chrome}
+<g transform="translate({terminal_x}, {terminal_y})">{backgrounds}
+<g class="{unique_id}-matrix">
+{matrix}
+</g>
+</g>
+</svg>
+"""  # rich's own loads a font from elsewhere; Cousine has every Vietnamese letter
+
+
+def run(*command: str | Path, folder: Path) -> None:
+    """Run another program in a folder."""
+    subprocess.run(list(map(str, command)), cwd=folder, check=True, capture_output=True)
+
+
+def first_page(word: Path) -> Image.Image:
+    """Return the first page of a Word file as LibreOffice prints it, without comments."""
+    no_comments = 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"false"}}'
+    run("soffice", "--headless", "--convert-to", no_comments, word.name, folder=word.parent)
+    pdf = word.with_suffix(".pdf").name
+    run("pdftoppm", "-r", f"{DPI}", "-png", "-singlefile", pdf, word.stem, folder=word.parent)
+    return Image.open(word.with_suffix(".png")).convert("RGB")
+
+
+def save(picture: Image.Image, name: str, colours: int, width: int = WIDTH) -> None:
+    """Write a picture with few colours, and so with few bytes."""
+    height = round(picture.height * width / picture.width)
+    small = picture.resize((width, height), Image.Resampling.LANCZOS)
+    few = small.quantize(colours, dither=Image.Dither.NONE)
+    few.save(IMAGES / name, optimize=True)
+
+
+def page(folder: Path) -> None:
+    """Make the picture of the sample report."""
+    word = folder / "mau.docx"
+    cchc.save_docx(cchc.load(SAMPLE), word)
+    save(ImageOps.grayscale(first_page(word)), "page-1.png", GREYS)
+
+
+def comments(folder: Path) -> None:
+    """Make the picture of a draft with comments."""
+    word = folder / "du-thao.docx"
+    cchc.save_docx(cchc.loads(FACTS + MORE, format="toml"), word)
+    typed = Document(str(word))
+    for paragraph in typed.paragraphs:
+        text = paragraph.text
+        for right, wrong in AS_TYPED.items():
+            text = text.replace(right, wrong)
+        if text != paragraph.text:
+            for each in paragraph.runs[1:]:
+                each.text = ""
+            paragraph.runs[0].text = text
+    typed.save(str(word))
+    with chdir(folder):
+        print(CliRunner().invoke(cli, ["check", word.name, "--comments", "--force"]).output)
+    save(with_margin(folder / "du-thao.nhan-xet.docx"), "comments.png", COLOURS, WIDE)
+
+
+def with_margin(word: Path) -> Image.Image:
+    """Return the first page with its comments beside it, as a window of Word shows them.
+
+    They are drawn here, from the comments of the file: LibreOffice without a window prints none.
+    """
+    page = first_page(word)
+    run("pdftotext", "-bbox", "-l", "1", word.with_suffix(".pdf").name, "words", folder=word.parent)
+    words = WORD.findall((word.parent / "words").read_text("utf-8"))
+    picture = Image.new("RGB", (page.width + MARGIN, page.height), "#f3f3f3")
+    picture.paste(page, (0, 0))
+    draw = ImageDraw.Draw(picture)
+    below = 0
+    for comment in Document(str(word)).comments:
+        said = [paragraph.text for paragraph in comment.paragraphs]
+        (quote,) = (line.removeprefix("Ghi: ") for line in said if line.startswith("Ghi: "))
+        ends = [
+            [round(float(side) * DPI / 72) for side in box]
+            for token in (quote.split()[0], quote.split()[-1])
+            for *box, text in words
+            if token in html.unescape(text)
+        ]
+        left, top, right, bottom = ends[0][0], ends[0][1], ends[-1][2], ends[-1][3]
+        mark = Image.new("RGB", (right - left, bottom - top), "#ffe9a8")
+        under = picture.crop((left, top, right, bottom))
+        picture.paste(ImageChops.multiply(mark, under), (left, top))
+        shown = "\n".join(folded(line) for line in (f"{comment.author}", *said))
+        at = (page.width + 60, max(top - 10, below))
+        sides = draw.multiline_textbbox(at, shown, font=FONT, spacing=8)
+        box = (at[0] - 20, at[1] - 16, picture.width - 20, sides[3] + 20)
+        draw.line([(left, bottom), (page.width, bottom), (box[0], box[1] + 30)], "#c98a00", 3)
+        draw.rounded_rectangle(box, 12, fill="#fff8e1", outline="#c98a00", width=3)
+        draw.multiline_text(at, shown, fill="#202020", font=FONT, spacing=8)
+        below = round(box[3]) + 40
+    return picture.crop((90, 90, picture.width, max(below, round(page.height * 0.72))))
+
+
+def folded(line: str) -> str:
+    """Return a line in as many as the margin needs."""
+    lines = [""]
+    for word in line.split():
+        longer = f"{lines[-1]} {word}".strip()
+        fits = FONT.getlength(longer) < MARGIN - 110
+        lines[-1:] = [longer] if fits else [lines[-1], word]
+    return "\n".join(lines)
+
+
+def terminal(folder: Path) -> None:
+    """Make the picture of a terminal."""
+    (folder / "xa.toml").write_text(FACTS, "utf-8")
+    (folder / "du-thao.txt").write_text(DRAFT, "utf-8")
+    console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True)
+    with chdir(folder):
+        for command in COMMANDS:
+            console.print(Text.assemble(("$ ", "dim"), (command, "bold")))
+            printed = CliRunner().invoke(cli, shlex.split(command)[1:], color=True).output
+            console.print(Text.from_ansi(printed))
+    svg = console.export_svg(title="cchc", code_format=SHAPE, unique_id="cchc")
+    (folder / "terminal.svg").write_text(svg, "utf-8")
+    width, height = (round(float(size)) for size in VIEW.findall(svg)[0])
+    run(
+        *("chromium", "--headless", "--no-sandbox", "--default-background-color=00000000"),
+        *("--force-device-scale-factor=1.5", f"--window-size={width},{height}"),
+        *("--screenshot=terminal.png", "terminal.svg"),
+        folder=folder,
+    )
+    save(Image.open(folder / "terminal.png"), "terminal.png", GREYS, WIDE)
+
+
+def main() -> None:
+    """Make all pictures."""
+    with tempfile.TemporaryDirectory() as made:
+        for make in (page, comments, terminal):
+            make(Path(made))
+    for picture in sorted(IMAGES.iterdir()):
+        print(picture.name, picture.stat().st_size)
+
+
+if __name__ == "__main__":
+    main()
