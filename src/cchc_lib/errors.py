@@ -71,7 +71,7 @@ class CchcError(Exception):
         """Return the error for a value that is not accepted; each text ends in an example."""
         return cls(
             f"{path}: got {_shown(got)}; accepted: {accepted}",
-            f"{path}: nhận được {_shown_vi(got)}; cần: {accepted_vi}",
+            f"{path}: {_got_vi(got)}; cần: {accepted_vi}",
             path=path,
             got=got,
             accepted=accepted,
@@ -120,14 +120,16 @@ def _shown(got: object) -> str:
     return f"{shown} ({type(got).__name__})"
 
 
+def _got_vi(got: object) -> str:
+    return "chưa có giá trị" if got is None else f"nhận được {_shown_vi(got)}"
+
+
 def _shown_vi(got: object) -> str:
     """Return a value as one reads it who writes no Python: a number bare, text in quotes.
 
-    >>> _shown_vi("31/11/2025"), _shown_vi(43.5), _shown_vi(None), _shown_vi(True), _shown_vi([])
-    ('"31/11/2025"', '43.5 (float)', 'không có giá trị', 'true', 'danh sách []')
+    >>> _shown_vi("31/11/2025"), _shown_vi(43.5), _shown_vi(True), _shown_vi([])
+    ('"31/11/2025"', '43.5 (float)', 'true', 'danh sách []')
     """
-    if got is None:
-        return "không có giá trị"
     if type(got) is bool:
         return "true" if got else "false"
     shown = _shown(got).replace(" characters]", " ký tự]")

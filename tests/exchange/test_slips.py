@@ -67,11 +67,12 @@ def test_vietnamese_shows_a_value_without_the_words_of_python():
         ("4", '"4"'),
         ('a"', "'a\"'"),
         (True, "true"),
-        (None, "không có giá trị"),
         ([1], "danh sách [1]"),
     ):
         error = cchc.InvalidValueError.refuse("x", got, "43", "43")
         assert error.message_vi == f"x: nhận được {shown}; cần: 43"
+    nothing = cchc.InvalidValueError.refuse("x", None, "43", "43")
+    assert nothing.message_vi == "x: chưa có giá trị; cần: 43"
     long = cchc.InvalidValueError.refuse("x", "á" * 100, "43", "43")
     assert long.message_vi == f"x: nhận được '{'á' * 59}… [102 ký tự]; cần: 43"
 
