@@ -122,6 +122,12 @@ def test_diff(call, tmp_path):
     assert "50% (50001/100000)" in shown
 
 
+def test_diff_names_no_changes_of_figures(call, quarter, tmp_path):
+    following = tmp_path / "sau.toml"
+    call("new", following, "--from", quarter)
+    assert ".change" not in call("diff", quarter, following).stdout
+
+
 def test_diff_knows_rows_by_their_names(call, tmp_path):
     rows = {
         "a": '[{sector = "Đất đai", online = 5}, {sector = "Hộ tịch", online = 7}]',

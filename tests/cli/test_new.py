@@ -328,3 +328,11 @@ def test_the_next_period_of_the_samples_is_checked_and_compared(call, mai_hoa, q
         assert f"số hồ sơ từ kỳ trước chuyển sang là {left} hồ sơ" in printed
         assert f"So sánh số liệu {period} với {before}" in printed
         assert re.search(r"tăng \d+ hồ sơ \([\d,]+%\) so với " + str(before), printed)
+
+
+def test_a_period_of_another_kind_is_refused_before_anything_is_written(call, quarter, tmp_path):
+    made = tmp_path / "moi.toml"
+    result = call("new", made, "--from", quarter, "--period", "năm 2026")
+    assert result.exit_code == 2
+    assert "khác loại kỳ" in result.stderr
+    assert not made.exists()

@@ -19,14 +19,14 @@ def test_files_are_those_of_the_library(call, mai_hoa, quarter, tmp_path, form):
     folder = tmp_path / "ra" / "quý III"
     result = call("render", mai_hoa, quarter, "-o", folder, "--format", form)
     assert result.exit_code == 0
-    assert not result.stderr
+    assert result.stderr.startswith(f"{mai_hoa}: có ")  # its figures do not hold, by intention
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
         path.stem + end: render(cchc.load(path)) for path in (mai_hoa, quarter)
     }
     assert result.stdout.splitlines() == [
         f"{mai_hoa} -> {folder / 'mai_hoa_2025'}{end}",
         f"{quarter} -> {folder / 'bao_cao_quy'}{end}",
-        "2 tệp: đã ghi 2, không ghi được 0.",
+        "2 tệp: đã ghi 2, 1 tệp có số liệu sai, không ghi được 0.",
     ]
 
 
@@ -43,11 +43,12 @@ def test_a_bad_file_does_not_stop_the_others(call, mai_hoa, tmp_path):
     result = call("render", bad, missing, word, mai_hoa, "-o", tmp_path / "ra")
     assert result.exit_code == 2
     assert [path.name for path in (tmp_path / "ra").iterdir()] == ["mai_hoa_2025.docx"]
-    lines = result.stderr.splitlines()
+    told, *lines = result.stderr.splitlines()
+    assert told.startswith(f"{mai_hoa}: có ")
     assert [line.split(": ")[0] for line in lines] == [*[str(bad)] * 2, str(missing), str(word)]
     assert "dòng 1: agency" in lines[0]
     assert "dòng 3: plan.tasks" in lines[1]
-    assert result.stdout.endswith("4 tệp: đã ghi 1, không ghi được 3.\n")
+    assert result.stdout.endswith("4 tệp: đã ghi 1, 1 tệp có số liệu sai, không ghi được 3.\n")
 
 
 def test_an_existing_file_stays_unless_forced(call, quarter, tmp_path):
@@ -85,3 +86,19 @@ def test_nothing_is_left_behind_when_writing_fails(call, quarter, tmp_path, monk
     result = call("render", quarter, "-o", tmp_path / "ra")
     assert result.exit_code == 2
     assert list((tmp_path / "ra").iterdir()) == []
+
+
+def test_a_report_whose_figures_do_not_hold_is_printed_and_told(call, mai_hoa, quarter, tmp_path):
+    result = call("render", mai_hoa, "-o", tmp_path / "ra")
+    assert result.exit_code == 0
+    assert f"lỗi số liệu; xem: cchc check {mai_hoa}" in result.stderr
+    assert "lỗi số liệu" not in call("render", quarter, "-o", tmp_path / "ra2").stderr
+    both = call("render", mai_hoa, quarter, "-o", tmp_path / "ra3")
+    assert "1 tệp có số liệu sai" in both.stdout
+
+
+def test_an_outline_is_told_from_facts(call, tmp_path):
+    call("new", tmp_path / "de-cuong.toml", "--kind", "outline")
+    result = call("render", tmp_path / "de-cuong.toml", "-o", tmp_path)
+    assert result.exit_code == 2
+    assert "cchc new xa.toml --outline" in result.stderr

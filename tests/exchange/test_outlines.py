@@ -214,6 +214,48 @@ def test_a_subject_is_loaded_by_its_label_too():
     assert cchc.loads(text, format="toml", kind=made(SUBJECT)).lang_nghe.lang == 4
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        *(("Triệu đồng", "triệu đồng"), ("triệu", "triệu đồng"), ("trđ", "triệu đồng")),
+        *(("Tỷ", "tỷ đồng"), ("tỉ đồng", "tỷ đồng"), ("ngàn đồng", "nghìn đồng")),
+        *(("VNĐ", "đồng"), ("tr.đ", "triệu đồng")),
+    ],
+)
+def test_a_unit_of_money_written_another_way_makes_no_count(written, meant):
+    with pytest.raises(cchc.InvalidValueError, match=f'unit = "{meant}"'):
+        made(f'[subjects.m]\nlabel = "m"\nfacts.v = {{label = "v", unit = "{written}"}}')
+
+
+def test_words_days_and_documents_that_no_line_names_are_printed():
+    kind = made(
+        '[subjects.muc]\nlabel = "mục"\nrows = "thôn"\n'
+        'facts.ho = {label = "số hộ", unit = "hộ"}\n'
+        'facts.truong = {label = "người phụ trách", kind = "words"}\n'
+        'facts.ngay = {label = "ngày họp", kind = "day"}\n'
+        'facts.vb = {label = "nghị quyết", kind = "document"}\n'
+        'facts.cac = {label = "các kế hoạch", kind = "documents"}\n'
+        '[[insert]]\nafter = "ii.8"\nid = "x"\ntitle = "Mục"\nlines = ["Họp ngày {muc.ngay}."]'
+    )
+    given = {
+        "ho": 5,
+        "truong": "Trần Văn Cẩn",
+        "ngay": "2025-11-12",
+        "vb": "Nghị quyết số 5/NQ-HĐND ngày 01/7/2025",
+        "cac": ["Kế hoạch số 46/KH-UBND ngày 16/10/2025", "Kế hoạch số 47/KH-UBND"],
+        "rows": [{"name": "thôn A", "ho": 5, "truong": "Bà B"}],
+    }
+    report = cchc.from_dict(HEAD | {"muc": given}, kind=kind)
+    text = " ".join(cchc.render_text(report).split())
+    assert "Mục: người phụ trách Trần Văn Cẩn" in text
+    assert "Mục: nghị quyết Nghị quyết số 05/NQ-HĐND ngày 01/7/2025" in text
+    assert "Kế hoạch số 46/KH-UBND ngày 16/10/2025; Kế hoạch số 47/KH-UBND" in text
+    assert "Mục: người phụ trách (thôn A) Bà B" in text
+    assert "Họp ngày 12/11/2025" in text
+    assert "Mục: ngày họp" not in text  # a sentence says it
+    assert not cchc.audit_docx(cchc.render_docx(report))
+
+
 # ---------------------------------------------------------------- outlines
 
 
@@ -395,9 +437,9 @@ def test_only_files_beside_or_below_are_read(folder, stated):
 
 
 def test_an_outline_that_is_not_there_or_has_slips(folder):
-    with pytest.raises(FileNotFoundError) as caught:
+    with pytest.raises(cchc.InvalidValueError, match=r"there is no .*khac\.toml") as gone:
         cchc.load(facts(folder, '"khac.toml"'))
-    assert str(caught.value.filename).endswith("khac.toml")
+    assert "--outline" in gone.value.message_vi
     (folder / "de-cuong.toml").write_text('kind = "outline"\n', encoding="utf-8")
     with pytest.raises(cchc.InvalidValueError, match=r"de-cuong\.toml: id: missing") as slip:
         cchc.load(facts(folder, '"de-cuong.toml"'))

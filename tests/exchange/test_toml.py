@@ -266,3 +266,43 @@ def test_from_toml_to_json_and_back(tmp_path):
     cchc.dump(report, tmp_path / "a.json")
     cchc.dump(cchc.load(tmp_path / "a.json"), tmp_path / "b.toml")
     assert cchc.load(tmp_path / "b.toml") == report
+
+
+HEAD = 'agency = "Ủy ban nhân dân xã Mai Hoa"\nperiod = "năm 2025"\n'
+
+
+@pytest.mark.parametrize(
+    ("stated", "rate"),
+    [
+        ("95,35%", (1907, 2000)),
+        ("100%", (1, 1)),
+        ("0 %", (0, 1)),
+        ("87,5%", (7, 8)),
+        ("3/4", (3, 4)),
+    ],
+)
+def test_a_share_may_be_a_percentage(stated, rate):
+    report = loads(f'{HEAD}digital.staff_equipped = "{stated}"')
+    assert report.digital.staff_equipped == cchc.Ratio(*rate)
+    assert loads(cchc.dumps(report, format="toml")) == report
+    assert loads(f'{HEAD}procedures.time_saved = "12,5%"').procedures.time_saved == Decimal("12.5")
+    with pytest.raises(cchc.CchcError):
+        loads(f'{HEAD}digital.staff_equipped = "100,5%"')
+
+
+def test_a_small_amount_says_its_unit():
+    """1250 in a field of triệu đồng was never 1.250 đồng."""
+    fact = "budget.revenue.actual_vnd"
+    with pytest.raises(cchc.InvalidValueError, match='"1\\.250 triệu đồng"'):
+        loads(f"{HEAD}{fact} = 1250")
+    for stated, amount in (
+        *(("0", 0), ("1_000_000", 1_000_000), ('"1.250 đồng"', 1250)),
+        ('"1.250 triệu đồng"', 1_250_000_000),
+    ):
+        report = loads(f"{HEAD}{fact} = {stated}")
+        assert report.budget.revenue.actual_vnd == amount
+        assert loads(cchc.dumps(report, format="toml")) == report
+
+
+def test_a_mark_before_the_text_is_of_the_editor():
+    assert cchc.loads(("\ufeff" + HEAD).encode(), format="toml") == loads(HEAD)

@@ -175,10 +175,15 @@ def diff(old: Path, new: Path, outline: Path | None) -> int:
 def _by_key(report: ReportHead) -> dict[str, Figure]:
     """Return the figures by what is the same in another file: a sector by its name."""
     from cchc_lib.figures.figure import walk
+    from cchc_lib.report.head import CHANGE
 
     keys = {found.id: found.key for found in walk(report, reported=True)}
     figures = report.figures(padded=False)
-    return {keys.get(id) or id: figure for id, figure in figures.items()}
+    return {
+        keys.get(id) or id: figure
+        for id, figure in figures.items()
+        if not id.endswith(CHANGE)  # what became of a figure says the figure
+    }
 
 
 def _both(one: Figure | None, other: Figure | None) -> tuple[str, str]:

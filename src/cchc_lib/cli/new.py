@@ -156,6 +156,8 @@ def _following(
         if key in said and not held[key].is_left_out(getattr(last, key))
     }
     head = {**stays, "period": _period(_next(last.period)), **given}
+    if "period" in given:
+        _check_period(str(given["period"]), last.period)
     body = {key: each for key, each in said.items() if key not in HEADER}
     title = f"# ---- SỐ LIỆU CỦA KỲ TRƯỚC ({last.period}): để so sánh, không sửa\n\n"
     return template(
@@ -167,6 +169,19 @@ def _following(
         file=file,
         outline=outline,
     )
+
+
+def _check_period(stated: str, before: Period) -> None:
+    """Refuse a period that the one before cannot be compared with."""
+    from cchc_lib.vietnamese.periods import parse_period_name
+
+    kind = parse_period_name(stated).kind
+    if kind is not before.kind:
+        raise InvalidValueError(
+            f"--period {stated}: the file before is of another kind of period ({before})",
+            f"--period {stated}: tệp kỳ trước là của {before}, khác loại kỳ nên không so sánh "
+            "được; bỏ --from, hoặc nêu kỳ cùng loại",
+        )
 
 
 def _next(period: Period) -> Period:

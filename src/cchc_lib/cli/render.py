@@ -62,6 +62,7 @@ def render(
     folder.mkdir(parents=True, exist_ok=True)
     written: set[Path] = set()
     failed: list[tuple[Path, Exception]] = []
+    suspect = 0
     shown = len(files) > 1 and is_terminal(sys.stderr)
     console = Console(stderr=True, legacy_windows=False)
     for file in track(files, "Trình bày", console=console, disable=not shown, transient=True):
@@ -71,19 +72,32 @@ def render(
             if target in written:
                 raise _twice(target)
             check_new(target, force=force)
-            write_new(target, _document(sources.facts(file, outline), form), force=force)
+            report = sources.facts(file, outline)
+            write_new(target, _document(report, form), force=force)
         except Exception as error:  # one bad file does not stop the others
             failed.append((file, error))
         else:
             written.add(target)
             if not shown:
                 say(f"{file} -> {target}")
+            suspect += _tell_errors(file, report, is_shown=not shown)
     for file, why in failed:
         for reason in reasons(why):
             complain(f"{file}: {reason}")
     if len(files) > 1:
-        say(f"{len(files)} tệp: đã ghi {len(written)}, không ghi được {len(failed)}.")
+        wrong = f", {suspect} tệp có số liệu sai" if suspect else ""
+        say(f"{len(files)} tệp: đã ghi {len(written)}{wrong}, không ghi được {len(failed)}.")
     return 2 if failed else 0
+
+
+def _tell_errors(file: Path, report: ReportHead, *, is_shown: bool) -> int:
+    """Say that a report was printed whose figures do not hold; return whether it was."""
+    import cchc_lib as cchc
+
+    errors = len(cchc.audit(report).at_least("error"))
+    if errors and is_shown:
+        complain(f"{file}: có {errors} lỗi số liệu; xem: cchc check {file}")
+    return int(bool(errors))
 
 
 def _check_facts(file: Path) -> None:

@@ -59,8 +59,16 @@ def facts(path: Path, outline: Path | None = None) -> ReportHead:
         check_file(path)
         return cchc.load(path, kind=kind)
     except CchcError as error:
+        if is_outline(error):
+            error = InvalidValueError(
+                f"{path}: an outline, no facts; make a file of facts from it",
+                f"đây là đề cương, không phải tệp số liệu; tạo tệp số liệu: cchc new xa.toml "
+                f"--outline {path}",
+                path="kind",
+                got="outline",
+            )
         error.add_note(str(path))  # which of the files it is
-        raise
+        raise error from None
 
 
 def family(outline: Path) -> type[ReportHead]:

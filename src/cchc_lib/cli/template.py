@@ -156,6 +156,8 @@ def _hint(shape: Shape) -> str:
         return _TEXTS[shape.of]
     if shape.sort == "choice":
         return " hoặc ".join(f'"{each.value}"' for each in shape.of)
+    if shape.sort == "money" and shape.unit not in ("đồng", "tỷ đồng"):
+        return f'đồng, hoặc "1.250 {shape.unit}"'
     return _HINTS.get(shape.sort) or shape.unit
 
 
@@ -267,6 +269,8 @@ _EXAMPLES = {
 _OFFICE = (
     "#     cơ quan mà tên không cho biết ký hiệu, địa danh:",
     '#     agency = {name = "Sở Nội vụ", symbol = "SNV", parent = "Ủy ban nhân dân tỉnh Hà Tĩnh"}',
+    '#     agency = {name = "Trường Tiểu học Mai Hoa", symbol = "THMH", head = "Hiệu trưởng",',
+    '#         parent = "Ủy ban nhân dân xã Mai Hoa"}   (viết trên một dòng)',
 )
 
 _GUIDE = """

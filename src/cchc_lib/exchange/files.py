@@ -182,6 +182,14 @@ def _made_for(kind: Any, stated: Any, folder: Path) -> Any:
         made = load_family(folder / path)
     except CchcError as error:  # the problems are of that file, not of the report
         raise gathered(tuple(_of_file(stated, each) for each in error.problems)) from None
+    except FileNotFoundError as error:
+        raise InvalidValueError.refuse(
+            "outline",
+            stated,
+            f"a file that is there; there is no {folder / path}; such as 'de-cuong.toml'",
+            f"tệp có trong thư mục, hiện không có {folder / path}; đề cương ở nơi khác thì bỏ dòng "
+            "này và thêm --outline vào lệnh",
+        ) from error
     if not issubclass(made, kind):
         raise InvalidTypeError.refuse(
             "outline",

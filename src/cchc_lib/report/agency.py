@@ -269,10 +269,12 @@ class Agency(Given):
         raise InvalidValueError.refuse(
             "Agency.name",
             self.name,
-            "a name that tells the level, or level= and parent= beside it, such as "
-            "'Ủy ban nhân dân xã Mai Hoa' or 'Sở Nội vụ'",
-            "tên cho biết cấp của cơ quan, hoặc thêm level= và parent=, ví dụ "
-            "'Ủy ban nhân dân xã Mai Hoa' hoặc 'Sở Nội vụ'",
+            "a name that tells the level, such as 'Ủy ban nhân dân xã Mai Hoa'; for another unit "
+            "parent, symbol and head beside it, such as parent='Ủy ban nhân dân xã Mai Hoa', "
+            "symbol='THMH', head='Hiệu trưởng'",
+            "tên cho biết cấp của cơ quan, ví dụ 'Ủy ban nhân dân xã Mai Hoa'; đơn vị khác thì "
+            "thêm cơ quan cấp trên, ký hiệu, chức vụ người đứng đầu, ví dụ parent='Ủy ban nhân dân "
+            "xã Mai Hoa', symbol='THMH', head='Hiệu trưởng'",
         )
 
     @property
