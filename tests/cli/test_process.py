@@ -130,7 +130,7 @@ def test_somebody_looks_on(mai_hoa, quarter, tmp_path):
     assert "Trình bày" in shown
     assert "100%" in shown
     assert "->" not in shown
-    assert shown.endswith("2 tệp: đã ghi 2, không ghi được 0.\r\n")
+    assert shown.endswith("2 tệp: đã ghi 2, 1 tệp có số liệu sai, không ghi được 0.\r\n")
 
 
 @pytest.mark.parametrize("name", ["click", "rich"])

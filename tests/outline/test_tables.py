@@ -62,7 +62,7 @@ def test_a_table_of_subjects_has_a_row_a_figure(plan, tasks, both):
 @settings(max_examples=60)
 @given(reports(cumulative=st.none(), previous=st.none()))
 def test_no_figure_stands_in_two_rows_of_what_else_was_reported(report):
-    listed = [ids for _, ids in rows(cchc.compose(report), "annex.rest")]
+    listed = [ids for _, ids in rows(cchc.compose(report), "annex.rest") if ids]  # not words
     assert len({tuple(ids) for ids in listed}) == len(listed)
 
 

@@ -34,15 +34,19 @@ def evaluate(owner, formula):
         return sum(counts) if counts and None not in counts else None
     if match := re.fullmatch(rf"count\(({NAME})\)", formula):
         return len(look_up(owner, match[1])) or None
-    first, found, other = formula.partition(" or ")
-    if found:
+    first, *others = re.split(r" or (?![^\[]*\])", formula, maxsplit=1)
+    if others:
         value = evaluate(owner, first)
-        return evaluate(owner, other) if value is None else value
+        return evaluate(owner, others[0]) if value is None else value
     total, needed, known = 0, True, False
     names = re.split(r" ([-+/]) ", formula)
     for sign, name in zip(["+", *names[1::2]], names[::2], strict=True):
         base = re.fullmatch(r"base\((\w+)\)", name)
-        value = look_up(owner, getattr(owner, base[1]) if base else name.strip("[]"))
+        bare = name.strip("[]")
+        if " or " in bare:
+            value = evaluate(owner, bare)
+        else:
+            value = look_up(owner, getattr(owner, base[1]) if base else bare)
         if sign == "/":
             whole = value
             known = needed and whole is not None and total >= 0 and whole >= 0
