@@ -151,7 +151,9 @@ def loads_family(text: str | bytes, *, format: Format) -> type[ReportHead]:
     """
     from cchc_lib.exchange.outlines.families import Source, family_of_source
 
-    return family_of_source(Source(_text(text, _format(format)), format))
+    plain_text = _text(text, _format(format))
+    _check_length(plain_text, "toml")  # no outline is longer in JSON
+    return family_of_source(Source(plain_text, format))
 
 
 def _of_file(name: str, problem: CchcError) -> CchcError:
@@ -169,7 +171,10 @@ def _made_for(kind: Any, stated: Any, folder: Path) -> Any:
     if hasattr(kind, "__made_from__"):
         return kind
     path = PurePath(stated) if isinstance(stated, str) and "\0" not in stated else PurePath()
-    if path.is_absolute() or path.drive or ".." in path.parts or path.suffix not in _FORMATS:
+    is_beside = not (path.is_absolute() or path.drive or ".." in path.parts)
+    if is_beside and path.suffix.lower() in _FORMATS:
+        is_beside = Path(folder, path).resolve().is_relative_to(folder.resolve())
+    if not is_beside or path.suffix.lower() not in _FORMATS:
         raise InvalidValueError.refuse(
             "outline",
             stated,

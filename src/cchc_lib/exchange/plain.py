@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import cache
 from typing import Any
 
 import attrs
@@ -19,6 +18,7 @@ from cchc_lib.exchange.versions import CURRENT
 from cchc_lib.figures.change import Change
 from cchc_lib.figures.declaration import field_of
 from cchc_lib.figures.figure import Figure
+from cchc_lib.figures.kept import kept_by_class
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.report.agency import Agency
 from cchc_lib.report.citation import Citation
@@ -130,12 +130,8 @@ def _object(value: Any, *, hand: bool) -> Any:
     return data
 
 
-def _fields(kind: type) -> tuple[tuple[str, str, str, Any], ...]:
-    return _found_fields(kind)
-
-
-@cache
-def _found_fields(kind: Any) -> tuple[tuple[str, str, str, Any], ...]:
+@kept_by_class
+def _fields(kind: Any) -> tuple[tuple[str, str, str, Any], ...]:
     return tuple((key, shape.name, shape.sort, shape) for key, shape in shapes(kind).items())
 
 

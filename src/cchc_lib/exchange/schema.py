@@ -141,7 +141,12 @@ class _Writer:
         if shape.sort == "object":
             return self.ref(shape.of)
         if shape.sort == "objects":
-            return {"type": "array", "items": self.ref(shape.of)}
+            by = getattr(field_of(shape.field), "by", None)
+            item = self.ref(shape.of)
+            if by is not None:  # a row of a breakdown has a name
+                named = {"required": [by], "properties": {by: {"type": "string"}}}
+                item = {"allOf": [item, named]}
+            return {"type": "array", "items": item}
         if shape.sort == "claims":
             by_figure = {"type": "object", "additionalProperties": {"type": "string"}}
             return {"anyOf": [by_figure, {"type": "array", "items": self.ref(Claim)}]}

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -18,6 +17,7 @@ import attrs
 
 from cchc_lib.errors import InvalidTypeError
 from cchc_lib.figures.declaration import MONEY, Declaration, Field, field_of
+from cchc_lib.figures.kept import kept_by_class
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.report.citation import Citation
 from cchc_lib.report.claims import Claim
@@ -99,17 +99,13 @@ def label_of(kind: Any) -> str:
     return str(kind.__name__ if subject is None else subject.label)
 
 
-def shapes(kind: type) -> Mapping[str, Shape]:
+@kept_by_class
+def shapes(kind: Any) -> Mapping[str, Shape]:
     """Return the fields of an attrs class by their keys in data.
 
     Raises:
         InvalidTypeError: for a field of which nothing tells what it holds.
     """
-    return _shapes(kind)
-
-
-@cache
-def _shapes(kind: Any) -> Mapping[str, Shape]:
     hints = _hints(kind)
     found = (_shape(kind, field, hints.get(field.name)) for field in attrs.fields(kind))
     return {shape.key: shape for shape in found if shape.field.init}
@@ -225,13 +221,9 @@ def _checks_day(validator: Any) -> bool:
     return getattr(validator, "validator", validator) is check_day
 
 
-def key_of_label(kind: type) -> Mapping[str, str]:
+@kept_by_class
+def key_of_label(kind: Any) -> Mapping[str, str]:
     """Return the keys of a class by their labels, folded; a label of two fields names neither."""
-    return _key_of_label(kind)
-
-
-@cache
-def _key_of_label(kind: Any) -> Mapping[str, str]:
     found: dict[str, str] = {}
     twice: set[str] = set()
     for key, shape in shapes(kind).items():

@@ -26,12 +26,18 @@ from cchc_lib.exchange.shapes import (
     shapes,
 )
 from cchc_lib.exchange.versions import migrated
+from cchc_lib.figures.kept import kept_by_class
 from cchc_lib.report.claims import Claim
 
 __all__ = ["Reader", "check_header"]
 
 Read = Callable[[Any], Any]
 Hook = Callable[[Any, Any], Any]
+
+
+@kept_by_class
+def _kept_functions(_kind: Any) -> dict[Any, Read]:
+    return {}
 
 
 class Reader:
@@ -43,7 +49,7 @@ class Reader:
         self.own = {kind.__subject__.id: kind for kind in own}  # type: ignore[attr-defined]
         self.own_labels = {fold_label(label_of(kind)): id for id, kind in self.own.items()}
         self._converter = cattrs.Converter(detailed_validation=False, forbid_extra_keys=True)
-        self._functions: dict[type, Read] = {}
+        self._functions: dict[Any, Read] = {}
         self._lock = threading.RLock()
 
     def read(self, kind: type, value: Any) -> Any:
@@ -56,13 +62,15 @@ class Reader:
 
     def function(self, kind: type) -> Read:
         """Return what reads objects of a class."""
-        found = self._functions.get(kind)
+        kept = self._functions if self.own else _kept_functions(kind)
+        by = kind if self.own else self.hand  # without own subjects it is kept with the class
+        found = kept.get(by)
         if found is not None:
             return found
         with self._lock:
-            if kind not in self._functions:
-                self._functions[kind] = self._make(kind)
-            return self._functions[kind]
+            if by not in kept:
+                kept[by] = self._make(kind)
+            return kept[by]
 
     def renamed(self, kind: type, data: Mapping[Any, Any]) -> dict[Any, Any]:
         """Return data with keys in the place of labels; a key that says nothing stays.
@@ -112,16 +120,20 @@ class Reader:
         return name_of
 
     def _make(self, kind: type) -> Read:
-        known = shapes(kind)
-        hooks: dict[str, Any] = {
-            shape.name: override(struct_hook=self._hook(shape), rename=shape.key)
-            for shape in known.values()
-        }
+        named = {shape.name: shape for shape in shapes(kind).values()}
+        fields: list[Any] = []
+        hooks: dict[str, Any] = {}
+        for number, field in enumerate(attrs.fields(kind)):
+            if (shape := named.get(field.name)) is not None:
+                # cattrs takes options by the names of fields, beside parameters of its own
+                fields.append(field.evolve(name=f"field_{number}", alias=shape.key))
+                hooks[f"field_{number}"] = override(struct_hook=self._hook(shape), rename=shape.key)
         made: Hook = make_dict_structure_fn_from_attrs(
-            list(attrs.fields(kind)),
+            fields,
             kind,
             self._converter,
             _cattrs_forbid_extra_keys=True,
+            _cattrs_use_linecache=False,
             _cattrs_detailed_validation=False,
             **hooks,
         )
@@ -172,7 +184,7 @@ class Reader:
         if shape.sort == "claims":
             return self._claims
         if shape.sort == "mapping":
-            return lambda value: {id: self.function(kind)(value[id]) for id in value}
+            return lambda value: self._by_id(kind, value)
 
         def objects(value: Any) -> Any:
             if type(value) not in (list, tuple):
@@ -181,6 +193,11 @@ class Reader:
             return [one(item) for item in value]
 
         return objects
+
+    def _by_id(self, kind: type, value: Any) -> dict[Any, Any]:
+        if not isinstance(value, Mapping):
+            raise TypeError(value)
+        return {id: self.function(kind)(item) for id, item in value.items()}
 
     def _claims(self, value: Any) -> Any:
         if isinstance(value, Mapping):
@@ -208,7 +225,9 @@ def check_header(kind: Any, data: Mapping[Any, Any]) -> None:
             f'"{id}"; loại báo cáo khác thì nêu rõ: kind=ProceduresReport, hoặc tệp đề cương '
             'riêng: outline = "de-cuong.toml"',
         )
-    if "outline" in data and not hasattr(kind, "__made_from__"):
+    if "outline" in data and not (
+        hasattr(kind, "__made_from__") and isinstance(data["outline"], str)
+    ):
         raise InvalidValueError.refuse(
             "outline",
             data["outline"],

@@ -9,7 +9,6 @@ formulas of a class when it is made.
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
 from typing import Any, Generic, Self, TypeVar, overload
 
 import attrs
@@ -20,6 +19,7 @@ from cchc_lib.figures.checks import check_choice
 from cchc_lib.figures.declaration import MONEY, Declaration, Over, Tie, field_of, metadata
 from cchc_lib.figures.facts import check_number, check_score, check_share, to_score
 from cchc_lib.figures.formula import Expression, Quotient, bound, read_formula
+from cchc_lib.figures.kept import kept_by_class
 from cchc_lib.figures.ratio import Ratio
 
 __all__ = [
@@ -291,7 +291,7 @@ def declarations(owner: type) -> dict[str, Declaration]:
     return _inherited(owner) if found is None else found
 
 
-@cache
+@kept_by_class
 def _inherited(owner: Any) -> dict[str, Declaration]:
     declared = written(owner)
     for above in owner.__mro__:

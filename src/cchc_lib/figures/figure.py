@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 from math import isinf
 from typing import Any
 
@@ -21,6 +20,7 @@ from cchc_lib.figures.declaration import Declaration, Field, field_of
 from cchc_lib.figures.declare import declarations
 from cchc_lib.figures.formula import Base
 from cchc_lib.figures.frozen import FrozenDict
+from cchc_lib.figures.kept import kept_by_class
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.shown import Shown
 
@@ -163,12 +163,8 @@ class _Shape:
     names: tuple[str, ...]
 
 
-def _shape(owner: type) -> _Shape:
-    return _found_shape(owner)
-
-
-@cache
-def _found_shape(owner: Any) -> _Shape:
+@kept_by_class
+def _shape(owner: Any) -> _Shape:
     fields = [(field.name, field_of(field)) for field in attrs.fields(owner)]
     return _Shape(
         figures=tuple(

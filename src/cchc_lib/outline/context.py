@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -31,6 +31,7 @@ from cchc_lib.document.nodes import (
 from cchc_lib.errors import UnknownNameError
 from cchc_lib.figures.declaration import field_of
 from cchc_lib.figures.figure import Figure
+from cchc_lib.figures.kept import kept_by_class
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.outline.inline import (
     capitalised,
@@ -57,7 +58,7 @@ _STEP = re.compile(r"([a-z_][a-z0-9_]*)((?:\[[0-9]{1,4}\])*)", re.IGNORECASE)
 _BETWEEN = {"<": (", ", " và "), "<,": (", ", ", "), "<;": ("; ", "; ")}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _steps(path: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """Return the names of a path, each with the rows after it; an impossible one for no path."""
     found = [_STEP.fullmatch(step) for step in path.split(".")]
@@ -67,12 +68,12 @@ def _steps(path: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
     )
 
 
-@cache
+@kept_by_class
 def _field_names(kind: Any) -> frozenset[str]:
     return frozenset(field.name for field in attrs.fields(kind)) if attrs.has(kind) else frozenset()
 
 
-@cache
+@kept_by_class
 def narrative_fields(kind: Any) -> tuple[str, ...]:
     """Return the fields of a class that hold paragraphs of the agency's own."""
     fields = attrs.fields(kind) if attrs.has(kind) else ()

@@ -13,6 +13,7 @@ import attrs
 from cchc_lib.errors import unknown_name
 from cchc_lib.figures.declaration import Field, field_of
 from cchc_lib.figures.declare import declarations
+from cchc_lib.figures.kept import kept_by_class
 from cchc_lib.outline.outline import Outline, Part
 from cchc_lib.outline.words import WORDS
 from cchc_lib.report.head import CHANGE, CUMULATIVE
@@ -80,11 +81,30 @@ def named_by(part: Part) -> Iterator[str]:
     yield from (name for name, _ in _said(part))
 
 
-@lru_cache(maxsize=8192)
 def _unknown(
     kind: Any, own: tuple[Any, ...], name: str, *, is_said: bool, is_whole: bool
 ) -> tuple[str, ...] | None:
     """Return what there is instead of a name that leads nowhere; `None` for one that does not."""
+    if own:
+        return _looked_up(kind, own, name, is_said, is_whole)
+    answers, asked = _answers(kind), (name, is_said, is_whole)
+    if asked not in answers and len(answers) < _MOST_ANSWERS:
+        answers[asked] = _looked_up.__wrapped__(kind, own, name, is_said, is_whole)
+    return answers[asked] if asked in answers else _looked_up(kind, own, name, is_said, is_whole)
+
+
+_MOST_ANSWERS = 8192
+
+
+@kept_by_class
+def _answers(_kind: Any) -> dict[tuple[str, bool, bool], tuple[str, ...] | None]:
+    return {}
+
+
+@lru_cache(maxsize=1024)
+def _looked_up(
+    kind: Any, own: tuple[Any, ...], name: str, is_said: bool, is_whole: bool
+) -> tuple[str, ...] | None:
     path = _ROW.sub("", name)
     subjects = {each.__subject__.id for each in own}
     known = sorted({*subjects, *(field.name for field in attrs.fields(kind))})

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from threading import RLock
 from typing import Any
+from weakref import WeakValueDictionary
 
 import attrs
 
@@ -14,7 +16,7 @@ from cchc_lib.errors import CchcError, InvalidValueError
 from cchc_lib.exchange.data import gathered, in_lines, read
 from cchc_lib.exchange.outlines.entries import Base, OutlineFile
 from cchc_lib.exchange.outlines.parts import outline_of
-from cchc_lib.exchange.outlines.slips import Slips
+from cchc_lib.exchange.outlines.slips import EnoughError, Slips
 from cchc_lib.exchange.outlines.subjects import MAX_FIELDS, check_id, class_name, subject_class
 from cchc_lib.exchange.problems import below
 from cchc_lib.exchange.shapes import HEADER, shapes
@@ -48,8 +50,13 @@ _BASES: Mapping[Base, type[ReportHead]] = {
     Base.NONE: ReportHead,
 }
 
-_MAX_KEPT = 256
+_MAX_KEPT = 64
 _kept: OrderedDict[Source, type[ReportHead]] = OrderedDict()
+"""The kinds made last: read again soon, as a rule."""
+
+_made_ones: WeakValueDictionary[Source, type[ReportHead]] = WeakValueDictionary()
+"""Every kind that something still uses: the same text is the same class as long as it lives."""
+
 _lock = RLock()
 
 
@@ -78,28 +85,45 @@ def family_of_source(source: Source) -> type[ReportHead]:
         InvalidValueError: for a file that has a fault, each in `problems`.
         FormatError: for text that is no TOML or JSON.
     """
+    if (found := _known(source)) is not None:
+        return found
+    made = _made(source)  # a second thread may make it too: the first one to be done holds
     with _lock:
-        if source in _kept:
-            _kept.move_to_end(source)
-            return _kept[source]
-        made = _made(source)
-        _kept[source] = made
+        found = _known(source) or made
+        _made_ones[source] = _kept[source] = found
         while len(_kept) > _MAX_KEPT:
             _kept.popitem(last=False)
-        return made
+        return found
+
+
+def _known(source: Source) -> type[ReportHead] | None:
+    with _lock:
+        found = _made_ones.get(source)
+        if found is not None:
+            _kept[source] = found
+            _kept.move_to_end(source)
+        return found
 
 
 def _made(source: Source) -> type[ReportHead]:
     try:
         body = _body(source.data())
     except InvalidValueError as error:
-        raise gathered(in_lines([error], source.text, OutlineFile)) from None
-    file: OutlineFile = read(body, OutlineFile, (), text=source.text)
+        is_toml = source.form == "toml"
+        raise gathered(_with_lines([error], source.text) if is_toml else (error,)) from None
+    text = source.text if source.form == "toml" else None
+    file: OutlineFile = read(body, OutlineFile, (), text=text)
     slips = Slips()
-    made = _Maker(source, file, slips).made()
+    made = None
+    with suppress(EnoughError):
+        made = _Maker(source, file, slips).made()
     if slips.found or made is None:
-        raise gathered(in_lines(slips.found, source.text, OutlineFile))
+        raise gathered(tuple(slips.found) if text is None else _with_lines(slips.found, text))
     return made
+
+
+def _with_lines(found: Iterable[CchcError], text: str) -> tuple[CchcError, ...]:
+    return in_lines(found, text, OutlineFile)
 
 
 def _body(data: Any) -> Any:
@@ -173,7 +197,8 @@ class _Maker:
     def subjects(self) -> dict[str, Any]:
         """Return a field for each subject of the file."""
         found: dict[str, Any] = {}
-        taken = {*HEADER, *shapes(self.above)}
+        members = {name for name in dir(self.above) if not name.startswith("_")}
+        taken = {*HEADER, *shapes(self.above), *members}
         if len(self.file.subjects) > MAX_FIELDS:
             self.slips.tell(
                 "subjects",
@@ -210,11 +235,15 @@ class _Maker:
 
 
 def _reduce(self: Any) -> Any:
-    if "__made_as__" not in vars(type(self)):  # a class that somebody put below it
-        return object.__reduce_ex__(self, 2)
     fields = attrs.fields(type(self))
     held = {field.alias or field.name: getattr(self, field.name) for field in fields}
+    if "__made_as__" not in vars(type(self)):  # a class that somebody put below it
+        return _again, (type(self), held)
     return _rebuilt, (self.__made_from__, self.__made_as__, held)
+
+
+def _again(kind: Any, held: dict[str, Any]) -> Any:
+    return kind(**held)
 
 
 def _rebuilt(source: Source, key: str, held: dict[str, Any]) -> Any:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
 import attrs
 
+from cchc_lib.errors import unknown_name
 from cchc_lib.exchange.outlines.entries import OutlineFile, PartEntry, SentenceEntry
 from cchc_lib.exchange.outlines.slips import Slips
 from cchc_lib.outline.names import check_names, root_of
@@ -16,6 +18,9 @@ from cchc_lib.outline.sentence import Sentence
 from cchc_lib.outline.tables import subjects_table
 
 __all__ = ["outline_of"]
+
+MAX_PARTS, MAX_LINES = 400, 2000
+"""How many parts, and how many sentences and tables, an outline in a file may have."""
 
 
 def outline_of(
@@ -40,6 +45,8 @@ class _Reader:
 
     def outline(self, file: OutlineFile) -> Outline | None:
         before = len(self.slips.found)
+        if not self.is_of_a_size(file):
+            return None
         chapters = self.parts(file.chapters, "chapters")
         annexes = tuple(map(_annex, self.parts(file.annexes, "annexes")))
         found: Outline | None = None
@@ -53,7 +60,45 @@ class _Reader:
             kept = tuple(part for part in changed.annexes if part.id not in new)
             with self.slips.at("annexes"):
                 found = Outline(changed.chapters, kept + annexes)
+        if found is not None:
+            self.refuse_clashes(found)
         return found if len(self.slips.found) == before else None
+
+    def is_of_a_size(self, file: OutlineFile) -> bool:
+        """Whether there are no more parts and lines than an outline has: each takes time."""
+        entries = list(_entries((*file.chapters, *file.annexes, *file.change, *file.insert)))
+        lines = sum(len(entry.lines) + len(entry.table) for entry in entries)
+        for key, size, most in (
+            ("parts", len(entries) + len(file.without), MAX_PARTS),
+            ("lines", lines, MAX_LINES),
+        ):
+            if size > most:
+                self.slips.tell(
+                    "chapters" if file.chapters else "insert",
+                    f"{size} {key}",
+                    f"at most {most} {key} in all, such as 40",
+                    f"tổng cộng nhiều nhất {most} mục hoặc câu, ví dụ 40",
+                )
+                return False
+        return True
+
+    def refuse_clashes(self, outline: Outline) -> None:
+        """Refuse what could only be seen when a report is printed: ids used twice, no such annex."""
+        ids = [*outline.ids]
+        for part in outline.walk():
+            ids += [f"{part.id}.{end}" for end in ("table", "figures")] if part.table else []
+        annexes = {part.id for top in outline.annexes for part in top.walk()} | set(ids)
+        for part in outline.walk():
+            if part.annex is not None and part.annex not in annexes:
+                with self.slips.at(part.id):
+                    raise unknown_name("annex", "phụ lục", part.annex, sorted(annexes))
+        if twice := sorted({id for id in ids if ids.count(id) > 1}):
+            self.slips.tell(
+                "annexes",
+                twice[0],
+                f"ids that differ, also from those with .table and .figures, such as '{twice[0]}_2'",
+                f"các mã khác nhau, khác cả mã có đuôi .table, .figures, ví dụ '{twice[0]}_2'",
+            )
 
     def refuse_changes(self, file: OutlineFile) -> None:
         """Refuse changes to an outline that the file does not build on."""
@@ -115,6 +160,13 @@ class _Reader:
             )
             return None
         before = len(self.slips.found)
+        if not re.fullmatch(r"[\w.-]+", entry.id):
+            self.slips.tell(
+                f"{path}.id",
+                entry.id,
+                "an id of letters, digits, dots, _ and -, such as 'ii.7a'",
+                "mã gồm chữ, số, dấu chấm, _ và -, ví dụ 'ii.7a'",
+            )
         said: dict[str, Any] = {
             name: value
             for name in ("title", "is_list", "about", "annex", "when_empty")
@@ -162,7 +214,19 @@ class _Reader:
 
 
 def _sentence(said: SentenceEntry) -> Sentence:
-    return Sentence(*said.say, none=said.none, of=said.of, each=said.each)
+    """Return a sentence; one of several lines in the file is one line of words."""
+    none = None if said.none is None else _flat(said.none)
+    return Sentence(*map(_flat, said.say), none=none, of=said.of, each=said.each)
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split("\n")).strip() if "\n" in words else words
+
+
+def _entries(entries: Iterable[PartEntry]) -> Iterator[PartEntry]:
+    for entry in entries:
+        yield entry
+        yield from _entries(entry.parts)
 
 
 def _those(part: Part | None, entry: PartEntry) -> Part:

@@ -8,7 +8,11 @@ from contextlib import contextmanager
 from cchc_lib.errors import CchcError, InvalidValueError
 from cchc_lib.exchange.leaves import MAX_PROBLEMS, at
 
-__all__ = ["Slips"]
+__all__ = ["EnoughError", "Slips"]
+
+
+class EnoughError(Exception):
+    """There are as many slips as anybody reads."""
 
 
 class Slips:
@@ -24,8 +28,9 @@ class Slips:
 
     def add(self, error: CchcError, path: str) -> None:
         """Hold an error as one of the key where it stands."""
-        if len(self.found) < MAX_PROBLEMS:
-            self.found.append(at(error, path))
+        self.found.append(at(error, path))
+        if len(self.found) >= MAX_PROBLEMS:
+            raise EnoughError
 
     @contextmanager
     def at(self, path: str) -> Iterator[None]:

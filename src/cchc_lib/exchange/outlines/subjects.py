@@ -22,6 +22,7 @@ from cchc_lib.exchange.outlines.entries import (
 from cchc_lib.exchange.outlines.slips import Slips
 from cchc_lib.exchange.problems import below
 from cchc_lib.figures.declaration import MONEY
+from cchc_lib.figures.declare import declarations
 from cchc_lib.figures.formula import Quotient, read_formula
 from cchc_lib.report.citation import Citation
 
@@ -30,6 +31,10 @@ __all__ = ["MAX_FIELDS", "check_id", "class_name", "subject_class"]
 MAX_FIELDS = 200
 """How many facts and figures a subject may have, how many subjects a file."""
 
+MAX_COST = 20_000
+"""From how many facts the figures of a subject are computed at most, each as often as needed."""
+
+_RESERVED = {*keyword.kwlist, *keyword.softkwlist, "self"}
 _ID = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 Restored = Callable[[str], dict[str, Any]]
 """What gives the members with which objects of a class made from a file travel, by its key."""
@@ -37,10 +42,18 @@ Restored = Callable[[str], dict[str, Any]]
 
 def check_id(slips: Slips, path: str, id: str) -> bool:
     """Hold a slip for an id that cannot be a name in formulas; return whether it can."""
-    if _ID.fullmatch(id) and len(id) <= 60 and not keyword.iskeyword(id):
+    if _ID.fullmatch(id) and len(id) <= 60 and id not in _RESERVED:
         return True
+    if id in _RESERVED:
+        slips.tell(
+            path,
+            id,
+            f"an id that Python does not use itself, such as '{id}_2'",
+            f"mã không trùng với từ dành riêng của máy, ví dụ '{id}_2'",
+        )
+        return False
     nearest = re.sub(r"[^a-z0-9]+", "_", _bare(id[:60])).strip("_")
-    nearest = nearest if _ID.fullmatch(nearest) and not keyword.iskeyword(nearest) else "so_xa"
+    nearest = nearest if _ID.fullmatch(nearest) and nearest not in _RESERVED else "so_xa"
     slips.tell(
         path,
         id,
@@ -77,7 +90,7 @@ def subject_class(
             fields["name"] = define.name(entry.rows.name)
             rows_label = entry.rows.label or f"theo từng {entry.rows.name}"
             fields["rows"] = define.breakdown(rows_label, by="name")
-        for name, each in entry.lists.items():
+        for name, each in _bounded(entry.lists, f"{path}.lists", slips):
             at = below(f"{path}.lists", name)
             if check_id(slips, at, name) and _is_free(slips, at, name, fields):
                 items = subject_class(f"{key}.{name}", each, at, slips, restored)
@@ -114,7 +127,17 @@ def subject_class(
         slots=True,
     )
     try:
-        return define.subject(entry.label, id=id)(made)
+        subject: Any = define.subject(entry.label, id=id)(made)
+        cost = sum(each.cost for each in declarations(subject).values())
+        if cost > MAX_COST:
+            slips.tell(
+                f"{path}.figures",
+                f"formulas of {cost} facts in all",
+                f"formulas of at most {MAX_COST} facts in all, such as a / b",
+                f"các công thức gồm nhiều nhất {MAX_COST} số liệu, ví dụ a / b",
+            )
+            return None
+        return subject  # type: ignore[no-any-return]
     except CchcError as error:
         _, _, name = error.path.partition(".")
         sort = "facts" if name in entry.facts else "figures" if name in entry.figures else ""
