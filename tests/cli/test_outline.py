@@ -90,3 +90,14 @@ def test_a_bad_outline_is_told_with_its_lines(call, folder):
     told = call("check", ".")
     assert told.exit_code == 2
     assert "dòng 5: subjects.b.facts.c" in told.output
+
+
+def test_the_file_that_is_blamed_is_the_one_that_is_wrong(call, folder):
+    call("new", "de-cuong.toml", "--kind", "outline")
+    call("new", "xa.toml", "--outline", "de-cuong.toml", *AGENCY)
+    (folder / "sai.toml").write_text('kind = "outline"\nid = "a"\nx = 1\n', "utf-8")
+    for command in ("check", "render"):
+        for outline in ("khac.toml", "sai.toml"):
+            told = call(command, "xa.toml", "--outline", outline)
+            assert told.exit_code == 2
+            assert outline in told.output, (command, outline)

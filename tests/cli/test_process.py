@@ -166,3 +166,28 @@ def test_the_script_is_declared():
     project = tomllib.loads(config.read_text("utf-8"))["project"]
     assert project["scripts"] == {"cchc": "cchc_lib.cli:main"}
     assert "cchc-lib[cli]" in project["optional-dependencies"]["test"]
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_closed_output_is_no_crash_and_no_finding(closed, tmp_path):
+    facts = tmp_path / "xa.toml"
+    facts.write_text('agency = "UBND xã Mai Hoa"\nperiod = "năm 2025"\n', "utf-8")
+    for command, status in (("figures", 0), ("check", 0), ("--help", 0), ("explain", 2)):
+        ran = subprocess.run(
+            f"{sys.executable} -m cchc_lib {command} {facts if command != '--help' else ''} {closed}",
+            shell=True,
+            capture_output=True,
+            check=False,
+        )
+        assert ran.returncode == status, command
+        assert b"Traceback" not in ran.stderr
+
+
+def test_a_link_that_leads_nowhere_is_not_replaced_unasked(tmp_path):
+    link = tmp_path / "a.toml"
+    link.symlink_to(tmp_path / "gone.toml")
+    ran = subprocess.run(
+        [sys.executable, "-m", "cchc_lib", "new", str(link)], capture_output=True, check=False
+    )
+    assert ran.returncode == 2
+    assert link.is_symlink()

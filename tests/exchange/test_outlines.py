@@ -1,13 +1,16 @@
 """A kind of report in a file: its subjects and its outline do all that those of a class do."""
 
 import copy
+import gc
 import json
 import os
 import pickle
 import subprocess
 import sys
 import threading
+import time
 import tomllib
+import weakref
 from decimal import Decimal
 from pathlib import Path
 
@@ -405,7 +408,7 @@ def facts(folder, outline, more=""):
     path = folder / "xa.toml"
     path.write_text(
         f'outline = {outline}  # đề cương của tỉnh\n{more}agency = "UBND xã Mai Hoa"\n'
-        'period = "năm 2025"\nlang_nghe = {lang = 4}\n',
+        'period = "năm 2025"\nlang_nghe.lang = 4\n',
         encoding="utf-8",
     )
     return path
@@ -507,6 +510,143 @@ def test_bounds():
         cchc.loads_family(5, format="toml")
     with pytest.raises(cchc.InvalidValueError, match="fields of"):
         cchc.loads_family("[]", format="json")
+
+
+@pytest.mark.parametrize("id", ["self", "class", "in", "match"])
+def test_words_of_python_are_no_ids(id):
+    for text in (
+        f'[subjects.m]\nlabel = "m"\nfacts.{id} = {{label = "a", unit = "hộ"}}',
+        f'[subjects.{id}]\nlabel = "m"\nfacts.a = {{label = "a", unit = "hộ"}}',
+    ):
+        with pytest.raises(cchc.InvalidValueError, match=f"such as '{id}_2'"):
+            made(text)
+
+
+@pytest.mark.parametrize("id", ["figures", "explain", "agency", "plan", "kind", "outline", "own"])
+def test_what_a_report_has_is_no_id_of_a_subject(id):
+    with pytest.raises(cchc.InvalidValueError, match=f"such as '{id}_2'"):
+        made(f'[subjects.{id}]\nlabel = "m"\nfacts.a = {{label = "a", unit = "hộ"}}')
+
+
+def test_any_other_word_is_an_id():
+    ids = ("attrs", "cl", "converter", "typevar_map", "kind", "init", "value", "name", "label")
+    facts = "\n".join(f'facts.{id} = {{label = "nhãn {id}", unit = "hộ"}}' for id in ids)
+    kind = made(f'[subjects.attrs]\nlabel = "m"\n{facts}')
+    report = cchc.from_dict(HEAD | {"attrs": dict.fromkeys(ids, 4)}, kind=kind)
+    assert {each.value for each in report.figures().values()} == {4}
+    assert not cchc.audit(report)
+    assert "Phụ lục" in cchc.render_text(report)
+    with pytest.raises(cchc.InvalidValueError):
+        made(f'[subjects.m]\nlabel = "m"\nfacts.{"a" * 61} = {{label = "a", unit = "hộ"}}')
+
+
+@pytest.mark.parametrize("wrong", ['subjects = ""', "subjects = []", "subjects.m = 5"])
+def test_a_mapping_is_a_mapping(wrong):
+    with pytest.raises(cchc.CchcError, match="subjects"):
+        made(wrong)
+    for value in ("", [], 5, "x"):
+        with pytest.raises(cchc.CchcError, match="marks"):
+            cchc.from_dict(HEAD | {"marks": value})
+    with pytest.raises(cchc.CchcError, match="own"):
+        cchc.from_dict(HEAD | {"own": []})
+
+
+def test_what_would_only_be_seen_in_print_is_told_at_once():
+    insert = '[[insert]]\nafter = "ii.8"\ntitle = "Mục"\n'
+    for wrong in (
+        insert + 'id = "ii.7 bis"',
+        insert + 'id = "x"\nannex = "nope"',
+        insert + 'id = "x"\ntable = ["plan"]\n[[annexes]]\nid = "x.figures"\ntitle = "X"',
+    ):
+        with pytest.raises(cchc.InvalidValueError):
+            made(wrong)
+    lines = insert + 'id = "x"\nlines = ["""Có {plan.tasks}\nnhiệm vụ."""]'
+    report = cchc.from_dict(HEAD | {"plan": {"tasks": 43}}, kind=made(lines))
+    assert "Có 43 nhiệm vụ." in cchc.render_text(report)
+
+
+def test_sizes_are_bounded_before_anything_takes_time():
+    insert = "".join(
+        f'[[insert]]\nafter = "ii.7"\nid = "x{row}"\ntitle = "Mục"\n' for row in range(3000)
+    )
+    wrong_lines = ", ".join('"{plan.taskss}"' for _ in range(3000))
+    named = ", ".join(f'"p{row}"' for row in range(3000))
+    lists = "\n".join(f'lists.l{row} = {{label = "x"}}' for row in range(3000))
+    for text in (
+        insert,
+        f'[[insert]]\nafter = "ii.7"\nid = "x"\ntitle = "M"\nlines = [{wrong_lines}]',
+        f"without = [{named}]",
+        f'[[insert]]\nafter = "ii.7"\nid = "x"\ntitle = "M"\ntable = [{named}]',
+        f'[subjects.m]\nlabel = "m"\n{lists}',
+    ):
+        begun = time.process_time()
+        with pytest.raises(cchc.InvalidValueError, match="at most"):
+            made(text)
+        assert time.process_time() - begun < 20
+    doubled = 'figures.f0 = {label = "f0", formula = "a + a"}\n' + "\n".join(
+        f'figures.f{n} = {{label = "f{n}", formula = "f{n - 1} + f{n - 1}"}}' for n in range(1, 14)
+    )
+    with pytest.raises(cchc.InvalidValueError, match="facts"):
+        made(f'[subjects.m]\nlabel = "m"\nfacts.a = {{label = "a", unit = "hộ"}}\n{doubled}')
+    no_parts = "".join(f'[[change]]\nid = "nope{row}"\n' for row in range(300))
+    with pytest.raises(cchc.InvalidValueError) as caught:
+        made(no_parts)
+    assert len(caught.value.problems) == 100
+
+
+def test_a_class_is_one_as_long_as_it_lives_and_goes_then():
+    report = cchc.load(EXAMPLES / "lam_giang.toml")
+    ref = weakref.ref(made(SUBJECT + "# một lần\n"))
+    cchc.from_dict(HEAD | {"lang_nghe": {"lang": 4}}, kind=ref()).figures()
+    for row in range(80):
+        made(f"# {row}\n")
+    assert copy.deepcopy(report) == report
+    assert pickle.loads(pickle.dumps(report)) == report
+    assert type(report) is cchc.load_family(EXAMPLES / "de_cuong_xa.toml")
+    gc.collect()
+    assert ref() is None
+
+
+def test_a_class_below_one_from_a_file_copies():
+    report = cchc.from_dict(HEAD | {"lang_nghe": {"lang": 4}}, kind=made(SUBJECT))
+    below = Below(**{field.name: getattr(report, field.name) for field in SHARED})
+    assert copy.deepcopy(below) == below
+    assert pickle.loads(pickle.dumps(below)) == below
+
+
+class Below(made(SUBJECT)):
+    pass
+
+
+SHARED = [field for field in attrs.fields(Below) if not field.name.startswith("_")]
+
+
+def test_a_link_leads_nowhere_else(folder):
+    (folder / "trong").mkdir()
+    (folder / "trong" / "ra").symlink_to(folder)
+    path = folder / "trong" / "xa.toml"
+    path.write_text('outline = "ra/de-cuong.toml"\nagency = "UBND xã A"\nperiod = "năm 2025"')
+    with pytest.raises(cchc.InvalidValueError, match="outline: got"):
+        cchc.load(path)
+
+
+@pytest.mark.parametrize("form", ["json", "toml"])
+def test_dump_over_a_file_goes_on_naming_the_outline(folder, form):
+    report = cchc.load(facts(folder, '"de-cuong.toml"', "lang_nghe.cong_nhan = 2\n"))
+    path = folder / f"ra.{form}"
+    cchc.dump(report, path)
+    if form == "json":
+        data = {"outline": "de-cuong.toml"} | json.loads(path.read_text("utf-8"))
+        path.write_text(json.dumps(data), "utf-8")
+    else:  # in the style of `cchc new`, where the writer takes nothing out
+        path.write_text(
+            'outline = "de-cuong.toml"\nagency = "UBND xã Mai Hoa"\nperiod = "năm 2025"\n'
+            "lang_nghe.lang = 4\nlang_nghe.cong_nhan = 2\nplan.tasks = 4\n",
+            "utf-8",
+        )
+    changed = attrs.evolve(report, lang_nghe=attrs.evolve(report.lang_nghe, lang=None, cong_nhan=3))
+    cchc.dump(changed, path)
+    assert cchc.load(path) == changed
 
 
 # ---------------------------------------------------------------- the same as in Python

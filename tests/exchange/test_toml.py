@@ -306,3 +306,12 @@ def test_a_small_amount_says_its_unit():
 
 def test_a_mark_before_the_text_is_of_the_editor():
     assert cchc.loads(("\ufeff" + HEAD).encode(), format="toml") == loads(HEAD)
+
+
+def test_words_with_many_full_stops_are_no_keys():
+    report = loads(HEAD)
+    report = attrs.evolve(report, recommendations=["Một. " * 40 + "Hết."], next_tasks=["a.b." * 40])
+    assert loads(cchc.dumps(report, format="toml")) == report
+    assert loads(f"{HEAD}# {'a. ' * 40}\n") == loads(HEAD)
+    with pytest.raises(cchc.FormatError, match="more than 32 parts"):
+        loads(f"{HEAD}{'a.' * 40}b = 1")

@@ -32,8 +32,9 @@ _MISSING = (
 
 def main() -> None:
     """Run the command line; end with its exit status."""
-    from cchc_lib.cli.terminal import prepare
+    from cchc_lib.cli.terminal import opened, prepare
 
+    opened()
     prepare(sys.stdout, sys.stderr)
     if find_spec("click") is None or find_spec("rich") is None:
         print(_MISSING, file=sys.stderr)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from cchc_lib.cli import sources
-from cchc_lib.cli.terminal import check_new, complain, reasons, say, say_json
+from cchc_lib.cli.terminal import check_new, complain, named, reasons, say, say_json
 from cchc_lib.cli.words import Command
 from cchc_lib.errors import CchcError, InvalidValueError
 
@@ -171,7 +171,11 @@ def _tell(checked: _Checked) -> None:
         say(f"== {checked.path}")
         say("Đề cương dùng được." if checked.is_outline else str(checked.findings))
     if checked.error is not None:
-        where = f"{checked.copy}" if checked.copy else f"{checked.path}: không đọc được"
+        where = (
+            f"{checked.copy}"
+            if checked.copy
+            else f"{named(checked.path, checked.error)}: không đọc được"
+        )
         for reason in reasons(checked.error):
             complain(f"{where}: {reason}")
     elif checked.copy is not None:

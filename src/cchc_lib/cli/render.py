@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_lib.cli import sources
-from cchc_lib.cli.terminal import check_new, complain, is_terminal, reasons, say, write_new
+from cchc_lib.cli.terminal import check_new, complain, is_terminal, named, reasons, say, write_new
 from cchc_lib.cli.words import Command
 from cchc_lib.errors import InvalidValueError
 
@@ -83,7 +83,7 @@ def render(
             suspect += _tell_errors(file, report, is_shown=not shown)
     for file, why in failed:
         for reason in reasons(why):
-            complain(f"{file}: {reason}")
+            complain(f"{named(file, why)}: {reason}")
     if len(files) > 1:
         wrong = f", {suspect} tệp có số liệu sai" if suspect else ""
         say(f"{len(files)} tệp: đã ghi {len(written)}{wrong}, không ghi được {len(failed)}.")

@@ -23,6 +23,8 @@ __all__ = [
     "complain",
     "is_terminal",
     "json_text",
+    "named",
+    "opened",
     "page",
     "prepare",
     "reasons",
@@ -85,6 +87,13 @@ def prepare(*streams: Any) -> None:
     for stream in streams:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors=_HANDLER)
+
+
+def opened() -> None:
+    """Open standard output and error where the caller closed them: nobody reads what is said."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
 
 
 def is_terminal(stream: Any) -> bool:
@@ -164,8 +173,15 @@ def reasons(error: Exception) -> list[str]:
         for kind, said in _SYSTEM:
             if isinstance(error, kind):
                 return [said]
-        return [error.strerror or str(error)]
+        return [_BY_NUMBER.get(error.errno or 0) or error.strerror or str(error)]
     return [f"lỗi của chương trình: {type(error).__name__}: {error}"]
+
+
+def named(path: Path, error: Exception) -> str:
+    """Return which file could not be read: the one that was asked for, with an outline if that."""
+    other = "".join(getattr(error, "__notes__", ())) or str(getattr(error, "filename", None) or "")
+    is_outline = other.endswith((".toml", ".json")) and other != str(path)
+    return f"{path} (đề cương {other})" if is_outline else str(path)
 
 
 _SYSTEM = (
@@ -175,6 +191,14 @@ _SYSTEM = (
     (NotADirectoryError, "đường dẫn đi qua một tệp, không phải thư mục"),
     (PermissionError, "không có quyền đọc hoặc ghi"),
 )
+
+
+_BY_NUMBER = {
+    errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.ELOOP: "các liên kết trỏ vòng tròn",
+    errno.ENAMETOOLONG: "tên tệp quá dài",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+}
 
 
 def check_new(path: Path, *, force: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
 from typing import Any, Literal, TypeVar, overload
 
@@ -12,7 +12,7 @@ from cchc_lib.errors import CchcError, FormatError, InvalidTypeError, InvalidVal
 from cchc_lib.exchange.data import checked, gathered, read, reader_of
 from cchc_lib.exchange.jsontext import parse_json, write_json
 from cchc_lib.exchange.plain import is_model, plain
-from cchc_lib.exchange.shapes import is_report
+from cchc_lib.exchange.shapes import HEADER, is_report
 from cchc_lib.families.cchc import Report
 from cchc_lib.files import replace_file
 from cchc_lib.report.head import ReportHead
@@ -97,15 +97,18 @@ def loads(text: Any, *, format: Format, kind: Any = Report, own: Iterable[type] 
 
 def _loaded(text: Any, form: Format, kind: Any, own: Any, folder: Path | None = None) -> Any:
     plain_text = _text(text, form)
-    if form == "json":
-        data = parse_json(plain_text)
-    else:
-        from cchc_lib.exchange.tomltext import parse_toml
-
-        data = parse_toml(plain_text)
+    data = _parsed(plain_text, form)
     if folder is not None and is_report(kind) and isinstance(data, dict) and "outline" in data:
         kind = _made_for(kind, data["outline"], folder)
     return read(data, kind, own, text=plain_text if form == "toml" else None)
+
+
+def _parsed(text: str, form: Format) -> Any:
+    if form == "json":
+        return parse_json(text)
+    from cchc_lib.exchange.tomltext import parse_toml
+
+    return parse_toml(text)
 
 
 def load_family(path: str | os.PathLike[str]) -> type[ReportHead]:
@@ -208,8 +211,9 @@ def _made_for(kind: Any, stated: Any, folder: Path) -> Any:
 def dump(value: Any, path: str | os.PathLike[str]) -> None:
     """Write an object into a file, .json or .toml, whole or not at all.
 
-    A TOML file that holds the same kind of object keeps its comments, and the wording of what did
-    not change ("10,55 tỷ đồng").
+    A TOML file up to 256 KiB that holds the same kind of object keeps its comments, and the wording
+    of what did not change ("10,55 tỷ đồng"), where the writer can. A file that names the outline of
+    its kind (`outline = "de-cuong.toml"`) goes on naming it.
 
     Raises:
         InvalidTypeError: for what has no form as data, or a path that is none.
@@ -217,14 +221,15 @@ def dump(value: Any, path: str | os.PathLike[str]) -> None:
         OSError: when the file cannot be written; an old one stays as it was.
     """
     shown, form = _of_path(path)
-    text = dumps(value, format=form)
+    text = _written(value, form, outline=_outline_before(value, shown, form))
+    _check_length(text, form)
     if form == "toml":
         text = _kept(value, shown) or text
     replace_file(shown, text.encode())
 
 
 def dumps(value: Any, *, format: Format) -> str:
-    """Return an object as JSON or TOML text; `loads` reads an equal one back.
+    """Return an object as JSON or TOML text; `loads` reads an equal one back, with its `kind`.
 
     JSON takes everything that `to_dict` takes; TOML is for facts.
 
@@ -244,16 +249,35 @@ def dumps(value: Any, *, format: Format) -> str:
     return text
 
 
-def _written(value: Any, form: Format) -> str:
+def _written(value: Any, form: Format, *, outline: str | None = None) -> str:
+    header = {} if outline is None else {"outline": outline}
     if form == "json":
-        return write_json(plain(value))
+        said = plain(value)
+        return write_json(_headed(said, header) if header else said)
     if not is_model(type(value)):
         raise InvalidTypeError.refuse(
             "value", value, "facts, such as a Report or a Plan", "sự kiện, ví dụ Report hoặc Plan"
         )
     from cchc_lib.exchange.tomltext import write_toml
 
-    return write_toml(_by_hand(value))
+    return write_toml(_headed(_by_hand(value), header))
+
+
+def _headed(data: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the data of a report with more in its header."""
+    header = {key: data[key] for key in HEADER if key in data}
+    return {**header, **more, **data}
+
+
+def _outline_before(value: Any, shown: str, form: Format) -> str | None:
+    """Return how a file that is there names the outline of the kind that is written."""
+    if not hasattr(type(value), "__made_from__"):
+        return None
+    try:
+        stated = _parsed(_text(_bytes(shown, form), form), form)["outline"]
+        return stated if _made_for(ReportHead, stated, Path(shown).parent) is type(value) else None
+    except Exception:  # no such file, or none that can be read
+        return None
 
 
 # ---------------------------------------------------------------- files and text

@@ -17,8 +17,14 @@ from cchc_lib.figures.checks import LIMIT, LIMIT_VI, MAX_DIGITS
 
 __all__ = ["parse_toml", "write_toml"]
 
-_PART = r"""(?<![\w"'-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}"""
-_DOTTED = re.compile(_PART)
+_DOTTED = re.compile(
+    r"""(?P<dotted>(?<![\w"'-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32})"""
+    r'|"""(?:[^"\\]|\\.|"(?!""))*+"""'
+    r"|'''(?:[^']|'(?!''))*+'''"
+    r'|"(?:[^"\\\n]|\\.)*+"'
+    r"|'[^'\n]*+'|#[^\n]*+",
+    re.DOTALL,
+)
 """A key of more parts than any file has: reading it takes time that grows with its square."""
 
 _DIGITS = re.compile(rf"""(?<![\w"'])[0-9][0-9_]{{{MAX_DIGITS},}}""")
@@ -33,7 +39,7 @@ def parse_toml(text: str) -> dict[str, Any]:
             quotes is told as such. For NaN, a number of more than 4300 digits, a key of more than
             32 parts.
     """
-    if found := _DOTTED.search(text):
+    if found := next((each for each in _DOTTED.finditer(text) if each["dotted"]), None):
         line = text.count("\n", 0, found.start()) + 1
         raise _refused(line, 0, "a key of more than 32 parts", "tên trường có hơn 32 phần")
     if not 0 < sys.get_int_max_str_digits() <= MAX_DIGITS and (found := _DIGITS.search(text)):

@@ -83,7 +83,7 @@ class _Reader:
         return True
 
     def refuse_clashes(self, outline: Outline) -> None:
-        """Refuse what could only be seen when a report is printed: ids used twice, no such annex."""
+        """Refuse what would only be seen in print: ids used twice, an annex that is none."""
         ids = [*outline.ids]
         for part in outline.walk():
             ids += [f"{part.id}.{end}" for end in ("table", "figures")] if part.table else []
@@ -96,7 +96,7 @@ class _Reader:
             self.slips.tell(
                 "annexes",
                 twice[0],
-                f"ids that differ, also from those with .table and .figures, such as '{twice[0]}_2'",
+                f"ids that differ, .table and .figures behind them too, such as '{twice[0]}_2'",
                 f"các mã khác nhau, khác cả mã có đuôi .table, .figures, ví dụ '{twice[0]}_2'",
             )
 
