@@ -173,8 +173,9 @@ def test_closed_output_is_no_crash_and_no_finding(closed, tmp_path):
     facts = tmp_path / "xa.toml"
     facts.write_text('agency = "UBND xã Mai Hoa"\nperiod = "năm 2025"\n', "utf-8")
     for command, status in (("figures", 0), ("check", 0), ("--help", 0), ("explain", 2)):
+        file = "" if command == "--help" else facts
         ran = subprocess.run(
-            f"{sys.executable} -m cchc_lib {command} {facts if command != '--help' else ''} {closed}",
+            f"{sys.executable} -m cchc_lib {command} {file} {closed}",
             shell=True,
             capture_output=True,
             check=False,

@@ -363,6 +363,28 @@ id = "i"
     assert "Không có nhiệm vụ." in cchc.render_text(nothing)
 
 
+def test_tables_of_rows_have_the_columns_that_fit_of_their_subject_alone():
+    facts = "".join(
+        f'facts.a{row} = {{label = "nhãn {row}", unit = "hộ"{more}}}\n'
+        for row, more in enumerate(["", ", is_printed = false", *[""] * 9])
+    )
+    kind = made(
+        f'[subjects.muc]\nlabel = "mục"\nrows = "thôn"\n{facts}'
+        '[subjects.muc_2]\nlabel = "mục hai"\nrows = "xóm"\n'
+        'facts.b = {label = "số hộ", unit = "hộ"}\n'
+        '[[annexes]]\nid = "bieu"\ntitle = "Biểu"\ntable = ["muc"]\n'
+    )
+    row = {"name": "thôn A"} | {f"a{number}": number for number in range(11)}
+    given = {"muc": {"rows": [row]}, "muc_2": {"rows": [{"name": "xóm B", "b": 3}]}}
+    document = cchc.compose(cchc.from_dict(HEAD | given, kind=kind))
+    (annex,) = (each for each in document.annexes if each.id == "bieu")
+    titles = [[column.title for column in table.columns[2:]] for table in annex.blocks]
+    assert titles == [
+        [f"Nhãn {number}" for number in (0, 2, 3, 4, 5, 6, 7, 8)],
+        [f"Nhãn {number}" for number in (9, 10)],
+    ]
+
+
 def test_an_annex_with_tables_stands_by_itself():
     kind = made(
         SUBJECT + '[[annexes]]\nid = "bieu"\ntitle = "Biểu làng nghề"\ntable = ["lang_nghe"]'
