@@ -113,6 +113,10 @@ def test_reports(family, data):
         again = cchc.loads(text, format=form, kind=family, own=OWN)
         assert again == report
         assert cchc.dumps(again, format=form) == text
+        other = {"json": "toml", "toml": "json"}[form]  # and through the other form and back
+        there = cchc.loads(cchc.dumps(again, format=other), format=other, kind=family, own=OWN)
+        back = cchc.loads(cchc.dumps(there, format=form), format=form, kind=family, own=OWN)
+        assert there == back == report
 
 
 @pytest.mark.parametrize("family", FAMILIES)

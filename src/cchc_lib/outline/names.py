@@ -18,7 +18,7 @@ from cchc_lib.outline.outline import Outline, Part
 from cchc_lib.outline.words import WORDS
 from cchc_lib.report.head import CHANGE, CUMULATIVE
 
-__all__ = ["check_names", "named_by", "root_of", "subjects_of"]
+__all__ = ["check_names", "root_of", "subjects_of"]
 
 _ALIKE = 0.8
 """From how much on of their letters two ids are taken for one and a slip of it."""
@@ -38,9 +38,7 @@ def root_of(id: str) -> str:
 
 def subjects_of(outline: Outline) -> set[str]:
     """Return the subjects of which some part of an outline tells."""
-    return {
-        root_of(name) for part in outline.walk() for name in (*named_by(part), part.about or "")
-    }
+    return {root_of(name) for part in outline.walk() for name in (*part.named, part.about or "")}
 
 
 def check_names(
@@ -68,17 +66,7 @@ def check_names(
 def _said(part: Part) -> Iterator[tuple[str, bool]]:
     """Yield (path, whether it must print something) of what the sentences of a part name."""
     for said in part.lines:
-        at = said.each or ""
-        if at:
-            yield at, False
-        for name in (*said.names, *said.of):
-            yield (at + name if name.startswith(".") else name), True
-
-
-def named_by(part: Part) -> Iterator[str]:
-    """Yield every path that a part names; those of repeated sentences with what they repeat."""
-    yield from part.table
-    yield from (name for name, _ in _said(part))
+        yield from ((path, path != said.each) for path in said.paths)
 
 
 def _unknown(

@@ -154,6 +154,13 @@ class Part:
         default=None, converter=_words_or_none, validator=_titled, kw_only=True
     )
 
+    named: tuple[str, ...] = attrs.field(init=False, eq=False, repr=False)
+    """Every path that the part names: in its table, in its sentences."""
+
+    @named.default
+    def _named(self) -> tuple[str, ...]:
+        return (*self.table, *(path for said in self.lines for path in said.paths))
+
     def written(self, context: Context) -> tuple[Block, ...]:
         """Return the part's own text, without the parts below it.
 

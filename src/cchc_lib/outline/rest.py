@@ -16,7 +16,7 @@ from cchc_lib.figures.declaration import Field, field_of
 from cchc_lib.figures.figure import name_of, objects, operands_of
 from cchc_lib.outline.context import Context
 from cchc_lib.outline.family import family_of
-from cchc_lib.outline.names import named_by, root_of, subjects_of
+from cchc_lib.outline.names import root_of, subjects_of
 from cchc_lib.outline.outline import REST, Outline
 from cchc_lib.outline.tables import ORDER, figures_table, row_label
 from cchc_lib.report.citation import Citation
@@ -78,7 +78,7 @@ def _facts(context: Context, left_out: set[str], written: Iterable[Block]) -> It
 
 def _details(context: Context, outline: Outline, left_out: set[str]) -> Iterator[Block]:
     """Yield a table of the words, days and documents of subjects that no sentence names."""
-    named = {name for part in outline.walk() for name in named_by(part)}
+    named = {name for part in outline.walk() for name in part.named}
     left_out = left_out | {field.name for field in attrs.fields(ReportHead)}
     rows: list[Row] = []
     for path, owner in objects(context.report):

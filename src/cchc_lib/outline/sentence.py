@@ -60,6 +60,13 @@ class Sentence:
         self.__attrs_init__(templates, none, named, each)
 
     @property
+    def paths(self) -> tuple[str, ...]:
+        """What the sentence names, with what it is repeated for before what is of each."""
+        at = self.each or ""
+        named = (at + name if name.startswith(".") else name for name in (*self.names, *self.of))
+        return (*filter(None, [at]), *named)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """What the templates name, in order."""
         return tuple(name for each in self.templates for name in names(read_template(each)))
