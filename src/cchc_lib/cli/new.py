@@ -165,10 +165,15 @@ def _following(
         given=head,
         carried=dict(_carried(last)),
         before=dict(_facts(last)) | {"period": _shown(last.period)},
-        previous=title + write_toml({"previous": body}),
+        previous=title + write_toml({"previous": body}) + _LAST,
         file=file,
         outline=outline,
     )
+
+
+_LAST = """
+# ---- HẾT SỐ LIỆU KỲ TRƯỚC: không thêm dòng ở đây, dòng thêm vào sẽ thuộc [previous] ở trên
+"""
 
 
 def _check_period(stated: str, before: Period) -> None:

@@ -253,6 +253,10 @@ def _without_unit(more: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _no_unit(said: FactEntry) -> CchcError:
+    if said.kind is not None:
+        return InvalidValueError.refuse(
+            "", None, 'a unit, such as unit = "xã"', 'đơn vị tính, ví dụ unit = "xã"'
+        )
     kinds = ", ".join(f'"{each.value}"' for each in FactKind)
     return InvalidValueError.refuse(
         "",
