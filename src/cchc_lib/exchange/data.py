@@ -15,7 +15,7 @@ from cchc_lib.families.cchc import Report
 from cchc_lib.families.procedures import ProceduresReport
 from cchc_lib.report.head import ReportHead
 
-__all__ = ["checked", "from_dict", "gathered", "in_lines", "read", "reader_of", "to_dict"]
+__all__ = ["checked", "from_dict", "gathered", "in_lines", "placed", "read", "reader_of", "to_dict"]
 
 Model = TypeVar("Model")
 
@@ -123,11 +123,14 @@ def in_lines(
 
 def _in_line(problem: CchcError, line: int | None) -> CchcError:
     """Return a problem that says in which line of the file it stands."""
-    if line is None:
-        return problem
+    return problem if line is None else placed(problem, f"line {line}", f"dòng {line}")
+
+
+def placed(problem: CchcError, where: str, where_vi: str) -> CchcError:
+    """Return a problem that says first in which line, or which file, it stands."""
     return type(problem)(
-        f"line {line}: {problem}",
-        f"dòng {line}: {problem.message_vi}",
+        f"{where}: {problem}",
+        f"{where_vi}: {problem.message_vi}",
         path=problem.path,
         got=problem.got,
         accepted=problem.accepted,

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from typing import Any, Literal, TypeVar, overload
 
 from cchc_lib.errors import CchcError, FormatError, InvalidTypeError, InvalidValueError
-from cchc_lib.exchange.data import checked, gathered, read, reader_of
+from cchc_lib.exchange.data import checked, gathered, placed, read, reader_of
 from cchc_lib.exchange.jsontext import parse_json, write_json
 from cchc_lib.exchange.plain import is_model, plain
 from cchc_lib.exchange.shapes import HEADER, is_report
@@ -159,16 +159,6 @@ def loads_family(text: str | bytes, *, format: Format) -> type[ReportHead]:
     return family_of_source(Source(plain_text, format))
 
 
-def _of_file(name: str, problem: CchcError) -> CchcError:
-    return type(problem)(
-        f"{name}: {problem}",
-        f"{name}: {problem.message_vi}",
-        path=problem.path,
-        got=problem.got,
-        accepted=problem.accepted,
-    )
-
-
 def _made_for(kind: Any, stated: Any, folder: Path) -> Any:
     """Return the kind that the file beside a report makes; one that was given holds by itself."""
     if hasattr(kind, "__made_from__"):
@@ -189,7 +179,7 @@ def _made_for(kind: Any, stated: Any, folder: Path) -> Any:
     try:
         made = load_family(folder / path)
     except CchcError as error:  # the problems are of that file, not of the report
-        raise gathered(tuple(_of_file(stated, each) for each in error.problems)) from None
+        raise gathered(tuple(placed(each, stated, stated) for each in error.problems)) from None
     except FileNotFoundError as error:
         raise InvalidValueError.refuse(
             "outline",
