@@ -1,5 +1,6 @@
 """Any string is read: nothing raises, the same text gives the same findings, in linear time."""
 
+import re
 import time
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from cchc_lib import InvalidTypeError, InvalidValueError
-from cchc_lib.checks.text import audit_text
+from cchc_lib.checks.text import RULES, audit_text
 
 SAMPLE = (Path(__file__).parent / "sample.txt").read_text("utf-8")
 
@@ -161,3 +162,20 @@ def test_five_megabytes_of_reports_cost_what_their_size_says():
     whole = time.process_time() - start
     tenth = SAMPLE * (500_000 // len(SAMPLE))
     assert whole < 10 * 2.5 * seconds(tenth, runs=2)
+
+
+def zeros():
+    """Every example of a rule, each of its numbers replaced by nothing in turn."""
+    for rule in RULES:
+        for name in ("Fires", "Silent"):
+            text = rule.sections[name]
+            for found in re.finditer(r"\d[\d.,]*", text):
+                for nothing in ("0", "00", "0,0", "0%", "0/0"):
+                    yield text[: found.start()] + nothing + text[found.end() :]
+
+
+def test_nothing_divides_by_nothing():
+    for text in zeros():
+        audit_text(text)
+    audit_text("Số hồ sơ quá hạn tăng từ 0 lên 5 hồ sơ (tăng 100%).")
+    audit_text("Đạt 0/0 hồ sơ. Tỷ lệ giải quyết đúng hạn 0/0 hồ sơ, đạt 95%; đúng hạn 95%.")

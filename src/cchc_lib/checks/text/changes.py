@@ -101,11 +101,10 @@ class Step:
         if self.before.unit == "%" and apart:  # points of percent, which the genre calls %, too
             return True
         least, most = (self.before.value + sign * self.before.slack for sign in (-1, 1))
+        if least <= 0:  # from nothing no percentage leads anywhere
+            return True
         low = 100 * (self.difference - self.slack) / most - claim.slack
-        return (
-            least <= 0
-            or low <= claim.value <= 100 * (self.difference + self.slack) / least + claim.slack
-        )
+        return low <= claim.value <= 100 * (self.difference + self.slack) / least + claim.slack
 
 
 def _shown(prose: Prose, quantity: Quantity) -> str:

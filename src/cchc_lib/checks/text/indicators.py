@@ -16,6 +16,7 @@ from cchc_lib.checks.text.rates import (
     beside_counts,
     known_rates,
     may_be,
+    off_by,
     percent_of,
     same_noun,
     stated,
@@ -266,16 +267,14 @@ def restated(prose: Prose) -> Iterator[Slip]:
         for percent in prose.quantities.within(sentence):
             if percent.unit != "%" or percent.qualifier or percent.start in beside:
                 continue
-            known = counted.get(_key(prose, percent) or "", [])
+            told = counted.get(_key(prose, percent) or "", [])
+            known = [rate for rate in told if rate.whole.value]
             around = prose.flat[max(sentence.start, percent.start - 80) : percent.end + 30].lower()
             if not known or _is_aim(prose, percent) or _OTHER_TIME.search(around):
                 continue
             if any(may_be(percent, rate.part, rate.whole) for rate in known):
                 continue
-            offs = [
-                abs(Fraction(100 * rate.part.value) / rate.whole.value - percent.value)
-                for rate in known
-            ]
+            offs = [off_by(percent, rate.part, rate.whole) for rate in known]
             rate = known[offs.index(min(offs))].ratio
             if min(offs) <= _NEAR:
                 yield Slip(

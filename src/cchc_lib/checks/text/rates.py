@@ -249,7 +249,9 @@ def _is_called_plan(prose: Prose, whole: Quantity) -> bool:
 
 
 def off_by(percent: Quantity, part: Quantity, whole: Quantity) -> Fraction:
-    """Return how many points a percentage is from part over whole."""
+    """Return how many points a percentage is from part over whole; of nothing, as far as can be."""
+    if not whole.value:
+        return Fraction(100)
     return abs(percent.value - Fraction(100 * part.value) / whole.value)
 
 
