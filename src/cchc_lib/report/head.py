@@ -12,6 +12,7 @@ from cchc_lib.errors import InvalidTypeError, InvalidValueError, unknown_name
 from cchc_lib.figures.declaration import Field, field_of, labelled, metadata
 from cchc_lib.figures.figure import Figure, Figures, Located, ids, operands_of, walk
 from cchc_lib.figures.frozen import FrozenDict
+from cchc_lib.figures.kept import kept_by_class
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.law.media import Medium
 from cchc_lib.report.agency import Agency
@@ -341,17 +342,33 @@ def _by_key(report: ReportHead | None) -> Mapping[str, Any]:
 
 def paragraphs(holder: Any, path: str = "") -> Iterator[tuple[str, str]]:
     """Yield (path, paragraph) for each paragraph that may name figures: the agency's own words."""
-    for field in attrs.fields(type(holder)):
-        declared = field_of(field)
-        held = getattr(holder, field.name)
-        if declared is None or not held or field.name in ("previous", "cumulative"):
+    for name, declared in _told(type(holder)):
+        held = getattr(holder, name)
+        if not held or (type(held) in _LEAVES and not declared.is_narrative):
             continue
         rows = enumerate(held) if isinstance(held, tuple) else [(None, held)]
         for row, item in rows:
-            where = f"{path}{field.name}" + ("" if row is None else f"[{row}]")
-            if isinstance(declared, Field) and declared.is_narrative:
+            where = f"{path}{name}" if row is None else f"{path}{name}[{row}]"
+            if declared.is_narrative:
                 yield where, item
-            elif isinstance(declared, Field) and attrs.has(type(item)):
+            elif _told(type(item)):
                 if declared.is_own:
                     where = item.__subject__.id
                 yield from paragraphs(item, f"{where}.")
+
+
+_LEAVES = {str, int, bool, date, Citation}
+"""What holds no paragraphs."""
+
+
+@kept_by_class
+def _told(kind: Any) -> tuple[tuple[str, Field], ...]:
+    """Return the fields of a class that may hold paragraphs, or what holds some."""
+    if kind in _LEAVES or not attrs.has(kind):
+        return ()
+    found = ((field.name, field_of(field)) for field in attrs.fields(kind))
+    return tuple(
+        (name, declared)
+        for name, declared in found
+        if isinstance(declared, Field) and name not in ("previous", "cumulative")
+    )
