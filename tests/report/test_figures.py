@@ -91,7 +91,8 @@ def test_every_figure_is_found_once_with_text_unit_and_label(report):
         assert figure.text
         assert figure.label
         if isinstance(figure.value, Ratio):
-            assert figure.text == str(figure.value)
+            about = "ước " if figure.is_estimate else ""
+            assert figure.text == f"{about}{figure.value}"
             assert figure.unit == "%"
 
 
