@@ -12,7 +12,7 @@ from cchc_lib.figures.checks import Exact
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.vietnamese import parse_percent
 
-__all__ = ["QUALIFIERS", "holds_bound", "qualified", "within"]
+__all__ = ["QUALIFIERS", "ROUGHLY", "holds_bound", "qualified", "within"]
 
 _ABOVE, _BELOW, _AT_LEAST, _AT_MOST, _JUST_BELOW, _ABOUT = range(6)
 _BOUNDS = {
@@ -28,6 +28,13 @@ _BOUND_OF = {word: bound for bound, words in _BOUNDS.items() for word in words}
 QUALIFIERS = tuple(sorted(_BOUND_OF, key=lambda word: (-len(word), word)))
 """Words before a number that make it a bound; longer ones first, for an expression."""
 
+
+ROUGHLY = frozenset(
+    word
+    for word, bound in _BOUND_OF.items()
+    if bound in (_ABOVE, _BELOW, _JUST_BELOW, _ABOUT) and word != "vượt"
+)
+"""Words that leave open how many there are; "vượt 5%" says by how much more."""
 
 _QUALIFIED = re.compile(rf"(?P<qualifier>{'|'.join(QUALIFIERS)})\s+(?=[0-9])", re.IGNORECASE)
 

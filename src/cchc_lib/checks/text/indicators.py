@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from cchc_lib.checks.bound import holds_bound
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Slip, rule
 from cchc_lib.checks.text.prose import Prose
@@ -158,7 +159,8 @@ def bounds(prose: Prose) -> Iterator[Slip]:
         if len(rates) != 1:
             continue
         (rate,) = rates
-        if rate.value is not None and 100 * rate.value < percent.value:
+        limit = percent.qualifier
+        if rate.value is not None and limit and not holds_bound(limit, stated(percent), rate):
             yield Slip(
                 message=f"“{percent.qualifier} {stated(percent)}” trái với số liệu đã nêu: "
                 f"{write_int(rate.part)}/{write_int(rate.whole)} = {rate}",

@@ -16,6 +16,7 @@ from functools import cached_property
 
 import attrs
 
+from cchc_lib.checks.bound import QUALIFIERS, ROUGHLY
 from cchc_lib.checks.text.source import Span
 from cchc_lib.report.citation import DOCUMENT_NUMBER
 
@@ -72,15 +73,14 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_ROUGHLY = ("trên", "hơn", "gần", "khoảng", "dưới", "xấp xỉ", "ước")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 """What counts nothing where no noun follows it."""
 
+_LIMITS = "|".join(QUALIFIERS).replace(" ", r"\s")
 _QUALIFIER = re.compile(
-    r"(?:không dưới|ít nhất|trên|(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )hơn|"
-    r"gần|khoảng|dưới|xấp xỉ|tối thiểu|tối đa|ước|vượt|từ)\s$",
-    re.IGNORECASE,
+    rf"(?<!\w)(?!(?<=cao\s|hấp\s)hơn|(?<=nhiều\s)hơn|(?<=ít\s)hơn)(?:{_LIMITS})\s$", re.IGNORECASE
 )
+_LONGEST = max(map(len, QUALIFIERS)) + 2
 _NOUN = re.compile(r"\s{1,2}((?:[a-zà-ỹđ]{1,8}(?:\s|(?=[,.;:()]|$))){1,6})")
 _STOP = {
     *"đạt chiếm tăng giảm đã được trong còn và với so bằng là của theo do để tại cho từ".split(),
@@ -120,7 +120,7 @@ class Quantity:
         A number with decimals and no noun is a measure; with a noun, a score. Whole numbers are
         off by half a hundredth of themselves at most: 1 tỷ đồng is not 1,4.
         """
-        if self.qualifier in _ROUGHLY:
+        if self.qualifier in ROUGHLY:
             return abs(Fraction(self.value)) / 10
         if not (self.unit or self.noun[:1] in _MEASURES or (self.decimals and not self.noun)):
             return 0
@@ -232,7 +232,7 @@ class Quantities:
         self.portions.append(Portion(found.start(), found.end(), part, whole, found[0]))
 
     def _number(self, flat: str, found: re.Match[str]) -> None:
-        limit = _QUALIFIER.search(flat, max(0, found.start() - 12), found.start())
+        limit = _QUALIFIER.search(flat, max(0, found.start() - _LONGEST), found.start())
         qualifier = limit[0].strip().lower() if limit else None
         number = _quantity(found, "value", found["scale"], ())
         for more, scale in re.findall(r"([0-9]+)\s(\S+)", found["rest"] or ""):  # 163 tỷ 702 triệu

@@ -38,7 +38,7 @@ __all__ = [
 _LINK = re.compile(
     r"(?:đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương ứng|tương đương|tức|hoàn thành|là|=|\()[^0-9%;]{0,25}$"
 )
-GROWTH = re.compile(r"tăng|giảm|so với|cùng kỳ|vượt|hụt|lãi suất|thuế")
+GROWTH = re.compile(r"tăng|giảm|so với|cùng kỳ|(?<!không )vượt|hụt|lãi suất|thuế")
 _AFTER = re.compile(r"\s?\((?:tương ứng|tức|với|đạt|bằng|=)?\s?$")
 REACH = 1500
 """How far before a part, in characters, its whole may stand."""
