@@ -4,6 +4,7 @@ import pytest
 
 import cchc_lib as cchc
 from cchc_lib.checks.bound import QUALIFIERS
+from cchc_lib.checks.text.quantities import Quantities
 
 HEAD = {
     "agency": cchc.Agency(name="Ủy ban nhân dân xã Mai Hoa"),
@@ -21,3 +22,11 @@ def test_a_rate(limit, stated):
     prose = cchc.audit_text(f"Đã hoàn thành 41/43 nhiệm vụ, đạt {words}.")
     claim = cchc.audit(cchc.Report(**HEAD, claims={"plan.completion": words}))
     assert bool(prose.at_least("warning")) is bool(claim.at_least("warning")), words
+
+
+@pytest.mark.parametrize("words", ["cao hơn", "thấp hơn", "nhiều hơn", "ít hơn"])
+def test_a_comparison_limits_no_number(words):
+    (number,) = Quantities(f"Kết quả {words} 95%").numbers
+    assert number.qualifier is None
+    (number,) = Quantities("Kết quả đạt hơn 95%").numbers
+    assert number.qualifier == "hơn"

@@ -73,6 +73,7 @@ def test_an_outline_elsewhere_is_an_option(call, folder):
         ("new", "b.toml", "--outline", "khac.toml"),
         ("check", "b.toml", "--outline", "khac.toml"),
         ("render", "de-cuong.toml"),
+        ("schema", "--kind", "procedures", "--outline", "de-cuong.toml"),
     ],
 )
 def test_what_cannot_be_is_told(call, folder, wrong):

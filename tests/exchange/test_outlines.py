@@ -378,6 +378,7 @@ def test_tables_of_rows_have_the_columns_that_fit_of_their_subject_alone():
     given = {"muc": {"rows": [row]}, "muc_2": {"rows": [{"name": "xóm B", "b": 3}]}}
     document = cchc.compose(cchc.from_dict(HEAD | given, kind=kind))
     (annex,) = (each for each in document.annexes if each.id == "bieu")
+    assert [table.title.endswith("(tiếp theo)") for table in annex.blocks] == [False, True]
     titles = [[column.title for column in table.columns[2:]] for table in annex.blocks]
     assert titles == [
         [f"Nhãn {number}" for number in (0, 2, 3, 4, 5, 6, 7, 8)],

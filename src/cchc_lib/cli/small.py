@@ -40,17 +40,20 @@ def spell(number: str, vnd: bool) -> int:
 @click.option(
     "--kind",
     type=click.Choice(list(sources.KINDS)),
-    default="report",
-    help="Loại báo cáo: report (cải cách hành chính), procedures (thủ tục hành chính).",
+    default=None,
+    help="Loại báo cáo: report (cải cách hành chính, mặc định), procedures (thủ tục hành chính).",
 )
 @click.option("-o", "--output", type=Path, metavar="FILE", help="Ghi ra tệp.")
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
 @sources.by_outline
-def schema(kind: str, output: Path | None, force: bool, outline: Path | None) -> int:
+def schema(kind: str | None, output: Path | None, force: bool, outline: Path | None) -> int:
     """Print the schema of a family."""
     import cchc_lib as cchc
 
-    found = cchc.json_schema(sources.kind_of(kind) if outline is None else sources.family(outline))
+    if outline is not None and kind is not None:
+        raise click.UsageError("--outline không dùng cùng --kind: đề cương đã nêu loại báo cáo")
+    of = sources.kind_of(kind or "report") if outline is None else sources.family(outline)
+    found = cchc.json_schema(of)
     if output is None:
         say_json(found)
     else:

@@ -76,9 +76,11 @@ def _unknown(
     if own:
         return _looked_up(kind, own, name, is_said, is_whole)
     answers, asked = _answers(kind), (name, is_said, is_whole)
-    if asked not in answers and len(answers) < _MOST_ANSWERS:
+    if asked not in answers:
+        if len(answers) >= _MOST_ANSWERS:
+            answers.clear()
         answers[asked] = _looked_up.__wrapped__(kind, own, name, is_said, is_whole)
-    return answers[asked] if asked in answers else _looked_up(kind, own, name, is_said, is_whole)
+    return answers[asked]
 
 
 _MOST_ANSWERS = 8192

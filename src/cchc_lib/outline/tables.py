@@ -112,7 +112,8 @@ def subjects_table(context: Context, id: str, title: str, wanted: Iterable[str])
         if any(f"{at}.".startswith(f"{name}.") for name in names):
             for number, columns in enumerate(_columns(context, path, owner, field), 1):
                 more = f"{id}.{at}" if number == 1 else f"{id}.{at}.{number}"
-                yield _grid(context, more, path, owner, field, columns)
+                goes_on = " (tiếp theo)" if number > 1 else ""
+                yield _grid(context, more, path, owner, field, columns, goes_on)
 
 
 MAX_COLUMNS = 8
@@ -143,6 +144,7 @@ def _grid(
     owner: Any,
     field: attrs.Attribute[Any],
     columns: list[tuple[str, Declaration]],
+    goes_on: str,
 ) -> Table:
     """Return a table of rows of a breakdown, with the whole as the last row."""
     kept: Any = field_of(field)
@@ -165,7 +167,7 @@ def _grid(
     about = owner.__subject__.label + (f": {name}" if name else "")
     return Table(
         id=id,
-        title=f"{capital(about)}, {kept.label}",
+        title=f"{capital(about)}, {kept.label}{goes_on}",
         description="Mỗi dòng là một đơn vị được thống kê, mỗi cột là một chỉ tiêu.",
         unit=one or None,
         columns=(

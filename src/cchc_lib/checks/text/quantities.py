@@ -77,9 +77,8 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 """What counts nothing where no noun follows it."""
 
 _LIMITS = "|".join(QUALIFIERS).replace(" ", r"\s")
-_QUALIFIER = re.compile(
-    rf"(?<!\w)(?!(?<=cao\s|hấp\s)hơn|(?<=nhiều\s)hơn|(?<=ít\s)hơn)(?:{_LIMITS})\s$", re.IGNORECASE
-)
+_COMPARED = r"(?:(?<=cao\s)|(?<=thấp\s)|(?<=nhiều\s)|(?<=ít\s))hơn"  # "cao hơn 95%" limits nothing
+_QUALIFIER = re.compile(rf"(?<!\w)(?!{_COMPARED})(?:{_LIMITS})\s$", re.IGNORECASE)
 _LONGEST = max(map(len, QUALIFIERS)) + 2
 _NOUN = re.compile(r"\s{1,2}((?:[a-zà-ỹđ]{1,8}(?:\s|(?=[,.;:()]|$))){1,6})")
 _STOP = {
