@@ -7,6 +7,7 @@ holds, "≠" before what does not. A new wording is a word in one line.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -50,7 +51,9 @@ def all_of(*names: str) -> tuple[str, ...]:
         word
         for name in names
         for key, meaning in meanings().items()
-        if key == name or key.startswith(f"{name}.")
+        if (key == name or key.startswith(f"{name}.")) and (
+            name.endswith(".not") or not key.endswith(".not")
+        )
         for word in meaning.words
     }
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
@@ -60,7 +63,21 @@ def all_of(*names: str) -> tuple[str, ...]:
 def words(*names: str) -> str:
     r"""Return an expression for the words of meanings, each as a whole word.
 
+    What begins like one of them and means something else is a line of its own ("aim.not").
+
     >>> bool(re.search(words("parts.all"), "34 người, gồm 22 nam"))
     True
     """
-    return rf"\b(?:{'|'.join(map(re.escape, all_of(*names)))})\b".replace(r"\ ", " ")
+    others = [
+        word
+        for name in names
+        for key, meaning in meanings().items()
+        if key.startswith(name) and key.endswith(".not")
+        for word in meaning.words
+    ]
+    unless = rf"(?!(?:{_either(others)})\b)" if others else ""
+    return rf"\b{unless}(?:{_either(all_of(*names))})\b"
+
+
+def _either(said: Iterable[str]) -> str:
+    return "|".join(map(re.escape, said)).replace(r"\ ", " ")

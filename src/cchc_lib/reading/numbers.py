@@ -16,11 +16,15 @@ from functools import cached_property
 
 import attrs
 
-from cchc_lib.reading.lexicon import all_of
+from cchc_lib.reading.lexicon import all_of, words
 from cchc_lib.reading.source import Span
 from cchc_lib.report.citation import DOCUMENT_NUMBER
 
 QUALIFIERS = all_of("limit")
+_ABOVE, _BELOW, _AT_LEAST, _AT_MOST, _JUST_BELOW, _ABOUT = (
+    frozenset(all_of(f"limit.{name}"))
+    for name in ("above", "below", "at_least", "at_most", "just_below", "about")
+)
 ROUGHLY = frozenset(all_of("limit.above", "limit.below", "limit.just_below", "limit.about"))
 __all__ = ["ExactQuantity", "Portion", "Quantities", "Quantity"]
 
@@ -29,7 +33,7 @@ _NAMING = (
     "(?:văn bản|công văn|kế hoạch|quyết định|báo cáo|tờ trình) số|điều|khoản|phụ lục|biểu|"
     "bảng|hình|khóa|tổ dân phố|đề án|giai đoạn|nhiệm kỳ|iso|tcvn|ipv|nghị quyết|nghị định|"
     "thông tư|chỉ thị|kết luận|"
-    "hướng dẫn|công điện|quy định|luật|windows|office|lúc|hotline|điện thoại|fax|zalo|"
+    "hướng dẫn|công điện|quy định|(?-i:Luật)|windows|office|lúc|hotline|điện thoại|fax|zalo|"
     "quốc lộ|mẫu số"
 ).replace(" ", r"\s")  # the expression below is a verbose one
 # Words that do so for a small number only, and not in "đã cấp 27/30 giấy phép", "trong kỳ 9 đơn".
@@ -69,15 +73,20 @@ _TOKEN = re.compile(
   | (?P<portion>(?<![\w.,/-])(?P<part>{_PLAIN})
       (?:\s(?P<part_scale>{_SCALE})(?:\sđồng)?)?(?:\s(?P<part_noun>[a-zà-ỹ]{{2,8}}(?:\s[a-zà-ỹ]{{2,8}})?))?
       \s?(?:/|(?:trên|trong)\s(?:tổng\ssố\s|tổng\s))\s?(?:(?:tổng\ssố|tổng|dự\stoán|kế\shoạch|kh|chỉ\stiêu)\s(?:giao\s|là\s)?)?(?P<whole>{_PLAIN})
-      (?:\s{{1,2}}(?P<whole_scale>{_SCALE})\b(?:\sđồng)?)?)(?![\w/]|[.,][0-9]|\s?%)
-  | (?P<number>(?<![\w.,/:+])(?P<value>{_DOTTED}|{_PLAIN}))(?![0-9]|[.,:][0-9])
-      (?:\s{{0,3}}(?P<percent>%|điểm\s(?:phần\străm|%)|phần\străm)|\s{{1,2}}(?P<scale>{_SCALE})\b(?P<rest>(?:\s[0-9]{{1,3}}\s(?:nghìn|ngàn|triệu)\b){{0,2}})(?:\sđồng)?|\s?(?P<dong>đồng(?!\s(?:chí|bào|bộ|loạt|phạm|thời|thuận))|đ)\b|(?![\w/]))
+      (?:\s{{1,2}}(?P<whole_scale>{_SCALE})\b(?:\sđồng)?)?)(?P<whole_measure>(?:ha|km2|km|m2|m²|kg)\b)?(?![\w/]|[.,][0-9]|\s?%)
+  | (?P<number>(?<![\w.,/:])(?<!\w\+)(?P<value>{_DOTTED}|{_PLAIN}))(?![0-9]|[.,:][0-9])
+      (?:\s{{0,3}}(?P<percent>%|điểm\s(?:phần\străm|%)|phần\străm)|\s{{1,2}}(?P<scale>{_SCALE})\b(?P<rest>(?:\s[0-9]{{1,3}}\s(?:nghìn|ngàn|triệu)\b){{0,2}})(?:\sđồng)?|\s?(?P<dong>đồng(?!\s(?:chí|bào|bộ|loạt|phạm|thời|thuận))|đ)\b|(?P<measure>(?:ha|km2|km|m2|m²|kg)\b)|(?![\w/]))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 """What counts nothing where no noun follows it."""
 
+_NUMERALS = "một hai ba bốn năm sáu bảy tám chín mười".split()
+_SPELLED = re.compile(
+    rf"(?<!\w)(?<!tháng )(?<!thứ )(?<!năm )({'|'.join(_NUMERALS)}) (?={words('noun.counted')})",
+    re.IGNORECASE,
+)
 _LIMITS = "|".join(QUALIFIERS).replace(" ", r"\s")
 _COMPARED = r"(?:(?<=cao\s)|(?<=thấp\s)|(?<=nhiều\s)|(?<=ít\s))hơn"  # "cao hơn 95%" limits nothing
 _QUALIFIER = re.compile(rf"(?<!\w)(?!{_COMPARED})(?:{_LIMITS})\s$", re.IGNORECASE)
@@ -113,6 +122,7 @@ class Quantity:
     shown: str
     qualifier: str | None
     size: ExactQuantity = 1
+    is_word: bool = False
 
     @cached_property
     def slack(self) -> ExactQuantity:
@@ -134,6 +144,70 @@ class Quantity:
     def decimals(self) -> int:
         """The decimals shown."""
         return len(self.shown.partition(",")[2])
+
+    @cached_property
+    def digits(self) -> str:
+        """The digits shown, without marks; of a number in words those of its value."""
+        if self.is_word:
+            return str(self.value)
+        return re.sub(r"[^0-9]", "", self.shown) or str(self.value)
+
+    @cached_property
+    def low(self) -> ExactQuantity:
+        """The least value that it may stand for."""
+        return self._bounds[0]
+
+    @cached_property
+    def high(self) -> ExactQuantity:
+        """The greatest value that it may stand for."""
+        return self._bounds[1]
+
+    @cached_property
+    def _bounds(self) -> tuple[ExactQuantity, ExactQuantity]:
+        value, limit = self.value, self.qualifier
+        if limit == "từ" and self.unit != "%":
+            limit = None
+        step = self.step
+        if limit in _BELOW:
+            return 0, value
+        if limit in _JUST_BELOW:
+            return value - step, value
+        if limit in _AT_MOST:
+            return 0, value + self.half
+        if limit in _AT_LEAST:
+            return value - self.half, max(100, value) if self.unit == "%" else 10 * value
+        if limit in _ABOVE:
+            return value, value + step
+        if limit in _ABOUT:
+            about = abs(Fraction(value)) / 10 if self.unit == "%" else step / 2
+            return value - about, value + about
+        return value - self.half, value + self.half
+
+    @property
+    def half(self) -> ExactQuantity:
+        """Half a unit of the last digit, of what was rounded; a count is exact."""
+        if not (self.unit or self.noun[:1] in _MEASURES or (self.decimals and not self.noun)):
+            return 0
+        half = Fraction(self.size, 2 * 10**self.decimals)
+        if self.decimals or self.unit == "%":
+            return half
+        return min(half, abs(Fraction(self.value)) / 200)
+
+    @property
+    def step(self) -> Fraction:
+        """A unit of the last digit that says something: of 74.240 ten."""
+        zeros = 0 if self.decimals else len(self.digits) - len(self.digits.rstrip("0"))
+        return Fraction(self.size * 10**zeros, 10**self.decimals)
+
+    def print(self, digits: str) -> str:
+        """Return other digits with the marks of this number."""
+        if self.decimals:
+            digits = digits.zfill(self.decimals + 1)
+            whole, decimals = digits[: -self.decimals], digits[-self.decimals :]
+            return f"{int(whole):,}".replace(",", ".") + f",{decimals}"
+        if digits.startswith("0") or (len(digits) < 5 and "." not in self.shown):
+            return digits
+        return f"{int(digits):,}".replace(",", ".")
 
 
 @attrs.frozen
@@ -203,6 +277,7 @@ class Quantities:
     """
 
     def __init__(self, flat: str, marks: Iterable[tuple[int, int]] = ()) -> None:
+        self._flat = flat
         self.numbers: list[Quantity] = []
         self.portions: list[Portion] = []
         documents = sorted([*(match.span() for match in DOCUMENT_NUMBER.finditer(flat)), *marks])
@@ -227,8 +302,11 @@ class Quantities:
     def _portion(self, flat: str, found: re.Match[str]) -> None:
         whole_scale, noun = found["whole_scale"], _noun(flat, found.end())
         scale = found["part_scale"] or (whole_scale if not found["part_noun"] else None)
-        noun = noun or tuple((found["part_noun"] or "").lower().split())
-        part = _quantity(found, "part", scale, noun)
+        own = tuple((found["part_noun"] or "").lower().split())
+        noun = noun or own
+        if found["whole_measure"]:
+            noun = (found["whole_measure"].lower(),)
+        part = _quantity(found, "part", scale, own or noun)
         whole = _quantity(found, "whole", whole_scale, noun)
         self.portions.append(Portion(found.start(), found.end(), part, whole, found[0]))
 
@@ -245,6 +323,8 @@ class Quantities:
             number = attrs.evolve(number, unit="%")
         elif found["dong"]:
             number = attrs.evolve(number, unit="đồng")
+        elif found["measure"]:
+            number = attrs.evolve(number, noun=(found["measure"].lower(),))
         elif not number.unit:
             number = attrs.evolve(number, noun=_noun(flat, found.end()))
             if not number.noun and _YEAR.fullmatch(number.shown):
@@ -269,6 +349,13 @@ class Quantities:
         """Yield the numbers that stand at most so many characters before a place, nearest first."""
         last = bisect_left(self._number_starts, end)
         yield from reversed(self.numbers[bisect_left(self._number_starts, end - reach) : last])
+
+    def spelled_within(self, span: Span) -> Iterator[Quantity]:
+        """Yield the numbers in words of a stretch of the text: "bốn việc"."""
+        for found in _SPELLED.finditer(self._flat, span.start, span.end):
+            value = _NUMERALS.index(found[1].lower()) + 1
+            noun = _noun(self._flat, found.end())
+            yield Quantity(*found.span(1), value, "", noun, found[1], None, is_word=True)
 
     def portions_within(self, span: Span) -> Iterator[Portion]:
         """Yield the portions of a stretch of the text."""

@@ -74,9 +74,10 @@ class Prose:
         found: tuple[T, ...] = self._found[find]
         return found
 
-    def items(self, span: Span) -> list[Quantity | Portion]:
-        """Return the numbers and portions of a stretch, in reading order."""
+    def items(self, span: Span, *, spelled: bool = False) -> list[Quantity | Portion]:
+        """Return the numbers and portions of a stretch, in reading order; `spelled` ones too."""
         found: list[Quantity | Portion] = [
+            *(self.quantities.spelled_within(span) if spelled else ()),
             *self.quantities.within(span),
             *self.quantities.portions_within(span),
         ]

@@ -1,0 +1,231 @@
+"""Increases and decreases: from one value to another, by how much, against a plan or a period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from cchc_lib.reading.lexicon import words
+from cchc_lib.reading.numbers import Quantity
+from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.relation import Kind, Relation, Structure
+from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages
+
+__all__ = ["changes"]
+
+_BACK = 12
+"""So many numbers back the value that changed may stand."""
+
+_UP, _DOWN = re.compile(words("change.up")), re.compile(words("change.down"))
+_WAY = re.compile(rf"(?P<up>{words('change.up')})|(?P<down>{words('change.down')})")
+_SIGN = re.compile(r"\((?P<up>\+)|\((?P<down>[-–−])")
+_FROM = re.compile(r"(?:^|[ (])từ (?:mức |con số |tổng số )?$")
+_TO = re.compile(r"[^0-9%.;:()]{0,40}?\b(?:(?P<up>lên)|(?P<down>xuống|còn))\b[^0-9%.;:()]{0,16}$")
+_YEAR = re.compile(r"(?:cuối |đầu )?(?:năm|tháng|quý) [0-9/]{1,7}")
+_SHARE = re.compile(
+    r"[^0-9%.;:()]{0,60}(?: \(|, (?:tương ứng|tương đương|tức|bằng))[^0-9%;)]{0,25}$"
+)
+_THEN = re.compile(r"[^0-9%.;:]{0,60}$")
+_RANK = re.compile(r"\b(?:hạng|bậc|vị trí|thứ)\b")
+_AGAINST = re.compile(words("change.against"))
+_BASE = re.compile(
+    r"[^0-9%.;()]{0,30}?(?:so với |so )?[^;()%]{0,60}?\([^;()%]{0,20}(?:năm|quý|tháng) [^;()%]{0,40}$|"
+    rf"[^0-9%.;()]{{0,30}}?(?:so với |so )[^;()]{{0,60}}?(?P<open>\()?[^;()0-9%]{{0,40}}$|"
+    rf"[^0-9%.;()]{{0,30}}\((?:[^()]{{0,20}} )?(?:cùng kỳ|năm|quý|tháng|kỳ|kế hoạch)[^()%]{{0,30}}$"
+)
+_ASSIGNED = re.compile(r"(?:giao|định mức|chỉ tiêu|kế hoạch|biên chế)[^0-9%.;]{0,25}$")
+_PRESENT = re.compile(r"(?:hiện có|có mặt|thực có|đã tuyển|đang sử dụng)[^0-9%.;()]{0,20}$")
+_LACKING = re.compile(
+    r"[^0-9%.;()]{0,25}[(,;] ?(?:còn )?(?:thiếu|chưa sử dụng|chưa tuyển|còn lại)(?: là)? $"
+)
+_OTHER = re.compile(r"[^.;]{0,15}?(?:so với|kế hoạch|chỉ tiêu)")
+
+Claim = tuple[Relation, ...]
+
+
+def changes(prose: Prose) -> Iterator[Claim]:
+    """Yield, for each change that the text states, the ways in which it can be read."""
+    for passage in passages(prose):
+        terms = passage.terms
+        for at, term in enumerate(terms):
+            steps = list(_from_to(passage, at))
+            yield from steps
+            found = tuple(_lacking(passage, at))
+            if not found and not steps and term.is_change:
+                found = (
+                    *_beside_pair(passage, at),
+                    *_against(passage, at),
+                    *_with_share(passage, at),
+                )
+            if found:
+                yield found
+
+
+def _way(text: str) -> bool | None:
+    """Return whether the last word of direction in some words says that it rose."""
+    last = None
+    for last in _WAY.finditer(text):
+        pass
+    if last is None:
+        last = _SIGN.search(text)
+    return None if last is None else bool(last["up"])
+
+
+def _from_to(passage: Passage, at: int) -> Iterator[Claim]:
+    """Yield what rose or fell "từ 1.250 lên 1.500 hồ sơ", with what is said before and after."""
+    terms = passage.terms
+    if at + 1 >= len(terms) or terms[at].is_pair or terms[at + 1].is_pair:
+        return
+    then, now = terms[at], terms[at + 1]
+    link = _TO.match(_YEAR.sub("", now.lead))
+    if then.sentence != now.sentence or not link or not _FROM.search(then.before):
+        return
+    flat = passage.prose.flat
+    around = flat[max(0, then.start - 40) : now.end + 10].lower()
+    if not is_alike(then.number, now.number) or now.number.qualifier or _RANK.search(around):
+        return
+    earlier = attrs.evolve(then.number, qualifier=None)  # "từ" sets no bound here
+    said = _way(then.before.rpartition("từ ")[0][-60:])
+    rose = bool(link["up"])
+    claims: list[Term] = []
+    if at and then.depth > terms[at - 1].depth and terms[at - 1].is_change:
+        claims.append(terms[at - 1])
+    if at + 2 < len(terms) and terms[at + 2].sentence == now.sentence:
+        third = terms[at + 2]
+        is_of_another = _OTHER.match(flat[third.end : third.end + 40].lower())
+        if third.is_change and _THEN.match(third.lead) and not is_of_another:
+            claims.append(third)
+    for way in (said, rose):
+        if way is not None:
+            pattern = "từ … lên …"
+            yield (
+                Relation(
+                    Kind.DIRECTION, now.number, (earlier,), Structure.CERTAIN, pattern, rose=way
+                ),
+            )
+    for claim in claims:
+        steps = tuple(_step(claim, now.number, earlier, Structure.CERTAIN, "từ … lên …"))
+        if steps:
+            yield steps
+
+
+def _step(
+    claim: Term, now: Quantity, then: Quantity, structure: Structure, pattern: str
+) -> Iterator[Relation]:
+    """Yield how a claim may follow from two values: as a difference, a growth, or points."""
+    number, rose = claim.number, _way(claim.before[-60:])
+    if number.unit == now.unit or (number.unit != "%" and not number.unit):
+        if is_alike(number, now):
+            yield Relation(Kind.DIFFERENCE, number, (now, then), structure, pattern, rose=rose)
+    if number.unit == "%" and "điểm" not in claim.said:
+        yield Relation(Kind.GROWTH, number, (now, then), structure, pattern, rose=rose)
+
+
+def _beside_pair(passage: Passage, at: int) -> Iterator[Relation]:
+    """Yield a change beside its two values: tăng 83 vụ (206/113 vụ); 73/70 ha, tăng 4,3%."""
+    terms, claim = passage.terms, passage.terms[at]
+    behind = terms[at + 1] if at + 1 < len(terms) else None
+    if behind is not None and behind.is_pair and behind.depth > claim.depth:
+        if len(behind.lead) < 60 and not claim.is_pair:
+            yield from _step(claim, *behind.numbers, Structure.CERTAIN, "tăng … (a/b)")
+            return
+    before = terms[at - 1] if at else None
+    if before is not None and before.is_pair and before.sentence == claim.sentence:
+        if re.fullmatch(r"[^;.]{0,12}, [^;.,]{0,12}", claim.lead) and claim.number.unit == "%":
+            yield from _step(claim, *before.numbers, Structure.LIKELY, "a/b, tăng …")
+
+
+def _against(passage: Passage, at: int) -> Iterator[Relation]:
+    """Yield a change against a value that is printed: tăng 20% so với cùng kỳ (1.250 hồ sơ)."""
+    terms, claim = passage.terms, passage.terms[at]
+    if claim.is_pair:
+        return
+    bases: list[Term] = []
+    after = [term for term in terms[at + 1 : at + 3] if term.role is not Role.TIME]
+    if after:
+        base = after[0]
+        rest = passage.prose.flat[base.end : base.end + 40].partition(")")[0]
+        found = _BASE.match(passage.prose.flat[claim.end : base.start].lower()) if base.sentence == claim.sentence else None
+        if found and not base.is_pair and not (found["open"] and re.search(r"[0-9;(]", rest)):
+            bases.append(base)
+    if at and terms[at - 1].role is Role.REFERENCE and terms[at - 1].depth > claim.depth:
+        bases.append(terms[at - 1])
+    for base in bases:
+        if base.number.qualifier:
+            continue
+        for value in _values(terms, min(at, terms.index(base)), claim):
+            if value is not base and is_alike(value.number, base.number):
+                yield from _step(
+                    claim, value.number, base.number, Structure.LIKELY, "so với …"
+                )
+
+
+def _values(terms: Sequence[Term], at: int, claim: Term) -> Iterator[Term]:
+    """Yield the values before a change that may be what changed, nearest first."""
+    for value in reversed(terms[max(0, at - _BACK) : at]):
+        if value.is_pair or value.number.qualifier or value.is_change:
+            continue
+        if value.role in (Role.COUNT, Role.PERCENT, Role.AIM) and not value.number.is_word:
+            yield value
+
+
+def _with_share(passage: Passage, at: int) -> Iterator[Relation]:
+    """Yield a change by a count and its share: 1.500 hồ sơ, tăng 250 hồ sơ (20%)."""
+    terms, by = passage.terms, passage.terms[at]
+    if by.number.unit == "%" or at + 1 >= len(terms) or by.is_pair:
+        return
+    rose = _way(by.before[-60:])
+    if rose is None:
+        return
+    share = terms[at + 1]
+    if share.number.unit != "%" or share.sentence != by.sentence or share.number.qualifier:
+        base = share
+        if _BASE.match(base.lead) and at + 2 < len(terms) and terms[at + 2].is_change:
+            third = terms[at + 2]
+            if third.number.unit == "%" and is_alike(by.number, base.number) and not base.is_pair:
+                yield Relation(
+                    Kind.SHARE,
+                    third.number,
+                    (by.number, base.number),
+                    Structure.LIKELY,
+                    "tăng … so với …",
+                )
+        return
+    if not _SHARE.match(share.lead) and not share.is_change:
+        return
+    for value in _values(terms, at, by):
+        if value.number.unit == "%" or not is_alike(value.number, by.number):
+            continue
+        is_near = value.sentence == by.sentence or value.sentence == by.sentence - 1
+        yield Relation(
+            Kind.GROWN,
+            share.number,
+            (by.number, value.number),
+            Structure.LIKELY if is_near else Structure.POSSIBLE,
+            "tăng … (…%)",
+            rose=rose,
+        )
+
+
+def _lacking(passage: Passage, at: int) -> Iterator[Relation]:
+    """Yield what was assigned and is there: giao 45 biên chế, hiện có 43 (thiếu 02)."""
+    if at < 2:
+        return
+    assigned, present, lacking = passage.terms[at - 2 : at + 1]
+    numbers = [assigned.number, present.number, lacking.number]
+    if (
+        not any(number.unit for number in numbers)
+        and assigned.sentence == lacking.sentence
+        and _ASSIGNED.search(assigned.before)
+        and _PRESENT.search(present.lead)
+        and _LACKING.match(lacking.lead)
+    ):
+        yield Relation(
+            Kind.DIFFERENCE,
+            lacking.number,
+            (assigned.number, present.number),
+            Structure.LIKELY,
+            "được giao, có mặt, thiếu",
+        )

@@ -1,0 +1,77 @@
+"""What a text says of its numbers: relations, with how sure it is that they were meant."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import attrs
+
+from cchc_lib.reading.numbers import Quantity
+
+__all__ = ["Kind", "Relation", "Structure"]
+
+
+class Kind(StrEnum):
+    """What the numbers of a relation have to do with each other.
+
+    | kind       | result       | operands                         |
+    |------------|--------------|----------------------------------|
+    | sum        | the total    | its parts                        |
+    | share      | a percentage | part, whole                      |
+    | growth     | a percentage | the value now, the value before  |
+    | grown      | a percentage | by how much, the value now       |
+    | difference | by how much  | the value now, the value before  |
+    | direction  | value now    | the value before                 |
+    | at_most    | the whole    | one part                         |
+    | same       | a number     | the same figure somewhere else   |
+    """
+
+    SUM = "sum"
+    SHARE = "share"
+    GROWTH = "growth"
+    GROWN = "grown"
+    DIFFERENCE = "difference"
+    DIRECTION = "direction"
+    AT_MOST = "at_most"
+    SAME = "same"
+
+
+class Structure(StrEnum):
+    """How sure the words make it that a relation was meant."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+
+
+@attrs.frozen(eq=False)
+class Relation:
+    """Numbers that belong together by the words, and the pattern that read them."""
+
+    kind: Kind
+    result: Quantity
+    operands: tuple[Quantity, ...]
+    structure: Structure
+    pattern: str
+    less: tuple[Quantity, ...] = ()
+    """Of a sum, what is taken away: what was carried over from the period before."""
+    overlaps: bool = False
+    """Whether the parts may count one thing twice (women, members of the Party)."""
+    is_complete: bool = False
+    """Whether the words leave no part out: gồm, online and in person."""
+    is_list: bool = False
+    """Whether the parts stand side by side, so that none is counted in another."""
+    rose: bool | None = None
+    """Of a change, whether the words say that it rose; `None` where they say nothing."""
+    is_natural: bool = True
+    """Whether a reader would stop where the operands end."""
+
+    @property
+    def start(self) -> int:
+        """Where its first number begins."""
+        return min(number.start for number in (self.result, *self.operands) if number.end)
+
+    @property
+    def end(self) -> int:
+        """Where its last number ends."""
+        return max(number.end for number in (self.result, *self.operands))

@@ -1,0 +1,251 @@
+"""Percentages with what they are of: a pair beside them, or a count and the whole it is part of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import attrs
+
+from cchc_lib.reading.lexicon import words
+from cchc_lib.reading.numbers import Quantity
+from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.relation import Kind, Relation, Structure
+from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages
+
+__all__ = ["Claim", "shares"]
+
+_REACH = 1500
+"""How far before a part, in characters, its whole may stand."""
+
+_AFTER = 300
+"""How far behind it."""
+
+_WINDOW = 30
+"""So many numbers before a part, and a third of it behind, may be its whole."""
+
+_LINK = re.compile(rf"(?:{words('rate')}|=|\(|:)[^0-9%;]{{0,30}}$")
+_GROWTH = re.compile(
+    rf"{words('change')}|lãi suất|thuế suất|lạm phát|bình quân|trung bình|(?:tỷ|tỉ) lệ nghèo"
+)
+_OTHER_TIME = re.compile(
+    r"\([^()]*(?:khóa|nhiệm kỳ|năm|kỳ trước|cùng kỳ|trước đây|cả nước|toàn quốc|toàn tỉnh)[^()]*$"
+)
+_OF_PLAN = re.compile(rf"\s?(?:so với |của |trên )?(?:cả )?{words('plan')}")
+_OF_ANOTHER = re.compile(r"\s?(?:so với (?!tổng|số)|cùng kỳ|(?:của|trên|trong) (?!tổng|số))")
+_NAMED = re.compile(
+    r" (?:so với |của |trên |trong )?(?:tổng số |tổng |số )[^0-9%.;(),]{0,60}?"
+    r"(?:\(|là |có |gồm )?$"
+)
+_PLAN_NAMED = re.compile(rf"[^0-9%.;(),]{{0,20}}{words('plan')}[^0-9%.;()]{{0,50}}\(?[^0-9%;()]{{0,30}}$")
+_PLAN_BEFORE = re.compile(rf"{words('plan')}[^%;.]{{0,80}}$")
+_ASSIGNED = re.compile(rf"{words('state.assigned')}[^0-9%.;,()]{{0,15}}$")
+_MARK = re.compile(
+    r"\s(?:xã|phường|huyện|thị|thành phố|tỉnh|đơn vị|địa phương|sở|cơ quan|thôn|tổ|trường|người)"
+    r"[^0-9.;:()]{0,30}(?<!,) đạt [^,0-9]{0,40}"
+)
+"""Units that reach a percentage, which is none of how many they are."""
+
+_OPENS = re.compile(rf"\s(?!{words('plan')}|so với|tổng|số|theo|là)[a-zà-ỹ]")
+_WITH = re.compile(r" (?:với|tương ứng|tức|là) (?:tổng số )?$")
+_MAKES_WHOLE = re.compile(
+    rf"{words('parts')}|\bcó |đã |\(|thực hiện|hoàn thành|giải quyết|{words('parts.among')}"
+)
+Claim = tuple[Relation, ...]
+
+
+def shares(prose: Prose) -> Iterator[Claim]:
+    """Yield, for each percentage with a part, the ways in which it can be read."""
+    before: list[Term] = []
+    for passage in passages(prose):
+        terms = passage.terms
+        for at, term in enumerate(terms):
+            if term.role is not Role.PERCENT or term.is_range:
+                continue
+            claim = tuple(_claim(passage, before, at))
+            if claim:
+                yield claim
+        before = [*before, *terms][-_WINDOW:]
+
+
+def _claim(passage: Passage, earlier: Sequence[Term], at: int) -> Iterator[Relation]:
+    terms, percent = passage.terms, passage.terms[at].number
+    beside = _beside(passage, at)
+    if beside is None:
+        return
+    part = beside
+    if part.is_pair:
+        some, whole = part.numbers
+        if some.unit == whole.unit and whole.value:
+            between = passage.prose.flat[part.end : terms[at].start].lower()
+            structure = Structure.LIKELY if _MARK.fullmatch(between) else Structure.CERTAIN
+            yield _share(percent, some, whole, structure, "phân số")
+        return
+    if part.number.unit == "%" or part.role in (Role.TIME, Role.RANGE):
+        return
+    yield from _wholes(passage, earlier, at, part)
+
+
+def _beside(passage: Passage, at: int) -> Term | None:
+    """Return the count or the pair that a percentage stands beside."""
+    terms, term = passage.terms, passage.terms[at]
+    flat = passage.prose.flat
+    place = at - 1
+    while place >= 0 and terms[place].depth > term.depth:
+        place -= 1
+    behind = terms[at + 1] if at + 1 < len(terms) else None
+    if behind is not None and behind.sentence == term.sentence:
+        between = flat[term.end : behind.start].lower()
+        if behind.is_pair and re.fullmatch(r"\s?\((?:tương ứng|tức|với|đạt|bằng|=)?\s?", between):
+            return behind
+        if _WITH.fullmatch(between) and behind.role is Role.COUNT:
+            return None
+    if place < 0 or terms[place].sentence != term.sentence:
+        return None
+    while place and terms[place].is_attribute and not terms[place].is_pair:
+        if terms[place - 1].sentence != term.sentence or terms[place - 1].role is not Role.COUNT:
+            break
+        place -= 1
+    part = terms[place]
+    if part.role is not Role.COUNT and not part.is_pair:
+        return _reached(passage, at, place)
+    between = flat[part.end : term.start].lower()
+    said = re.sub(r"\([^()]*\)", "", between)
+    if len(said) > 90 or ";" in said or _GROWTH.search(said):
+        return None
+    if not _LINK.search(said) and (len(said) > 12 or said.endswith(", ")):
+        return None
+    if said.endswith(", ") and _OPENS.match(flat, term.end):
+        return None
+    if _OTHER_TIME.search(part.before):
+        return None
+    return part
+
+
+def _reached(passage: Passage, at: int, place: int) -> Term | None:
+    """Return the amount that a percentage of a plan is of, where other numbers stand between.
+
+    Thu 90 tỷ đồng, tăng 5 tỷ đồng (5,88%) so với quý II, đạt 45% kế hoạch 200 tỷ đồng do xã giao,
+    đạt 60% kế hoạch 150 tỷ đồng do tỉnh giao: both are of 90.
+    """
+    term, flat = passage.terms[at], passage.prose.flat
+    if not _OF_PLAN.match(flat[term.end : term.end + 40].lower()):
+        return None
+    for other in reversed(passage.terms[max(0, place - 6) : place + 1]):
+        if other.sentence != term.sentence or other.is_pair:
+            return None
+        if other.role is Role.COUNT:
+            return None if other.number.qualifier or not other.number.unit else other
+    return None
+
+
+def _wholes(
+    passage: Passage, earlier: Sequence[Term], at: int, part: Term
+) -> Iterator[Relation]:
+    """Yield the share over each number that may be its whole, the natural one first."""
+    flat, terms = passage.prose.flat, passage.terms
+    percent, some = terms[at].number, part.number
+    behind = flat[percent.end : percent.end + 60].lower()
+    is_of_plan = bool(_OF_PLAN.match(behind))
+    named = _named(passage, at, some)
+    if named is not None:
+        yield _share(percent, some, named, Structure.CERTAIN, "tổng số nêu sau")
+        return
+    place = terms.index(part)
+    near = [*earlier, *terms[:place]][-_WINDOW:]
+    after = [term for term in terms[at + 1 : at + 10] if term.start < part.start + _AFTER]
+    found: list[tuple[int, int, Relation]] = []
+    for rank, term in enumerate([*reversed(near), *after]):
+        if term.start < part.start - _REACH:
+            continue
+        for number in term.numbers:
+            if not _may_be_whole(number, some, term):
+                continue
+            is_plan = bool(_PLAN_BEFORE.search(term.before))
+            if is_of_plan and not is_plan:
+                continue
+            structure = _structure(passage, term, part, number, is_of_plan=is_of_plan)
+            if _OF_ANOTHER.match(behind) and not is_of_plan:
+                structure = Structure.POSSIBLE
+            order = (Structure.CERTAIN, Structure.LIKELY, Structure.POSSIBLE).index(structure)
+            found.append((order, rank, _share(percent, some, number, structure, "tổng số nêu trước")))
+    for _, _, relation in sorted(found, key=lambda item: item[:2]):
+        yield relation
+    for whole in _computed(passage, near, some):
+        yield _share(percent, some, whole, Structure.POSSIBLE, "tổng các số nêu trước")
+
+
+def _computed(passage: Passage, near: Sequence[Term], some: Quantity) -> Iterator[Quantity]:
+    """Yield wholes that stand nowhere: neighbouring counts together, all that have a share."""
+    counts = [
+        term.number
+        for term in near
+        if term.role is Role.COUNT and term.number.unit == some.unit and not term.is_pair
+    ]
+    for one, other in pairwise(counts):
+        yield attrs.evolve(some, value=one.value + other.value, shown="")
+    shared = [
+        one.number
+        for one, percent in pairwise(passage.terms)
+        if percent.role is Role.PERCENT
+        and one.role is Role.COUNT
+        and one.number.unit == some.unit
+        and _LINK.search(percent.lead)
+    ]
+    for end in range(2, len(shared) + 1):
+        value = sum(number.value for number in shared[:end])
+        yield attrs.evolve(some, value=value, shown="")
+
+
+def _may_be_whole(number: Quantity, some: Quantity, term: Term) -> bool:
+    return (
+        number is not some
+        and number.unit == some.unit
+        and bool(number.value)
+        and (number.value >= some.value or _is_given(number, some, term))
+        and term.role not in (Role.TIME, Role.RANGE)
+        and not number.is_word
+    )
+
+
+def _is_given(number: Quantity, some: Quantity, term: Term) -> bool:
+    """Whether more is there than what was given, which no share below 100 says."""
+    return bool(_ASSIGNED.search(term.before)) and number.noun == some.noun
+
+
+def _structure(
+    passage: Passage, term: Term, part: Term, whole: Quantity, *, is_of_plan: bool
+) -> Structure:
+    """Return how sure it is that a part is of this whole."""
+    if not is_alike(whole, part.number) or term.role is Role.DELTA or term.start > part.start:
+        return Structure.POSSIBLE
+    between = passage.prose.flat[term.end : part.start].lower()
+    if is_of_plan:
+        return Structure.LIKELY
+    if len(between) <= 90 and not re.search(r"[0-9.;]", between) and _MAKES_WHOLE.search(between):
+        return Structure.CERTAIN
+    if term.sentence == part.sentence and term.start >= passage.block.start:
+        return Structure.LIKELY
+    return Structure.LIKELY if len(between) < 300 else Structure.POSSIBLE
+
+
+def _named(passage: Passage, at: int, some: Quantity) -> Quantity | None:
+    """Return the whole named behind: đạt 169% kế hoạch 3.046 triệu đồng, or in brackets."""
+    terms, percent = passage.terms, passage.terms[at]
+    for term in terms[at + 1 : at + 2]:
+        between = passage.prose.flat[percent.end : term.start].lower()
+        if term.sentence != percent.sentence or len(between) > 90 or term.role is Role.TIME:
+            return None
+        if not (_NAMED.fullmatch(between) or _PLAN_NAMED.fullmatch(between)):
+            return None
+        number = term.number
+        if is_alike(number, some) and number.value and not number.qualifier and not term.is_pair:
+            return number
+    return None
+
+
+def _share(
+    percent: Quantity, part: Quantity, whole: Quantity, structure: Structure, pattern: str
+) -> Relation:
+    return Relation(Kind.SHARE, percent, (part, whole), structure, pattern)

@@ -1,0 +1,194 @@
+"""Numbers in their places: what leads to each, how deep in brackets it stands, what it may do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cached_property
+
+import attrs
+
+from cchc_lib.reading.lexicon import all_of, words
+from cchc_lib.reading.numbers import Portion, Quantity
+from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.source import Span
+
+__all__ = ["Passage", "Role", "Term", "is_alike", "passages"]
+
+_LEAD = 200
+"""So many characters before a number may say what it is."""
+
+_BEHIND = 60
+"""So many characters behind it, the noun and what is said of it."""
+
+_FILLERS = r"(?: (?:thêm|được|khoảng|gần|hơn|trên|tới|đến|xuống|lên|còn|số lượng|thực hiện|là|về))*"
+_DELTA = re.compile(
+    rf"(?:{words('change.up', 'change.down', 'change.lacking')}(?: [a-zà-ỹ]+)?{_FILLERS}|\([+-]) ?$"
+)
+_FROM = re.compile(rf"{words('change')}(?: [a-zà-ỹ]+)* từ(?: mức| con số)? $")
+_REFERENCE = re.compile(
+    r"so với [^,;()]{0,60}(?:\([^()]{0,40})?$|\((?:[^()]{0,20} )?\b(?:cùng kỳ|năm trước|kỳ trước|"
+    r"quý trước|năm (?:19|20)[0-9]{2}|kế hoạch|kh|chỉ tiêu|dự toán)\b[^()]{0,25}$|"
+    rf"{words('plan')}(?: [a-zà-ỹ]+){{0,4}}(?: là| :)?,? ?\(?$"
+)
+_AIM = re.compile(rf"{words('aim')}[^.;]{{0,60}}$")
+_TIMES = frozenset(all_of("noun.time"))
+_MEASURES = frozenset(all_of("noun.measure"))
+_PEOPLE = frozenset(
+    "người công cán viên đồng biên lao cbcc cbccvc nhân dân đảng học bị đối khẩu thí đoàn hội "
+    "bệnh cử nạn giáo sinh em cháu trẻ phụ chiến thanh".split()
+)
+_TO = re.compile(r" ?[-–] ?[0-9]")
+_SINCE = re.compile(r"(?:^|[0-9]) ?[-–] ?$")
+_ATTRIBUTE = re.compile(
+    r"[^,;:.()0-9]*[^,;:.()0-9 ] (?:dưới|trên|từ|của|tại|ở|trong|cho|mức|loại|thuộc|về|đạt|chuẩn|"
+    r"hạng|cấp|vốn)(?: \w+)? "
+)
+_GOES_ON = re.compile(rf"\s*(?:{words('parts.among')}|trong đó)", re.IGNORECASE)
+_MOST = 30
+"""More sentences than any paragraph has that goes on below."""
+
+_SOURCE = re.compile(r"(?:^|[ (])từ (?:mức |con số |tổng số )?$")
+_BECOMES = re.compile(r"\b(?:lên|xuống|còn)\b")
+_CLAUSE = re.compile(r"[.;](?= )")
+
+
+class Role(StrEnum):
+    """What a number does among the others."""
+
+    COUNT = "count"
+    PERCENT = "percent"
+    DELTA = "delta"
+    REFERENCE = "reference"
+    TIME = "time"
+    RANGE = "range"
+    AIM = "aim"
+
+
+@attrs.frozen(slots=False, eq=False)
+class Term:
+    """A printed number, or a pair of them, in its place.
+
+    `lead` are the words between it and the number before, `depth` the brackets that it stands in;
+    `numbers` has two where they are a pair: 22/38 đơn.
+    """
+
+    numbers: tuple[Quantity, ...]
+    start: int
+    end: int
+    sentence: int
+    depth: int
+    lead: str
+    before: str
+    behind: str = ""
+    is_range: bool = False
+
+    @property
+    def number(self) -> Quantity:
+        """The number, of a pair the first."""
+        return self.numbers[0]
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether it is a part over a whole, or a pair of measures."""
+        return len(self.numbers) == 2
+
+    @property
+    def said(self) -> str:
+        """The number with its unit, as the text has it."""
+        return self.behind[: self.end - self.start]
+
+    @cached_property
+    def is_attribute(self) -> bool:
+        """Whether it stands inside what another number counts: 02 Chủ tịch của 02 Hiệp hội."""
+        return bool(_ATTRIBUTE.fullmatch(self.lead))
+
+    @cached_property
+    def is_change(self) -> bool:
+        """Whether the words before it say that it is by how much something rose or fell."""
+        clause = _CLAUSE.split(self.before)[-1]
+        return bool(_DELTA.search(clause)) and not _FROM.search(clause)
+
+    @cached_property
+    def role(self) -> Role:
+        """What the number does, by the words before it."""
+        number = self.number
+        if number.unit == "%":
+            return Role.PERCENT
+        if number.noun[:1] and number.noun[0] in _TIMES:
+            return Role.TIME
+        if self.is_range:
+            return Role.RANGE
+        clause = _CLAUSE.split(self.before)[-1]
+        if _DELTA.search(clause) or _FROM.search(clause):
+            return Role.DELTA
+        if _REFERENCE.search(clause) or (_SOURCE.search(clause) and _BECOMES.search(self.behind)):
+            return Role.REFERENCE
+        if _AIM.search(clause):
+            return Role.AIM
+        return Role.COUNT
+
+
+@attrs.frozen(slots=False, eq=False)
+class Passage:
+    """A paragraph or an item of a list with its numbers, by sentence."""
+
+    prose: Prose
+    block: Span
+    sentences: tuple[Span, ...]
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """Every number of the passage, in reading order."""
+        return tuple(self._terms())
+
+    def _terms(self) -> Iterator[Term]:
+        flat = self.prose.flat
+        depth = 0
+        for at, sentence in enumerate(self.sentences):
+            last = sentence.start
+            for item in self.prose.items(sentence, spelled=True):
+                between = flat[last : item.start]
+                depth = max(0, depth + between.count("(") - between.count(")"))
+                before = flat[max(sentence.start, item.start - _LEAD) : item.start].lower()
+                numbers = (item.part, item.whole) if isinstance(item, Portion) else (item,)
+                lead = between[-_LEAD:].lower()
+                is_range = bool(_TO.match(flat, item.end) or _SINCE.search(lead))
+                behind = flat[item.start : item.end + _BEHIND].lower()
+                yield Term(
+                    numbers, item.start, item.end, at, depth, lead, before, behind, is_range
+                )
+                last = item.end
+            rest = flat[last : sentence.end]
+            depth = max(0, depth + rest.count("(") - rest.count(")"))
+
+
+def passages(prose: Prose) -> Iterator[Passage]:
+    """Yield each block of a text with its sentences, "Trong đó …" with the one that it goes on."""
+    held: tuple[Span, tuple[Span, ...]] | None = None
+    for block, sentences in zip(prose.source.blocks, prose.source.paragraphs, strict=True):
+        goes_on = _GOES_ON.match(prose.flat, block.start, block.end)
+        if held is not None and goes_on and len(held[1]) < _MOST:
+            held = Span(held[0].start, block.end), (*held[1], *sentences)
+            continue
+        if held is not None:
+            yield Passage(prose, *held)
+        held = block, sentences
+    if held is not None:
+        yield Passage(prose, *held)
+
+
+def is_alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers may count the same things; without a noun, anything."""
+    if one.unit != other.unit:
+        return False
+    if not one.noun or not other.noun:
+        return True
+    first, second = one.noun, other.noun
+    if first[0] in _MEASURES or second[0] in _MEASURES:
+        return first[0] == second[0]
+    if first[0] in _PEOPLE and second[0] in _PEOPLE:
+        return True
+    shortest = min(len(first), len(second))
+    return first[:2] == second[:2] or (shortest == 1 and first[0] == second[0])
