@@ -261,7 +261,11 @@ def _settle(relations: Sequence[Relation]) -> Verdict:
     for relation in relations:
         verdict = judge(relation)
         if verdict.holds:
-            if relation.kind is relations[0].kind or _chance(relation, Fraction()) <= _STRONG:
+            is_meant = relation.kind is relations[0].kind
+            has_titles = any(number.is_word for number in relation.operands)
+            if relation.kind is Kind.SUM and not relation.is_natural and not has_titles:
+                is_meant = relation.result.value >= _FEW * relation.result.size
+            if is_meant or _chance(relation, Fraction()) <= _STRONG:
                 return verdict
             continue
         if relation.is_natural and (first is None or (verdict.is_slip and not first.is_slip)):
@@ -269,6 +273,9 @@ def _settle(relations: Sequence[Relation]) -> Verdict:
     assert first is not None
     return first
 
+
+_FEW = 50
+"""Below so many, what begins a list adds up to a total by chance."""
 
 _STRONG, _FAIR, _NEAR, _CLOSE = Fraction(1, 10), Fraction(1, 2), Fraction(1, 10), Fraction(1, 50)
 
@@ -297,8 +304,13 @@ def weigh(verdict: Verdict) -> str | None:
         case Structure.LIKELY:
             if verdict.is_slip and (verdict.chance <= _STRONG or near):
                 return "warning"
-            if verdict.share_off <= _CLOSE or (over and relation.is_list):
+            is_close = verdict.share_off <= (_CLOSE / 20 if "câu" in relation.pattern else _CLOSE)
+            if is_close or relation.is_complete:
                 return "warning"
+            if over and relation.is_list:
+                largest = max(number.value for number in relation.operands)
+                if verdict.is_slip or largest < relation.result.value:
+                    return "warning"
             return "note" if verdict.is_slip else None
         case _:
             return "note" if verdict.is_slip and verdict.chance <= _STRONG else None
@@ -317,7 +329,7 @@ def _weigh_share(verdict: Verdict) -> str | None:
         case Structure.CERTAIN:
             return "error"
         case Structure.LIKELY:
-            is_slip = verdict.is_slip and verdict.chance <= _STRONG
+            is_slip = verdict.is_slip and verdict.chance <= 2 * _STRONG
             return "warning" if is_slip or is_near else None
         case _:
             return "note" if verdict.is_slip and verdict.chance <= _STRONG else None

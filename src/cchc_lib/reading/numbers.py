@@ -101,6 +101,9 @@ _STOP = {
 }
 
 
+_NAMES = {("bị", "can"), ("bị", "cáo"), ("bị", "hại"), ("bị", "đơn")}
+"""Nouns that begin with a word that begins something else."""
+
 _TIMES = {"tháng", "ngày", "năm", "quý", "tuần", "giờ", "phút"}
 _MEASURES = {(word,) for word in "ha hecta km km² mét m² m³ tấn tạ kg lít kwh nghìn".split()}
 
@@ -247,8 +250,8 @@ def _noun(flat: str, at: int) -> tuple[str, ...]:
         return (following[0],)
     if following[:2] == ["chỉ", "có"]:
         return ()
-    for word in following:
-        if word in _STOP:
+    for word, after in zip(following, [*following[1:], ""], strict=False):
+        if word in _STOP and (word, after) not in _NAMES:
             break
         words.append(word)
     return tuple(words[:4])

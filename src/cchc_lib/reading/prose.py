@@ -29,6 +29,9 @@ _AHEAD = re.compile(
 )
 _LINE = re.compile(r"[^\n]+")
 _GAP = re.compile(r"\S(?: {2,}|\t)(?=\S)")
+_CELL = 40
+"""A row of a table has a gap at least every so many characters."""
+
 _WIDE = re.compile(r"\S(?: {3,}|\t)(?=\S)|^ *(?:[0-9]+|-+) {2,}")
 """Of a row of a table, whose numbers no sentence joins: two gaps, one of them wide."""
 
@@ -63,7 +66,7 @@ class Prose:
         marks += [
             line.span()
             for line in _LINE.finditer(self.source.text)
-            if len(_GAP.findall(line[0])) > 1 and _WIDE.search(line[0])
+            if len(_GAP.findall(line[0])) > max(1, len(line[0]) // _CELL) and _WIDE.search(line[0])
         ]
         return Quantities(self.flat, marks)
 

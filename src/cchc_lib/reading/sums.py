@@ -13,7 +13,7 @@ from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages
 
-__all__ = ["Sum", "sums"]
+__all__ = ["Sum", "names_both", "sums"]
 
 _MOST = 30
 """More parts than any total has in a text written by hand."""
@@ -23,12 +23,13 @@ _BACK = 4
 
 _ALL = re.compile(words("parts.all"))
 _SOME = re.compile(words("parts.some"))
-_WEAK = re.compile(rf"{words('parts.weak')}|:")
+_WEAK = re.compile(rf"(?<!so ){words('parts.weak')}|:")
 _AMONG = re.compile(rf"{words('parts.among')} $")
 _FEW = re.compile(rf"{words('parts.few')}|\.\.\.|…")
 _REST = re.compile(words("parts.rest"))
 _APART = re.compile(words("parts.apart"))
 _NESTED = re.compile(rf"{words('parts.some')}|{words('parts.all')}")
+_CLOSED = re.compile(r"\([^()]*\)")
 _TOTAL = re.compile(r"\btổng\b")
 _TRAIT = re.compile(words("trait"))
 _NEXT = re.compile(
@@ -66,6 +67,15 @@ _SURER = {
 }
 
 
+def names_both(first: str, second: str) -> bool:
+    """Whether two labels name parts that leave no third: online and in person."""
+    return any(
+        (one.search(first) and other.search(second) and not other.search(first))
+        or (other.search(first) and one.search(second) and not one.search(first))
+        for one, other in _PAIRS
+    )
+
+
 @attrs.frozen(eq=False)
 class Sum:
     """One opening of a list: its totals, nearest first, each with the ways to read its parts."""
@@ -100,7 +110,7 @@ def _sum(
     """Yield what a list may add up to."""
     if len(listed) < 2:
         return
-    totals = list(_totals(terms, opening))
+    totals = _totals(terms, opening)
     readings = []
     for total in totals:
         for side, number in enumerate(total.numbers):
@@ -131,7 +141,8 @@ def _opening(passage: Passage, at: int) -> _Opening | None:
         if _SOME.search(inside) or _WEAK.search(inside):
             return _Opening(at, Structure.LIKELY, "ngoặc: trong đó", is_bracket=True)
         return _Opening(at, Structure.CERTAIN, "ngoặc", is_bracket=True)
-    if ")" in lead.partition("(")[0]:  # what a bracket says is of what stands in it
+    lead = _CLOSED.sub("", lead)  # what a bracket says is of what stands in it
+    if ")" in lead:
         lead = lead.rpartition(")")[2]
     if found := _ALL.search(lead):
         is_direct = not re.search(r"[;.]|,.*,", lead[: found.start()])
@@ -147,22 +158,23 @@ def _opening(passage: Passage, at: int) -> _Opening | None:
     return _Opening(at, Structure.POSSIBLE, "liền sau")
 
 
-def _totals(terms: Sequence[Term], opening: _Opening) -> Iterator[Term]:
-    """Yield the numbers that what is listed may add up to, nearest first."""
+def _totals(terms: Sequence[Term], opening: _Opening) -> list[Term]:
+    """Return the numbers that what is listed may add up to, nearest first."""
     at = opening.at
     depth = terms[at].depth - opening.is_bracket if at < len(terms) else 0
-    count = 0
-    for term in reversed(terms[max(0, at - 12) : at]):
-        if term.depth > depth or term.role in (Role.PERCENT, Role.RANGE):
-            continue
-        if term.role in (Role.DELTA, Role.REFERENCE) and count:
-            continue
-        if term.number.is_word or not term.number.value:
-            continue
-        yield term
-        count += 1
-        if count >= _BACK:
-            return
+    found = [
+        term
+        for term in reversed(terms[max(0, at - 12) : at])
+        if term.depth <= depth
+        and term.role not in (Role.PERCENT, Role.RANGE)
+        and not term.number.is_word
+        and term.number.value
+    ]
+    if opening.is_bracket:
+        return sorted(found[:_BACK], key=lambda term: term.is_attribute)
+    plain = [term for term in found if term.role not in (Role.DELTA, Role.REFERENCE)]
+    plain.sort(key=lambda term: term.is_attribute)
+    return [*plain[:_BACK], *(term for term in found[:1] if term not in plain)]
 
 
 def _listed(terms: Sequence[Term], opening: _Opening) -> list[Term]:
@@ -227,8 +239,12 @@ def _items(blocks: Sequence[Passage], above: str) -> list[Passage]:
 
 def _column(totals: Sequence[Term], total: Term) -> tuple[int, int]:
     """Return which of how many measures side by side a total is: 242 vụ, 344 đối tượng."""
-    side = [term for term in totals if term.sentence == total.sentence]
-    side.reverse()
+    side = [
+        term
+        for term in totals
+        if term.sentence == total.sentence and (term.role is not Role.TIME or term is total)
+    ]
+    side.sort(key=lambda term: term.start)
     return side.index(total), len(side)
 
 
@@ -274,7 +290,25 @@ def _of(
             key = tuple(number.start for number in numbers)
             if len(numbers) > 1 and key not in seen:
                 seen.add(key)
-                yield _relation(passage, opening, total, numbers, is_natural=is_natural)
+                yield from _with_titles(passage, opening, total, numbers)
+                first_of = numbers[0] in listed[0].numbers
+                how = opening if first_of else attrs.evolve(opening, structure=Structure.POSSIBLE)
+                yield _relation(passage, how, total, numbers, is_natural=is_natural)
+
+
+def _with_titles(
+    passage: Passage, opening: _Opening, total: Quantity, numbers: list[Quantity]
+) -> Iterator[Relation]:
+    """Yield the sum with the titles that stand without a number: Chủ tịch, 03 Phó Chủ tịch."""
+    flat = passage.prose.flat
+    titles = [
+        Quantity(found.start(), found.end(), 1, "", (), found[0], None, is_word=True)
+        for found in _TITLE.finditer(flat, total.end, numbers[-1].start)
+        if not flat[max(total.end, found.start() - 5) : found.start()].strip()[-1:].isdigit()
+    ]
+    if titles and not total.unit:
+        parts = sorted([*titles, *numbers], key=lambda number: number.start)
+        yield _relation(passage, opening, total, parts, is_natural=False)
 
 
 def _runs(parts: list[tuple[Term, Quantity]]) -> Iterator[tuple[list[Quantity], bool]]:
@@ -306,11 +340,7 @@ def _relation(
         for before, number in zip([total, *numbers], numbers, strict=False)
     ]
     structure = opening.structure
-    is_whole = len(numbers) == 2 and any(
-        (one.search(labels[0]) and other.search(labels[1]))
-        or (other.search(labels[0]) and one.search(labels[1]))
-        for one, other in _PAIRS
-    )
+    is_whole = len(numbers) == 2 and names_both(*labels)
     has_rest = bool(_REST.search(flat[numbers[-2].end : numbers[-1].start].lower()))
     if is_whole or has_rest:
         structure = _SURER[structure]
@@ -326,12 +356,11 @@ def _relation(
         structure,
         opening.pattern,
         overlaps=bool(_TRAIT.search(said)),
-        is_complete=is_whole or "gồm" in opening.pattern,
+        is_complete=is_whole or ("gồm" in opening.pattern and structure is Structure.CERTAIN),
         is_list=(
             len(set(gaps)) == 1
             and is_natural
             and "trong" in opening.pattern
-            and max(number.value for number in numbers) < total.value
         ),
         is_natural=is_natural,
     )

@@ -1,0 +1,130 @@
+"""Every relation that a text states, judged: readings that hold silence those that do not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from cchc_lib.checks.judge import Verdict, judge, settle, weigh
+from cchc_lib.reading.changes import changes
+from cchc_lib.reading.flows import flows
+from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.relation import Relation, Structure
+from cchc_lib.reading.shares import shares
+from cchc_lib.reading.sums import sums
+from cchc_lib.reading.wholes import wholes
+
+__all__ = ["told", "verdicts"]
+
+
+def verdicts(prose: Prose) -> Iterator[Verdict]:
+    """Yield what the judge says of every relation of a text, those that hold too."""
+    found = [verdict for reading in sums(prose) for verdict in settle(reading.readings)]
+    found += [verdict for claim in flows(prose) for verdict in settle([claim])]
+    found += [verdict for claim in wholes(prose) for verdict in settle([claim])]
+    held = [verdict for verdict in found if verdict.holds]
+    yield from held
+    yield from _alone(_unexplained(found, [one for one in held if _is_convincing(one)]))
+    yield from _shares(prose, held)
+    for claim in changes(prose):
+        yield from settle([claim])
+
+
+_FEW = 1000
+"""Below so many, numbers that have nothing to do with each other add up often enough."""
+
+
+def _is_convincing(verdict: Verdict) -> bool:
+    """Whether a sum that holds was meant, and is no coincidence of small numbers."""
+    relation = verdict.relation
+    return relation.structure is not Structure.POSSIBLE or (
+        relation.result.value >= _FEW * relation.result.size
+    )
+
+
+def told(prose: Prose) -> list[tuple[Verdict, str]]:
+    """Return the verdicts that are worth a finding, each with its severity."""
+    return [
+        (verdict, weight)
+        for verdict in prose.once(verdicts)
+        if (weight := weigh(verdict)) is not None
+    ]
+
+
+def _unexplained(found: Iterable[Verdict], held: list[Verdict]) -> Iterator[Verdict]:
+    """Yield the sums that do not hold and whose numbers no sum that holds explains."""
+    for verdict in found:
+        if verdict.holds:
+            continue
+        relation = verdict.relation
+        operands = {*relation.operands}
+        for other in (verdict.relation for verdict in held):
+            theirs = {*other.operands}
+            shared = len(operands & theirs)
+            is_nested = other.result in operands and shared
+            is_beside = relation.result in theirs and shared
+            is_same = other.result is relation.result and relation.structure is not Structure.CERTAIN
+            is_other = shared > 1 and relation.structure is not Structure.CERTAIN
+            if is_nested or is_beside or is_same or is_other:
+                break
+        else:
+            yield verdict
+
+
+def _alone(failing: Iterable[Verdict]) -> list[Verdict]:
+    """Return of sums that share their numbers the one that is surest."""
+    ranked = sorted(failing, key=_rank)
+    kept: list[Verdict] = []
+    for verdict in ranked:
+        relation = verdict.relation
+        mine = {relation.result, *relation.operands}
+        if not any(
+            len(mine & {other.relation.result, *other.relation.operands}) > 1 for other in kept
+        ):
+            kept.append(verdict)
+    return kept
+
+
+_WEIGHTS = ("error", "warning", "note", None)
+
+
+def _rank(verdict: Verdict) -> tuple[int, bool, int]:
+    relation = verdict.relation
+    return _WEIGHTS.index(weigh(verdict)), not verdict.is_slip, len(relation.operands)
+
+
+def _shares(prose: Prose, held: list[Verdict]) -> Iterator[Verdict]:
+    """Yield the percentages judged, a whole preferred that other numbers confirm."""
+    known = {
+        (part, verdict.relation.result) for verdict in held for part in verdict.relation.operands
+    }
+    claims = list(shares(prose))
+    votes: Counter[object] = Counter()
+    for claim in claims:
+        for relation in claim:
+            if judge(relation).holds:
+                votes[relation.operands[1]] += 1
+                break
+    for claim in claims:
+        yield from settle([tuple(_confirmed(claim, known, votes))])
+
+
+def _confirmed(
+    claim: tuple[Relation, ...], known: set[tuple[object, object]], votes: Counter[object]
+) -> Iterator[Relation]:
+    """Yield the readings of a percentage, those first whose whole other numbers confirm."""
+    sure = [relation for relation in claim if tuple(relation.operands) in known]
+    often = [
+        relation
+        for relation in claim
+        if votes[relation.operands[1]] > 1 and relation not in sure
+    ]
+    yield from (attrs.evolve(relation, structure=Structure.CERTAIN) for relation in sure)
+    for relation in often:
+        is_unsure = relation.structure is Structure.POSSIBLE
+        yield attrs.evolve(relation, structure=Structure.LIKELY) if is_unsure else relation
+    for relation in claim:
+        if relation not in sure and relation not in often:
+            yield relation

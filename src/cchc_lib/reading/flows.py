@@ -1,0 +1,184 @@
+"""What came in and where it is: resolved, in hand, left; what was assigned, done, not done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+import attrs
+
+from cchc_lib.reading.lexicon import words
+from cchc_lib.reading.numbers import Quantity
+from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.relation import Kind, Relation, Structure
+from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages
+
+__all__ = ["flows"]
+
+_WINDOW = 1200
+"""How far after what came in, in characters, a text says where it is."""
+
+_MOST = 30
+"""More counts than any text names of one intake."""
+
+_ROLES = ("aside", "carried", "pending", "done", "in_hand", "fulfilled", "assigned", "received")
+_BEFORE = {
+    role: re.compile(rf"(?P<word>{words(f'state.{role}')})[^0-9%.;]{{0,30}}$") for role in _ROLES
+}
+_BEHIND = {
+    role: re.compile(rf"[^,;.()]{{0,40}}?{words(f'state.{role}')}")
+    for role in ("aside", "pending", "in_hand", "carried")
+}
+_LEFT = re.compile(r"\bcòn(?: lại| khoảng| tồn)?(?: là)? [^0-9%.;]{0,25}$")
+_LEFT_BEHIND = re.compile(r"[^,;.()]{0,30}?còn lại")
+_ALL = re.compile(r"(?:tổng số|tổng cộng|lũy kế)[^0-9%.;]{0,40}$")
+_CHANNEL = re.compile(r"trực tuyến|trực tiếp|bưu chính|qua mạng|đúng hạn|quá hạn|trước hạn|trễ hạn")
+_AMONG = re.compile(r"trong đó|trong số|gồm")
+_OTHER_WHOLE = re.compile(r"[^0-9.;,()]{0,30}(?:đến hạn|phải|trong (?:kỳ|quý|tháng)|đột xuất)")
+
+Claim = tuple[Relation, ...]
+
+
+def flows(prose: Prose) -> Iterator[Claim]:
+    """Yield, for each intake and each portion done, the ways in which the rest is told."""
+    blocks = list(passages(prose))
+    terms = [
+        term
+        for passage in blocks
+        for term in passage.terms
+        if term.role not in (Role.PERCENT, Role.TIME, Role.RANGE, Role.DELTA)
+    ]
+    roles = [role_of(term) for term in terms]
+    for at, term in enumerate(terms):
+        if term.is_pair:
+            yield from _of_pair(terms, roles, at)
+        elif roles[at] in ("received", "assigned") and term.number.noun:
+            yield from _of_intake(terms, roles, at)
+
+
+def role_of(term: Term) -> str | None:
+    """Return what the words beside a number say of it: received, done, pending …"""
+    behind = term.behind[term.end - term.start :]
+    before = re.split(r"[.;] |\n|(?<=\S) - |\+ ", term.before)[-1]
+    nearest: tuple[int, int, str] | None = None  # where a word ends, how long it is, its role
+    for role in _ROLES:
+        for found in _BEFORE[role].finditer(before):
+            here = found.end("word"), len(found["word"]), role
+            nearest = here if nearest is None else max(nearest, here)
+    if _LEFT.search(before):
+        return "left"
+    if nearest is None or nearest[2] in ("received", "assigned"):
+        for role, expression in _BEHIND.items():
+            if expression.match(behind):
+                return role
+        if _LEFT_BEHIND.match(behind):
+            return "left"
+    if nearest is None:
+        return None
+    if nearest[2] in ("received", "done") and _CHANNEL.search(before[nearest[0] :]):
+        return None
+    return nearest[2]
+
+
+def _of_pair(
+    terms: Sequence[Term], roles: Sequence[str | None], at: int
+) -> Iterator[Claim]:
+    """Yield what is left of a portion: 41/43 nhiệm vụ; còn 02 nhiệm vụ đang thực hiện."""
+    pair = terms[at]
+    part, whole = pair.numbers
+    if part.unit != whole.unit or not whole.noun or part.value > whole.value:
+        return
+    rest: list[Quantity] = []
+    for term, role in zip(terms[at + 1 : at + 6], roles[at + 1 : at + 6], strict=True):
+        if term.is_pair or term.sentence != pair.sentence or term.number.unit:
+            break
+        if _AMONG.search(term.lead) or role not in ("left", "in_hand", "pending", "aside"):
+            break
+        if not is_alike(whole, term.number):
+            break
+        rest.append(term.number)
+    if not rest:
+        return
+    first = roles[at + 1]
+    structure = Structure.CERTAIN if first == "left" or len(rest) > 1 else Structure.LIKELY
+    pattern = "phân số, còn lại" if len(rest) == 1 else "phân số, các trạng thái"
+    yield tuple(
+        Relation(Kind.SUM, whole, (part, *rest[:end]), structure, pattern, is_complete=first == "left")
+        for end in range(len(rest), 0, -1)
+    )
+
+
+def _of_intake(
+    terms: Sequence[Term], roles: Sequence[str | None], at: int
+) -> Iterator[Claim]:
+    """Yield where what came in, or was assigned, is said to be."""
+    intake = terms[at]
+    flow = _flow(terms, roles, at)
+    is_task = roles[at] == "assigned"
+    done = flow["fulfilled" if is_task else "done"] or flow["done"]
+    open_ = flow["in_hand" if is_task else "pending"] or flow["left"]
+    if not done or not open_ or done[0].start > open_[0].start:
+        return
+    carried = flow["carried"] + _carried_before(terms, roles, at)
+    if any(number.qualifier for number in (*carried, *done, *open_, *flow["aside"])):
+        return
+    pattern = "được giao, đã, đang" if is_task else "tiếp nhận, đã, đang"
+    is_rest = bool(flow["left"]) and open_ is flow["left"]
+    yield tuple(_readings(intake.number, done, open_, carried, flow, pattern, is_rest=is_rest))
+
+
+def _readings(
+    intake: Quantity,
+    done: list[Quantity],
+    open_: list[Quantity],
+    carried: list[Quantity],
+    flow: dict[str, list[Quantity]],
+    pattern: str,
+    *,
+    is_rest: bool,
+) -> Iterator[Relation]:
+    """Yield the ways in which states make up an intake, the natural one first."""
+    aside = flow["aside"][:4]
+    subsets = [list(some) for size in range(len(aside), -1, -1) for some in combinations(aside, size)]
+    totals = [intake, *flow["received"], *flow["other"]]
+    for total in totals[:6]:
+        for less in ([carried, []] if carried else [[]]):
+            for some in subsets:
+                for pending in {1: open_[:1], len(open_): open_}.values():
+                    yield Relation(
+                        Kind.SUM,
+                        total,
+                        (done[0], *pending, *some),
+                        Structure.CERTAIN if is_rest else Structure.LIKELY,
+                        pattern,
+                        less=tuple(less),
+                        is_complete=True,
+                    )
+
+
+def _flow(
+    terms: Sequence[Term], roles: Sequence[str | None], at: int
+) -> dict[str, list[Quantity]]:
+    """Return where the cases of one intake are, up to the next intake or the window's end."""
+    intake = terms[at]
+    flow: dict[str, list[Quantity]] = {role: [] for role in (*_ROLES, "left", "other")}
+    for term, role in zip(terms[at + 1 : at + _MOST], roles[at + 1 : at + _MOST], strict=True):
+        settled = flow["pending"] or flow["left"] or flow["in_hand"]
+        if term.start > intake.start + _WINDOW or (role == roles[at] and settled):
+            break
+        if term.is_pair or not is_alike(intake.number, term.number) or term.number.unit:
+            continue
+        flow[role or "other"].append(term.number)
+    return flow
+
+
+def _carried_before(
+    terms: Sequence[Term], roles: Sequence[str | None], at: int
+) -> list[Quantity]:
+    """Return what is said right before an intake: kỳ trước chuyển sang 02, tiếp nhận 09."""
+    return [
+        term.number
+        for term, role in zip(terms[max(0, at - 1) : at], roles[max(0, at - 1) : at], strict=True)
+        if role == "carried" and not term.is_pair and terms[at].start - term.end < 90
+    ]

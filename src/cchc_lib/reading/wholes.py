@@ -1,0 +1,74 @@
+"""Percentages that are shares of one whole and add up to all of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+import attrs
+
+from cchc_lib.reading.lexicon import words
+from cchc_lib.reading.numbers import Quantity
+from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.relation import Kind, Relation, Structure
+from cchc_lib.reading.sums import names_both
+from cchc_lib.reading.terms import Passage, Role, Term, passages
+
+__all__ = ["wholes"]
+
+_VERB = re.compile(rf"\b(chiếm|đóng góp|tỷ trọng|tỷ lệ)\b[^0-9%;.]{{0,25}}$")
+_REST = re.compile(words("parts.rest"))
+_GROWTH = re.compile(rf"{words('change')}|so với|cùng kỳ")
+_ALL = Quantity(0, 0, 100, "", (), "100", None)
+"""The whole, which no text has to print."""
+
+Claim = tuple[Relation, ...]
+
+
+def wholes(prose: Prose) -> Iterator[Claim]:
+    """Yield the percentages of a passage that may make up 100, all of them and then fewer."""
+    for passage in passages(prose):
+        yield from _of(passage)
+
+
+def _of(passage: Passage) -> Iterator[Claim]:
+    for run in _runs(passage):
+        if len(run) < 2:
+            continue
+        labels = [term.before[-60:] for term in run]
+        structure = Structure.POSSIBLE
+        if len(run) == 2 and names_both(*labels):
+            structure = Structure.CERTAIN
+        elif len(run) > 2 and (_REST.search(labels[-1]) or _is_series(run)):
+            structure = Structure.LIKELY
+        numbers = [term.number for term in run]
+        if any(number.qualifier for number in numbers):
+            continue
+        yield tuple(
+            Relation(
+                Kind.SUM, _ALL, tuple(numbers[:end]), structure, "các tỷ lệ của một tổng số"
+            )
+            for end in range(len(numbers), 1, -1)
+        )
+
+
+def _is_series(run: list[Term]) -> bool:
+    """Whether one verb, or none, leads to every share."""
+    verbs = [found[1] if (found := _VERB.search(term.before)) else "" for term in run]
+    return len(set(verbs)) == 1
+
+
+def _runs(passage: Passage) -> Iterator[list[Term]]:
+    """Yield the shares that stand side by side, growth left out."""
+    run: list[Term] = []
+    for term in passage.terms:
+        if term.role is not Role.PERCENT:
+            continue
+        if term.is_change or _GROWTH.search(term.lead[-25:]) or term.is_range:
+            continue
+        if run and (term.sentence - run[-1].sentence > 1 or term.depth != run[-1].depth):
+            yield run
+            run = []
+        run.append(term)
+    yield run
