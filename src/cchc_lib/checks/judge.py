@@ -20,6 +20,9 @@ from cchc_lib.reading.relation import Kind, Relation, Structure
 
 __all__ = ["Repair", "Verdict", "judge", "settle", "weigh"]
 
+_DIGITS = 2
+"""One digit with a comma elsewhere fits too much."""
+
 _WIDE = 40
 """A number that so many printed values would repair is explained by none of them."""
 
@@ -186,18 +189,41 @@ def _repairs(relation: Relation, made: Bounds) -> Iterator[Repair]:
 
 def _printed(number: Quantity, low: Fraction, high: Fraction) -> Iterator[Repair]:
     """Yield how the number would be printed between two values, where that is a slip away."""
+    factor = _factor(number, low, high)
+    if factor is not None:
+        yield Repair(number, factor, "comma")
+        return
     zeros = len(number.digits) - len(number.digits.rstrip("0"))
-    zeros = zeros if zeros > 1 and len(number.digits) > zeros else 0
+    for shorter in sorted({0, zeros if zeros > 1 and len(number.digits) > zeros else 0}):
+        found = _one_off(number, low, high, shorter)
+        if found is not None:
+            yield found
+            return
+
+
+def _factor(number: Quantity, low: Fraction, high: Fraction) -> str | None:
+    """Return the number with its comma elsewhere, where that brings it between two values."""
+    if len(number.digits.strip("0")) < _DIGITS:
+        return None
+    for power in (3, 2, 1):
+        for factor in (Fraction(10) ** power, Fraction(1, 10**power)):
+            if _meet((number.low * factor, number.high * factor), (low, high)):
+                return number.moved(factor)
+    return None
+
+
+def _one_off(number: Quantity, low: Fraction, high: Fraction, zeros: int) -> Repair | None:
+    """Return the number with one digit changed, or two swapped, if that is between two values."""
     unit = Fraction(number.size, 10**number.decimals) * 10**zeros
     least, most = ceil((low - number.half) / unit), floor((high + number.half) / unit)
     if most - least > _WIDE or most < 0:
-        return
+        return None
     shown = number.digits[: len(number.digits) - zeros]
     for digits in range(max(0, least), most + 1):
         wanted = str(digits).zfill(len(shown) if shown.startswith("0") else 0)
         if how := _how(shown, wanted):
-            yield Repair(number, number.print(wanted + "0" * zeros), how)
-            return
+            return Repair(number, number.print(wanted + "0" * zeros), how)
+    return None
 
 
 def _how(shown: str, wanted: str) -> str | None:
@@ -227,7 +253,8 @@ def _chance(relation: Relation, width: Fraction) -> Fraction:
     if relation.kind in (Kind.SHARE, Kind.GROWTH, Kind.GROWN):
         variants = 10 * sum(len(number.digits) for number in numbers)
         return min(Fraction(1), Fraction(variants, 100 * 10**relation.result.decimals))
-    size = Fraction(max(relation.result.size, 1), 10**relation.result.decimals)
+    decimals = max(number.decimals for number in numbers)
+    size = Fraction(max(relation.result.size, 1), 10**decimals)
     variants = 10 * sum(len(number.digits) for number in numbers)
     range_of = abs(Fraction(relation.result.value)) / size or Fraction(1)
     return min(Fraction(1), variants * max(Fraction(1), width / size) / range_of)
@@ -268,8 +295,14 @@ def _settle(relations: Sequence[Relation]) -> Verdict:
             if is_meant or _chance(relation, Fraction()) <= _STRONG:
                 return verdict
             continue
-        if relation.is_natural and (first is None or (verdict.is_slip and not first.is_slip)):
+        if not relation.is_natural:
+            continue
+        if first is None or (verdict.is_slip and not first.is_slip):
             first = verdict
+        elif relation.kind is Kind.SHARE and verdict.is_slip == first.is_slip:
+            is_surer = relation.structure is first.relation.structure
+            if is_surer and abs(verdict.off) < abs(first.off):
+                first = verdict
     assert first is not None
     return first
 
@@ -300,9 +333,11 @@ def weigh(verdict: Verdict) -> str | None:
         case Structure.CERTAIN:
             if verdict.is_slip or near:
                 return "error"
-            return "warning" if over or relation.is_complete else None
+            return "warning" if (over and relation.is_list) or relation.is_complete else None
         case Structure.LIKELY:
             if verdict.is_slip and (verdict.chance <= _STRONG or near):
+                return "warning"
+            if verdict.is_slip and relation.is_closed and verdict.share_off <= 2 * _NEAR:
                 return "warning"
             is_close = verdict.share_off <= (_CLOSE / 20 if "câu" in relation.pattern else _CLOSE)
             if is_close or relation.is_complete:
@@ -313,6 +348,8 @@ def weigh(verdict: Verdict) -> str | None:
                     return "warning"
             return "note" if verdict.is_slip else None
         case _:
+            if relation.is_list and relation.operands[0].unit == "%":
+                return "warning" if over or verdict.chance <= _STRONG / 2 else None
             return "note" if verdict.is_slip and verdict.chance <= _STRONG else None
 
 
@@ -332,7 +369,9 @@ def _weigh_share(verdict: Verdict) -> str | None:
             is_slip = verdict.is_slip and verdict.chance <= 2 * _STRONG
             return "warning" if is_slip or is_near else None
         case _:
-            return "note" if verdict.is_slip and verdict.chance <= _STRONG else None
+            if not verdict.is_slip:
+                return None
+            return "warning" if verdict.chance <= _STRONG / 5 else "note"
 
 
 _GROWTH_POINTS = 12
@@ -349,5 +388,5 @@ def _weigh_change(verdict: Verdict) -> str | None:
     else:
         is_near = abs(verdict.off) <= _GROWTH_POINTS
     if relation.structure is Structure.LIKELY:
-        return "warning" if is_slip or is_near else None
+        return "warning" if is_slip or is_near or relation.is_complete else None
     return "note" if is_slip else None

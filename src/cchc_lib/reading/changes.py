@@ -25,14 +25,17 @@ _FROM = re.compile(r"(?:^|[ (])từ (?:mức |con số |tổng số )?$")
 _TO = re.compile(r"[^0-9%.;:()]{0,40}?\b(?:(?P<up>lên)|(?P<down>xuống|còn))\b[^0-9%.;:()]{0,16}$")
 _YEAR = re.compile(r"(?:cuối |đầu )?(?:năm|tháng|quý) [0-9/]{1,7}")
 _SHARE = re.compile(
-    r"[^0-9%.;:()]{0,60}(?: \(|, (?:tương ứng|tương đương|tức|bằng))[^0-9%;)]{0,25}$"
+    r"[^0-9%.;:()]{0,60}(?: \(|(?:,| -) (?:tương ứng|tương đương|tức|bằng))[^0-9%;)]{0,25}$"
 )
 _THEN = re.compile(r"[^0-9%.;:]{0,60}$")
+_SAID_BEFORE = r"[^0-9.;()]{0,25}, từ (?:mức )?"
 _RANK = re.compile(r"\b(?:hạng|bậc|vị trí|thứ)\b")
 _AGAINST = re.compile(words("change.against"))
 _BASE = re.compile(
     r"[^0-9%.;()]{0,30}?(?:so với |so )?[^;()%]{0,60}?\([^;()%]{0,20}(?:năm|quý|tháng) [^;()%]{0,40}$|"
-    rf"[^0-9%.;()]{{0,30}}?(?:so với |so )[^;()]{{0,60}}?(?P<open>\()?[^;()0-9%]{{0,40}}$|"
+    rf"[^0-9%.;()]{{0,30}}?(?:so với |so )[^;()]{{0,160}}?(?P<open>\()[^;()0-9%]{{0,40}}$|"
+    r"[^0-9%.;()]{0,30}?so với [^;()%]{0,60}?(?: là |(?:yêu cầu|chỉ tiêu|kế hoạch|mục tiêu|"
+    r"dự toán)[^%;(),]{0,20} )$|"
     rf"[^0-9%.;()]{{0,30}}\((?:[^()]{{0,20}} )?(?:cùng kỳ|năm|quý|tháng|kỳ|kế hoạch)[^()%]{{0,30}}$"
 )
 _ASSIGNED = re.compile(r"(?:giao|định mức|chỉ tiêu|kế hoạch|biên chế)[^0-9%.;]{0,25}$")
@@ -56,6 +59,7 @@ def changes(prose: Prose) -> Iterator[Claim]:
             if not found and not steps and term.is_change:
                 found = (
                     *_beside_pair(passage, at),
+                    *_becoming(passage, at),
                     *_against(passage, at),
                     *_with_share(passage, at),
                 )
@@ -92,6 +96,8 @@ def _from_to(passage: Passage, at: int) -> Iterator[Claim]:
     claims: list[Term] = []
     if at and then.depth > terms[at - 1].depth and terms[at - 1].is_change:
         claims.append(terms[at - 1])
+    elif at and terms[at - 1].is_change and re.fullmatch(_SAID_BEFORE, then.lead):
+        claims.append(terms[at - 1])
     if at + 2 < len(terms) and terms[at + 2].sentence == now.sentence:
         third = terms[at + 2]
         is_of_another = _OTHER.match(flat[third.end : third.end + 40].lower())
@@ -116,6 +122,8 @@ def _step(
 ) -> Iterator[Relation]:
     """Yield how a claim may follow from two values: as a difference, a growth, or points."""
     number, rose = claim.number, _way(claim.before[-60:])
+    if number.noun[:1] == ("lần",):
+        return
     if number.unit == now.unit or (number.unit != "%" and not number.unit):
         if is_alike(number, now):
             yield Relation(Kind.DIFFERENCE, number, (now, then), structure, pattern, rose=rose)
@@ -135,6 +143,22 @@ def _beside_pair(passage: Passage, at: int) -> Iterator[Relation]:
     if before is not None and before.is_pair and before.sentence == claim.sentence:
         if re.fullmatch(r"[^;.]{0,12}, [^;.,]{0,12}", claim.lead) and claim.number.unit == "%":
             yield from _step(claim, *before.numbers, Structure.LIKELY, "a/b, tăng …")
+
+
+def _becoming(passage: Passage, at: int) -> Iterator[Relation]:
+    """Yield a difference behind its two values: ghép 135 chi cục thành 64 (giảm 71)."""
+    if at < 2:
+        return
+    then, now, claim = passage.terms[at - 2 : at + 1]
+    words_between = passage.prose.flat[then.end : now.start].lower()
+    if (
+        not (then.is_pair or now.is_pair or claim.is_pair)
+        and then.sentence == claim.sentence
+        and re.search(r"\b(?:thành|xuống|lên|còn)(?: còn)? $", words_between)
+        and is_alike(then.number, now.number)
+        and len(claim.lead) < 50
+    ):
+        yield from _step(claim, now.number, then.number, Structure.LIKELY, "… thành …")
 
 
 def _against(passage: Passage, at: int) -> Iterator[Relation]:
@@ -157,9 +181,10 @@ def _against(passage: Passage, at: int) -> Iterator[Relation]:
             continue
         for value in _values(terms, min(at, terms.index(base)), claim):
             if value is not base and is_alike(value.number, base.number):
-                yield from _step(
-                    claim, value.number, base.number, Structure.LIKELY, "so với …"
-                )
+                steps = _step(claim, value.number, base.number, Structure.LIKELY, "so với …")
+                is_beside = terms.index(value) == min(at, terms.index(base)) - 1
+                for step in steps:
+                    yield attrs.evolve(step, is_complete=is_beside)
 
 
 def _values(terms: Sequence[Term], at: int, claim: Term) -> Iterator[Term]:

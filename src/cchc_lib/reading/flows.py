@@ -30,7 +30,7 @@ _BEHIND = {
     role: re.compile(rf"[^,;.()]{{0,40}}?{words(f'state.{role}')}")
     for role in ("aside", "pending", "in_hand", "carried")
 }
-_LEFT = re.compile(r"\bcòn(?: lại| khoảng| tồn)?(?: là)? [^0-9%.;]{0,25}$")
+_LEFT = re.compile(r"\b(?:còn|thiếu)(?: lại| khoảng| tồn)?(?: là)? [^0-9%.;]{0,25}$")
 _LEFT_BEHIND = re.compile(r"[^,;.()]{0,30}?còn lại")
 _ALL = re.compile(r"(?:tổng số|tổng cộng|lũy kế)[^0-9%.;]{0,40}$")
 _CHANNEL = re.compile(r"trực tuyến|trực tiếp|bưu chính|qua mạng|đúng hạn|quá hạn|trước hạn|trễ hạn")
@@ -47,7 +47,8 @@ def flows(prose: Prose) -> Iterator[Claim]:
         term
         for passage in blocks
         for term in passage.terms
-        if term.role not in (Role.PERCENT, Role.TIME, Role.RANGE, Role.DELTA)
+        if term.role not in (Role.PERCENT, Role.TIME, Role.RANGE)
+        and (term.role is not Role.DELTA or "thiếu" in term.lead)
     ]
     roles = [role_of(term) for term in terms]
     for at, term in enumerate(terms):

@@ -40,11 +40,13 @@ _NAMING = (
 _SMALL = (
     r"(?<!đã\s)(?<!được\s)(?<!cung\s)(?<!danh\s)(?<!trong\s)(?<!cao\s)"
     r"(?:cấp|cấp\sđộ|mức|mức\sđộ|mục|phần|chương|điểm|thứ|kỳ|nhóm|hạng|phường|thôn|mẫu|quyển|tập|"
-    r"trang|bước|tầng)\s(?:thứ\s|số\s)?(?=[0-9]{1,2}(?![0-9/]))"
+    r"trang|bước|tầng|mũi|lớp|đợt|vòng|khu|lô|bậc|vùng|km|block|cụm|quận|khối|"
+    r"câu|bài|ấp|khu\sphố)\s(?:thứ\s|số\s)?(?=[0-9]{1,2}(?![0-9/]))"
 )
+_COUNTED = words("noun.counted", "noun.measure").replace(" ", r"\s")
 # Times are names only with a number that they can have: "trong tháng 450 hồ sơ" counts.
 _TIME = (
-    "(?:tháng|ngày)\\s(?=[0-3]?[0-9](?![0-9]))|quý\\s(?=[1-4](?![0-9]))|"
+    f"(?:tháng|ngày)\\s(?=[0-3]?[0-9](?![0-9])(?!\\s{_COUNTED}))|quý\\s(?=[1-4](?![0-9]))|"
     "năm\\s(?=(?:19|20)[0-9]{2}(?![0-9]))"
 )
 _GROUPED = r"[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])"
@@ -92,6 +94,9 @@ _COMPARED = r"(?:(?<=cao\s)|(?<=thấp\s)|(?<=nhiều\s)|(?<=ít\s))hơn"  # "ca
 _QUALIFIER = re.compile(rf"(?<!\w)(?!{_COMPARED})(?:{_LIMITS})\s$", re.IGNORECASE)
 _LONGEST = max(map(len, QUALIFIERS)) + 2
 _NOUN = re.compile(r"\s{1,2}((?:[a-zà-ỹđ]{1,8}(?:\s|(?=[,.;:()]|$))){1,6})")
+_ESTIMATES = frozenset(word for word in all_of("limit.about") if word.startswith("ước"))
+"""An amount that is estimated for the end of a period adds up as any other."""
+
 _STOP = {
     *"đạt chiếm tăng giảm đã được trong còn và với so bằng là của theo do để tại cho từ".split(),
     *"đến qua trên vào thuộc gồm không đang có phải bao kế tỷ tỉ trước đúng quá trễ sớm".split(),
@@ -168,7 +173,7 @@ class Quantity:
     @cached_property
     def _bounds(self) -> tuple[ExactQuantity, ExactQuantity]:
         value, limit = self.value, self.qualifier
-        if limit == "từ" and self.unit != "%":
+        if (limit == "từ" and self.unit != "%") or (self.unit and limit in _ESTIMATES):
             limit = None
         step = self.step
         if limit in _BELOW:
@@ -201,6 +206,16 @@ class Quantity:
         """A unit of the last digit that says something: of 74.240 ten."""
         zeros = 0 if self.decimals else len(self.digits) - len(self.digits.rstrip("0"))
         return Fraction(self.size * 10**zeros, 10**self.decimals)
+
+    def moved(self, factor: Fraction) -> str:
+        """Return the number with its comma moved: 3046 is 3,046."""
+        value = Fraction(self.value) / self.size * factor
+        power = len(str(factor.denominator)) - 1 + self.decimals
+        digits = str(int(value * 10**power))
+        if not power:
+            return digits
+        digits = digits.zfill(power + 1)
+        return f"{digits[:-power]},{digits[-power:]}".rstrip("0").rstrip(",")
 
     def print(self, digits: str) -> str:
         """Return other digits with the marks of this number."""

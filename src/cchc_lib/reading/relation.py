@@ -59,6 +59,8 @@ class Relation:
     """Whether the parts may count one thing twice (women, members of the Party)."""
     is_complete: bool = False
     """Whether the words leave no part out: gồm, online and in person."""
+    is_closed: bool = False
+    """Whether "và" stands before the last part, so that the list ends with it."""
     is_list: bool = False
     """Whether the parts stand side by side, so that none is counted in another."""
     rose: bool | None = None

@@ -38,8 +38,10 @@ _NAMED = re.compile(
     r" (?:so với |của |trên |trong )?(?:tổng số |tổng |số )[^0-9%.;(),]{0,60}?"
     r"(?:\(|là |có |gồm )?$"
 )
-_PLAN_NAMED = re.compile(rf"[^0-9%.;(),]{{0,20}}{words('plan')}[^0-9%.;()]{{0,50}}\(?[^0-9%;()]{{0,30}}$")
-_PLAN_BEFORE = re.compile(rf"{words('plan')}[^%;.]{{0,80}}$")
+_PLAN_NAMED = re.compile(
+    rf"[^0-9%.;(),]{{0,20}}{words('plan')}[^%.;(),]{{0,50}}(?:\([^0-9%;()]{{0,30}})?$"
+)
+_PLAN_BEFORE = re.compile(rf"{words('plan')}[^%;]{{0,100}}$")
 _ASSIGNED = re.compile(rf"{words('state.assigned')}[^0-9%.;,()]{{0,15}}$")
 _MARK = re.compile(
     r"\s(?:xã|phường|huyện|thị|thành phố|tỉnh|đơn vị|địa phương|sở|cơ quan|thôn|tổ|trường|người)"
@@ -48,7 +50,10 @@ _MARK = re.compile(
 """Units that reach a percentage, which is none of how many they are."""
 
 _OPENS = re.compile(rf"\s(?!{words('plan')}|so với|tổng|số|theo|là)[a-zà-ỹ]")
-_WITH = re.compile(r" (?:với|tương ứng|tức|là) (?:tổng số )?$")
+_WITH = re.compile(r" (?:với|là) (?:tổng số )?$")
+_EQUAL = re.compile(r",? \(?(?:tương đương|tương ứng|tức|tức là|ứng với)(?: với)? $")
+_AMONG = re.compile(rf"{words('parts.among')} [^0-9,;.]{{3,60}},[^0-9]*$")
+"""Who names a whole without its number means one that is not printed."""
 _MAKES_WHOLE = re.compile(
     rf"{words('parts')}|\bcó |đã |\(|thực hiện|hoàn thành|giải quyết|{words('parts.among')}"
 )
@@ -75,6 +80,8 @@ def _claim(passage: Passage, earlier: Sequence[Term], at: int) -> Iterator[Relat
     if beside is None:
         return
     part = beside
+    if part.is_pair and _are_measures(part):
+        part = attrs.evolve(part, numbers=part.numbers[:1])
     if part.is_pair:
         some, whole = part.numbers
         if some.unit == whole.unit and whole.value:
@@ -87,6 +94,12 @@ def _claim(passage: Passage, earlier: Sequence[Term], at: int) -> Iterator[Relat
     yield from _wholes(passage, earlier, at, part)
 
 
+def _are_measures(pair: Term) -> bool:
+    """Whether a pair counts two things: 4.975 vụ/6.755 bị can."""
+    some, whole = pair.numbers
+    return bool(some.noun and whole.noun and some.noun[0] != whole.noun[0])
+
+
 def _beside(passage: Passage, at: int) -> Term | None:
     """Return the count or the pair that a percentage stands beside."""
     terms, term = passage.terms, passage.terms[at]
@@ -97,7 +110,11 @@ def _beside(passage: Passage, at: int) -> Term | None:
     behind = terms[at + 1] if at + 1 < len(terms) else None
     if behind is not None and behind.sentence == term.sentence:
         between = flat[term.end : behind.start].lower()
+        if term.is_change and behind.is_pair:
+            return None
         if behind.is_pair and re.fullmatch(r"\s?\((?:tương ứng|tức|với|đạt|bằng|=)?\s?", between):
+            return behind
+        if _EQUAL.fullmatch(between) and behind.role is Role.COUNT:
             return behind
         if _WITH.fullmatch(between) and behind.role is Role.COUNT:
             return None
@@ -152,14 +169,14 @@ def _wholes(
     if named is not None:
         yield _share(percent, some, named, Structure.CERTAIN, "tổng số nêu sau")
         return
-    place = terms.index(part)
+    place = next(at for at, term in enumerate(terms) if term.start == part.start)
     near = [*earlier, *terms[:place]][-_WINDOW:]
     after = [term for term in terms[at + 1 : at + 10] if term.start < part.start + _AFTER]
     found: list[tuple[int, int, Relation]] = []
     for rank, term in enumerate([*reversed(near), *after]):
         if term.start < part.start - _REACH:
             continue
-        for number in term.numbers:
+        for number in reversed(term.numbers):
             if not _may_be_whole(number, some, term):
                 continue
             is_plan = bool(_PLAN_BEFORE.search(term.before))
@@ -178,13 +195,6 @@ def _wholes(
 
 def _computed(passage: Passage, near: Sequence[Term], some: Quantity) -> Iterator[Quantity]:
     """Yield wholes that stand nowhere: neighbouring counts together, all that have a share."""
-    counts = [
-        term.number
-        for term in near
-        if term.role is Role.COUNT and term.number.unit == some.unit and not term.is_pair
-    ]
-    for one, other in pairwise(counts):
-        yield attrs.evolve(some, value=one.value + other.value, shown="")
     shared = [
         one.number
         for one, percent in pairwise(passage.terms)
@@ -223,6 +233,8 @@ def _structure(
     between = passage.prose.flat[term.end : part.start].lower()
     if is_of_plan:
         return Structure.LIKELY
+    if term.sentence != part.sentence and _AMONG.search(part.before):
+        return Structure.POSSIBLE
     if len(between) <= 90 and not re.search(r"[0-9.;]", between) and _MAKES_WHOLE.search(between):
         return Structure.CERTAIN
     if term.sentence == part.sentence and term.start >= passage.block.start:

@@ -25,11 +25,12 @@ _ALL = re.compile(words("parts.all"))
 _SOME = re.compile(words("parts.some"))
 _WEAK = re.compile(rf"(?<!so ){words('parts.weak')}|:")
 _AMONG = re.compile(rf"{words('parts.among')} $")
-_FEW = re.compile(rf"{words('parts.few')}|\.\.\.|…")
+_FEW = re.compile(rf"(?:^|[,;:(]|trong đó) ?{words('parts.few')}|\.\.\.|…")
 _REST = re.compile(words("parts.rest"))
 _APART = re.compile(words("parts.apart"))
 _NESTED = re.compile(rf"{words('parts.some')}|{words('parts.all')}")
 _CLOSED = re.compile(r"\([^()]*\)")
+_OPEN = re.compile(rf"[;.] ?(?:hiện )?{words('state.pending')}")
 _TOTAL = re.compile(r"\btổng\b")
 _TRAIT = re.compile(words("trait"))
 _NEXT = re.compile(
@@ -172,6 +173,9 @@ def _totals(terms: Sequence[Term], opening: _Opening) -> list[Term]:
     ]
     if opening.is_bracket:
         return sorted(found[:_BACK], key=lambda term: term.is_attribute)
+    if depth:
+        found = [term for term in found if term.depth == depth] or found
+        return sorted(found[:_BACK], key=lambda term: term.is_attribute)
     plain = [term for term in found if term.role not in (Role.DELTA, Role.REFERENCE)]
     plain.sort(key=lambda term: term.is_attribute)
     return [*plain[:_BACK], *(term for term in found[:1] if term not in plain)]
@@ -188,6 +192,8 @@ def _listed(terms: Sequence[Term], opening: _Opening) -> list[Term]:
         if term.depth < depth:
             break
         if found and (term.sentence > last + reach or (_APART.search(term.lead) and not depth)):
+            break
+        if found and (_FEW.search(term.lead) or (found[0] is found[-1] and _OPEN.search(term.lead))):
             break
         if found and not depth and (_TOTAL.search(term.lead) or _NESTED.search(term.lead)):
             break
@@ -336,7 +342,9 @@ def _relation(
 ) -> Relation:
     flat = passage.prose.flat
     labels = [
-        flat[max(number.start - 40, before.end) : number.end + 25].lower()
+        re.split(r"[;,.]", flat[number.end : number.end + 25])[0].lower()
+        + " "
+        + flat[max(number.start - 40, before.end) : number.start].lower()
         for before, number in zip([total, *numbers], numbers, strict=False)
     ]
     structure = opening.structure
@@ -356,11 +364,13 @@ def _relation(
         structure,
         opening.pattern,
         overlaps=bool(_TRAIT.search(said)),
+        is_closed=" và " in flat[numbers[-2].end : numbers[-1].start],
         is_complete=is_whole or ("gồm" in opening.pattern and structure is Structure.CERTAIN),
         is_list=(
             len(set(gaps)) == 1
             and is_natural
             and "trong" in opening.pattern
+            and all(is_alike(total, number) for number in numbers)
         ),
         is_natural=is_natural,
     )

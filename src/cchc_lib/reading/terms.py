@@ -30,7 +30,7 @@ _FROM = re.compile(rf"{words('change')}(?: [a-zà-ỹ]+)* từ(?: mức| con s�
 _REFERENCE = re.compile(
     r"so với [^,;()]{0,60}(?:\([^()]{0,40})?$|\((?:[^()]{0,20} )?\b(?:cùng kỳ|năm trước|kỳ trước|"
     r"quý trước|năm (?:19|20)[0-9]{2}|kế hoạch|kh|chỉ tiêu|dự toán)\b[^()]{0,25}$|"
-    rf"{words('plan')}(?: [a-zà-ỹ]+){{0,4}}(?: là| :)?,? ?\(?$"
+    rf"{words('plan')}(?: [a-zà-ỹ]+){{0,4}}(?: là| :)? ?\(?$"
 )
 _AIM = re.compile(rf"{words('aim')}[^.;]{{0,60}}$")
 _TIMES = frozenset(all_of("noun.time"))
@@ -51,6 +51,9 @@ _MOST = 30
 
 _SOURCE = re.compile(r"(?:^|[ (])từ (?:mức |con số |tổng số )?$")
 _BECOMES = re.compile(r"\b(?:lên|xuống|còn)\b")
+_CASE = ("trường", "hợp")
+"""A noun for anything counted."""
+
 _CLAUSE = re.compile(r"[.;](?= )")
 
 
@@ -186,6 +189,8 @@ def is_alike(one: Quantity, other: Quantity) -> bool:
     if not one.noun or not other.noun:
         return True
     first, second = one.noun, other.noun
+    if _CASE in (first[:2], second[:2]):
+        return True
     if first[0] in _MEASURES or second[0] in _MEASURES:
         return first[0] == second[0]
     if first[0] in _PEOPLE and second[0] in _PEOPLE:

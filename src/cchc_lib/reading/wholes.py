@@ -40,14 +40,19 @@ def _of(passage: Passage) -> Iterator[Claim]:
         structure = Structure.POSSIBLE
         if len(run) == 2 and names_both(*labels):
             structure = Structure.CERTAIN
-        elif len(run) > 2 and (_REST.search(labels[-1]) or _is_series(run)):
+        elif len(run) > 2 and _REST.search(labels[-1]):
             structure = Structure.LIKELY
         numbers = [term.number for term in run]
         if any(number.qualifier for number in numbers):
             continue
         yield tuple(
             Relation(
-                Kind.SUM, _ALL, tuple(numbers[:end]), structure, "các tỷ lệ của một tổng số"
+                Kind.SUM,
+                _ALL,
+                tuple(numbers[:end]),
+                structure,
+                "các tỷ lệ của một tổng số",
+                is_list=len(run) > 2 and _is_series(run),
             )
             for end in range(len(numbers), 1, -1)
         )

@@ -26,8 +26,11 @@ def verdicts(prose: Prose) -> Iterator[Verdict]:
     found += [verdict for claim in wholes(prose) for verdict in settle([claim])]
     held = [verdict for verdict in found if verdict.holds]
     yield from held
-    yield from _alone(_unexplained(found, [one for one in held if _is_convincing(one)]))
-    yield from _shares(prose, held)
+    rates = list(_shares(prose, held))
+    convincing = [one for one in held if _is_convincing(one)]
+    failing = (one for one in _unexplained(found, convincing) if not _is_partial(one, rates))
+    yield from _alone(failing)
+    yield from _of_other_wholes(rates)
     for claim in changes(prose):
         yield from settle([claim])
 
@@ -51,6 +54,33 @@ def told(prose: Prose) -> list[tuple[Verdict, str]]:
         for verdict in prose.once(verdicts)
         if (weight := weigh(verdict)) is not None
     ]
+
+
+def _is_partial(verdict: Verdict, rates: list[Verdict]) -> bool:
+    """Whether each part has a share of the total that holds, so that no more were meant."""
+    relation = verdict.relation
+    confirmed = {
+        rate.relation.operands[0]
+        for rate in rates
+        if rate.holds and rate.relation.operands[1] is relation.result
+    }
+    return verdict.off < 0 and confirmed >= {*relation.operands}
+
+
+def _of_other_wholes(rates: list[Verdict]) -> Iterator[Verdict]:
+    """Yield the shares but those that agree on a whole which the text does not print."""
+    wanted = Counter(
+        (rate.relation.operands[1], repair.printed)
+        for rate in rates
+        for repair in rate.repairs
+        if repair.number is rate.relation.operands[1]
+    )
+    for rate in rates:
+        whole = rate.relation.operands[1]
+        if rate.holds or not any(
+            wanted[whole, repair.printed] > 1 for repair in rate.repairs if repair.number is whole
+        ):
+            yield rate
 
 
 def _unexplained(found: Iterable[Verdict], held: list[Verdict]) -> Iterator[Verdict]:
