@@ -349,7 +349,8 @@ def weigh(verdict: Verdict) -> str | None:
             return "note" if verdict.is_slip else None
         case _:
             if relation.is_list and relation.operands[0].unit == "%":
-                return "warning" if over or verdict.chance <= _STRONG / 2 else None
+                is_meant = near and (over or verdict.chance <= _STRONG / 2)
+                return "warning" if is_meant and verdict.is_slip else None
             return "note" if verdict.is_slip and verdict.chance <= _STRONG else None
 
 

@@ -88,7 +88,7 @@ def _from_to(passage: Passage, at: int) -> Iterator[Claim]:
         return
     flat = passage.prose.flat
     around = flat[max(0, then.start - 40) : now.end + 10].lower()
-    if not is_alike(then.number, now.number) or now.number.qualifier or _RANK.search(around):
+    if not is_alike(then.number, now.number) or now.number.is_limited or _RANK.search(around):
         return
     earlier = attrs.evolve(then.number, qualifier=None)  # "từ" sets no bound here
     said = _way(then.before.rpartition("từ ")[0][-60:])
@@ -122,7 +122,7 @@ def _step(
 ) -> Iterator[Relation]:
     """Yield how a claim may follow from two values: as a difference, a growth, or points."""
     number, rose = claim.number, _way(claim.before[-60:])
-    if number.noun[:1] == ("lần",):
+    if claim.behind[claim.end - claim.start :].lstrip().startswith("lần"):
         return
     if number.unit == now.unit or (number.unit != "%" and not number.unit):
         if is_alike(number, now):
@@ -177,7 +177,7 @@ def _against(passage: Passage, at: int) -> Iterator[Relation]:
     if at and terms[at - 1].role is Role.REFERENCE and terms[at - 1].depth > claim.depth:
         bases.append(terms[at - 1])
     for base in bases:
-        if base.number.qualifier:
+        if base.number.is_limited:
             continue
         for value in _values(terms, min(at, terms.index(base)), claim):
             if value is not base and is_alike(value.number, base.number):
@@ -190,7 +190,7 @@ def _against(passage: Passage, at: int) -> Iterator[Relation]:
 def _values(terms: Sequence[Term], at: int, claim: Term) -> Iterator[Term]:
     """Yield the values before a change that may be what changed, nearest first."""
     for value in reversed(terms[max(0, at - _BACK) : at]):
-        if value.is_pair or value.number.qualifier or value.is_change:
+        if value.is_pair or value.number.is_limited or value.is_change:
             continue
         if value.role in (Role.COUNT, Role.PERCENT, Role.AIM) and not value.number.is_word:
             yield value
@@ -205,7 +205,7 @@ def _with_share(passage: Passage, at: int) -> Iterator[Relation]:
     if rose is None:
         return
     share = terms[at + 1]
-    if share.number.unit != "%" or share.sentence != by.sentence or share.number.qualifier:
+    if share.number.unit != "%" or share.sentence != by.sentence or share.number.is_limited:
         base = share
         if _BASE.match(base.lead) and at + 2 < len(terms) and terms[at + 2].is_change:
             third = terms[at + 2]

@@ -54,7 +54,7 @@ def flows(prose: Prose) -> Iterator[Claim]:
     for at, term in enumerate(terms):
         if term.is_pair:
             yield from _of_pair(terms, roles, at)
-        elif roles[at] in ("received", "assigned") and term.number.noun:
+        elif roles[at] == "assigned" or (roles[at] == "received" and term.number.noun):
             yield from _of_intake(terms, roles, at)
 
 
@@ -122,7 +122,7 @@ def _of_intake(
     if not done or not open_ or done[0].start > open_[0].start:
         return
     carried = flow["carried"] + _carried_before(terms, roles, at)
-    if any(number.qualifier for number in (*carried, *done, *open_, *flow["aside"])):
+    if any(number.is_limited for number in (*carried, *done, *open_, *flow["aside"])):
         return
     pattern = "được giao, đã, đang" if is_task else "tiếp nhận, đã, đang"
     is_rest = bool(flow["left"]) and open_ is flow["left"]

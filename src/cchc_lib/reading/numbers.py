@@ -149,6 +149,11 @@ class Quantity:
         return min(half, abs(Fraction(self.value)) / 200)
 
     @property
+    def is_limited(self) -> bool:
+        """Whether words before it leave open how much it is; an estimated amount adds up."""
+        return self.qualifier is not None and not (self.unit and self.qualifier in _ESTIMATES)
+
+    @property
     def decimals(self) -> int:
         """The decimals shown."""
         return len(self.shown.partition(",")[2])

@@ -153,7 +153,7 @@ def _reached(passage: Passage, at: int, place: int) -> Term | None:
         if other.sentence != term.sentence or other.is_pair:
             return None
         if other.role is Role.COUNT:
-            return None if other.number.qualifier or not other.number.unit else other
+            return None if other.number.is_limited or not other.number.unit else other
     return None
 
 
@@ -252,7 +252,7 @@ def _named(passage: Passage, at: int, some: Quantity) -> Quantity | None:
         if not (_NAMED.fullmatch(between) or _PLAN_NAMED.fullmatch(between)):
             return None
         number = term.number
-        if is_alike(number, some) and number.value and not number.qualifier and not term.is_pair:
+        if is_alike(number, some) and number.value and not number.is_limited and not term.is_pair:
             return number
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 import attrs
 
@@ -32,6 +33,7 @@ _NESTED = re.compile(rf"{words('parts.some')}|{words('parts.all')}")
 _CLOSED = re.compile(r"\([^()]*\)")
 _OPEN = re.compile(rf"[;.] ?(?:hiện )?{words('state.pending')}")
 _TOTAL = re.compile(r"\btổng\b")
+_NEW_TOTAL = re.compile(r"(?:^|[,;.:] ?)tổng\b")
 _TRAIT = re.compile(words("trait"))
 _NEXT = re.compile(
     rf"\W*(?:{words('parts.all')}|{words('parts.some')}|{words('parts.among')}|"
@@ -195,7 +197,7 @@ def _listed(terms: Sequence[Term], opening: _Opening) -> list[Term]:
             break
         if found and (_FEW.search(term.lead) or (found[0] is found[-1] and _OPEN.search(term.lead))):
             break
-        if found and not depth and (_TOTAL.search(term.lead) or _NESTED.search(term.lead)):
+        if found and not depth and (_NEW_TOTAL.search(term.lead) or _NESTED.search(term.lead)):
             break
         if term.depth > depth or term.role not in (Role.COUNT, Role.AIM, Role.TIME):
             continue
@@ -289,6 +291,9 @@ def _of(
         place, count = column
         if count > 1 and len(group) % count == 0:
             options.append([(term, term.number) for term in group[place::count]])
+        if count > 1:
+            rows = [list(row) for _, row in groupby(group, lambda term: term.sentence)]
+            options.append([(row[place], row[place].number) for row in rows if len(row) > place])
     seen: set[tuple[int, ...]] = set()
     for option in options:
         parts = [(term, number) for term, number in option if number.unit == total.unit]

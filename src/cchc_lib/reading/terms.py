@@ -28,10 +28,10 @@ _DELTA = re.compile(
 )
 _FROM = re.compile(rf"{words('change')}(?: [a-zà-ỹ]+)* từ(?: mức| con số)? $")
 _REFERENCE = re.compile(
-    r"so với [^,;()]{0,60}(?:\([^()]{0,40})?$|\((?:[^()]{0,20} )?\b(?:cùng kỳ|năm trước|kỳ trước|"
-    r"quý trước|năm (?:19|20)[0-9]{2}|kế hoạch|kh|chỉ tiêu|dự toán)\b[^()]{0,25}$|"
-    rf"{words('plan')}(?: [a-zà-ỹ]+){{0,4}}(?: là| :)? ?\(?$"
+    r"so với (?:(?!đã )[^,;()]){0,60}(?:\([^()]{0,40})?$|\((?:[^()]{0,20} )?\b(?:cùng kỳ|năm trước|kỳ trước|"
+    r"quý trước|năm (?:19|20)[0-9]{2}|kế hoạch|kh|chỉ tiêu|dự toán)\b[^()]{0,25}$"
 )
+_PLANNED = re.compile(rf"{words('plan')}(?: [a-zà-ỹ]+){{0,4}}(?: là| :)? ?\(?$")
 _AIM = re.compile(rf"{words('aim')}[^.;]{{0,60}}$")
 _TIMES = frozenset(all_of("noun.time"))
 _MEASURES = frozenset(all_of("noun.measure"))
@@ -126,7 +126,8 @@ class Term:
         clause = _CLAUSE.split(self.before)[-1]
         if _DELTA.search(clause) or _FROM.search(clause):
             return Role.DELTA
-        if _REFERENCE.search(clause) or (_SOURCE.search(clause) and _BECOMES.search(self.behind)):
+        segment = re.split(r"[,;.]", self.lead)[-1]
+        if _REFERENCE.search(clause) or _PLANNED.search(segment) or (_SOURCE.search(clause) and _BECOMES.search(self.behind)):
             return Role.REFERENCE
         if _AIM.search(clause):
             return Role.AIM

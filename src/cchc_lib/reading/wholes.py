@@ -17,7 +17,7 @@ from cchc_lib.reading.terms import Passage, Role, Term, passages
 
 __all__ = ["wholes"]
 
-_VERB = re.compile(rf"\b(chiếm|đóng góp|tỷ trọng|tỷ lệ)\b[^0-9%;.]{{0,25}}$")
+_VERB = re.compile(rf"\b(chiếm|đóng góp|tỷ trọng)\b[^0-9%;.]{{0,25}}$")
 _REST = re.compile(words("parts.rest"))
 _GROWTH = re.compile(rf"{words('change')}|so với|cùng kỳ")
 _ALL = Quantity(0, 0, 100, "", (), "100", None)
@@ -43,7 +43,7 @@ def _of(passage: Passage) -> Iterator[Claim]:
         elif len(run) > 2 and _REST.search(labels[-1]):
             structure = Structure.LIKELY
         numbers = [term.number for term in run]
-        if any(number.qualifier for number in numbers):
+        if any(number.is_limited for number in numbers):
             continue
         yield tuple(
             Relation(
@@ -61,7 +61,7 @@ def _of(passage: Passage) -> Iterator[Claim]:
 def _is_series(run: list[Term]) -> bool:
     """Whether one verb, or none, leads to every share."""
     verbs = [found[1] if (found := _VERB.search(term.before)) else "" for term in run]
-    return len(set(verbs)) == 1
+    return len(set(verbs)) == 1 and bool(verbs[0])
 
 
 def _runs(passage: Passage) -> Iterator[list[Term]]:
