@@ -9,13 +9,12 @@ nothing to do with each other look so.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from fractions import Fraction
 from math import ceil, floor
 
 import attrs
 
-from cchc_lib.reading.numbers import ExactQuantity, Quantity
+from cchc_lib.reading.numbers import Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
 
 __all__ = ["Repair", "Verdict", "judge", "settle", "weigh"]
@@ -86,7 +85,9 @@ def _made(relation: Relation) -> Bounds:
         case Kind.GROWN:
             by, now = bounds
             then = (
-                (now[0] - by[1], now[1] - by[0]) if relation.rose else (now[0] + by[0], now[1] + by[1])
+                (now[0] - by[1], now[1] - by[0])
+                if relation.rose
+                else (now[0] + by[0], now[1] + by[1])
             )
             return _over(by, then)
         case Kind.DIFFERENCE:
@@ -173,11 +174,18 @@ def _repairs(relation: Relation, made: Bounds) -> Iterator[Repair]:
             if high < 100 or sign > 0:
                 yield from _printed(
                     now,
-                    *sorted((before[0] * (100 + sign * low) / 100, before[1] * (100 + sign * high) / 100)),
+                    *sorted(
+                        (
+                            before[0] * (100 + sign * low) / 100,
+                            before[1] * (100 + sign * high) / 100,
+                        )
+                    ),
                 )
                 yield from _printed(
                     then,
-                    *sorted((100 * after[0] / (100 + sign * low), 100 * after[1] / (100 + sign * high))),
+                    *sorted(
+                        (100 * after[0] / (100 + sign * low), 100 * after[1] / (100 + sign * high))
+                    ),
                 )
         case Kind.DIFFERENCE:
             now, then = relation.operands
@@ -323,6 +331,8 @@ def weigh(verdict: Verdict) -> str | None:
     relation = verdict.relation
     if relation.kind is Kind.SHARE:
         return _weigh_share(verdict)
+    if relation.kind is Kind.SAME:
+        return _weigh_same(verdict)
     if relation.kind is not Kind.SUM:
         return _weigh_change(verdict)
     near = verdict.share_off <= _NEAR
@@ -346,12 +356,13 @@ def weigh(verdict: Verdict) -> str | None:
                 largest = max(number.value for number in relation.operands)
                 if verdict.is_slip or largest < relation.result.value:
                     return "warning"
-            return "note" if verdict.is_slip else None
+            is_strong = verdict.is_slip and relation.pattern != "với"
+            return "note" if is_strong else None
         case _:
             if relation.is_list and relation.operands[0].unit == "%":
                 is_meant = near and (over or verdict.chance <= _STRONG / 2)
                 return "warning" if is_meant and verdict.is_slip else None
-            return "note" if verdict.is_slip and verdict.chance <= _STRONG else None
+            return None
 
 
 _POINTS = 3
@@ -362,7 +373,9 @@ def _weigh_share(verdict: Verdict) -> str | None:
     relation = verdict.relation
     is_near = abs(verdict.off) <= _POINTS
     if relation.result.qualifier:
-        return "warning" if is_near and relation.structure is not Structure.POSSIBLE else None
+        is_meant = relation.structure is Structure.CERTAIN
+        is_meant = is_meant or (is_near and relation.structure is Structure.LIKELY)
+        return "warning" if is_meant else None
     match relation.structure:
         case Structure.CERTAIN:
             return "error"
@@ -372,7 +385,7 @@ def _weigh_share(verdict: Verdict) -> str | None:
         case _:
             if not verdict.is_slip:
                 return None
-            return "warning" if verdict.chance <= _STRONG / 5 else "note"
+            return "warning" if verdict.chance <= _STRONG / 5 else None
 
 
 _GROWTH_POINTS = 12
@@ -390,4 +403,11 @@ def _weigh_change(verdict: Verdict) -> str | None:
         is_near = abs(verdict.off) <= _GROWTH_POINTS
     if relation.structure is Structure.LIKELY:
         return "warning" if is_slip or is_near or relation.is_complete else None
-    return "note" if is_slip else None
+    return None
+
+
+def _weigh_same(verdict: Verdict) -> str | None:
+    """Return a warning where one figure, printed twice, is a slip apart."""
+    if verdict.relation.pattern == "nêu lại":
+        return "warning" if verdict.is_slip else None
+    return "warning" if abs(verdict.off) <= 2 or verdict.share_off <= _NEAR else None

@@ -33,10 +33,10 @@ _RANK = re.compile(r"\b(?:hạng|bậc|vị trí|thứ)\b")
 _AGAINST = re.compile(words("change.against"))
 _BASE = re.compile(
     r"[^0-9%.;()]{0,30}?(?:so với |so )?[^;()%]{0,60}?\([^;()%]{0,20}(?:năm|quý|tháng) [^;()%]{0,40}$|"
-    rf"[^0-9%.;()]{{0,30}}?(?:so với |so )[^;()]{{0,160}}?(?P<open>\()[^;()0-9%]{{0,40}}$|"
+    r"[^0-9%.;()]{0,30}?(?:so với |so )[^;()]{0,160}?(?P<open>\()[^;()0-9%]{0,40}$|"
     r"[^0-9%.;()]{0,30}?so với [^;()%]{0,60}?(?: là |(?:yêu cầu|chỉ tiêu|kế hoạch|mục tiêu|"
     r"dự toán)[^%;(),]{0,20} )$|"
-    rf"[^0-9%.;()]{{0,30}}\((?:[^()]{{0,20}} )?(?:cùng kỳ|năm|quý|tháng|kỳ|kế hoạch)[^()%]{{0,30}}$"
+    r"[^0-9%.;()]{0,30}\((?:[^()]{0,20} )?(?:cùng kỳ|năm|quý|tháng|kỳ|kế hoạch)[^()%]{0,30}$"
 )
 _ASSIGNED = re.compile(r"(?:giao|định mức|chỉ tiêu|kế hoạch|biên chế)[^0-9%.;]{0,25}$")
 _PRESENT = re.compile(r"(?:hiện có|có mặt|thực có|đã tuyển|đang sử dụng)[^0-9%.;()]{0,20}$")
@@ -94,9 +94,9 @@ def _from_to(passage: Passage, at: int) -> Iterator[Claim]:
     said = _way(then.before.rpartition("từ ")[0][-60:])
     rose = bool(link["up"])
     claims: list[Term] = []
-    if at and then.depth > terms[at - 1].depth and terms[at - 1].is_change:
-        claims.append(terms[at - 1])
-    elif at and terms[at - 1].is_change and re.fullmatch(_SAID_BEFORE, then.lead):
+    if (at and then.depth > terms[at - 1].depth and terms[at - 1].is_change) or (
+        at and terms[at - 1].is_change and re.fullmatch(_SAID_BEFORE, then.lead)
+    ):
         claims.append(terms[at - 1])
     if at + 2 < len(terms) and terms[at + 2].sentence == now.sentence:
         third = terms[at + 2]
@@ -171,7 +171,11 @@ def _against(passage: Passage, at: int) -> Iterator[Relation]:
     if after:
         base = after[0]
         rest = passage.prose.flat[base.end : base.end + 40].partition(")")[0]
-        found = _BASE.match(passage.prose.flat[claim.end : base.start].lower()) if base.sentence == claim.sentence else None
+        found = (
+            _BASE.match(passage.prose.flat[claim.end : base.start].lower())
+            if base.sentence == claim.sentence
+            else None
+        )
         if found and not base.is_pair and not (found["open"] and re.search(r"[0-9;(]", rest)):
             bases.append(base)
     if at and terms[at - 1].role is Role.REFERENCE and terms[at - 1].depth > claim.depth:

@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-import attrs
-
 from cchc_lib.reading.lexicon import words
 from cchc_lib.reading.numbers import Quantity
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Relation, Structure
-from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages
+from cchc_lib.reading.terms import Role, Term, is_alike, passages
 
 __all__ = ["flows"]
 
@@ -82,9 +80,7 @@ def role_of(term: Term) -> str | None:
     return nearest[2]
 
 
-def _of_pair(
-    terms: Sequence[Term], roles: Sequence[str | None], at: int
-) -> Iterator[Claim]:
+def _of_pair(terms: Sequence[Term], roles: Sequence[str | None], at: int) -> Iterator[Claim]:
     """Yield what is left of a portion: 41/43 nhiệm vụ; còn 02 nhiệm vụ đang thực hiện."""
     pair = terms[at]
     part, whole = pair.numbers
@@ -105,14 +101,14 @@ def _of_pair(
     structure = Structure.CERTAIN if first == "left" or len(rest) > 1 else Structure.LIKELY
     pattern = "phân số, còn lại" if len(rest) == 1 else "phân số, các trạng thái"
     yield tuple(
-        Relation(Kind.SUM, whole, (part, *rest[:end]), structure, pattern, is_complete=first == "left")
+        Relation(
+            Kind.SUM, whole, (part, *rest[:end]), structure, pattern, is_complete=first == "left"
+        )
         for end in range(len(rest), 0, -1)
     )
 
 
-def _of_intake(
-    terms: Sequence[Term], roles: Sequence[str | None], at: int
-) -> Iterator[Claim]:
+def _of_intake(terms: Sequence[Term], roles: Sequence[str | None], at: int) -> Iterator[Claim]:
     """Yield where what came in, or was assigned, is said to be."""
     intake = terms[at]
     flow = _flow(terms, roles, at)
@@ -141,10 +137,12 @@ def _readings(
 ) -> Iterator[Relation]:
     """Yield the ways in which states make up an intake, the natural one first."""
     aside = flow["aside"][:4]
-    subsets = [list(some) for size in range(len(aside), -1, -1) for some in combinations(aside, size)]
+    subsets = [
+        list(some) for size in range(len(aside), -1, -1) for some in combinations(aside, size)
+    ]
     totals = [intake, *flow["received"], *flow["other"]]
     for total in totals[:6]:
-        for less in ([carried, []] if carried else [[]]):
+        for less in [carried, []] if carried else [[]]:
             for some in subsets:
                 for pending in {1: open_[:1], len(open_): open_}.values():
                     yield Relation(
@@ -158,9 +156,7 @@ def _readings(
                     )
 
 
-def _flow(
-    terms: Sequence[Term], roles: Sequence[str | None], at: int
-) -> dict[str, list[Quantity]]:
+def _flow(terms: Sequence[Term], roles: Sequence[str | None], at: int) -> dict[str, list[Quantity]]:
     """Return where the cases of one intake are, up to the next intake or the window's end."""
     intake = terms[at]
     flow: dict[str, list[Quantity]] = {role: [] for role in (*_ROLES, "left", "other")}
@@ -174,9 +170,7 @@ def _flow(
     return flow
 
 
-def _carried_before(
-    terms: Sequence[Term], roles: Sequence[str | None], at: int
-) -> list[Quantity]:
+def _carried_before(terms: Sequence[Term], roles: Sequence[str | None], at: int) -> list[Quantity]:
     """Return what is said right before an intake: kỳ trước chuyển sang 02, tiếp nhận 09."""
     return [
         term.number

@@ -51,9 +51,8 @@ def all_of(*names: str) -> tuple[str, ...]:
         word
         for name in names
         for key, meaning in meanings().items()
-        if (key == name or key.startswith(f"{name}.")) and (
-            name.endswith(".not") or not key.endswith(".not")
-        )
+        if (key == name or key.startswith(f"{name}."))
+        and (name.endswith(".not") or not key.endswith(".not"))
         for word in meaning.words
     }
     return tuple(sorted(found, key=lambda word: (-len(word), word)))

@@ -94,6 +94,11 @@ _COMPARED = r"(?:(?<=cao\s)|(?<=thấp\s)|(?<=nhiều\s)|(?<=ít\s))hơn"  # "ca
 _QUALIFIER = re.compile(rf"(?<!\w)(?!{_COMPARED})(?:{_LIMITS})\s$", re.IGNORECASE)
 _LONGEST = max(map(len, QUALIFIERS)) + 2
 _NOUN = re.compile(r"\s{1,2}((?:[a-zà-ỹđ]{1,8}(?:\s|(?=[,.;:()]|$))){1,6})")
+_HARDLY = Fraction(1, 10**12)
+"""What a strict bound leaves out."""
+
+_ENDLESS = 10**12
+
 _ESTIMATES = frozenset(word for word in all_of("limit.about") if word.startswith("ước"))
 """An amount that is estimated for the end of a period adds up as any other."""
 
@@ -151,7 +156,7 @@ class Quantity:
     @property
     def is_limited(self) -> bool:
         """Whether words before it leave open how much it is; an estimated amount adds up."""
-        return self.qualifier is not None and not (self.unit and self.qualifier in _ESTIMATES)
+        return self.qualifier is not None and not (self.unit == "đồng" and self.qualifier in _ESTIMATES)
 
     @property
     def decimals(self) -> int:
@@ -178,7 +183,9 @@ class Quantity:
     @cached_property
     def _bounds(self) -> tuple[ExactQuantity, ExactQuantity]:
         value, limit = self.value, self.qualifier
-        if (limit == "từ" and self.unit != "%") or (self.unit and limit in _ESTIMATES):
+        if self.unit == "%":
+            return self._percent_bounds
+        if limit == "từ" or (self.unit and limit in _ESTIMATES):
             limit = None
         step = self.step
         if limit in _BELOW:
@@ -188,12 +195,29 @@ class Quantity:
         if limit in _AT_MOST:
             return 0, value + self.half
         if limit in _AT_LEAST:
-            return value - self.half, max(100, value) if self.unit == "%" else 10 * value
+            return value - self.half, 10 * value
         if limit in _ABOVE:
             return value, value + step
         if limit in _ABOUT:
-            about = abs(Fraction(value)) / 10 if self.unit == "%" else step / 2
-            return value - about, value + about
+            return value - step / 2, value + step / 2
+        return value - self.half, value + self.half
+
+    @property
+    def _percent_bounds(self) -> tuple[ExactQuantity, ExactQuantity]:
+        """The percentages meant: "trên" and "dưới" are strict, "khoảng" fails beyond a tenth."""
+        value, limit, tenth = self.value, self.qualifier, Fraction(self.value) / 10
+        if limit in _BELOW:
+            return -_ENDLESS, value - _HARDLY
+        if limit in _ABOVE:
+            return value + _HARDLY, _ENDLESS
+        if limit in _AT_MOST:
+            return -_ENDLESS, value + self.half
+        if limit in _AT_LEAST:
+            return value - self.half, _ENDLESS
+        if limit in _JUST_BELOW:
+            return value - tenth, value + self.half
+        if limit in _ABOUT:
+            return value - tenth, value + tenth + _HARDLY
         return value - self.half, value + self.half
 
     @property

@@ -129,7 +129,7 @@ def _beside(passage: Passage, at: int) -> Term | None:
         return _reached(passage, at, place)
     between = flat[part.end : term.start].lower()
     said = re.sub(r"\([^()]*\)", "", between)
-    if len(said) > 90 or ";" in said or _GROWTH.search(said):
+    if len(said) > 90 or ";" in said or _GROWTH.search(said.replace("không vượt quá", "")):
         return None
     if not _LINK.search(said) and (len(said) > 12 or said.endswith(", ")):
         return None
@@ -157,9 +157,7 @@ def _reached(passage: Passage, at: int, place: int) -> Term | None:
     return None
 
 
-def _wholes(
-    passage: Passage, earlier: Sequence[Term], at: int, part: Term
-) -> Iterator[Relation]:
+def _wholes(passage: Passage, earlier: Sequence[Term], at: int, part: Term) -> Iterator[Relation]:
     """Yield the share over each number that may be its whole, the natural one first."""
     flat, terms = passage.prose.flat, passage.terms
     percent, some = terms[at].number, part.number
@@ -177,7 +175,7 @@ def _wholes(
         if term.start < part.start - _REACH:
             continue
         for number in reversed(term.numbers):
-            if not _may_be_whole(number, some, term):
+            if not _may_be_whole(percent, number, some, term):
                 continue
             is_plan = bool(_PLAN_BEFORE.search(term.before))
             if is_of_plan and not is_plan:
@@ -186,7 +184,9 @@ def _wholes(
             if _OF_ANOTHER.match(behind) and not is_of_plan:
                 structure = Structure.POSSIBLE
             order = (Structure.CERTAIN, Structure.LIKELY, Structure.POSSIBLE).index(structure)
-            found.append((order, rank, _share(percent, some, number, structure, "tổng số nêu trước")))
+            found.append(
+                (order, rank, _share(percent, some, number, structure, "tổng số nêu trước"))
+            )
     for _, _, relation in sorted(found, key=lambda item: item[:2]):
         yield relation
     for whole in _computed(passage, near, some):
@@ -208,12 +208,12 @@ def _computed(passage: Passage, near: Sequence[Term], some: Quantity) -> Iterato
         yield attrs.evolve(some, value=value, shown="")
 
 
-def _may_be_whole(number: Quantity, some: Quantity, term: Term) -> bool:
+def _may_be_whole(percent: Quantity, number: Quantity, some: Quantity, term: Term) -> bool:
     return (
         number is not some
         and number.unit == some.unit
         and bool(number.value)
-        and (number.value >= some.value or _is_given(number, some, term))
+        and (number.value >= some.value or percent.value > 100 or _is_given(number, some, term))
         and term.role not in (Role.TIME, Role.RANGE)
         and not number.is_word
     )

@@ -39,7 +39,6 @@ _NEXT = re.compile(
     rf"\W*(?:{words('parts.all')}|{words('parts.some')}|{words('parts.among')}|"
     r"kết quả|qua phân loại|qua kiểm tra)"
 )
-_LEADS = re.compile(rf"(?:(?P<all>{words('parts.all')})|{words('parts.some')})?[^:;.]{{0,40}}:\s*$")
 _BULLET = re.compile(r"\s*(?:(?P<mark>[-+*•–])|[a-zđ]\)|\(?[0-9]{1,2}[.)])\s")
 _TITLE = re.compile(
     r"\b(?:Phó )?(?:Chủ tịch|Bí thư|Trưởng ban|Giám đốc|Thư ký|Tổ trưởng|Chánh án|Viện trưởng)"
@@ -48,7 +47,7 @@ _HALVES = (
     ("trực tuyến|qua mạng", "trực tiếp"),
     ("trước hạn|sớm hạn|đúng hạn|đúng hẹn", "quá hạn|trễ hạn|trễ hẹn|chậm hạn"),
     (r"\bnam\b", r"\bnữ\b"),
-    ("nhận mới|mới tiếp nhận|tiếp nhận mới|trong kỳ|phát sinh", "trước|đơn cũ|chuyển (?:sang|qua)"),
+    ("nhận mới|mới tiếp nhận|tiếp nhận|trong kỳ|phát sinh", "trước|đơn cũ|chuyển (?:sang|qua)"),
     ("cấp (?:tỉnh|huyện)", "cấp xã"),
     ("toàn trình", "một phần"),
     ("xây mới|xây dựng mới", "sửa chữa"),
@@ -60,6 +59,7 @@ _HALVES = (
 )
 """Parts that leave no third: where both are named, they are all."""
 
+_INTAKE = tuple(re.compile(one) for one in _HALVES[3])
 _PAIRS = tuple((re.compile(one), re.compile(other)) for one, other in _HALVES)
 
 
@@ -76,6 +76,15 @@ def names_both(first: str, second: str) -> bool:
         (one.search(first) and other.search(second) and not other.search(first))
         or (other.search(first) and one.search(second) and not one.search(first))
         for one, other in _PAIRS
+    )
+
+
+def names_intake(first: str, second: str) -> bool:
+    """Whether two labels name what came in and what was carried over, in either order."""
+    new, carried = _INTAKE
+    return bool(
+        (new.search(first) and carried.search(second))
+        or (carried.search(first) and new.search(second))
     )
 
 
@@ -104,6 +113,8 @@ def sums(prose: Prose) -> Iterator[Sum]:
             opening = _opening(passage, at)
             if opening is not None:
                 yield from _sum(passage, opening, passage.terms, _listed(passage.terms, opening))
+        for at in range(2, len(passage.terms)):
+            yield from _behind(passage, at)
         yield from _below(blocks, place)
 
 
@@ -195,7 +206,9 @@ def _listed(terms: Sequence[Term], opening: _Opening) -> list[Term]:
             break
         if found and (term.sentence > last + reach or (_APART.search(term.lead) and not depth)):
             break
-        if found and (_FEW.search(term.lead) or (found[0] is found[-1] and _OPEN.search(term.lead))):
+        if found and (
+            _FEW.search(term.lead) or (found[0] is found[-1] and _OPEN.search(term.lead))
+        ):
             break
         if found and not depth and (_NEW_TOTAL.search(term.lead) or _NESTED.search(term.lead)):
             break
@@ -206,13 +219,36 @@ def _listed(terms: Sequence[Term], opening: _Opening) -> list[Term]:
     return found
 
 
+def _behind(passage: Passage, at: int) -> Iterator[Sum]:
+    """Yield a total that stands behind its parts: nhận mới 800, kỳ trước 20, tổng số 820."""
+    total = passage.terms[at]
+    if not _NEW_TOTAL.search(total.lead) or total.depth or total.role is not Role.COUNT:
+        return
+    parts = [
+        term
+        for term in passage.terms[max(0, at - _MOST) : at]
+        if term.sentence == total.sentence
+        and term.role is Role.COUNT
+        and not (term.depth or term.is_pair)
+        and is_alike(total.number, term.number)
+    ]
+    opening = _Opening(at, Structure.POSSIBLE, "tổng số nêu sau")
+    choices = [
+        _relation(passage, opening, total.number, [term.number for term in parts[start:]], is_natural=not start)
+        for start in range(len(parts) - 1)
+    ]
+    if choices:
+        yield Sum((tuple(choices),))
+
+
 def _below(blocks: Sequence[Passage], place: int) -> Iterator[Sum]:
     """Yield what a paragraph that ends with a colon lists below it."""
     head = blocks[place]
     flat = head.prose.flat
-    lead = _LEADS.search(flat, max(head.block.start, head.block.end - 60), head.block.end)
-    if lead is None:
+    lead = flat[max(head.block.start, head.block.end - 60) : head.block.end].rstrip().lower()
+    if not lead.endswith(":"):
         return
+    says_all = bool(_ALL.search(lead))
     above = blocks[place - 1] if place and not head.terms else head
     items = _items(blocks[place + 1 : place + 1 + _MOST], _mark(head))
     columns = [
@@ -220,8 +256,9 @@ def _below(blocks: Sequence[Passage], place: int) -> Iterator[Sum]:
         for item in items
     ]
     firsts = [column[0] for column in columns if column]
-    structure = Structure.CERTAIN if lead["all"] else Structure.LIKELY
-    opening = _Opening(len(above.terms), structure, "danh sách: gồm" if lead["all"] else "danh sách")
+    structure = Structure.CERTAIN if says_all else Structure.LIKELY
+    pattern = "danh sách: gồm" if says_all else "danh sách"
+    opening = _Opening(len(above.terms), structure, pattern)
     yield from _sum(above, opening, above.terms, firsts)
 
 
@@ -322,6 +359,12 @@ def _with_titles(
         yield _relation(passage, opening, total, parts, is_natural=False)
 
 
+def _after(before: Quantity, number: Quantity) -> int:
+    """Return where the words begin that lead to a number."""
+    least = max(0, number.start - 40)
+    return max(least, before.end) if before.end <= number.start else least
+
+
 def _runs(parts: list[tuple[Term, Quantity]]) -> Iterator[tuple[list[Quantity], bool]]:
     """Yield all of a list, then what begins it, and whether it may naturally end there."""
     gaps = [_gap(term) for term, _ in parts]
@@ -349,17 +392,18 @@ def _relation(
     labels = [
         re.split(r"[;,.]", flat[number.end : number.end + 25])[0].lower()
         + " "
-        + flat[max(number.start - 40, before.end) : number.start].lower()
+        + flat[_after(before, number) : number.start].lower()
         for before, number in zip([total, *numbers], numbers, strict=False)
     ]
-    structure = opening.structure
+    structure, pattern = opening.structure, opening.pattern
+    if len(numbers) == 2 and names_intake(*labels):
+        pattern = "nhận mới, kỳ trước"
     is_whole = len(numbers) == 2 and names_both(*labels)
     has_rest = bool(_REST.search(flat[numbers[-2].end : numbers[-1].start].lower()))
     if is_whole or has_rest:
         structure = _SURER[structure]
     gaps = [
-        ";" in flat[one.end : other.start]
-        for one, other in zip(numbers, numbers[1:], strict=False)
+        ";" in flat[one.end : other.start] for one, other in zip(numbers, numbers[1:], strict=False)
     ]
     said = flat[total.end : numbers[-1].end + 40].lower()
     return Relation(
@@ -367,7 +411,7 @@ def _relation(
         total,
         tuple(numbers),
         structure,
-        opening.pattern,
+        pattern,
         overlaps=bool(_TRAIT.search(said)),
         is_closed=" và " in flat[numbers[-2].end : numbers[-1].start],
         is_complete=is_whole or ("gồm" in opening.pattern and structure is Structure.CERTAIN),

@@ -14,7 +14,7 @@ from cchc_lib.reading.numbers import Portion, Quantity
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.source import Span
 
-__all__ = ["Passage", "Role", "Term", "is_alike", "passages"]
+__all__ = ["Passage", "Role", "Term", "is_alike", "is_counted", "passages"]
 
 _LEAD = 200
 """So many characters before a number may say what it is."""
@@ -28,7 +28,7 @@ _DELTA = re.compile(
 )
 _FROM = re.compile(rf"{words('change')}(?: [a-zà-ỹ]+)* từ(?: mức| con số)? $")
 _REFERENCE = re.compile(
-    r"so với (?:(?!đã )[^,;()]){0,60}(?:\([^()]{0,40})?$|\((?:[^()]{0,20} )?\b(?:cùng kỳ|năm trước|kỳ trước|"
+    r"so với (?:(?!đã )[^,;()]){0,60}(?:\([^()]{0,40})?$|\((?:[^()0-9]{0,20} )?\b(?:cùng kỳ|năm trước|kỳ trước|"
     r"quý trước|năm (?:19|20)[0-9]{2}|kế hoạch|kh|chỉ tiêu|dự toán)\b[^()]{0,25}$"
 )
 _PLANNED = re.compile(rf"{words('plan')}(?: [a-zà-ỹ]+){{0,4}}(?: là| :)? ?\(?$")
@@ -127,7 +127,11 @@ class Term:
         if _DELTA.search(clause) or _FROM.search(clause):
             return Role.DELTA
         segment = re.split(r"[,;.]", self.lead)[-1]
-        if _REFERENCE.search(clause) or _PLANNED.search(segment) or (_SOURCE.search(clause) and _BECOMES.search(self.behind)):
+        if (
+            _REFERENCE.search(clause)
+            or _PLANNED.search(segment)
+            or (_SOURCE.search(clause) and _BECOMES.search(self.behind))
+        ):
             return Role.REFERENCE
         if _AIM.search(clause):
             return Role.AIM
@@ -160,9 +164,7 @@ class Passage:
                 lead = between[-_LEAD:].lower()
                 is_range = bool(_TO.match(flat, item.end) or _SINCE.search(lead))
                 behind = flat[item.start : item.end + _BEHIND].lower()
-                yield Term(
-                    numbers, item.start, item.end, at, depth, lead, before, behind, is_range
-                )
+                yield Term(numbers, item.start, item.end, at, depth, lead, before, behind, is_range)
                 last = item.end
             rest = flat[last : sentence.end]
             depth = max(0, depth + rest.count("(") - rest.count(")"))
@@ -198,3 +200,8 @@ def is_alike(one: Quantity, other: Quantity) -> bool:
         return True
     shortest = min(len(first), len(second))
     return first[:2] == second[:2] or (shortest == 1 and first[0] == second[0])
+
+
+def is_counted(number: Quantity, noun: tuple[str, ...]) -> bool:
+    """Whether a number may count these things; without a noun it may."""
+    return not number.noun or not noun or number.noun[: len(noun)] == noun

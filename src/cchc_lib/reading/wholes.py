@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
-
-import attrs
 
 from cchc_lib.reading.lexicon import words
 from cchc_lib.reading.numbers import Quantity
@@ -17,7 +14,7 @@ from cchc_lib.reading.terms import Passage, Role, Term, passages
 
 __all__ = ["wholes"]
 
-_VERB = re.compile(rf"\b(chiếm|đóng góp|tỷ trọng)\b[^0-9%;.]{{0,25}}$")
+_VERB = re.compile(r"\b(chiếm|đóng góp|tỷ trọng)\b[^0-9%;.]{0,25}$")
 _REST = re.compile(words("parts.rest"))
 _GROWTH = re.compile(rf"{words('change')}|so với|cùng kỳ")
 _ALL = Quantity(0, 0, 100, "", (), "100", None)
@@ -38,7 +35,7 @@ def _of(passage: Passage) -> Iterator[Claim]:
             continue
         labels = [term.before[-60:] for term in run]
         structure = Structure.POSSIBLE
-        if len(run) == 2 and names_both(*labels):
+        if len(run) < 4 and names_both(labels[0], labels[-1]):
             structure = Structure.CERTAIN
         elif len(run) > 2 and _REST.search(labels[-1]):
             structure = Structure.LIKELY

@@ -7,17 +7,13 @@ from collections.abc import Iterator, Mapping
 from cchc_lib.checks.finding import Finding, Findings
 from cchc_lib.checks.rule import Rule
 from cchc_lib.checks.text import (
-    assigned,
-    balance,
     calendar,
-    changes,
     documents,
+    figures,
     headings,
     indicators,
-    ratios,
     spelling,
     style,
-    sums,
 )
 from cchc_lib.reading.prose import Prose
 
@@ -26,13 +22,9 @@ __all__ = ["RULES", "audit_text"]
 RULES: tuple[Rule[Prose], ...] = tuple(
     sorted(
         (
-            *ratios.RULES,
-            *sums.RULES,
-            *assigned.RULES,
-            *balance.RULES,
-            *changes.RULES,
             *calendar.RULES,
             *documents.RULES,
+            *figures.RULES,
             *headings.RULES,
             *indicators.RULES,
             *spelling.RULES,

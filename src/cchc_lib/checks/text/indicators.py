@@ -6,102 +6,21 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+import attrs
+
 from cchc_lib.checks.bound import holds_bound
 from cchc_lib.checks.finding import Severity
+from cchc_lib.checks.judge import judge
 from cchc_lib.checks.rule import Slip, rule
-from cchc_lib.checks.text.rates import (
-    GROWTH,
-    Rate,
-    beside_counts,
-    known_rates,
-    may_be,
-    off_by,
-    percent_of,
-    same_noun,
-    stated,
-)
+from cchc_lib.checks.text.said import ratio_of, stated
+from cchc_lib.checks.text.statements import verdicts
 from cchc_lib.figures.writing import write_int
 from cchc_lib.reading.numbers import Quantity
 from cchc_lib.reading.prose import Prose
-from cchc_lib.reading.source import Span
+from cchc_lib.reading.relation import Kind, Relation, Structure
+from cchc_lib.reading.terms import is_counted
 
 __all__ = ["RULES"]
-
-_SHARES = (
-    (re.compile(r"trực tuyến|qua mạng"), re.compile(r"trực tiếp")),
-    (
-        re.compile(r"đúng hạn|đúng hẹn|trước hạn|sớm hạn"),
-        re.compile(r"quá hạn|trễ hạn|trễ hẹn|chậm hạn"),
-    ),
-)
-_IN_TIME = (
-    re.compile(r"trước hạn|sớm hạn"),
-    re.compile(r"đúng hạn|đúng hẹn"),
-    re.compile(r"quá hạn|trễ hạn|trễ hẹn|chậm hạn"),
-)
-
-
-@rule(
-    "CCHC232",
-    Severity.WARNING,
-    page="""
-    Các tỷ lệ hợp thành toàn bộ cộng lại bằng 100%.
-
-    Right time and late, online and in person, or early, right time and late: in one sentence,
-    with no other share between them.
-
-    Fires: Tỷ lệ hồ sơ giải quyết đúng hạn: 99,75%, quá hạn: 0,35%.
-    Silent: Tỷ lệ hồ sơ giải quyết đúng hạn: 99,75%, quá hạn: 0,25%.
-    Do: Đối chiếu các tỷ lệ; tổng phải bằng 100%.
-    """,
-)
-def complements(prose: Prose) -> Iterator[Slip]:
-    beside = set(prose.once(beside_counts))
-    for sentence in prose.source.sentences:
-        shares = [item for item in prose.quantities.within(sentence) if item.unit == "%"]
-        if any(item.qualifier for item in shares) or not _are_all(prose, sentence, shares):
-            continue
-        if all(share.start in beside or _is_counted(prose, share) for share in shares):
-            continue  # judged by their counts
-        total = sum((Fraction(share.value) for share in shares), Fraction(0))
-        slack = Fraction(len(shares), 2 * 10 ** min(share.decimals for share in shares))
-        if abs(total - 100) > slack:  # each may be half a unit off
-            made = percent_of(total, max(share.decimals for share in shares))
-            yield Slip(
-                message=f"các tỷ lệ cộng lại bằng {made}, không bằng 100%",
-                expected="100%",
-                actual=" + ".join(map(stated, shares)),
-                hint="Tính lại các tỷ lệ trên cùng một tổng số.",
-                start=shares[0].start,
-                end=shares[-1].end,
-            )
-
-
-def _is_counted(prose: Prose, share: Quantity) -> bool:
-    """Whether a count that is only estimated, or bounded, stands before a share."""
-    return any(
-        item.qualifier and not item.unit for item in prose.quantities.before(share.start, 40)
-    )
-
-
-def _are_all(prose: Prose, sentence: Span, shares: list[Quantity]) -> bool:
-    """Whether the words name shares that leave no other: a pair, or early, in time and late."""
-    if len(shares) not in (2, 3):
-        return False
-    starts = [max(sentence.start, shares[0].start - 60), *(share.end for share in shares)]
-    heads = [
-        prose.flat[start : share.start].lower()
-        for start, share in zip(starts, shares, strict=False)
-    ]
-    if any(GROWTH.search(head) for head in heads):
-        return False
-    if len(shares) == 3:
-        return all(words.search(head) for words, head in zip(_IN_TIME, heads, strict=True))
-    return any(
-        one.search(heads[0]) and not other.search(heads[0]) and other.search(heads[1])
-        for one, other in _SHARES
-    )
-
 
 _KEYS = (
     ("tỷ lệ giải quyết đúng hạn", re.compile(r"đúng hạn|đúng hẹn")),
@@ -155,7 +74,7 @@ def bounds(prose: Prose) -> Iterator[Slip]:
         if _is_aim(prose, percent):
             continue
         key = _key(prose, percent)
-        rates = [known.ratio for known in counted.get(key or "", ())]
+        rates = [ratio_of(known) for known in counted.get(key or "", ())]
         if len(rates) != 1:
             continue
         (rate,) = rates
@@ -172,20 +91,29 @@ def bounds(prose: Prose) -> Iterator[Slip]:
             )
 
 
-def _counted(prose: Prose) -> dict[str, list[Rate]]:
+def _counted(prose: Prose) -> dict[str, list[Relation]]:
     """Return the rates of each indicator that the text gives with part and whole, each once.
 
     An indicator that is counted more often than `_FEW` times is one of many units, and says
     nothing of a percentage elsewhere: it is left out.
     """
-    counted: dict[str, dict[Fraction, Rate]] = {}
-    for known in prose.once(known_rates):
-        key = _key(prose, known.percent)
-        if key is None or not same_noun(known.part.noun, _COUNTED_IN.get(key, ())):
+    counted: dict[str, dict[Fraction, Relation]] = {}
+    for known in _shares(prose):
+        key, (part, whole) = _key(prose, known.result), known.operands
+        if key is None or not is_counted(part, _COUNTED_IN.get(key, ())) or not whole.value:
             continue
-        if known.ratio.value is not None:
-            counted.setdefault(key, {}).setdefault(known.ratio.value, known)
+        counted.setdefault(key, {}).setdefault(Fraction(part.value) / whole.value, known)
     return {key: [*rates.values()] for key, rates in counted.items() if len(rates) <= _FEW}
+
+
+def _shares(prose: Prose) -> list[Relation]:
+    """Return the percentages that the text gives with part and whole, right or wrong."""
+    return [
+        verdict.relation
+        for verdict in prose.once(verdicts)
+        if verdict.relation.kind is Kind.SHARE
+        and (verdict.holds or verdict.relation.structure is not Structure.POSSIBLE)
+    ]
 
 
 def _is_aim(prose: Prose, percent: Quantity) -> bool:
@@ -264,21 +192,22 @@ _NEAR = 1
 )
 def restated(prose: Prose) -> Iterator[Slip]:
     counted = _counted(prose)
-    beside = set(prose.once(beside_counts))
+    beside = {known.result.start for known in _shares(prose)}
     for sentence in prose.source.sentences:
         for percent in prose.quantities.within(sentence):
             if percent.unit != "%" or percent.qualifier or percent.start in beside:
                 continue
             told = counted.get(_key(prose, percent) or "", [])
-            known = [rate for rate in told if rate.whole.value]
+            known = [attrs.evolve(rate, result=percent) for rate in told]
             around = prose.flat[max(sentence.start, percent.start - 80) : percent.end + 30].lower()
             if not known or _is_aim(prose, percent) or _OTHER_TIME.search(around):
                 continue
-            if any(may_be(percent, rate.part, rate.whole) for rate in known):
+            judged = [judge(rate) for rate in known]
+            if any(verdict.holds for verdict in judged):
                 continue
-            offs = [off_by(percent, rate.part, rate.whole) for rate in known]
-            rate = known[offs.index(min(offs))].ratio
-            if min(offs) <= _NEAR:
+            nearest = min(judged, key=lambda verdict: abs(verdict.off))
+            rate = ratio_of(nearest.relation)
+            if abs(nearest.off) <= _NEAR:
                 yield Slip(
                     message=f"{stated(percent)} khác số liệu đã nêu: {write_int(rate.part)}/"
                     f"{write_int(rate.whole)} = {rate}",
@@ -321,4 +250,50 @@ def rate_without_base(prose: Prose) -> Iterator[Slip]:
                 )
 
 
-RULES = (complements, bounds, one_indicator_two_values, rate_without_base, restated)
+_SHARE_BEFORE = re.compile(
+    r"(?:chiếm(?: tỷ lệ| tới| đến)?|(?:đúng hạn|trực tuyến|hài lòng)[^0-9%.;,]{0,15})\s?$"
+)
+_SHARE_AFTER = re.compile(
+    r"\s(?:số |tổng số |các )?(?:cán bộ|công chức|viên chức|đảng viên|lãnh đạo|hồ sơ|thôn|xã|hộ|"
+    r"cơ quan|đơn vị|phòng|người dân|tthc|thủ tục|trường|văn bản|nhiệm vụ)\b"
+)
+_OF_PLAN = re.compile(r"kế hoạch|chỉ tiêu|dự toán|so với|cùng kỳ|giao|vượt|tăng|giảm|bằng|gấp")
+_MARK = re.compile(
+    r"\s(?:xã|phường|huyện|thị|thành phố|tỉnh|đơn vị|địa phương|sở|cơ quan|thôn|tổ|trường)"
+    r"[^0-9.;:()]{0,30}(?<!,) đạt [^,0-9]{0,40}"
+)
+
+
+@rule(
+    "CCHC240",
+    Severity.WARNING,
+    page="""
+    Tỷ lệ của một phần trong tổng số không quá 100%.
+
+    Against a plan or another period a percentage may be any; of people, dossiers or tasks no more
+    than all of them. Where the counts stand beside it, those are judged.
+
+    Fires: 107% cán bộ, công chức được cấp chữ ký số.
+    Silent: 100% cán bộ, công chức được cấp chữ ký số.
+    Do: Kiểm tra lại tỷ lệ; nếu so với kế hoạch thì ghi rõ.
+    """,
+)
+def share_above_whole(prose: Prose) -> Iterator[Slip]:
+    beside = {known.result.start for known in _shares(prose)}
+    for percent in prose.quantities.numbers:
+        if percent.unit != "%" or percent.value <= 100 or percent.start in beside:
+            continue
+        before = prose.before(percent, 40)
+        after = prose.behind(percent, 60)
+        is_share = _SHARE_BEFORE.search(before) or _SHARE_AFTER.match(after)
+        if is_share and not _OF_PLAN.search(before + after):
+            yield Slip(
+                message=f"{stated(percent)} của một tổng số là không thể",
+                expected="không quá 100%",
+                actual=stated(percent),
+                start=percent.start,
+                end=percent.end,
+            )
+
+
+RULES = (share_above_whole, bounds, one_indicator_two_values, rate_without_base, restated)

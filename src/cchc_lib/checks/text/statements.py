@@ -12,6 +12,7 @@ from cchc_lib.reading.changes import changes
 from cchc_lib.reading.flows import flows
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Relation, Structure
+from cchc_lib.reading.repeats import repeats
 from cchc_lib.reading.shares import shares
 from cchc_lib.reading.sums import sums
 from cchc_lib.reading.wholes import wholes
@@ -31,7 +32,14 @@ def verdicts(prose: Prose) -> Iterator[Verdict]:
     failing = (one for one in _unexplained(found, convincing) if not _is_partial(one, rates))
     yield from _alone(failing)
     yield from _of_other_wholes(rates)
+    changed: set[int] = set()
     for claim in changes(prose):
+        for verdict in settle([claim]):
+            if verdict.holds or verdict.relation.result.start not in changed:
+                yield verdict
+            if not verdict.holds:
+                changed.add(verdict.relation.result.start)
+    for claim in repeats(prose):
         yield from settle([claim])
 
 
@@ -95,7 +103,9 @@ def _unexplained(found: Iterable[Verdict], held: list[Verdict]) -> Iterator[Verd
             shared = len(operands & theirs)
             is_nested = other.result in operands and shared
             is_beside = relation.result in theirs and shared
-            is_same = other.result is relation.result and relation.structure is not Structure.CERTAIN
+            is_same = (
+                other.result is relation.result and relation.structure is not Structure.CERTAIN
+            )
             is_other = shared > 1 and relation.structure is not Structure.CERTAIN
             if is_nested or is_beside or is_same or is_other:
                 break
@@ -147,9 +157,7 @@ def _confirmed(
     """Yield the readings of a percentage, those first whose whole other numbers confirm."""
     sure = [relation for relation in claim if tuple(relation.operands) in known]
     often = [
-        relation
-        for relation in claim
-        if votes[relation.operands[1]] > 1 and relation not in sure
+        relation for relation in claim if votes[relation.operands[1]] > 1 and relation not in sure
     ]
     yield from (attrs.evolve(relation, structure=Structure.CERTAIN) for relation in sure)
     for relation in often:

@@ -1,0 +1,259 @@
+"""How a verdict reads: the code of its rule, and what an officer is told."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import attrs
+
+from cchc_lib.checks.claim import Cause, explain_bound, explain_percent
+from cchc_lib.checks.judge import Verdict
+from cchc_lib.checks.rule import Slip
+from cchc_lib.figures.ratio import Ratio
+from cchc_lib.figures.writing import write_int
+from cchc_lib.reading.numbers import Quantity
+from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.relation import Kind, Relation
+from cchc_lib.vietnamese import format_number
+
+__all__ = [
+    "change_slip",
+    "code_of",
+    "comma_slip",
+    "percent_of",
+    "ratio_of",
+    "same_slip",
+    "share_slip",
+    "stated",
+    "sum_slip",
+]
+
+_BY_PATTERN = {
+    "phân số, còn lại": "CCHC163",
+    "phân số, các trạng thái": "CCHC165",
+    "tiếp nhận, đã, đang": "CCHC162",
+    "được giao, đã, đang": "CCHC165",
+    "nhận mới, kỳ trước": "CCHC166",
+    "các tỷ lệ của một tổng số": "CCHC232",
+    "phân số": "CCHC230",
+    "tăng … so với …": "CCHC237",
+    "nêu lại": "CCHC167",
+}
+_BY_KIND = {
+    Kind.SUM: "CCHC161",
+    Kind.SHARE: "CCHC231",
+    Kind.GROWTH: "CCHC237",
+    Kind.GROWN: "CCHC237",
+    Kind.DIFFERENCE: "CCHC238",
+    Kind.DIRECTION: "CCHC238",
+    Kind.SAME: "CCHC164",
+}
+
+
+def code_of(verdict: Verdict) -> str:
+    """Return the code of the rule that a verdict belongs to."""
+    relation = verdict.relation
+    if relation.kind is Kind.SUM and "gồm" in relation.pattern:
+        return "CCHC160"
+    if relation.kind is Kind.DIFFERENCE and relation.result.unit == "%":
+        return "CCHC237"
+    code = _BY_PATTERN.get(relation.pattern) or _BY_KIND[relation.kind]
+    if code == "CCHC230" and not relation.result.qualifier:
+        explained = explain_percent(stated(relation.result), ratio_of(relation))
+        if explained is not None and explained.cause is Cause.FACTOR:
+            return "CCHC236"
+    return code
+
+
+def ratio_of(relation: Relation) -> Ratio:
+    """Return part over whole of a share, as whole numbers."""
+    part, whole = (Fraction(number.value) for number in relation.operands)
+    scale = part.denominator * whole.denominator
+    return Ratio(int(part * scale), int(whole * scale))
+
+
+def stated(percent: Quantity) -> str:
+    """Return a percentage as it was written, without a space or zeros in front."""
+    whole, mark, decimals = percent.shown.replace(".", "").partition(",")
+    return f"{write_int(int(whole))}{mark}{decimals}%"
+
+
+def percent_of(value: Fraction, decimals: int) -> str:
+    """Return a number of percent, rounded half up to these decimals."""
+    return f"{format_number(value, places=decimals, fixed=True)}%"
+
+
+def _text(prose: Prose, number: Quantity) -> str:
+    """Return a number with its unit, as the text has it."""
+    if not number.shown or number.end == 0:
+        return format_number(number.value)
+    return " ".join(prose.flat[number.start : number.end].split())
+
+
+def _amount(number: Quantity, value: Fraction) -> str:
+    """Return a value as the text would write it: in the unit of a number, with its decimals."""
+    places = 12 if number.unit == "đồng" else 4
+    return format_number(value / number.size, places=places)
+
+
+def _repaired(prose: Prose, verdict: Verdict, *, but: Quantity | None = None) -> str:
+    """Return what would make it right, where one number explains it."""
+    for repair in verdict.repairs:
+        if repair.number.end and repair.number is not but:
+            return f"; nếu {_text(prose, repair.number)} là {repair.printed} thì khớp"
+    return ""
+
+
+def _span(relation: Relation) -> dict[str, int]:
+    return {"start": relation.start, "end": relation.end}
+
+
+def sum_slip(prose: Prose, verdict: Verdict) -> Slip:
+    """Return what is told of parts that do not make up their total."""
+    relation = verdict.relation
+    total, parts = relation.result, relation.operands
+    made = sum((Fraction(part.value) for part in parts), Fraction())
+    made -= sum((Fraction(part.value) for part in relation.less), Fraction())
+    written = " + ".join(_text(prose, part) for part in parts)
+    written += "".join(f" - {_text(prose, part)}" for part in relation.less)
+    result = f"{written} = {_amount(total, made)}"
+    total_text = _text(prose, total) if total.end else f"{total.shown}%"
+    off = abs(made - Fraction(total.value))
+    way = "thiếu" if made < total.value else "thừa"
+    if parts[0].unit == "%":
+        head, result = f"các tỷ lệ cộng lại không bằng {total_text}: ", f"{result}%"
+    elif relation.pattern == "tiếp nhận, đã, đang":
+        return _of_flow(prose, verdict, result, made)
+    else:
+        head = f"các thành phần không cộng thành tổng số {total_text}: "
+    return Slip(
+        message=f"{head}{result} ({way} {_amount(total, off)}){_repaired(prose, verdict)}",
+        expected=total_text,
+        actual=result,
+        hint="Kiểm tra tổng số và từng thành phần, hoặc nêu rõ phần còn lại.",
+        **_span(relation),
+    )
+
+
+def _of_flow(prose: Prose, verdict: Verdict, result: str, made: Fraction) -> Slip:
+    """Return what is told of an intake and of where it is said to be."""
+    relation = verdict.relation
+    total = relation.result
+    off, kind = abs(made - Fraction(total.value)), " ".join(total.noun[:2])
+    count = f"{_amount(total, off)} {kind}".rstrip()
+    where = f"còn {count} chưa rõ ở đâu" if made < total.value else f"nhiều hơn {count}"
+    states = "kỳ trước chuyển sang, trả lại, rút, từ chối, chờ bổ sung"
+    return Slip(
+        message=f"{result}, trong khi tiếp nhận {_text(prose, total)}: {where}"
+        f"{_repaired(prose, verdict)}",
+        expected=_text(prose, total),
+        actual=result,
+        hint=f"Nêu rõ số {states}; nếu đã nêu, đối chiếu lại từng số liệu.",
+        **_span(relation),
+    )
+
+
+def share_slip(prose: Prose, verdict: Verdict) -> Slip:
+    """Return what is told of a percentage that is not part over whole."""
+    relation = verdict.relation
+    percent, (part, whole) = relation.result, relation.operands
+    rate = ratio_of(relation)
+    if percent.qualifier:
+        explained = explain_bound(percent.qualifier, stated(percent), rate)
+    else:
+        explained = explain_percent(stated(percent), rate)
+    fraction = f"{write_int(rate.part)}/{write_int(rate.whole)}"
+    written = f"{_text(prose, part)}/{_text(prose, whole)}"
+    if explained is None:
+        return Slip(
+            message=f"tỷ lệ không khớp với số liệu: {written} không phải {stated(percent)}",
+            actual=stated(percent),
+            **_span(relation),
+        )
+    return Slip(
+        message=f"tỷ lệ không khớp với số liệu: {explained.sentence.replace(fraction, written, 1)}"
+        f"{_repaired(prose, verdict, but=percent)}",
+        expected=explained.expected,
+        actual=stated(percent),
+        hint=f"Ghi {explained.expected} hoặc sửa số liệu đi kèm.",
+        start=percent.start,
+        end=percent.end,
+    )
+
+
+def comma_slip(prose: Prose, verdict: Verdict) -> Slip:
+    """Return what is told of a pair that gives its percentage with a comma moved."""
+    part, whole = verdict.relation.operands
+    slip = share_slip(prose, verdict)
+    first, last = min(part.start, whole.start), max(part.end, whole.end)
+    return attrs.evolve(
+        slip,
+        hint="Kiểm tra dấu phẩy thập phân của tử số và mẫu số.",
+        start=first,
+        end=last,
+    )
+
+
+def change_slip(prose: Prose, verdict: Verdict) -> Slip:
+    """Return what is told of a change that its two values do not give."""
+    relation = verdict.relation
+    claim, operands = relation.result, relation.operands
+    if relation.kind is Kind.DIRECTION:
+        then = operands[0]
+        rose = claim.value > then.value
+        return Slip(
+            message=f"tăng, giảm ngược với số liệu: trước là {_text(prose, then)}, sau là "
+            f"{_text(prose, claim)}",
+            expected="tăng" if rose else "giảm",
+            **_span(relation),
+        )
+    now, then = operands[1] if relation.kind is Kind.GROWN else operands[0], operands[-1]
+    first, second = Fraction(operands[0].value), Fraction(operands[1].value)
+    if relation.kind is Kind.DIFFERENCE:
+        expected = _amount(claim, abs(first - second))
+        unit = "%" if claim.unit == "%" else ""
+        return Slip(
+            message=f"chênh lệch giữa {_text(prose, operands[1])} và {_text(prose, operands[0])} "
+            f"là {expected}{unit}, không phải {_text(prose, claim)}{_repaired(prose, verdict)}",
+            expected=f"{expected}{unit}",
+            actual=_text(prose, claim),
+            start=claim.start,
+            end=claim.end,
+        )
+    if relation.kind is Kind.GROWN:
+        base = second - first if relation.rose else second + first
+        growth, shown = 100 * first / base, _amount(operands[0], base)
+        difference = f"{_text(prose, operands[0])} so với {shown}"
+    elif relation.kind is Kind.SHARE:
+        growth = 100 * first / second
+        difference = f"{_text(prose, operands[0])} so với {_text(prose, operands[1])}"
+    else:
+        growth = 100 * abs(first - second) / second
+        difference = f"{_text(prose, now)} so với {_text(prose, then)}"
+    expected = percent_of(growth, claim.decimals)
+    if now.unit == "%":
+        points = percent_of(abs(first - second), claim.decimals).removesuffix("%")
+        expected = f"{points} điểm phần trăm (hoặc {expected})"
+    return Slip(
+        message=f"tỷ lệ tăng, giảm không khớp: {difference} là {expected}"
+        f"{_repaired(prose, verdict)}",
+        expected=expected,
+        actual=stated(claim),
+        hint=f"Ghi {expected} hoặc sửa số liệu đi kèm.",
+        start=claim.start,
+        end=claim.end,
+    )
+
+
+def same_slip(prose: Prose, verdict: Verdict) -> Slip:
+    """Return what is told of one figure that stands in two values."""
+    relation = verdict.relation
+    (other,) = relation.operands
+    return Slip(
+        message=f"cùng một số liệu ghi hai giá trị: {_text(prose, other)} và "
+        f"{_text(prose, relation.result)}",
+        expected=_text(prose, other),
+        actual=_text(prose, relation.result),
+        start=relation.result.start,
+        end=relation.result.end,
+    )

@@ -1,0 +1,83 @@
+"""One figure in two places: a whole that was given before, a count that words refer back to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cchc_lib.reading.lexicon import words
+from cchc_lib.reading.numbers import Quantity
+from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.relation import Kind, Relation, Structure
+from cchc_lib.reading.terms import Role, Term, is_alike, passages
+
+__all__ = ["repeats"]
+
+_REACH = 400
+"""How far before, in characters, a figure may have been given."""
+
+_WINDOW = 12
+_SHARED = 2
+"""So many words beside two counts make them one thing, their noun apart."""
+
+_GIVEN = re.compile(rf"{words('state.assigned')}\b[^.;()]{{0,50}}$")
+_OTHER_WHOLE = re.compile(r"[^0-9.;,()]{0,30}(?:đến hạn|phải|trong (?:kỳ|quý|tháng)|đột xuất)")
+_BACK = re.compile(rf"(?:{words('parts.among')}|\btrong|\bcả|\btoàn bộ) $")
+_WORDS = re.compile(r"[a-zà-ỹđ]+")
+
+Claim = tuple[Relation, ...]
+
+
+def repeats(prose: Prose) -> Iterator[Claim]:
+    """Yield, for each figure that stands again, the figure that it repeats."""
+    terms = [term for passage in passages(prose) for term in passage.terms]
+    for at, term in enumerate(terms):
+        near = [
+            other
+            for other in reversed(terms[max(0, at - _WINDOW) : at])
+            if other.start > term.start - _REACH and other.role is not Role.TIME
+        ]
+        if term.is_pair:
+            yield from _whole(term, near)
+        elif term.role is Role.COUNT and _BACK.search(term.before):
+            yield from _again(term, near)
+
+
+def _whole(pair: Term, near: Sequence[Term]) -> Iterator[Claim]:
+    """Yield the number that was given as the whole of a pair: giao 43 nhiệm vụ … 41/43."""
+    whole = pair.numbers[1]
+    if not whole.noun or _OTHER_WHOLE.match(pair.behind[pair.end - pair.start :]):
+        return
+    for other in near:
+        given = other.number
+        if other.is_pair or given.unit or given.noun[:2] != whole.noun[:2]:
+            continue
+        if _GIVEN.search(other.before):
+            yield (_same(whole, given, "số được giao, mẫu số"),)
+            return
+
+
+def _again(term: Term, near: Sequence[Term]) -> Iterator[Claim]:
+    """Yield the count that a count refers back to: Trong 06 nhóm tăng giá, …"""
+    said = _beside(term)
+    found = [
+        other.number
+        for other in near
+        if not other.is_pair
+        and other.role is Role.COUNT
+        and other.number.noun[:1] == term.number.noun[:1]
+        and is_alike(other.number, term.number)
+        and len(said & _beside(other)) >= _SHARED
+    ]
+    if found and term.number.noun:
+        yield tuple(_same(term.number, number, "nêu lại") for number in found)
+
+
+def _beside(term: Term) -> set[str]:
+    """Return the words behind a number, its noun apart, up to where its phrase ends."""
+    behind = re.split(r"[,;.:()0-9]", term.behind[term.end - term.start :])[0]
+    return {*_WORDS.findall(behind)} - {*term.number.noun[:1]}
+
+
+def _same(number: Quantity, other: Quantity, pattern: str) -> Relation:
+    return Relation(Kind.SAME, number, (other,), Structure.LIKELY, pattern)
