@@ -156,7 +156,9 @@ class Quantity:
     @property
     def is_limited(self) -> bool:
         """Whether words before it leave open how much it is; an estimated amount adds up."""
-        return self.qualifier is not None and not (self.unit == "đồng" and self.qualifier in _ESTIMATES)
+        return self.qualifier is not None and not (
+            self.unit == "đồng" and self.qualifier in _ESTIMATES
+        )
 
     @property
     def decimals(self) -> int:
@@ -173,15 +175,16 @@ class Quantity:
     @cached_property
     def low(self) -> ExactQuantity:
         """The least value that it may stand for."""
-        return self._bounds[0]
+        return self.bounds[0]
 
     @cached_property
     def high(self) -> ExactQuantity:
         """The greatest value that it may stand for."""
-        return self._bounds[1]
+        return self.bounds[1]
 
     @cached_property
-    def _bounds(self) -> tuple[ExactQuantity, ExactQuantity]:
+    def bounds(self) -> tuple[ExactQuantity, ExactQuantity]:
+        """The least and the most that it may stand for: the only tolerance there is."""
         value, limit = self.value, self.qualifier
         if self.unit == "%":
             return self._percent_bounds
@@ -354,7 +357,8 @@ class Quantities:
         if found["whole_measure"]:
             noun = (found["whole_measure"].lower(),)
         part = _quantity(found, "part", scale, own or noun)
-        whole = _quantity(found, "whole", whole_scale, noun)
+        part = attrs.evolve(part, end=max(found.end("part"), found.end("part_scale")))
+        whole = attrs.evolve(_quantity(found, "whole", whole_scale, noun), end=found.end())
         self.portions.append(Portion(found.start(), found.end(), part, whole, found[0]))
 
     def _number(self, flat: str, found: re.Match[str]) -> None:

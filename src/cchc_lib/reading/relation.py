@@ -6,9 +6,12 @@ from enum import StrEnum
 
 import attrs
 
-from cchc_lib.reading.numbers import Quantity
+from cchc_lib.reading.numbers import ExactQuantity, Quantity
 
-__all__ = ["Kind", "Relation", "Structure"]
+__all__ = ["Bounds", "Kind", "Relation", "Structure"]
+
+Bounds = tuple[ExactQuantity, ExactQuantity]
+"""The least and the most that a number may stand for."""
 
 
 class Kind(StrEnum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import pairwise
 
 import attrs
@@ -189,23 +190,20 @@ def _wholes(passage: Passage, earlier: Sequence[Term], at: int, part: Term) -> I
             )
     for _, _, relation in sorted(found, key=lambda item: item[:2]):
         yield relation
-    for whole in _computed(passage, near, some):
+    for whole in _computed(passage, some):
         yield _share(percent, some, whole, Structure.POSSIBLE, "tổng các số nêu trước")
 
 
-def _computed(passage: Passage, near: Sequence[Term], some: Quantity) -> Iterator[Quantity]:
-    """Yield wholes that stand nowhere: neighbouring counts together, all that have a share."""
-    shared = [
-        one.number
-        for one, percent in pairwise(passage.terms)
-        if percent.role is Role.PERCENT
-        and one.role is Role.COUNT
-        and one.number.unit == some.unit
-        and _LINK.search(percent.lead)
-    ]
-    for end in range(2, len(shared) + 1):
-        value = sum(number.value for number in shared[:end])
-        yield attrs.evolve(some, value=value, shown="")
+def _computed(passage: Passage, some: Quantity) -> Iterator[Quantity]:
+    """Yield the whole that stands nowhere: counts whose percentages make up 100 together."""
+    value, percents = Fraction(0), Fraction(0)
+    for one, percent in pairwise(passage.terms):
+        is_share = percent.role is Role.PERCENT and one.role is Role.COUNT
+        if is_share and one.number.unit == some.unit and _LINK.search(percent.lead):
+            value += one.number.value
+            percents += percent.number.value
+            if abs(percents - 100) <= 1 and value != one.number.value:
+                yield attrs.evolve(some, value=int(value), shown="")
 
 
 def _may_be_whole(percent: Quantity, number: Quantity, some: Quantity, term: Term) -> bool:

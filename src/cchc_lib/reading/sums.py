@@ -234,7 +234,13 @@ def _behind(passage: Passage, at: int) -> Iterator[Sum]:
     ]
     opening = _Opening(at, Structure.POSSIBLE, "tổng số nêu sau")
     choices = [
-        _relation(passage, opening, total.number, [term.number for term in parts[start:]], is_natural=not start)
+        _relation(
+            passage,
+            opening,
+            total.number,
+            [term.number for term in parts[start:]],
+            is_natural=not start,
+        )
         for start in range(len(parts) - 1)
     ]
     if choices:

@@ -31,7 +31,7 @@ def _rule(
         for verdict, weight in told(prose):
             if code_of(verdict) == code:
                 slip = say(prose, verdict)
-                yield attrs.evolve(slip, severity=Severity(weight))
+                yield attrs.evolve(slip, severity=weight)
 
     return check
 

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from cchc_lib.checks.judge import Verdict, judge, settle, weigh
+from cchc_lib.checks.finding import Severity
+from cchc_lib.checks.judge import Verdict, judge
+from cchc_lib.checks.weight import settle, weigh
 from cchc_lib.reading.changes import changes
 from cchc_lib.reading.flows import flows
 from cchc_lib.reading.prose import Prose
@@ -55,7 +57,7 @@ def _is_convincing(verdict: Verdict) -> bool:
     )
 
 
-def told(prose: Prose) -> list[tuple[Verdict, str]]:
+def told(prose: Prose) -> list[tuple[Verdict, Severity]]:
     """Return the verdicts that are worth a finding, each with its severity."""
     return [
         (verdict, weight)
@@ -127,7 +129,7 @@ def _alone(failing: Iterable[Verdict]) -> list[Verdict]:
     return kept
 
 
-_WEIGHTS = ("error", "warning", "note", None)
+_WEIGHTS = (*Severity, None)
 
 
 def _rank(verdict: Verdict) -> tuple[int, bool, int]:

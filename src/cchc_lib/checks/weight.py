@@ -1,0 +1,179 @@
+"""What a verdict is worth: structure says what was meant, arithmetic how it fails.
+
+| structure   | holds     | fails as slips do | fails by far                            |
+|-------------|-----------|-------------------|-----------------------------------------|
+| certain     | confirmed | error             | warning where nothing else can be meant |
+| likely      | confirmed | warning           | nothing, or a note                      |
+| possible    | confirmed | nothing           | nothing                                 |
+
+A false alarm costs more trust than a miss. Thresholds stand here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+import attrs
+
+from cchc_lib.checks.finding import Severity
+from cchc_lib.checks.judge import Verdict, judge
+from cchc_lib.reading.relation import Kind, Relation, Structure
+
+__all__ = ["settle", "weigh"]
+
+_FEW = 50
+"""Below so many, what begins a list adds up to a total by chance."""
+
+_STRONG = Fraction(1, 10)
+"""A slip that chance explains less often than this is one."""
+
+_NEAR, _CLOSE = Fraction(1, 10), Fraction(1, 50)
+"""Parts that miss their total by no more than such a share of it were meant to make it up."""
+
+_POINTS, _GROWTH_POINTS = 3, 12
+"""A share, a growth so many points from the computed one is a slip, not one of another base."""
+
+_TRIED = 8
+"""So many readings of a percentage, the likeliest ones, are asked for a slip."""
+
+
+def settle(readings: Sequence[Sequence[Relation]]) -> Iterator[Verdict]:
+    """Yield the verdicts of a statement that can be read in several ways, by its totals.
+
+    A reading that holds silences those that do not; where none does, the first is the natural one.
+    Of measures side by side (242 vụ, 344 đối tượng) one that holds makes the other certain.
+    """
+    settled = [found for relations in readings if (found := _settle(relations)) is not None]
+    held = [verdict for verdict in settled if verdict.holds]
+    yield from held
+    failing = [verdict for verdict in settled if not verdict.holds]
+    if held:
+        yield from _beside(failing, held)
+    elif failing:
+        likely = [one for one in failing if one.relation.structure is not Structure.POSSIBLE]
+        slips = (verdict for verdict in likely if verdict.is_slip)
+        yield next(slips, failing[0])
+
+
+def _beside(failing: Sequence[Verdict], held: Sequence[Verdict]) -> Iterator[Verdict]:
+    """Yield, as certain, what fails where the measure beside it holds."""
+    for verdict in failing:
+        mine = verdict.relation.operands
+        for other in held:
+            theirs = other.relation.operands
+            if len(mine) == len(theirs) and not {*mine} & {*theirs} and verdict.is_slip:
+                relation = attrs.evolve(verdict.relation, structure=Structure.CERTAIN)
+                yield attrs.evolve(verdict, relation=relation)
+                return
+
+
+def _settle(relations: Sequence[Relation]) -> Verdict | None:
+    """Return the verdict on the reading that holds, or else on the natural one."""
+    failing: list[Verdict] = []
+    for relation in relations:
+        verdict = judge(relation)
+        if verdict.holds:
+            if _is_meant(verdict, relations[0]):
+                return verdict
+        elif relation.is_natural:
+            failing.append(verdict)
+    if len(failing) < 2:
+        return failing[0] if failing else None
+    first = failing[0]
+    alike = [one for one in failing[:_TRIED] if one.relation.structure is first.relation.structure]
+    if first.relation.structure is not Structure.POSSIBLE or first.relation.kind is Kind.SHARE:
+        alike = [verdict for verdict in alike if verdict.is_slip] or alike
+    return (
+        min(alike, key=lambda one: abs(one.off)) if first.relation.kind is Kind.SHARE else alike[0]
+    )
+
+
+def _is_meant(verdict: Verdict, first: Relation) -> bool:
+    """Whether a reading that holds is more than chance."""
+    relation = verdict.relation
+    if relation.kind is Kind.SUM and not relation.is_natural:
+        has_titles = any(number.is_word for number in relation.operands)
+        return has_titles or relation.result.value >= _FEW * relation.result.size
+    return relation.kind is first.kind or verdict.chance <= _STRONG
+
+
+def weigh(verdict: Verdict) -> Severity | None:
+    """Return how grave a verdict is; `None` where nothing is to be said."""
+    if verdict.holds:
+        return None
+    match verdict.relation.kind:
+        case Kind.SUM:
+            return _of_sum(verdict)
+        case Kind.SHARE:
+            return _of_share(verdict)
+        case Kind.SAME:
+            return _of_same(verdict)
+        case _:
+            return _of_change(verdict)
+
+
+def _of_sum(verdict: Verdict) -> Severity | None:
+    relation = verdict.relation
+    is_near, is_over = verdict.share_off <= _NEAR, verdict.off > 0
+    if relation.overlaps and is_over and not (is_near and verdict.is_slip):
+        return None
+    if relation.structure is Structure.CERTAIN:
+        if is_near or verdict.is_slip:
+            return Severity.ERROR
+        return Severity.WARNING if (is_over and relation.is_list) or relation.is_complete else None
+    if relation.structure is Structure.LIKELY:
+        if relation.is_complete or _is_likely(verdict):
+            return Severity.WARNING
+        return Severity.NOTE if relation.pattern != "với" and verdict.is_slip else None
+    if relation.is_list and relation.operands[0].unit == "%" and is_near and verdict.is_slip:
+        return Severity.WARNING if is_over or verdict.chance <= _STRONG / 2 else None
+    return None
+
+
+def _is_likely(verdict: Verdict) -> bool:
+    """Whether parts that likely are all of a total were meant to make it up."""
+    relation, off = verdict.relation, verdict.share_off
+    if off <= (_CLOSE / 20 if "câu" in relation.pattern else _CLOSE):
+        return True
+    if verdict.off > 0 and relation.is_list:
+        largest = max(number.value for number in relation.operands)
+        if largest < relation.result.value or verdict.is_slip:
+            return True
+    if not verdict.is_slip:
+        return False
+    return verdict.chance <= _STRONG or off <= (2 * _NEAR if relation.is_closed else _NEAR)
+
+
+def _of_share(verdict: Verdict) -> Severity | None:
+    relation = verdict.relation
+    is_near = abs(verdict.off) <= _POINTS
+    if relation.structure is Structure.CERTAIN:
+        is_mild = relation.result.qualifier or (is_near and relation.result.value in (0, 100))
+        return Severity.WARNING if is_mild else Severity.ERROR
+    if relation.structure is Structure.LIKELY:
+        is_slip = not relation.result.qualifier and verdict.chance <= 2 * _STRONG
+        return Severity.WARNING if is_near or (is_slip and verdict.is_slip) else None
+    is_slip = not relation.result.qualifier and verdict.chance <= _STRONG / 5
+    return Severity.WARNING if is_slip and verdict.is_slip else None
+
+
+def _of_change(verdict: Verdict) -> Severity | None:
+    relation = verdict.relation
+    if relation.structure is Structure.CERTAIN:
+        return Severity.ERROR
+    if relation.structure is Structure.POSSIBLE:
+        return None
+    if relation.kind is Kind.DIFFERENCE:
+        is_near = verdict.share_off <= 5 * _NEAR or relation.result.unit == "%" or verdict.is_slip
+    else:
+        is_near = abs(verdict.off) <= _GROWTH_POINTS
+    is_told = is_near or relation.is_complete or (verdict.chance <= _STRONG and verdict.is_slip)
+    return Severity.WARNING if is_told else None
+
+
+def _of_same(verdict: Verdict) -> Severity | None:
+    if verdict.relation.pattern == "nêu lại":
+        return Severity.WARNING if verdict.is_slip else None
+    is_near = abs(verdict.off) <= 2 or verdict.share_off <= _NEAR
+    return Severity.WARNING if is_near else None
