@@ -50,7 +50,7 @@ Claim = tuple[Relation, ...]
 
 def changes(prose: Prose) -> Iterator[Claim]:
     """Yield, for each change that the text states, the ways in which it can be read."""
-    for passage in passages(prose):
+    for passage in prose.once(passages):
         terms = passage.terms
         for at, term in enumerate(terms):
             steps = list(_from_to(passage, at))
@@ -86,8 +86,8 @@ def _from_to(passage: Passage, at: int) -> Iterator[Claim]:
     link = _TO.match(_YEAR.sub("", now.lead))
     if then.sentence != now.sentence or not link or not _FROM.search(then.before):
         return
-    flat = passage.prose.flat
-    around = flat[max(0, then.start - 40) : now.end + 10].lower()
+    flat = passage.prose.lower
+    around = flat[max(0, then.start - 40) : now.end + 10]
     if not is_alike(then.number, now.number) or now.number.is_limited or _RANK.search(around):
         return
     earlier = attrs.evolve(then.number, qualifier=None)  # "từ" sets no bound here
@@ -100,7 +100,7 @@ def _from_to(passage: Passage, at: int) -> Iterator[Claim]:
         claims.append(terms[at - 1])
     if at + 2 < len(terms) and terms[at + 2].sentence == now.sentence:
         third = terms[at + 2]
-        is_of_another = _OTHER.match(flat[third.end : third.end + 40].lower())
+        is_of_another = _OTHER.match(flat[third.end : third.end + 40])
         if third.is_change and _THEN.match(third.lead) and not is_of_another:
             claims.append(third)
     for way in (said, rose):
@@ -150,7 +150,7 @@ def _becoming(passage: Passage, at: int) -> Iterator[Relation]:
     if at < 2:
         return
     then, now, claim = passage.terms[at - 2 : at + 1]
-    words_between = passage.prose.flat[then.end : now.start].lower()
+    words_between = passage.prose.lower[then.end : now.start]
     if (
         not (then.is_pair or now.is_pair or claim.is_pair)
         and then.sentence == claim.sentence
@@ -172,7 +172,7 @@ def _against(passage: Passage, at: int) -> Iterator[Relation]:
         base = after[0]
         rest = passage.prose.flat[base.end : base.end + 40].partition(")")[0]
         found = (
-            _BASE.match(passage.prose.flat[claim.end : base.start].lower())
+            _BASE.match(passage.prose.lower[claim.end : base.start])
             if base.sentence == claim.sentence
             else None
         )

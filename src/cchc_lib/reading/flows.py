@@ -40,7 +40,7 @@ Claim = tuple[Relation, ...]
 
 def flows(prose: Prose) -> Iterator[Claim]:
     """Yield, for each intake and each portion done, the ways in which the rest is told."""
-    blocks = list(passages(prose))
+    blocks = list(prose.once(passages))
     terms = [
         term
         for passage in blocks

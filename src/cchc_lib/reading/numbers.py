@@ -118,7 +118,7 @@ _TIMES = {"tháng", "ngày", "năm", "quý", "tuần", "giờ", "phút"}
 _MEASURES = {(word,) for word in "ha hecta km km² mét m² m³ tấn tạ kg lít kwh nghìn".split()}
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, eq=False)
 class Quantity:
     """A number with what it counts.
 

@@ -54,6 +54,14 @@ class Prose:
         return self.source.flat
 
     @cached_property
+    def lower(self) -> str:
+        """The same in lower case, each character at its place."""
+        lower = self.flat.lower()
+        if len(lower) == len(self.flat):
+            return lower
+        return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in self.flat)
+
+    @cached_property
     def plans_from(self) -> int:
         """Where the section on the tasks ahead begins; the end of the text where there is none."""
         found = _AHEAD.search(self.source.text)

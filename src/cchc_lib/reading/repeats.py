@@ -30,7 +30,7 @@ Claim = tuple[Relation, ...]
 
 def repeats(prose: Prose) -> Iterator[Claim]:
     """Yield, for each figure that stands again, the figure that it repeats."""
-    terms = [term for passage in passages(prose) for term in passage.terms]
+    terms = [term for passage in prose.once(passages) for term in passage.terms]
     for at, term in enumerate(terms):
         near = [
             other

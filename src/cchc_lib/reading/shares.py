@@ -64,7 +64,7 @@ Claim = tuple[Relation, ...]
 def shares(prose: Prose) -> Iterator[Claim]:
     """Yield, for each percentage with a part, the ways in which it can be read."""
     before: list[Term] = []
-    for passage in passages(prose):
+    for passage in prose.once(passages):
         terms = passage.terms
         for at, term in enumerate(terms):
             if term.role is not Role.PERCENT or term.is_range:
@@ -104,13 +104,13 @@ def _are_measures(pair: Term) -> bool:
 def _beside(passage: Passage, at: int) -> Term | None:
     """Return the count or the pair that a percentage stands beside."""
     terms, term = passage.terms, passage.terms[at]
-    flat = passage.prose.flat
+    flat = passage.prose.lower
     place = at - 1
     while place >= 0 and terms[place].depth > term.depth:
         place -= 1
     behind = terms[at + 1] if at + 1 < len(terms) else None
     if behind is not None and behind.sentence == term.sentence:
-        between = flat[term.end : behind.start].lower()
+        between = flat[term.end : behind.start]
         if term.is_change and behind.is_pair:
             return None
         if behind.is_pair and re.fullmatch(r"\s?\((?:tương ứng|tức|với|đạt|bằng|=)?\s?", between):
@@ -128,7 +128,7 @@ def _beside(passage: Passage, at: int) -> Term | None:
     part = terms[place]
     if part.role is not Role.COUNT and not part.is_pair:
         return _reached(passage, at, place)
-    between = flat[part.end : term.start].lower()
+    between = flat[part.end : term.start]
     said = re.sub(r"\([^()]*\)", "", between)
     if len(said) > 90 or ";" in said or _GROWTH.search(said.replace("không vượt quá", "")):
         return None
@@ -148,7 +148,7 @@ def _reached(passage: Passage, at: int, place: int) -> Term | None:
     đạt 60% kế hoạch 150 tỷ đồng do tỉnh giao: both are of 90.
     """
     term, flat = passage.terms[at], passage.prose.flat
-    if not _OF_PLAN.match(flat[term.end : term.end + 40].lower()):
+    if not _OF_PLAN.match(flat[term.end : term.end + 40]):
         return None
     for other in reversed(passage.terms[max(0, place - 6) : place + 1]):
         if other.sentence != term.sentence or other.is_pair:
@@ -162,7 +162,7 @@ def _wholes(passage: Passage, earlier: Sequence[Term], at: int, part: Term) -> I
     """Yield the share over each number that may be its whole, the natural one first."""
     flat, terms = passage.prose.flat, passage.terms
     percent, some = terms[at].number, part.number
-    behind = flat[percent.end : percent.end + 60].lower()
+    behind = flat[percent.end : percent.end + 60]
     is_of_plan = bool(_OF_PLAN.match(behind))
     named = _named(passage, at, some)
     if named is not None:
@@ -228,7 +228,7 @@ def _structure(
     """Return how sure it is that a part is of this whole."""
     if not is_alike(whole, part.number) or term.role is Role.DELTA or term.start > part.start:
         return Structure.POSSIBLE
-    between = passage.prose.flat[term.end : part.start].lower()
+    between = passage.prose.lower[term.end : part.start]
     if is_of_plan:
         return Structure.LIKELY
     if term.sentence != part.sentence and _AMONG.search(part.before):
@@ -244,7 +244,7 @@ def _named(passage: Passage, at: int, some: Quantity) -> Quantity | None:
     """Return the whole named behind: đạt 169% kế hoạch 3.046 triệu đồng, or in brackets."""
     terms, percent = passage.terms, passage.terms[at]
     for term in terms[at + 1 : at + 2]:
-        between = passage.prose.flat[percent.end : term.start].lower()
+        between = passage.prose.lower[percent.end : term.start]
         if term.sentence != percent.sentence or len(between) > 90 or term.role is Role.TIME:
             return None
         if not (_NAMED.fullmatch(between) or _PLAN_NAMED.fullmatch(between)):

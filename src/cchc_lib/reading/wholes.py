@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from cchc_lib.reading.lexicon import words
 from cchc_lib.reading.numbers import Quantity
+from cchc_lib.reading.parts import names_both
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Relation, Structure
-from cchc_lib.reading.sums import names_both
 from cchc_lib.reading.terms import Passage, Role, Term, passages
 
 __all__ = ["wholes"]
@@ -25,7 +25,7 @@ Claim = tuple[Relation, ...]
 
 def wholes(prose: Prose) -> Iterator[Claim]:
     """Yield the percentages of a passage that may make up 100, all of them and then fewer."""
-    for passage in passages(prose):
+    for passage in prose.once(passages):
         yield from _of(passage)
 
 

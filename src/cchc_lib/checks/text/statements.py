@@ -95,36 +95,38 @@ def _of_other_wholes(rates: list[Verdict]) -> Iterator[Verdict]:
 
 def _unexplained(found: Iterable[Verdict], held: list[Verdict]) -> Iterator[Verdict]:
     """Yield the sums that do not hold and whose numbers no sum that holds explains."""
+    of: dict[object, list[Relation]] = {}
+    for other in held:
+        for number in (other.relation.result, *other.relation.operands):
+            of.setdefault(number, []).append(other.relation)
     for verdict in found:
-        if verdict.holds:
-            continue
         relation = verdict.relation
-        operands = {*relation.operands}
-        for other in (verdict.relation for verdict in held):
-            theirs = {*other.operands}
-            shared = len(operands & theirs)
-            is_nested = other.result in operands and shared
-            is_beside = relation.result in theirs and shared
-            is_same = (
-                other.result is relation.result and relation.structure is not Structure.CERTAIN
-            )
-            is_other = shared > 1 and relation.structure is not Structure.CERTAIN
-            if is_nested or is_beside or is_same or is_other:
-                break
-        else:
+        numbers = (relation.result, *relation.operands)
+        others = {id(other): other for number in numbers for other in of.get(number, ())}
+        if not verdict.holds and not any(_explains(other, relation) for other in others.values()):
             yield verdict
+
+
+def _explains(other: Relation, relation: Relation) -> bool:
+    """Whether a sum that holds says what the numbers of another are."""
+    operands, theirs = {*relation.operands}, {*other.operands}
+    shared = len(operands & theirs)
+    if shared and (other.result in operands or relation.result in theirs):
+        return True
+    is_sure = relation.structure is Structure.CERTAIN
+    return not is_sure and (other.result is relation.result or shared > 1)
 
 
 def _alone(failing: Iterable[Verdict]) -> list[Verdict]:
     """Return of sums that share their numbers the one that is surest."""
-    ranked = sorted(failing, key=_rank)
     kept: list[Verdict] = []
-    for verdict in ranked:
-        relation = verdict.relation
-        mine = {relation.result, *relation.operands}
-        if not any(
-            len(mine & {other.relation.result, *other.relation.operands}) > 1 for other in kept
-        ):
+    taken: dict[object, list[int]] = {}
+    for verdict in sorted(failing, key=_rank):
+        numbers = (verdict.relation.result, *verdict.relation.operands)
+        times = Counter(place for number in numbers for place in taken.get(number, ()))
+        if all(count < 2 for count in times.values()):
+            for number in numbers:
+                taken.setdefault(number, []).append(len(kept))
             kept.append(verdict)
     return kept
 
