@@ -36,7 +36,7 @@ _INTAKE = _PAIRS[3]
 _REST = re.compile(words("parts.rest"))
 _TRAIT = re.compile(words("trait"))
 _TITLE = re.compile(
-    r"(?<![0-9] )\b(?:Phó )?(?:Chủ tịch|Bí thư|Trưởng ban|Giám đốc|Thư ký|Tổ trưởng|Chánh án|"
+    r"(?<![0-9] )(?<!Phó )\b(?:Phó )?(?:Chủ tịch|Bí thư|Trưởng ban|Giám đốc|Thư ký|Tổ trưởng|Chánh án|"
     r"Viện trưởng)"
 )
 _FULL_STOP = re.compile(r"[.!?] ")
@@ -101,7 +101,8 @@ def parts_of(
             yield from _with_titles(passage, opening, total, numbers)
             is_first = numbers[0] in listed[0].numbers
             how = opening if is_first else attrs.evolve(opening, structure=Structure.POSSIBLE)
-            yield sum_of(passage, how, total, numbers, is_natural=is_natural)
+            is_one = parts[0][0].sentence == parts[end - 1][0].sentence
+            yield sum_of(passage, how, total, numbers, is_natural=is_natural, is_one=is_one)
 
 
 _Parts = list[tuple[Term, Quantity]]
@@ -119,7 +120,8 @@ def _options(
     if len(first) < 2:
         first = list(listed)
     if any(term.is_pair for term in first):
-        yield [(term, term.numbers[side]) for term in first if len(term.numbers) > side]
+        pairs = [term for term in first if len(term.numbers) > side]
+        yield [(term, term.numbers[side]) for term in pairs if term.role is not Role.TIME]
     alike = [(term, term.number) for term in first if is_alike(total, term.number)]
     counted = [(term, term.number) for term in first if term.role is not Role.TIME]
     yield [(term, number) for term, number in alike if not term.is_attribute or number.noun]
@@ -183,6 +185,7 @@ def sum_of(
     numbers: list[Quantity],
     *,
     is_natural: bool,
+    is_one: bool = True,
 ) -> Relation:
     """Return a total and its parts, as sure as their words make it."""
     lower = passage.prose.lower
@@ -214,6 +217,7 @@ def sum_of(
         is_list=(
             len(gaps) == 1
             and is_natural
+            and is_one
             and "trong" in pattern
             and all(is_alike(total, number) for number in numbers)
         ),
