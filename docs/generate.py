@@ -295,18 +295,15 @@ def outline_table(outline: Outline = STANDARD) -> list[str]:
 AUDITS = {
     "report": "`audit`: a report before anyone signs it",
     "text": "`audit_text`: prose that somebody else wrote (`audit_docx`: that of a Word file)",
-    "docx": "`audit_docx`: a Word file",
+    "word": "`audit_docx`: a Word file",
 }
 
 
 def catalogue() -> dict[str, tuple[Rule[Any], ...]]:
-    """Return the rules of each audit that exists, by the name of its package."""
+    """Return the rules of each audit, by the name of its package."""
     found: dict[str, tuple[Rule[Any], ...]] = {}
     for name in AUDITS:
-        try:
-            module = importlib.import_module(f"cchc_lib.checks.{name}")
-        except ModuleNotFoundError:
-            continue
+        module = importlib.import_module(f"cchc_lib.checks.{name}")
         found[name] = getattr(module, "RULES", OF_REPORTS)
     return found
 

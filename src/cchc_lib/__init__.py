@@ -22,9 +22,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cchc_lib import define as define
-    from cchc_lib.checks.docx import (
-        audit_docx as audit_docx,
-    )
     from cchc_lib.checks.finding import (
         Finding as Finding,
         Findings as Findings,
@@ -35,6 +32,9 @@ if TYPE_CHECKING:
     )
     from cchc_lib.checks.text import (
         audit_text as audit_text,
+    )
+    from cchc_lib.checks.word import (
+        audit_docx as audit_docx,
     )
     from cchc_lib.document.nodes import (
         Document as Document,
@@ -255,7 +255,7 @@ _HOMES = {
     "checks.finding": "Finding Findings Severity",
     "checks.report": "audit",
     "checks.text": "audit_text",
-    "checks.docx": "audit_docx",
+    "checks.word": "audit_docx",
     "publish": "render_docx render_html render_text save_docx to_python_docx",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}

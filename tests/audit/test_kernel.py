@@ -9,15 +9,15 @@ import subprocess
 import sys
 
 import pytest
-from audit.docx.word_files import bare, body, example, paragraph, table
+from audit.word.word_files import bare, body, example, paragraph, table
 from hypothesis import given, settings, strategies as st
 
 import cchc_lib as cchc
 from cchc_lib.checks.bound import QUALIFIERS, within
 from cchc_lib.checks.claim import explain_amount, explain_bound, explain_percent
-from cchc_lib.checks.docx import RULES as OF_WORD
 from cchc_lib.checks.rule import Page, rule
 from cchc_lib.checks.text import RULES as OF_TEXT
+from cchc_lib.checks.word import RULES as OF_WORD
 
 TEXT = (
     "Hoàn thành 41/43 nhiệm vụ, đạt 95,34%. Tổng thu 5,1473 tỷ/3.046,25 triệu đồng, đạt 169%. "

@@ -7,8 +7,8 @@ import attrs
 import pytest
 
 import cchc_lib as cchc
-from cchc_lib.checks.docx.check import RULES as DOCX
 from cchc_lib.checks.text import RULES as PROSE
+from cchc_lib.checks.word.check import RULES as DOCX
 from cchc_lib.families.rules import RULES as FACTS
 
 PACKAGE = Path(cchc.__file__).parent

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from cchc_lib.checks.docx.faces import Typeface
-from cchc_lib.checks.docx.word import WordFile, WordParagraph, Zone
 from cchc_lib.law.document_types import TYPE_CODES
 from cchc_lib.law.layout import MOTTO, NATION
+from cchc_lib.reading.word.file import WordFile, WordParagraph, Zone
+from cchc_lib.reading.word.styles import Typeface
 from cchc_lib.vietnamese import fold_text
 
 __all__ = ["Form", "FormLine", "find_form"]

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from cchc_lib.checks.docx.faces import Styles, properties
-from cchc_lib.checks.docx.package import Package, member_name, tag
-from cchc_lib.checks.docx.word import Header, WordPage
+from cchc_lib.reading.word.file import Header, WordPage
+from cchc_lib.reading.word.package import Package, member_name, tag
+from cchc_lib.reading.word.styles import Styles, properties
 from cchc_lib.vietnamese import parse_number
 
 __all__ = ["read_pages"]

@@ -10,7 +10,7 @@ import zipfile
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
-from tests.audit.docx.word_files import (
+from tests.audit.word.word_files import (
     W,
     bare,
     edited,
@@ -23,8 +23,9 @@ from tests.audit.docx.word_files import (
 )
 
 import cchc_lib as cchc
-from cchc_lib.checks.docx import audit_docx, contents, package, reader
 from cchc_lib.checks.finding import Severity
+from cchc_lib.checks.word import audit_docx, contents
+from cchc_lib.reading.word import package, reader
 
 TEXT = paragraph("Kết quả năm 2025.")
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from cchc_lib.checks.docx.package import Relation, tag
-from cchc_lib.checks.docx.subject import Inspected
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Rule, Slip, rule
+from cchc_lib.checks.word.subject import Inspected
+from cchc_lib.reading.word.package import Relation, tag
 
 __all__ = ["MOST_PROSE", "RULES"]
 

@@ -11,7 +11,7 @@ import docx
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 from lxml import etree
-from tests.audit.docx.word_files import (
+from tests.audit.word.word_files import (
     W,
     bare,
     body,
@@ -26,12 +26,12 @@ from tests.audit.docx.word_files import (
 from tests.render.wordml import problems
 
 import cchc_lib as cchc
-from cchc_lib.checks.docx import audit_docx
-from cchc_lib.checks.docx.comments import Placed, annotated
-from cchc_lib.checks.docx.package import Package
-from cchc_lib.checks.docx.reader import read_word
-from cchc_lib.checks.docx.word import WordPiece
 from cchc_lib.checks.finding import Finding, Severity
+from cchc_lib.checks.marking.comments import Placed, annotated
+from cchc_lib.checks.word import audit_docx
+from cchc_lib.reading.word.file import WordPiece
+from cchc_lib.reading.word.package import Package
+from cchc_lib.reading.word.reader import read_word
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CHANGED = {"word/document.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"}

@@ -9,9 +9,9 @@ from itertools import groupby
 import attrs
 from lxml import etree
 
-from cchc_lib.checks.docx.faces import Shape
-from cchc_lib.checks.docx.package import member_name, tag
-from cchc_lib.checks.docx.word import WordFile, WordParagraph, Zone
+from cchc_lib.reading.word.file import WordFile, WordParagraph, Zone
+from cchc_lib.reading.word.package import member_name, tag
+from cchc_lib.reading.word.styles import Shape
 
 __all__ = ["AnchorSpan", "hang"]
 

@@ -8,11 +8,11 @@ from fractions import Fraction
 from itertools import islice
 from typing import Any
 
-from cchc_lib.checks.docx.grid import Grid, GridLine, LineKind, grid_of
-from cchc_lib.checks.docx.subject import Inspected
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Rule, Slip, rule
+from cchc_lib.checks.word.subject import Inspected
 from cchc_lib.law.sources import PROCEDURES_REPORTS
+from cchc_lib.reading.word.grid import Grid, GridLine, LineKind, grid_of
 from cchc_lib.vietnamese import format_number
 
 __all__ = ["RULES", "at_cell", "grids"]

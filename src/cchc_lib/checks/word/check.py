@@ -11,17 +11,17 @@ from typing import Any
 
 import attrs
 
-from cchc_lib.checks.docx import closing, contents, letterhead, paper, running, shares, sums
-from cchc_lib.checks.docx.comments import Placed, annotated as with_comments
-from cchc_lib.checks.docx.package import FileSource, Package, path_of
-from cchc_lib.checks.docx.reader import read_word
-from cchc_lib.checks.docx.subject import Inspected
-from cchc_lib.checks.docx.word import BREAK, WordFile, Zone
 from cchc_lib.checks.finding import Findings
+from cchc_lib.checks.marking.comments import Placed, annotated as with_comments
 from cchc_lib.checks.rule import Rule
 from cchc_lib.checks.text import audit_text
+from cchc_lib.checks.word import closing, contents, letterhead, paper, running, shares, sums
+from cchc_lib.checks.word.subject import Inspected
 from cchc_lib.errors import InvalidValueError
 from cchc_lib.files import replace_file
+from cchc_lib.reading.word.file import BREAK, WordFile, Zone
+from cchc_lib.reading.word.package import FileSource, Package, path_of
+from cchc_lib.reading.word.reader import read_word
 
 __all__ = ["RULES", "audit_docx"]
 

@@ -9,8 +9,8 @@ from functools import cached_property
 
 import attrs
 
-from cchc_lib.checks.docx.word import Cell, WordTable
 from cchc_lib.errors import FormatError
+from cchc_lib.reading.word.file import Cell, WordTable
 from cchc_lib.vietnamese import fold_text, parse_number
 
 __all__ = ["Grid", "GridLine", "LineKind", "grid_of", "is_dash", "number_of"]

@@ -1,7 +1,7 @@
 """Our own files are silent; each departure from the decree fires its code, once."""
 
 import pytest
-from tests.audit.docx.word_files import (
+from tests.audit.word.word_files import (
     bare,
     body,
     edited,
@@ -16,8 +16,8 @@ from tests.audit.docx.word_files import (
 from tests.render import sample
 
 import cchc_lib as cchc
-from cchc_lib.checks.docx import RULES, audit_docx
 from cchc_lib.checks.finding import Severity
+from cchc_lib.checks.word import RULES, audit_docx
 
 OURS = {rule.code for rule in RULES}
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from cchc_lib.checks.docx.subject import Inspected, cited, grouped, is_within, limits, measured
-from cchc_lib.checks.docx.word import WordParagraph
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Rule, Slip, rule
+from cchc_lib.checks.word.subject import Inspected, cited, grouped, is_within, limits, measured
+from cchc_lib.reading.word.file import WordParagraph
 
 __all__ = ["RULES"]
 

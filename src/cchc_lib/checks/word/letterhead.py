@@ -6,12 +6,12 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from cchc_lib.checks.docx.form import FormLine
-from cchc_lib.checks.docx.subject import Inspected, cited, departures, slip_at
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Rule, Slip, rule
+from cchc_lib.checks.word.subject import Inspected, cited, departures, slip_at
 from cchc_lib.law.document_types import TYPE_CODES
 from cchc_lib.law.layout import MOTTO, NATION
+from cchc_lib.reading.word.form import FormLine
 from cchc_lib.vietnamese import fold_text, format_date, normalize_text
 
 __all__ = ["RULES"]

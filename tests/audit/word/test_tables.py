@@ -2,13 +2,13 @@
 
 import pytest
 from lxml import etree
-from tests.audit.docx.word_files import bare, example, packed, parts, table
+from tests.audit.word.word_files import bare, example, packed, parts, table
 
-from cchc_lib.checks.docx import audit_docx, sums as table_rules
-from cchc_lib.checks.docx.package import Package
-from cchc_lib.checks.docx.reader import read_word
-from cchc_lib.checks.docx.subject import Inspected
 from cchc_lib.checks.finding import Severity
+from cchc_lib.checks.word import audit_docx, sums as table_rules
+from cchc_lib.checks.word.subject import Inspected
+from cchc_lib.reading.word.package import Package
+from cchc_lib.reading.word.reader import read_word
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TABLES = {"CCHC150", "CCHC151", "CCHC152"}

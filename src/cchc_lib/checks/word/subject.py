@@ -9,11 +9,11 @@ from typing import Any
 
 import attrs
 
-from cchc_lib.checks.docx.form import Form, FormLine, find_form
-from cchc_lib.checks.docx.word import WordFile, WordParagraph
 from cchc_lib.checks.rule import Slip
 from cchc_lib.law.layout import Layout, Measure
 from cchc_lib.law.sources import CLERICAL_DECREE
+from cchc_lib.reading.word.file import WordFile, WordParagraph
+from cchc_lib.reading.word.form import Form, FormLine, find_form
 from cchc_lib.vietnamese import format_number
 
 __all__ = ["Inspected", "cited", "departures", "grouped", "limits", "measured", "slip_at"]

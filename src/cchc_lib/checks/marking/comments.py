@@ -15,10 +15,10 @@ from io import BytesIO
 import attrs
 from lxml import etree
 
-from cchc_lib.checks.docx.anchors import hang
-from cchc_lib.checks.docx.package import WORD, Package, relations_name, tag
-from cchc_lib.checks.docx.word import WordFile
 from cchc_lib.checks.finding import Finding
+from cchc_lib.checks.marking.anchors import hang
+from cchc_lib.reading.word.file import WordFile
+from cchc_lib.reading.word.package import WORD, Package, relations_name, tag
 
 __all__ = ["Placed", "annotated"]
 

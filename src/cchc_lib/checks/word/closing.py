@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cchc_lib.checks.docx.subject import Inspected, cited, departures, slip_at
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Rule, Slip, rule
+from cchc_lib.checks.word.subject import Inspected, cited, departures, slip_at
 
 __all__ = ["RULES"]
 

@@ -14,8 +14,8 @@ from functools import cached_property
 import attrs
 from lxml import etree
 
-from cchc_lib.checks.docx.faces import Shape, Typeface
-from cchc_lib.checks.docx.package import Package
+from cchc_lib.reading.word.package import Package
+from cchc_lib.reading.word.styles import Shape, Typeface
 
 __all__ = [
     "BREAK",

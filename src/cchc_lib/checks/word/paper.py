@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
-from cchc_lib.checks.docx.subject import Inspected, cited, is_within, limits, measured
-from cchc_lib.checks.docx.word import WordParagraph, WordPiece
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Rule, Slip, rule
+from cchc_lib.checks.word.subject import Inspected, cited, is_within, limits, measured
 from cchc_lib.law.layout import PAGE_HEIGHT_MM, PAGE_WIDTH_MM
+from cchc_lib.reading.word.file import WordParagraph, WordPiece
 from cchc_lib.vietnamese import format_number
 
 __all__ = ["RULES"]

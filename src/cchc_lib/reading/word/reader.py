@@ -7,10 +7,8 @@ from collections.abc import Iterator
 import attrs
 from lxml import etree
 
-from cchc_lib.checks.docx.faces import Shape, Styles, Typeface, properties
-from cchc_lib.checks.docx.package import Package, member_name, tag, unreadable
-from cchc_lib.checks.docx.pages import read_pages
-from cchc_lib.checks.docx.word import (
+from cchc_lib.law.layout import NATION
+from cchc_lib.reading.word.file import (
     BREAK,
     Cell,
     WordFile,
@@ -19,7 +17,9 @@ from cchc_lib.checks.docx.word import (
     WordTable,
     Zone,
 )
-from cchc_lib.law.layout import NATION
+from cchc_lib.reading.word.package import Package, member_name, tag, unreadable
+from cchc_lib.reading.word.pages import read_pages
+from cchc_lib.reading.word.styles import Shape, Styles, Typeface, properties
 from cchc_lib.vietnamese import fold_text
 
 __all__ = ["read_word"]

@@ -13,7 +13,7 @@ from functools import lru_cache
 import attrs
 from lxml import etree
 
-from cchc_lib.checks.docx.package import WORD, member_name, tag
+from cchc_lib.reading.word.package import WORD, member_name, tag
 
 __all__ = ["Shape", "Styles", "Typeface"]
 

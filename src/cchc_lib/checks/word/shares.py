@@ -9,14 +9,14 @@ from itertools import islice, permutations
 import attrs
 
 from cchc_lib.checks.claim import explain_percent
-from cchc_lib.checks.docx.grid import Grid, GridLine, LineKind
-from cchc_lib.checks.docx.subject import Inspected
-from cchc_lib.checks.docx.sums import at_cell, grids
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Rule, Slip, rule
 from cchc_lib.checks.stated import Stated
+from cchc_lib.checks.word.subject import Inspected
+from cchc_lib.checks.word.sums import at_cell, grids
 from cchc_lib.errors import FormatError
 from cchc_lib.figures.ratio import Ratio
+from cchc_lib.reading.word.grid import Grid, GridLine, LineKind
 from cchc_lib.vietnamese import parse_percent
 
 __all__ = ["RULES"]

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from tests.audit.docx.word_files import (
+from tests.audit.word.word_files import (
     W,
     bare,
     edited,
@@ -14,9 +14,9 @@ from tests.audit.docx.word_files import (
     table,
 )
 
-from cchc_lib.checks.docx import audit_docx
-from cchc_lib.checks.docx.package import Package
-from cchc_lib.checks.docx.reader import read_word
+from cchc_lib.checks.word import audit_docx
+from cchc_lib.reading.word.package import Package
+from cchc_lib.reading.word.reader import read_word
 
 STYLES = (
     f"<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:asciiTheme='minorHAnsi' "

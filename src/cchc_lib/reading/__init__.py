@@ -1,0 +1,1 @@
+"""What others wrote: prose and Word files, as numbers and relations. Reads; never judges."""
