@@ -4,7 +4,7 @@ import pytest
 
 import cchc_lib as cchc
 from cchc_lib.checks.bound import QUALIFIERS
-from cchc_lib.checks.text.quantities import Quantities
+from cchc_lib.reading.numbers import Quantities
 
 HEAD = {
     "agency": cchc.Agency(name="Ủy ban nhân dân xã Mai Hoa"),

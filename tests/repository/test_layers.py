@@ -28,7 +28,7 @@ ALLOWED = {
     "subjects": _SAID | {"checks", "define"},
     "families": _SAID | {"subjects", "define", "checks"},
     "render": {"errors", "vietnamese", "document", "law", "files"},
-    "reading": _KERNEL,
+    "reading": _KERNEL | {"report"},
     "checks": _SAID | {"reading"},
     "exchange": _SAID | {"define", "subjects", "families", "checks"},
     "notebook": {"figures", "report", "document", "outline", "render"},

@@ -1,1 +1,5 @@
-"""What others wrote: prose and Word files, as numbers and relations. Reads; never judges."""
+"""Prose and Word files to numbers, words and relations: it reads, and never judges."""
+
+from __future__ import annotations
+
+__all__: list[str] = []

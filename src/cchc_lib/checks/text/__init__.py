@@ -19,7 +19,7 @@ from cchc_lib.checks.text import (
     style,
     sums,
 )
-from cchc_lib.checks.text.prose import Prose
+from cchc_lib.reading.prose import Prose
 
 __all__ = ["RULES", "audit_text"]
 

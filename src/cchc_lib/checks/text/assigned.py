@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Slip, rule
-from cchc_lib.checks.text.prose import Prose
-from cchc_lib.checks.text.quantities import Portion, Quantity
 from cchc_lib.checks.text.rates import same_noun
 from cchc_lib.figures.writing import write_int
+from cchc_lib.reading.numbers import Portion, Quantity
+from cchc_lib.reading.prose import Prose
 
 __all__ = ["RULES"]
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Slip, rule
-from cchc_lib.checks.text.prose import Prose
-from cchc_lib.checks.text.quantities import ExactQuantity, Quantity
 from cchc_lib.checks.text.rates import same_noun
 from cchc_lib.figures.writing import write_int
+from cchc_lib.reading.numbers import ExactQuantity, Quantity
+from cchc_lib.reading.prose import Prose
 
 __all__ = ["RULES"]
 

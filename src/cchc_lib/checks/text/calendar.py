@@ -9,7 +9,7 @@ from datetime import date
 
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Slip, rule
-from cchc_lib.checks.text.prose import Prose
+from cchc_lib.reading.prose import Prose
 from cchc_lib.vietnamese.dates import format_date
 
 __all__ = ["RULES", "day_of"]

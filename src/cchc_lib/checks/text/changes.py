@@ -11,10 +11,10 @@ import attrs
 
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Slip, rule
-from cchc_lib.checks.text.prose import Prose
-from cchc_lib.checks.text.quantities import ExactQuantity, Quantity
 from cchc_lib.checks.text.rates import percent_of, same_noun, stated
 from cchc_lib.figures.writing import write_int
+from cchc_lib.reading.numbers import ExactQuantity, Quantity
+from cchc_lib.reading.prose import Prose
 from cchc_lib.vietnamese import format_vnd
 
 __all__ = ["RULES"]

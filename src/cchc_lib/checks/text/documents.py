@@ -12,9 +12,9 @@ import attrs
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Slip, rule
 from cchc_lib.checks.text.calendar import day_of
-from cchc_lib.checks.text.prose import Prose
 from cchc_lib.law.sources import CLERICAL_DECREE
 from cchc_lib.law.texts import known_text
+from cchc_lib.reading.prose import Prose
 from cchc_lib.report.citation import DOCUMENT_NUMBER, Citation
 from cchc_lib.vietnamese.dates import format_date
 

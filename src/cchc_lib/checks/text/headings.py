@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Slip, rule
-from cchc_lib.checks.text.prose import Prose
 from cchc_lib.errors import FormatError
+from cchc_lib.reading.prose import Prose
 from cchc_lib.vietnamese.roman import parse_roman
 
 __all__ = ["RULES"]

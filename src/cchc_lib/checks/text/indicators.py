@@ -9,8 +9,6 @@ from fractions import Fraction
 from cchc_lib.checks.bound import holds_bound
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Slip, rule
-from cchc_lib.checks.text.prose import Prose
-from cchc_lib.checks.text.quantities import Quantity
 from cchc_lib.checks.text.rates import (
     GROWTH,
     Rate,
@@ -22,8 +20,10 @@ from cchc_lib.checks.text.rates import (
     same_noun,
     stated,
 )
-from cchc_lib.checks.text.source import Span
 from cchc_lib.figures.writing import write_int
+from cchc_lib.reading.numbers import Quantity
+from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.source import Span
 
 __all__ = ["RULES"]
 

@@ -10,10 +10,10 @@ from itertools import pairwise
 
 import attrs
 
-from cchc_lib.checks.text.prose import Prose
-from cchc_lib.checks.text.quantities import ExactQuantity, Portion, Quantity
 from cchc_lib.checks.text.rates import same_noun
-from cchc_lib.checks.text.source import Span
+from cchc_lib.reading.numbers import ExactQuantity, Portion, Quantity
+from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.source import Span
 
 __all__ = ["Listing", "listings"]
 

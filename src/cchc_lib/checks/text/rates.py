@@ -10,12 +10,12 @@ from math import lcm
 
 import attrs
 
-from cchc_lib.checks.text.prose import Prose
-from cchc_lib.checks.text.quantities import ExactQuantity, Portion, Quantity
-from cchc_lib.checks.text.source import Span
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.figures.rounding import divide
 from cchc_lib.figures.writing import write_int, write_scaled
+from cchc_lib.reading.numbers import ExactQuantity, Portion, Quantity
+from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.source import Span
 
 __all__ = [
     "GROWTH",

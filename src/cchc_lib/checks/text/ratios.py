@@ -13,8 +13,6 @@ from cchc_lib.checks.claim import Cause, explain_bound, explain_percent
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Slip, rule
 from cchc_lib.checks.stated import Explanation
-from cchc_lib.checks.text.prose import Prose
-from cchc_lib.checks.text.quantities import Quantity
 from cchc_lib.checks.text.rates import (
     NEAR,
     REACH,
@@ -29,8 +27,10 @@ from cchc_lib.checks.text.rates import (
     stated,
     wholes_of,
 )
-from cchc_lib.checks.text.source import Span
 from cchc_lib.figures.writing import write_int
+from cchc_lib.reading.numbers import Quantity
+from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.source import Span
 
 __all__ = ["RULES"]
 

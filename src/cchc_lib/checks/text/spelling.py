@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Slip, rule
-from cchc_lib.checks.text.prose import Prose
-from cchc_lib.checks.text.source import Span
+from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.source import Span
 
 __all__ = ["RULES"]
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Slip, rule
 from cchc_lib.checks.text.listings import Listing, listings
-from cchc_lib.checks.text.prose import Prose
-from cchc_lib.checks.text.quantities import Quantity
 from cchc_lib.figures.writing import write_int
+from cchc_lib.reading.numbers import Quantity
+from cchc_lib.reading.prose import Prose
 
 __all__ = ["RULES"]
 

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 import attrs
 
-from cchc_lib.checks.text.quantities import Portion, Quantities, Quantity
-from cchc_lib.checks.text.source import Source, Span
+from cchc_lib.reading.numbers import Portion, Quantities, Quantity
+from cchc_lib.reading.source import Source, Span
 
 __all__ = ["Prose"]
 

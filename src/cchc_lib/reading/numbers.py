@@ -16,10 +16,12 @@ from functools import cached_property
 
 import attrs
 
-from cchc_lib.checks.bound import QUALIFIERS, ROUGHLY
-from cchc_lib.checks.text.source import Span
+from cchc_lib.reading.lexicon import all_of
+from cchc_lib.reading.source import Span
 from cchc_lib.report.citation import DOCUMENT_NUMBER
 
+QUALIFIERS = all_of("limit")
+ROUGHLY = frozenset(all_of("limit.above", "limit.below", "limit.just_below", "limit.about"))
 __all__ = ["ExactQuantity", "Portion", "Quantities", "Quantity"]
 
 # A word that makes the number behind it a name: "khoản 2", "Đề án 06", "lần thứ 2".
