@@ -25,10 +25,16 @@ if TYPE_CHECKING:
     from cchc_lib.checks.finding import (
         Finding as Finding,
         Findings as Findings,
+        Place as Place,
         Severity as Severity,
     )
     from cchc_lib.checks.report import (
         audit as audit,
+    )
+    from cchc_lib.checks.rule import (
+        Rule as Rule,
+        Slip as Slip,
+        rule as rule,
     )
     from cchc_lib.checks.text import (
         audit_text as audit_text,
@@ -252,7 +258,8 @@ _HOMES = {
     "exchange.data": "from_dict to_dict",
     "exchange.files": "dump dumps load load_family loads loads_family",
     "exchange.schema": "json_schema",
-    "checks.finding": "Finding Findings Severity",
+    "checks.finding": "Finding Findings Place Severity",
+    "checks.rule": "Rule Slip rule",
     "checks.report": "audit",
     "checks.text": "audit_text",
     "checks.word": "audit_docx",
@@ -304,6 +311,7 @@ __all__ = [
     "Part",
     "PartTimeStaff",
     "Period",
+    "Place",
     "Plan",
     "PlannedActivity",
     "Post",
@@ -314,12 +322,14 @@ __all__ = [
     "Report",
     "ReportHead",
     "Rounding",
+    "Rule",
     "Sanctions",
     "Satisfaction",
     "Sentence",
     "Severity",
     "Signatory",
     "SignatureAuthority",
+    "Slip",
     "Staffing",
     "StaffingSnapshot",
     "UnknownNameError",
@@ -356,6 +366,7 @@ __all__ = [
     "render_docx",
     "render_html",
     "render_text",
+    "rule",
     "save_docx",
     "spell",
     "spell_vnd",

@@ -27,7 +27,8 @@ from tests.render.wordml import problems
 
 import cchc_lib as cchc
 from cchc_lib.checks.finding import Finding, Severity
-from cchc_lib.checks.marking.comments import Placed, annotated
+from cchc_lib.checks.marking.comments import annotated
+from cchc_lib.checks.runner import Found
 from cchc_lib.checks.word import audit_docx
 from cchc_lib.reading.word.file import WordPiece
 from cchc_lib.reading.word.package import Package
@@ -230,7 +231,7 @@ def test_any_words_of_a_hard_paragraph(spans):
     word = read_word(Package.of(HARD))
     text = word.text
     placed = [
-        Placed(
+        Found(
             Finding(code="CCHC999", severity=Severity.NOTE, path="", message="a"), start, start + n
         )
         for start, n in spans
@@ -288,7 +289,7 @@ def test_words_that_word_would_trim_stay_trimmed():
     word = read_word(Package.of(data))
     assert word.text == "Đạt 95,34%"
     finding = Finding(code="CCHC999", severity=Severity.NOTE, path="", message="a")
-    copy = annotated(word, [Placed(finding, 4, 10)])
+    copy = annotated(word, [Found(finding, 4, 10)])
     assert read_word(Package.of(copy)).text == "Đạt 95,34%"
     assert list(commented(copy).values()) == ["95,34%"]
 

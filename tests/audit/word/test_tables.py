@@ -4,6 +4,7 @@ import pytest
 from lxml import etree
 from tests.audit.word.word_files import bare, example, packed, parts, table
 
+from cchc_lib.checks.collect import rules_of_module
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.word import audit_docx, sums as table_rules
 from cchc_lib.checks.word.subject import Inspected
@@ -262,7 +263,7 @@ def test_each_figure_changed_in_our_own_tables_is_found(name, words):
         subject = Inspected(read_word(Package.of(data)))  # prose is not at issue, and takes longer
         found = {
             slip.severity or rule.severity
-            for rule in table_rules.RULES
+            for rule in rules_of_module(table_rules)
             for slip in rule.slips(subject)
         }
         assert Severity.ERROR in found, stated

@@ -12,15 +12,15 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 
-import attrs
 from lxml import etree
 
 from cchc_lib.checks.finding import Finding
 from cchc_lib.checks.marking.anchors import hang
+from cchc_lib.checks.runner import Found
 from cchc_lib.reading.word.file import WordFile
 from cchc_lib.reading.word.package import WORD, Package, relations_name, tag
 
-__all__ = ["Placed", "annotated"]
+__all__ = ["annotated"]
 
 _AUTHOR = "cchc_lib"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -30,16 +30,7 @@ _SIZE = "20"  # half points: the text of a comment, whatever the default of the 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a ZIP can hold; no clock is read
 
 
-@attrs.frozen
-class Placed:
-    """A finding and the offsets of its words; `None` where it is of the file as a whole."""
-
-    finding: Finding
-    start: int | None
-    end: int | None
-
-
-def annotated(word: WordFile, found: Iterable[Placed]) -> bytes:
+def annotated(word: WordFile, found: Iterable[Found]) -> bytes:
     """Return the file with a comment for each finding; the tree of `word` is changed by it."""
     package = word.package
     placed = list(found)

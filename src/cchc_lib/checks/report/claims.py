@@ -60,18 +60,20 @@ def _slips(
 @rule(
     "CCHC201",
     Severity.ERROR,
-    page="""
-    Tỷ lệ đã nêu đúng bằng tỷ lệ tính từ số liệu, làm tròn theo số chữ số thập phân đã ghi.
-
-    A stated percentage is compared with part / whole rounded half up (Thông tư
-    174/2015/TT-BTC, art. 6) and explained: cut, of another base, the rest of the whole, a comma
-    lost, impossible for this whole. Another way of rounding, or a rate that is right over another
-    base, is only a warning. "trên", "gần" and the like are bounds.
-
-    Fires: report(plan=Plan(tasks=43, tasks_completed=41), claims={"plan.completion": "95,34%"})
-    Silent: report(plan=Plan(tasks=43, tasks_completed=41), claims={"plan.completion": "95,35%"})
-    Do: Ghi tỷ lệ tính được; nếu số đã nêu mới đúng, sửa tử số hoặc mẫu số.
-    """,
+    title="Tỷ lệ đã nêu đúng bằng tỷ lệ tính từ số liệu, làm tròn theo số chữ số thập phân đã ghi.",
+    why="Tỷ lệ đã nêu được so với thương của hai số, làm tròn số học (Thông tư "
+    "174/2015/TT-BTC, Điều 6), và được giải thích khi sai: bị cắt bớt, tính trên số khác, là "
+    "phần còn lại, mất dấu phẩy, không thể có với tổng số này. Chỉ khác cách làm tròn, hoặc "
+    "đúng trên một tổng số khác, thì là cảnh báo. “Trên”, “gần” và các từ tương tự là giới "
+    "hạn. Sai số làm thay đổi việc đạt chỉ tiêu thì được nêu trước.",
+    english="A stated percentage is compared with part / whole rounded half up (Thông tư "
+    "174/2015/TT-BTC, art. 6) and explained: cut, of another base, the rest of the whole, a "
+    "comma lost, impossible for this whole. Another way of rounding, or a rate that is right "
+    'over another base, is only a warning. "trên", "gần" and the like are bounds. An error '
+    "that crosses a target says so and comes first.",
+    fires='report(plan=Plan(tasks=43, tasks_completed=41), claims={"plan.completion": "95,34%"})',
+    silent='report(plan=Plan(tasks=43, tasks_completed=41), claims={"plan.completion": "95,35%"})',
+    do="Ghi tỷ lệ tính được; nếu số đã nêu mới đúng, sửa tử số hoặc mẫu số.",
 )
 def percentages(report: ReportHead) -> Iterator[Slip]:
     located = locate(report)
@@ -85,18 +87,16 @@ def percentages(report: ReportHead) -> Iterator[Slip]:
 @rule(
     "CCHC202",
     Severity.ERROR,
-    page="""
-    Số lượng, số tiền đã nêu đúng bằng số liệu của báo cáo.
-
-    A count is exact; an amount of money may be rounded half up to the decimals of the unit it is
-    written in. Only another way of rounding is a warning.
-
-    Fires: report(procedures=Procedures(dossiers=Dossiers(online=1219, in_person=49)),
-            claims={"procedures.dossiers.received": "1.286"})
-    Silent: report(procedures=Procedures(dossiers=Dossiers(online=1219, in_person=49)),
-            claims={"procedures.dossiers.received": "1.268 hồ sơ"})
-    Do: Ghi số tính được, hoặc sửa các số thành phần.
-    """,
+    title="Số lượng, số tiền đã nêu đúng bằng số liệu của báo cáo.",
+    why="Số đếm phải đúng tuyệt đối; số tiền được làm tròn số học theo số chữ số thập phân của "
+    "đơn vị đã ghi. Chỉ khác cách làm tròn thì là cảnh báo.",
+    english="A count is exact; an amount of money may be rounded half up to the decimals of "
+    "the unit it is written in. Only another way of rounding is a warning.",
+    fires="report(procedures=Procedures(dossiers=Dossiers(online=1219, in_person=49)), "
+    'claims={"procedures.dossiers.received": "1.286"})',
+    silent="report(procedures=Procedures(dossiers=Dossiers(online=1219, in_person=49)), "
+    'claims={"procedures.dossiers.received": "1.268 hồ sơ"})',
+    do="Ghi số tính được, hoặc sửa các số thành phần.",
 )
 def amounts(report: ReportHead) -> Iterator[Slip]:
     for _, claim, figure in differing(report):

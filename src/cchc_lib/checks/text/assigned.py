@@ -13,7 +13,7 @@ from cchc_lib.figures.writing import write_int
 from cchc_lib.reading.numbers import Portion, Quantity
 from cchc_lib.reading.prose import Prose
 
-__all__ = ["RULES"]
+__all__: list[str] = []
 
 _MOST = 30
 """More counts than any sentence has of one whole."""
@@ -39,15 +39,12 @@ _REACH = 400
 @rule(
     "CCHC163",
     Severity.WARNING,
-    page="""
-    Số còn lại bằng số phải thực hiện trừ số đã hoàn thành.
-
-    Behind 41/43 nhiệm vụ only 2 are left. What is left may be told in two counts.
-
-    Fires: Đã hoàn thành 41/43 nhiệm vụ; còn 03 nhiệm vụ đang thực hiện.
-    Silent: Đã hoàn thành 41/43 nhiệm vụ; còn 02 nhiệm vụ đang thực hiện.
-    Do: Đối chiếu số phải thực hiện, số đã hoàn thành và số còn lại.
-    """,
+    title="Số còn lại bằng số phải thực hiện trừ số đã hoàn thành.",
+    why="Đã hoàn thành 41/43 nhiệm vụ thì chỉ còn 2. Số còn lại có thể nêu thành hai số.",
+    english="Behind 41/43 nhiệm vụ only 2 are left. What is left may be told in two counts.",
+    fires="Đã hoàn thành 41/43 nhiệm vụ; còn 03 nhiệm vụ đang thực hiện.",
+    silent="Đã hoàn thành 41/43 nhiệm vụ; còn 02 nhiệm vụ đang thực hiện.",
+    do="Đối chiếu số phải thực hiện, số đã hoàn thành và số còn lại.",
 )
 def what_is_left(prose: Prose) -> Iterator[Slip]:
     for sentence in prose.source.sentences:
@@ -81,15 +78,13 @@ def _is_percent(item: Quantity | Portion) -> bool:
 @rule(
     "CCHC164",
     Severity.WARNING,
-    page="""
-    Mẫu số của tỷ lệ thực hiện là số được giao, được đề ra nêu trước đó.
-
-    Only where the two nearly agree: 120 nhiệm vụ of a year and 25/30 of a quarter are two things.
-
-    Fires: Kế hoạch đề ra 45 nhiệm vụ. Đã hoàn thành 41/43 nhiệm vụ.
-    Silent: Kế hoạch đề ra 43 nhiệm vụ. Đã hoàn thành 41/43 nhiệm vụ.
-    Do: Đối chiếu số được giao với mẫu số, ghi thống nhất một số.
-    """,
+    title="Mẫu số của tỷ lệ thực hiện là số được giao, được đề ra nêu trước đó.",
+    why="Chỉ xét khi hai số gần nhau: 120 nhiệm vụ của cả năm và 25/30 của một quý là hai việc.",
+    english="Only where the two nearly agree: 120 nhiệm vụ of a year and 25/30 of a quarter "
+    "are two things.",
+    fires="Kế hoạch đề ra 45 nhiệm vụ. Đã hoàn thành 41/43 nhiệm vụ.",
+    silent="Kế hoạch đề ra 43 nhiệm vụ. Đã hoàn thành 41/43 nhiệm vụ.",
+    do="Đối chiếu số được giao với mẫu số, ghi thống nhất một số.",
 )
 def one_whole(prose: Prose) -> Iterator[Slip]:
     for portion in prose.quantities.portions:
@@ -117,17 +112,17 @@ def one_whole(prose: Prose) -> Iterator[Slip]:
 @rule(
     "CCHC165",
     Severity.WARNING,
-    page="""
-    Số đã hoàn thành, đang thực hiện, quá hạn cộng lại khớp với số được giao.
-
-    Of a portion and its other states ("hoàn thành đúng hạn 17/74 nhiệm vụ; quá hạn 20 nhiệm vụ;
-    đang thực hiện 37 nhiệm vụ") the sum is the whole. Of counts apart, done and in hand are no more
-    than what was assigned; done and "còn lại" are just that.
-
-    Fires: Được giao 120 nhiệm vụ, đã hoàn thành 110 nhiệm vụ, đang thực hiện 12 nhiệm vụ.
-    Silent: Được giao 120 nhiệm vụ, đã hoàn thành 110 nhiệm vụ, đang thực hiện 10 nhiệm vụ.
-    Do: Đối chiếu số được giao, số đã hoàn thành và số đang thực hiện.
-    """,
+    title="Số đã hoàn thành, đang thực hiện, quá hạn cộng lại khớp với số được giao.",
+    why="Với một phân số và các tình trạng khác (“hoàn thành đúng hạn 17/74 nhiệm vụ; quá hạn "
+    "20 nhiệm vụ; đang thực hiện 37 nhiệm vụ”) thì tổng phải bằng mẫu số. Với các số rời, đã "
+    "hoàn thành và đang thực hiện không nhiều hơn số được giao; đã hoàn thành và “còn lại” thì "
+    "bằng đúng số đó.",
+    english='Of a portion and its other states ("hoàn thành đúng hạn 17/74 nhiệm vụ; quá hạn '
+    '20 nhiệm vụ; đang thực hiện 37 nhiệm vụ") the sum is the whole. Of counts apart, done and '
+    'in hand are no more than what was assigned; done and "còn lại" are just that.',
+    fires="Được giao 120 nhiệm vụ, đã hoàn thành 110 nhiệm vụ, đang thực hiện 12 nhiệm vụ.",
+    silent="Được giao 120 nhiệm vụ, đã hoàn thành 110 nhiệm vụ, đang thực hiện 10 nhiệm vụ.",
+    do="Đối chiếu số được giao, số đã hoàn thành và số đang thực hiện.",
 )
 def all_assigned(prose: Prose) -> Iterator[Slip]:
     for sentence in prose.source.sentences:
@@ -182,6 +177,3 @@ def _uneven(whole: Quantity, parts: list[Quantity], *, start: int) -> Slip:
         start=start,
         end=parts[-1].end,
     )
-
-
-RULES = (what_is_left, one_whole, all_assigned)

@@ -12,7 +12,7 @@ from cchc_lib.figures.writing import write_int
 from cchc_lib.reading.numbers import ExactQuantity, Quantity
 from cchc_lib.reading.prose import Prose
 
-__all__ = ["RULES"]
+__all__: list[str] = []
 
 _MOST = 30
 """More counts than any text names of one intake."""
@@ -81,17 +81,18 @@ def _last_item(text: str) -> int:
 @rule(
     "CCHC162",
     Severity.WARNING,
-    page="""
-    Hồ sơ nhận giải quyết đều đã giải quyết, đang giải quyết hoặc được nêu rõ tình trạng.
-
-    Received and carried over = resolved + pending + side states (Biểu II.06a/VPCP/KSTT, Thông tư
-    01/2020/TT-VPCP). So with petitions and proposals. A warning, for those missing may be returned
-    or withdrawn, those in excess carried over, without a word.
-
-    Fires: Tiếp nhận 1.268 hồ sơ; đã giải quyết 1.214 hồ sơ, còn 28 hồ sơ đang giải quyết.
-    Silent: Tiếp nhận 1.268 hồ sơ; đã giải quyết 1.240 hồ sơ, còn 28 hồ sơ đang giải quyết.
-    Do: Nêu rõ số hồ sơ trả lại, rút, từ chối, chờ bổ sung, hoặc sửa số liệu.
-    """,
+    title="Hồ sơ nhận giải quyết đều đã giải quyết, đang giải quyết hoặc được nêu rõ tình trạng.",
+    why="Tiếp nhận và kỳ trước chuyển sang bằng đã giải quyết, đang giải quyết và các tình "
+    "trạng khác (Biểu II.06a/VPCP/KSTT, Thông tư 01/2020/TT-VPCP); phản ánh, kiến nghị cũng "
+    "vậy. Chỉ cảnh báo, vì phần thiếu có thể đã trả lại hoặc rút, phần thừa có thể từ kỳ trước "
+    "mà không nêu.",
+    english="Received and carried over = resolved + pending + side states (Biểu "
+    "II.06a/VPCP/KSTT, Thông tư 01/2020/TT-VPCP). So with petitions and proposals. A warning, "
+    "for those missing may be returned or withdrawn, those in excess carried over, without a "
+    "word.",
+    fires="Tiếp nhận 1.268 hồ sơ; đã giải quyết 1.214 hồ sơ, còn 28 hồ sơ đang giải quyết.",
+    silent="Tiếp nhận 1.268 hồ sơ; đã giải quyết 1.240 hồ sơ, còn 28 hồ sơ đang giải quyết.",
+    do="Nêu rõ số hồ sơ trả lại, rút, từ chối, chờ bổ sung, hoặc sửa số liệu.",
 )
 def dossier_balance(prose: Prose) -> Iterator[Slip]:
     for kind, counts in _by_kind(prose).items():
@@ -198,16 +199,14 @@ _ALL = re.compile(r"(?:tổng số|tổng cộng|lũy kế)[^0-9%.;]{0,40}$")
 @rule(
     "CCHC166",
     Severity.WARNING,
-    page="""
-    Tổng số nhận giải quyết bằng số tiếp nhận trong kỳ cộng số kỳ trước chuyển sang.
-
-    (3) = (4) + (5) + (6) of Biểu II.06a/VPCP/KSTT (Thông tư 01/2020/TT-VPCP), where one sentence
-    names all three.
-
-    Fires: Tiếp nhận 800 hồ sơ, kỳ trước chuyển sang 20 hồ sơ, tổng số nhận giải quyết 830 hồ sơ.
-    Silent: Tiếp nhận 800 hồ sơ, kỳ trước chuyển sang 20 hồ sơ, tổng số nhận giải quyết 820 hồ sơ.
-    Do: Đối chiếu số tiếp nhận, số kỳ trước chuyển sang và tổng số.
-    """,
+    title="Tổng số nhận giải quyết bằng số tiếp nhận trong kỳ cộng số kỳ trước chuyển sang.",
+    why="(3) = (4) + (5) + (6) của Biểu II.06a/VPCP/KSTT (Thông tư 01/2020/TT-VPCP), khi một "
+    "câu nêu đủ cả ba.",
+    english="(3) = (4) + (5) + (6) of Biểu II.06a/VPCP/KSTT (Thông tư 01/2020/TT-VPCP), where "
+    "one sentence names all three.",
+    fires="Tiếp nhận 800 hồ sơ, kỳ trước chuyển sang 20 hồ sơ, tổng số nhận giải quyết 830 hồ sơ.",
+    silent="Tiếp nhận 800 hồ sơ, kỳ trước chuyển sang 20 hồ sơ, tổng số nhận giải quyết 820 hồ sơ.",
+    do="Đối chiếu số tiếp nhận, số kỳ trước chuyển sang và tổng số.",
 )
 def intake(prose: Prose) -> Iterator[Slip]:
     for sentence in prose.source.sentences:
@@ -240,6 +239,3 @@ def _is_listed(prose: Prose, total: Quantity) -> bool:
     return bool(
         re.match(r"[^0-9.;]{0,40}(?:\(|trong đó|gồm)", prose.flat[total.end : total.end + 60])
     )
-
-
-RULES = (dossier_balance, intake)

@@ -17,7 +17,7 @@ from cchc_lib.reading.numbers import ExactQuantity, Quantity
 from cchc_lib.reading.prose import Prose
 from cchc_lib.vietnamese import format_vnd
 
-__all__ = ["RULES"]
+__all__: list[str] = []
 
 _UP = r"tăng(?! cường)|nâng(?! cao)|vượt|cao hơn|nhiều hơn"
 _DOWN = r"giảm|hạ(?! tầng)|cắt|rút ngắn|thấp hơn|ít hơn"
@@ -262,17 +262,17 @@ def _steps(prose: Prose) -> Iterator[Step]:
 @rule(
     "CCHC237",
     Severity.ERROR,
-    page="""
-    Tỷ lệ tăng, giảm tính đúng từ hai số liệu nêu trong câu.
-
-    The difference over the earlier value, rounded half up; of two percentages also their
-    difference in points, which the genre writes with % too. Amounts that were rounded themselves
-    allow for it. A warning where the sentence only lets guess which number was the earlier one.
-
-    Fires: Số hồ sơ tăng từ 1.250 lên 1.500 hồ sơ (tăng 16,7%).
-    Silent: Số hồ sơ tăng từ 1.250 lên 1.500 hồ sơ (tăng 20%).
-    Do: Tính lại: (số kỳ này - số kỳ trước)/số kỳ trước.
-    """,
+    title="Tỷ lệ tăng, giảm tính đúng từ hai số liệu nêu trong câu.",
+    why="Lấy chênh lệch chia cho số trước, làm tròn số học; với hai tỷ lệ thì cũng có thể là "
+    "số điểm phần trăm, vốn hay được ghi bằng dấu %. Số tiền đã làm tròn được tính cả phần làm "
+    "tròn. Câu chỉ cho đoán số nào là số trước thì cảnh báo.",
+    english="The difference over the earlier value, rounded half up; of two percentages also "
+    "their difference in points, which the genre writes with % too. Amounts that were rounded "
+    "themselves allow for it. A warning where the sentence only lets guess which number was "
+    "the earlier one.",
+    fires="Số hồ sơ tăng từ 1.250 lên 1.500 hồ sơ (tăng 16,7%).",
+    silent="Số hồ sơ tăng từ 1.250 lên 1.500 hồ sơ (tăng 20%).",
+    do="Tính lại: (số kỳ này - số kỳ trước)/số kỳ trước.",
 )
 def growth(prose: Prose) -> Iterator[Slip]:
     for step in prose.once(_steps):
@@ -295,16 +295,15 @@ def growth(prose: Prose) -> Iterator[Slip]:
 @rule(
     "CCHC238",
     Severity.ERROR,
-    page="""
-    Mức tăng, giảm và chiều tăng, giảm đúng với hai số liệu nêu trong câu.
-
-    What rose has the higher number behind it; a difference is that of the two numbers. A warning
-    where the sentence only lets guess which numbers belong together. Ranks are left out.
-
-    Fires: Số hồ sơ giảm từ 1.250 lên 1.500 hồ sơ.
-    Silent: Số hồ sơ tăng từ 1.250 lên 1.500 hồ sơ.
-    Do: Đối chiếu hai số liệu, từ “tăng” hay “giảm” và mức chênh lệch.
-    """,
+    title="Mức tăng, giảm và chiều tăng, giảm đúng với hai số liệu nêu trong câu.",
+    why="Tăng thì số sau lớn hơn; mức chênh lệch là hiệu của hai số. Câu chỉ cho đoán những số "
+    "nào đi với nhau thì cảnh báo. Thứ hạng không xét.",
+    english="What rose has the higher number behind it; a difference is that of the two "
+    "numbers. A warning where the sentence only lets guess which numbers belong together. "
+    "Ranks are left out.",
+    fires="Số hồ sơ giảm từ 1.250 lên 1.500 hồ sơ.",
+    silent="Số hồ sơ tăng từ 1.250 lên 1.500 hồ sơ.",
+    do="Đối chiếu hai số liệu, từ “tăng” hay “giảm” và mức chênh lệch.",
 )
 def changed_amount(prose: Prose) -> Iterator[Slip]:
     told: set[int] = set()
@@ -337,6 +336,3 @@ def changed_amount(prose: Prose) -> Iterator[Slip]:
                 start=claim.start,
                 end=claim.end,
             )
-
-
-RULES = (growth, changed_amount)

@@ -25,7 +25,7 @@ from cchc_lib.reading.numbers import Quantity
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.source import Span
 
-__all__ = ["RULES"]
+__all__: list[str] = []
 
 _SHARES = (
     (re.compile(r"trực tuyến|qua mạng"), re.compile(r"trực tiếp")),
@@ -44,16 +44,14 @@ _IN_TIME = (
 @rule(
     "CCHC232",
     Severity.WARNING,
-    page="""
-    Các tỷ lệ hợp thành toàn bộ cộng lại bằng 100%.
-
-    Right time and late, online and in person, or early, right time and late: in one sentence,
-    with no other share between them.
-
-    Fires: Tỷ lệ hồ sơ giải quyết đúng hạn: 99,75%, quá hạn: 0,35%.
-    Silent: Tỷ lệ hồ sơ giải quyết đúng hạn: 99,75%, quá hạn: 0,25%.
-    Do: Đối chiếu các tỷ lệ; tổng phải bằng 100%.
-    """,
+    title="Các tỷ lệ hợp thành toàn bộ cộng lại bằng 100%.",
+    why="Đúng hạn và quá hạn, trực tuyến và trực tiếp, hoặc trước hạn, đúng hạn và quá hạn: "
+    "trong một câu, không có tỷ lệ khác xen giữa.",
+    english="Right time and late, online and in person, or early, right time and late: in one "
+    "sentence, with no other share between them.",
+    fires="Tỷ lệ hồ sơ giải quyết đúng hạn: 99,75%, quá hạn: 0,35%.",
+    silent="Tỷ lệ hồ sơ giải quyết đúng hạn: 99,75%, quá hạn: 0,25%.",
+    do="Đối chiếu các tỷ lệ; tổng phải bằng 100%.",
 )
 def complements(prose: Prose) -> Iterator[Slip]:
     beside = set(prose.once(beside_counts))
@@ -138,16 +136,14 @@ def _key(prose: Prose, percent: Quantity) -> str | None:
 @rule(
     "CCHC233",
     Severity.WARNING,
-    page="""
-    Tỷ lệ ước chừng (“trên 95,4%”) không mâu thuẫn với số liệu nêu trong văn bản.
-
-    The text counts part and whole of the indicator once; elsewhere it says "above" a percentage
-    that the counts do not reach.
-
-    Fires: Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Đã thực hiện trên 95,4% nhiệm vụ.
-    Silent: Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Đã thực hiện trên 95,3% nhiệm vụ.
-    Do: Ghi lại cùng một tỷ lệ ở mọi chỗ.
-    """,
+    title="Tỷ lệ ước chừng (“trên 95,4%”) không mâu thuẫn với số liệu nêu trong văn bản.",
+    why="Văn bản có nêu số phần và số toàn bộ của chỉ tiêu; chỗ khác lại ghi “trên” một tỷ lệ "
+    "mà hai số đó không đạt tới.",
+    english='The text counts part and whole of the indicator once; elsewhere it says "above" a '
+    "percentage that the counts do not reach.",
+    fires="Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Đã thực hiện trên 95,4% nhiệm vụ.",
+    silent="Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Đã thực hiện trên 95,3% nhiệm vụ.",
+    do="Ghi lại cùng một tỷ lệ ở mọi chỗ.",
 )
 def bounds(prose: Prose) -> Iterator[Slip]:
     counted = _counted(prose)
@@ -203,16 +199,14 @@ def _limited(prose: Prose) -> Iterator[Quantity]:
 @rule(
     "CCHC234",
     Severity.NOTE,
-    page="""
-    Mỗi chỉ tiêu chỉ có một giá trị trong toàn văn bản.
-
-    A text that gives 99,75% and elsewhere "trên 99,6%" for the same thing lets its reader choose.
-    A note, for the two may be of different units or times.
-
-    Fires: Giải quyết đúng hạn đạt 99,75%. Trung tâm giải quyết đúng hạn đạt trên 99,6%.
-    Silent: Giải quyết đúng hạn đạt 99,75%. Trung tâm giải quyết đúng hạn đạt trên 99,7%.
-    Do: Dùng một giá trị cho một chỉ tiêu trong toàn văn bản.
-    """,
+    title="Mỗi chỉ tiêu chỉ có một giá trị trong toàn văn bản.",
+    why="Văn bản ghi 99,75% rồi chỗ khác ghi “trên 99,6%” cho cùng một việc là để người đọc tự "
+    "chọn. Chỉ lưu ý, vì có thể là hai đơn vị hoặc hai thời điểm.",
+    english='A text that gives 99,75% and elsewhere "trên 99,6%" for the same thing lets its '
+    "reader choose. A note, for the two may be of different units or times.",
+    fires="Giải quyết đúng hạn đạt 99,75%. Trung tâm giải quyết đúng hạn đạt trên 99,6%.",
+    silent="Giải quyết đúng hạn đạt 99,75%. Trung tâm giải quyết đúng hạn đạt trên 99,7%.",
+    do="Dùng một giá trị cho một chỉ tiêu trong toàn văn bản.",
 )
 def one_indicator_two_values(prose: Prose) -> Iterator[Slip]:
     exact: dict[str, list[Quantity]] = {}
@@ -251,16 +245,14 @@ _NEAR = 1
 @rule(
     "CCHC239",
     Severity.WARNING,
-    page="""
-    Tỷ lệ nêu lại đúng với số liệu đã tính ở chỗ khác trong văn bản.
-
-    Where the text counts an indicator once and repeats its percentage elsewhere, the two nearly
-    agreeing but not quite, one is a slip. Targets and other periods are left out.
-
-    Fires: Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Nhìn chung, đã hoàn thành 95,53% nhiệm vụ.
-    Silent: Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Nhìn chung, đã hoàn thành 95,35% nhiệm vụ.
-    Do: Ghi cùng một tỷ lệ ở mọi chỗ.
-    """,
+    title="Tỷ lệ nêu lại đúng với số liệu đã tính ở chỗ khác trong văn bản.",
+    why="Văn bản đã nêu số để tính chỉ tiêu một lần và nhắc lại tỷ lệ ở chỗ khác; hai tỷ lệ "
+    "gần bằng nhau mà không bằng thì một là nhầm. Mục tiêu và số của kỳ khác không xét.",
+    english="Where the text counts an indicator once and repeats its percentage elsewhere, the "
+    "two nearly agreeing but not quite, one is a slip. Targets and other periods are left out.",
+    fires="Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Nhìn chung, đã hoàn thành 95,53% nhiệm vụ.",
+    silent="Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Nhìn chung, đã hoàn thành 95,35% nhiệm vụ.",
+    do="Ghi cùng một tỷ lệ ở mọi chỗ.",
 )
 def restated(prose: Prose) -> Iterator[Slip]:
     counted = _counted(prose)
@@ -295,16 +287,14 @@ _AMOUNT_AS_RATE = re.compile(r"(?:tỷ|tỉ) lệ (?:giải ngân|thu|chi|thực
 @rule(
     "CCHC235",
     Severity.NOTE,
-    page="""
-    Tỷ lệ thực hiện ghi kèm số kế hoạch; số tiền không gọi là tỷ lệ.
-
-    "Tỷ lệ giải ngân 10,55 tỷ đồng, đạt 82,1%" names an amount a rate and gives no plan, so that
-    nobody can check the percentage.
-
-    Fires: Tỷ lệ giải ngân 10,550 tỷ đồng, đạt 82,1%.
-    Silent: Giải ngân 10,55 tỷ đồng/12,85 tỷ đồng, đạt 82,1%.
-    Do: Ghi số kế hoạch được giao và gọi đúng tên chỉ tiêu.
-    """,
+    title="Tỷ lệ thực hiện ghi kèm số kế hoạch; số tiền không gọi là tỷ lệ.",
+    why="“Tỷ lệ giải ngân 10,55 tỷ đồng, đạt 82,1%” gọi số tiền là tỷ lệ và không nêu kế "
+    "hoạch, nên không ai kiểm tra được.",
+    english='"Tỷ lệ giải ngân 10,55 tỷ đồng, đạt 82,1%" names an amount a rate and gives no '
+    "plan, so that nobody can check the percentage.",
+    fires="Tỷ lệ giải ngân 10,550 tỷ đồng, đạt 82,1%.",
+    silent="Giải ngân 10,55 tỷ đồng/12,85 tỷ đồng, đạt 82,1%.",
+    do="Ghi số kế hoạch được giao và gọi đúng tên chỉ tiêu.",
 )
 def rate_without_base(prose: Prose) -> Iterator[Slip]:
     for sentence in prose.source.sentences:
@@ -319,6 +309,3 @@ def rate_without_base(prose: Prose) -> Iterator[Slip]:
                     start=amount.start,
                     end=amount.end,
                 )
-
-
-RULES = (complements, bounds, one_indicator_two_values, rate_without_base, restated)

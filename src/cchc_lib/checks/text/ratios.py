@@ -32,7 +32,7 @@ from cchc_lib.reading.numbers import Quantity
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.source import Span
 
-__all__ = ["RULES"]
+__all__: list[str] = []
 
 _BASE = re.compile(
     r" [^0-9%.;(),]{0,40}?(?:kế hoạch|dự toán|chỉ tiêu|so với|giao|tổng số)"
@@ -87,17 +87,18 @@ _COUNTED = {("hồ", "sơ"), ("nhiệm", "vụ"), ("phiếu",), ("văn", "bản"
 @rule(
     "CCHC230",
     Severity.ERROR,
-    page="""
-    Tỷ lệ đúng với hai số liệu ghi bên cạnh (41/43 nhiệm vụ, đạt 95,35%).
-
-    Both numbers stand in the sentence, so nothing is guessed: part over whole, rounded half up to
-    the decimals shown (Thông tư 174/2015/TT-BTC, art. 6), gives the percentage or it does not.
-    Amounts that were rounded themselves allow for it. "trên", "gần" and the like are bounds.
-
-    Fires: Đã hoàn thành 41/43 nhiệm vụ, đạt 95,34% kế hoạch.
-    Silent: Đã hoàn thành 41/43 nhiệm vụ, đạt 95,35% kế hoạch.
-    Do: Tính lại tỷ lệ từ hai số liệu, hoặc sửa số liệu ghi sai.
-    """,
+    title="Tỷ lệ đúng với hai số liệu ghi bên cạnh (41/43 nhiệm vụ, đạt 95,35%).",
+    why="Cả hai số đều ở trong câu nên không phải đoán: lấy số này chia số kia, làm tròn số "
+    "học theo số chữ số thập phân đã ghi (Thông tư 174/2015/TT-BTC, Điều 6), thì ra hoặc không "
+    "ra tỷ lệ đó. Số tiền vốn đã làm tròn được tính cả phần làm tròn. “Trên”, “gần” và các từ "
+    "tương tự là giới hạn.",
+    english="Both numbers stand in the sentence, so nothing is guessed: part over whole, "
+    "rounded half up to the decimals shown (Thông tư 174/2015/TT-BTC, art. 6), gives the "
+    'percentage or it does not. Amounts that were rounded themselves allow for it. "trên", '
+    '"gần" and the like are bounds.',
+    fires="Đã hoàn thành 41/43 nhiệm vụ, đạt 95,34% kế hoạch.",
+    silent="Đã hoàn thành 41/43 nhiệm vụ, đạt 95,35% kế hoạch.",
+    do="Tính lại tỷ lệ từ hai số liệu, hoặc sửa số liệu ghi sai.",
 )
 def portion_percent(prose: Prose) -> Iterator[Slip]:
     for percent, portion in portions(prose):
@@ -122,16 +123,14 @@ def portion_percent(prose: Prose) -> Iterator[Slip]:
 @rule(
     "CCHC236",
     Severity.ERROR,
-    page="""
-    Hai số liệu dùng để tính tỷ lệ không bị mất dấu phẩy thập phân.
-
-    The percentage beside the portion holds when one of its numbers is divided by 10, 100 or 1.000:
-    5,147 tỷ/3046 tỷ đồng is 169% only if 3046 is 3,046.
-
-    Fires: Tổng thu 5,147 tỷ/3046 tỷ đồng, đạt 169% kế hoạch.
-    Silent: Tổng thu 5,147 tỷ/3,046 tỷ đồng, đạt 169% kế hoạch.
-    Do: Đối chiếu lại dấu phẩy thập phân của hai số liệu.
-    """,
+    title="Hai số liệu dùng để tính tỷ lệ không bị mất dấu phẩy thập phân.",
+    why="Tỷ lệ bên cạnh chỉ đúng khi chia một trong hai số cho 10, 100 hoặc 1.000: 5,147 "
+    "tỷ/3046 tỷ đồng là 169% chỉ khi 3046 là 3,046.",
+    english="The percentage beside the portion holds when one of its numbers is divided by 10, "
+    "100 or 1.000: 5,147 tỷ/3046 tỷ đồng is 169% only if 3046 is 3,046.",
+    fires="Tổng thu 5,147 tỷ/3046 tỷ đồng, đạt 169% kế hoạch.",
+    silent="Tổng thu 5,147 tỷ/3,046 tỷ đồng, đạt 169% kế hoạch.",
+    do="Đối chiếu lại dấu phẩy thập phân của hai số liệu.",
 )
 def misplaced_comma(prose: Prose) -> Iterator[Slip]:
     for percent, portion in portions(prose):
@@ -222,18 +221,18 @@ def _sums(wholes: list[Quantity]) -> Iterator[Quantity]:
 @rule(
     "CCHC231",
     Severity.ERROR,
-    page="""
-    Tỷ lệ đúng với số liệu đứng trước, tính trên tổng số nêu trong văn bản.
-
-    Every count before it of the same things may be the whole. When one of them gives the
-    percentage, it holds; when none does but the nearest gives nearly it, it is a slip. Parts that
-    make up a whole in one sentence, and a plan in brackets, leave no doubt. A warning where the
-    whole stands in another sentence, for it may be another one.
-
-    Fires: Tiếp nhận 1.268 hồ sơ, trong đó trực tuyến 1.219 hồ sơ (96,22%).
-    Silent: Tiếp nhận 1.268 hồ sơ, trong đó trực tuyến 1.219 hồ sơ (96,14%).
-    Do: Tính lại tỷ lệ, hoặc ghi rõ tỷ lệ tính trên số nào.
-    """,
+    title="Tỷ lệ đúng với số liệu đứng trước, tính trên tổng số nêu trong văn bản.",
+    why="Mọi số cùng loại đứng trước đều có thể là tổng số. Có một số cho đúng tỷ lệ thì tỷ lệ "
+    "đúng; không số nào đúng nhưng số gần nhất cho kết quả xấp xỉ thì là nhầm. Các phần hợp "
+    "thành tổng số trong một câu, hoặc kế hoạch ghi trong ngoặc, thì không còn nghi ngờ. Tổng "
+    "số ở câu khác thì chỉ cảnh báo, vì có thể là số khác.",
+    english="Every count before it of the same things may be the whole. When one of them gives "
+    "the percentage, it holds; when none does but the nearest gives nearly it, it is a slip. "
+    "Parts that make up a whole in one sentence, and a plan in brackets, leave no doubt. A "
+    "warning where the whole stands in another sentence, for it may be another one.",
+    fires="Tiếp nhận 1.268 hồ sơ, trong đó trực tuyến 1.219 hồ sơ (96,22%).",
+    silent="Tiếp nhận 1.268 hồ sơ, trong đó trực tuyến 1.219 hồ sơ (96,14%).",
+    do="Tính lại tỷ lệ, hoặc ghi rõ tỷ lệ tính trên số nào.",
 )
 def part_percent(prose: Prose) -> Iterator[Slip]:
     for paragraph in paragraphs_of(prose):
@@ -333,16 +332,14 @@ def _exceeded(prose: Prose, part: Quantity, percent: Quantity) -> Quantity | Non
 @rule(
     "CCHC240",
     Severity.WARNING,
-    page="""
-    Tỷ lệ của một phần trong tổng số không quá 100%.
-
-    Against a plan or another period a percentage may be any; of people, dossiers or tasks no more
-    than all of them. Where the counts stand beside it, those are judged.
-
-    Fires: 107% cán bộ, công chức được cấp chữ ký số.
-    Silent: 100% cán bộ, công chức được cấp chữ ký số.
-    Do: Kiểm tra lại tỷ lệ; nếu so với kế hoạch thì ghi rõ.
-    """,
+    title="Tỷ lệ của một phần trong tổng số không quá 100%.",
+    why="So với kế hoạch hoặc kỳ khác thì tỷ lệ có thể là bất kỳ; của người, hồ sơ, nhiệm vụ "
+    "thì không quá toàn bộ. Nếu có hai số bên cạnh thì xét hai số đó.",
+    english="Against a plan or another period a percentage may be any; of people, dossiers or "
+    "tasks no more than all of them. Where the counts stand beside it, those are judged.",
+    fires="107% cán bộ, công chức được cấp chữ ký số.",
+    silent="100% cán bộ, công chức được cấp chữ ký số.",
+    do="Kiểm tra lại tỷ lệ; nếu so với kế hoạch thì ghi rõ.",
 )
 def share_above_whole(prose: Prose) -> Iterator[Slip]:
     beside = set(prose.once(beside_counts))
@@ -360,6 +357,3 @@ def share_above_whole(prose: Prose) -> Iterator[Slip]:
                 start=percent.start,
                 end=percent.end,
             )
-
-
-RULES = (portion_percent, misplaced_comma, part_percent, share_above_whole)

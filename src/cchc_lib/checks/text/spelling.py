@@ -11,7 +11,7 @@ from cchc_lib.checks.rule import Slip, rule
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.source import Span
 
-__all__ = ["RULES"]
+__all__: list[str] = []
 
 _SPACELESS = re.compile(
     r"(?<![\w@/.])(?!TP\.|TX\.|TT\.|Tx\.|Tp\.)(?P<word>[a-zà-ỹđA-ZĐÀ-Ỹ]{2,})(?P<mark>[,;]|\.(?=[0-9]{1,3}%|[A-ZĐÀ-Ỹ][a-zà-ỹ]))"
@@ -22,13 +22,12 @@ _SPACELESS = re.compile(
 @rule(
     "CCHC654",
     Severity.NOTE,
-    page="""
-    Sau dấu phẩy, dấu chấm phẩy và dấu chấm có dấu cách.
-
-    Fires: trên môi trường mạng.100% lãnh đạo được cấp chữ ký số.
-    Silent: trên môi trường mạng. 100% lãnh đạo được cấp chữ ký số.
-    Do: Thêm dấu cách.
-    """,
+    title="Sau dấu phẩy, dấu chấm phẩy và dấu chấm có dấu cách.",
+    why="Thiếu dấu cách làm dính hai từ, và từ sau không tìm kiếm được.",
+    english="Without a space two words stick together, and the second cannot be searched for.",
+    fires="trên môi trường mạng.100% lãnh đạo được cấp chữ ký số.",
+    silent="trên môi trường mạng. 100% lãnh đạo được cấp chữ ký số.",
+    do="Thêm dấu cách.",
 )
 def missing_space(prose: Prose) -> Iterator[Slip]:
     for found in _SPACELESS.finditer(prose.flat):
@@ -51,13 +50,12 @@ _MEANT = {
 @rule(
     "CCHC655",
     Severity.NOTE,
-    page="""
-    Không có từ viết lặp liền nhau, trừ từ láy (luôn luôn, dần dần).
-
-    Fires: Trang thông tin điện tử đã được được xây dựng.
-    Silent: Trang thông tin điện tử đã được xây dựng và luôn luôn cập nhật.
-    Do: Bỏ một từ.
-    """,
+    title="Không có từ viết lặp liền nhau, trừ từ láy (luôn luôn, dần dần).",
+    why="Từ hoặc cụm từ viết lặp thường là còn sót khi sửa câu.",
+    english="A word, or a clause, given twice is often left over from an edit.",
+    fires="Trang thông tin điện tử đã được được xây dựng.",
+    silent="Trang thông tin điện tử đã được xây dựng và luôn luôn cập nhật.",
+    do="Bỏ một từ.",
 )
 def doubled_word(prose: Prose) -> Iterator[Slip]:
     for found in _DOUBLED.finditer(prose.flat):
@@ -80,13 +78,12 @@ _LIST_MARK = re.compile(r"(?:(?<=\s)|^)\(?[0-9a-zđ]{1,3}\)")
 @rule(
     "CCHC656",
     Severity.NOTE,
-    page="""
-    Dấu ngoặc được mở và đóng đủ cặp.
-
-    Fires: Tiếp nhận 1.268 hồ sơ (trong đó trực tuyến 1.219 hồ sơ (96,14%).
-    Silent: Tiếp nhận 1.268 hồ sơ (trong đó trực tuyến 1.219 hồ sơ).
-    Do: Thêm hoặc bỏ dấu ngoặc.
-    """,
+    title="Dấu ngoặc được mở và đóng đủ cặp.",
+    why="Thiếu một dấu ngoặc thì không rõ phần giải thích bắt đầu hoặc kết thúc ở đâu.",
+    english="Without one of the pair nobody knows where the aside begins or ends.",
+    fires="Tiếp nhận 1.268 hồ sơ (trong đó trực tuyến 1.219 hồ sơ (96,14%).",
+    silent="Tiếp nhận 1.268 hồ sơ (trong đó trực tuyến 1.219 hồ sơ).",
+    do="Thêm hoặc bỏ dấu ngoặc.",
 )
 def brackets(prose: Prose) -> Iterator[Slip]:
     for block in prose.source.blocks:
@@ -136,15 +133,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 @rule(
     "CCHC657",
     Severity.WARNING,
-    page="""
-    Từ tiếng Việt được viết bằng chữ cái tiếng Việt.
-
-    ǎ for ă, a Cyrillic а for a: they look alike, but a search does not find the word.
-
-    Fires: Cǎn cứ kế hoạch cải cách hành chính.
-    Silent: Căn cứ kế hoạch cải cách hành chính.
-    Do: Gõ lại từ này.
-    """,
+    title="Từ tiếng Việt được viết bằng chữ cái tiếng Việt.",
+    why="ǎ thay cho ă, chữ а Kirin thay cho a: nhìn giống nhau nhưng tìm kiếm không thấy từ.",
+    english="ǎ for ă, a Cyrillic а for a: they look alike, but a search does not find the word.",
+    fires="Cǎn cứ kế hoạch cải cách hành chính.",
+    silent="Căn cứ kế hoạch cải cách hành chính.",
+    do="Gõ lại từ này.",
 )
 def alien_letter(prose: Prose) -> Iterator[Slip]:
     for found in _WORD.finditer(prose.flat):
@@ -168,13 +162,13 @@ def alien_letter(prose: Prose) -> Iterator[Slip]:
     "CCHC658",
     Severity.NOTE,
     citation="TCVN 6909:2001",
-    page="""
-    Văn bản dùng Unicode dựng sẵn (NFC), mỗi chữ cái là một ký tự.
-
-    Fires: Pho\u0300ng Kinh te\u0302\u0301.
-    Silent: Phòng Kinh tế.
-    Do: Chuyển sang Unicode dựng sẵn.
-    """,
+    title="Văn bản dùng Unicode dựng sẵn (NFC), mỗi chữ cái là một ký tự.",
+    why="Dấu rời làm tìm kiếm và sắp xếp sai, dù nhìn không khác (TCVN 6909:2001).",
+    english="Marks apart from their letters break searching and sorting, though nothing can be "
+    "seen (TCVN 6909:2001).",
+    fires="Pho\u0300ng Kinh te\u0302\u0301.",
+    silent="Phòng Kinh tế.",
+    do="Chuyển sang Unicode dựng sẵn.",
 )
 def decomposed(prose: Prose) -> Iterator[Slip]:
     if not prose.source.is_composed:
@@ -249,13 +243,14 @@ _SLIP = re.compile(rf"(?<!\w)(?:{'|'.join(_SLIPS)})(?!\w)", re.IGNORECASE)
 @rule(
     "CCHC659",
     Severity.WARNING,
-    page="""
-    Từ ngữ hành chính viết đúng chính tả; chỉ xét lỗi không trùng với từ nào khác.
-
-    Fires: Tổ chức rà soát để năng cao trách nhiệm.
-    Silent: Tổ chức rà soát để nâng cao trách nhiệm.
-    Do: Sửa chính tả.
-    """,
+    title="Từ ngữ hành chính viết đúng chính tả; chỉ xét lỗi không trùng với từ nào khác.",
+    why="Danh sách chỉ gồm những lỗi gõ không trùng với từ nào khác, và dấu thanh đặt sai chữ "
+    "(lựơng, nứơc), nên không nhầm với từ viết đúng.",
+    english="Only slips that are no other word are listed, and tones on the wrong letter "
+    "(lựơng, nứơc), so that no right word is named.",
+    fires="Tổ chức rà soát để năng cao trách nhiệm.",
+    silent="Tổ chức rà soát để nâng cao trách nhiệm.",
+    do="Sửa chính tả.",
 )
 def spelling(prose: Prose) -> Iterator[Slip]:
     for found in _SLIP.finditer(prose.flat):
@@ -268,6 +263,3 @@ def spelling(prose: Prose) -> Iterator[Slip]:
             start=found.start(),
             end=found.end(),
         )
-
-
-RULES = (missing_space, doubled_word, brackets, alien_letter, decomposed, spelling)

@@ -12,7 +12,7 @@ from cchc_lib.figures.writing import write_int
 from cchc_lib.reading.numbers import Quantity
 from cchc_lib.reading.prose import Prose
 
-__all__ = ["RULES"]
+__all__: list[str] = []
 
 _OPEN = re.compile(
     r"[^0-9%.;:(]{0,60}\((?![^)]*(?:trong đó|trong có|như |điển hình|chủ yếu|\.\.|…))"
@@ -61,16 +61,14 @@ def _written(values: list[Quantity]) -> str:
 @rule(
     "CCHC160",
     Severity.ERROR,
-    page="""
-    Tổng số bằng tổng các thành phần nêu sau “gồm”, “bao gồm”.
-
-    "gồm" and "bao gồm" announce all parts. Where the parts are of other things than the total
-    ("gồm 5 phòng, 46 người"), nothing is said.
-
-    Fires: Tổng số 43 công chức gồm 01 Chủ tịch, 02 Phó Chủ tịch, 31 công chức chuyên môn.
-    Silent: Tổng số 34 công chức gồm 01 Chủ tịch, 02 Phó Chủ tịch, 31 công chức chuyên môn.
-    Do: Đối chiếu tổng số với từng thành phần.
-    """,
+    title="Tổng số bằng tổng các thành phần nêu sau “gồm”, “bao gồm”.",
+    why="“Gồm”, “bao gồm” báo trước tất cả các phần. Nếu các phần đếm thứ khác với tổng số "
+    "(“gồm 5 phòng, 46 người”) thì không xét.",
+    english='"gồm" and "bao gồm" announce all parts. Where the parts are of other things than '
+    'the total ("gồm 5 phòng, 46 người"), nothing is said.',
+    fires="Tổng số 43 công chức gồm 01 Chủ tịch, 02 Phó Chủ tịch, 31 công chức chuyên môn.",
+    silent="Tổng số 34 công chức gồm 01 Chủ tịch, 02 Phó Chủ tịch, 31 công chức chuyên môn.",
+    do="Đối chiếu tổng số với từng thành phần.",
 )
 def all_parts(prose: Prose) -> Iterator[Slip]:
     for listing in prose.once(listings):
@@ -81,19 +79,21 @@ def all_parts(prose: Prose) -> Iterator[Slip]:
 @rule(
     "CCHC161",
     Severity.WARNING,
-    page="""
-    Các thành phần không trùng nhau nêu sau “trong đó” không mâu thuẫn với tổng số.
-
-    "trong đó" may name only some parts, so a sum below the total says nothing by itself. It is
-    likely a slip where it misses the total by less than a hundredth, where the states of a dossier
-    exceed it, where both states of a pair are named (online and in person, in time and late), or
-    where done and not yet done, a rest ("còn lại") or a bracket nearly make it up. Parts may stand
-    in the sentence, in the next one ("Trong đó, …") or in a list below.
-
-    Fires: Tiếp nhận 531.269 hồ sơ, trong đó trực tuyến 212.790 hồ sơ, trực tiếp 318.477 hồ sơ.
-    Silent: Tiếp nhận 531.269 hồ sơ, trong đó trực tuyến 212.790 hồ sơ, trực tiếp 318.479 hồ sơ.
-    Do: Đối chiếu tổng số với từng thành phần.
-    """,
+    title="Các thành phần không trùng nhau nêu sau “trong đó” không mâu thuẫn với tổng số.",
+    why="“Trong đó” có thể chỉ nêu một số phần, nên cộng lại ít hơn tổng số chưa nói lên điều "
+    "gì. Có lẽ sai khi lệch dưới một phần trăm tổng số; khi các tình trạng hồ sơ cộng lại vượt "
+    "tổng số; khi nêu đủ một cặp (trực tuyến và trực tiếp, đúng hạn và quá hạn); khi số đã "
+    "xong và chưa xong, số còn lại hoặc các số trong ngoặc gần đủ tổng số. Các phần có thể ở "
+    "cùng câu, câu sau (“Trong đó, …”) hoặc danh sách bên dưới.",
+    english='"trong đó" may name only some parts, so a sum below the total says nothing by '
+    "itself. It is likely a slip where it misses the total by less than a hundredth, where the "
+    "states of a dossier exceed it, where both states of a pair are named (online and in "
+    'person, in time and late), or where done and not yet done, a rest ("còn lại") or a '
+    'bracket nearly make it up. Parts may stand in the sentence, in the next one ("Trong đó, '
+    '…") or in a list below.',
+    fires="Tiếp nhận 531.269 hồ sơ, trong đó trực tuyến 212.790 hồ sơ, trực tiếp 318.477 hồ sơ.",
+    silent="Tiếp nhận 531.269 hồ sơ, trong đó trực tuyến 212.790 hồ sơ, trực tiếp 318.479 hồ sơ.",
+    do="Đối chiếu tổng số với từng thành phần.",
 )
 def some_parts(prose: Prose) -> Iterator[Slip]:
     for listing in prose.once(listings):
@@ -151,6 +151,3 @@ def _wrong_sum(listing: Listing) -> Slip:
         start=total.start,
         end=parts[-1].end,
     )
-
-
-RULES = (all_parts, some_parts)

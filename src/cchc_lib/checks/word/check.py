@@ -11,25 +11,28 @@ from typing import Any
 
 import attrs
 
-from cchc_lib.checks.finding import Findings
-from cchc_lib.checks.marking.comments import Placed, annotated as with_comments
-from cchc_lib.checks.rule import Rule
-from cchc_lib.checks.text import audit_text
-from cchc_lib.checks.word import closing, contents, letterhead, paper, running, shares, sums
+from cchc_lib.checks.collect import rules_in
+from cchc_lib.checks.finding import Findings, check_ignored
+from cchc_lib.checks.marking.comments import annotated as with_comments
+from cchc_lib.checks.rule import Rule, Slip
+from cchc_lib.checks.runner import Found, findings, run, settle
+from cchc_lib.checks.text import found_in
+from cchc_lib.checks.word import contents
+from cchc_lib.checks.word.letterhead import no_letterhead
 from cchc_lib.checks.word.subject import Inspected
 from cchc_lib.errors import InvalidValueError
 from cchc_lib.files import replace_file
+from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.telling import tell
+from cchc_lib.reading.told import Line, Told
 from cchc_lib.reading.word.file import BREAK, WordFile, Zone
 from cchc_lib.reading.word.package import FileSource, Package, path_of
 from cchc_lib.reading.word.reader import read_word
 
-__all__ = ["RULES", "audit_docx"]
+__all__ = ["audit_docx", "rules"]
 
-_OF_FORM = (*paper.RULES, *letterhead.RULES, *running.RULES, *closing.RULES)
-RULES: tuple[Rule[Inspected], ...] = tuple(
-    sorted((*sums.RULES, *shares.RULES, *_OF_FORM, *contents.RULES), key=lambda rule: rule.code)
-)
-"""Every rule over a Word file that is not one over its prose, by code."""
+_OF_FORM = "CCHC7"
+"""With this begin the codes of the rules on form, which a loose text has not."""
 
 _PROSE = 8
 """Words from which a cell of a table is read as prose."""
@@ -45,8 +48,9 @@ def audit_docx(
 
     `path` is a path, bytes, or a file open in binary mode. `annotated` is where to write a copy
     with each finding as a comment at its words; everything else in it stays as it was. `ignore`
-    gives codes to silence, each with a reason. Findings of the whole file come first, then all in
-    reading order. Layout is judged only where a letterhead shows that the file is a document.
+    gives codes to silence, each with a reason. The gravest come first; of one severity, those of
+    the whole file, then all in reading order. Layout is judged only where a letterhead shows that
+    the file is a document.
 
     The file may come from anyone: nothing in it is run, followed or fetched.
 
@@ -65,13 +69,12 @@ def audit_docx(
             "another file than `path`, such as 'bao-cao.nhan-xet.docx'",
             "tệp khác với `path`, ví dụ 'bao-cao.nhan-xet.docx'",
         )
+    check_ignored(ignore)
     word = read_word(Package.of(path))
-    placed = sorted(_placed(word), key=_order)
-    findings = Findings(item.finding for item in placed).ignoring(ignore)
+    kept = settle(_found(word), ignore)
     if target is not None:
-        kept = [item for item in placed if item.finding.code not in (ignore or ())]
         _write(target, with_comments(word, kept))
-    return findings
+    return findings(kept, ignore)
 
 
 def _write(target: Path, data: bytes) -> None:
@@ -100,33 +103,48 @@ def _is_same(source: FileSource, target: Path) -> bool:
         return False
 
 
-def _order(item: Placed) -> tuple[int, str]:
-    return (-1 if item.start is None else item.start), item.finding.code
+def rules() -> tuple[Rule[Inspected], ...]:
+    """Return every rule over a Word file that is not one over its prose, by code."""
+    return rules_in(__name__.rpartition(".")[0])
 
 
-def _placed(word: WordFile) -> Iterator[Placed]:
+def _found(word: WordFile) -> Iterator[Found]:
     subject = Inspected(word)
-    skipped: frozenset[str] = frozenset()
-    if subject.form.is_absent:
-        skipped = frozenset(rule.code for rule in _OF_FORM) - {letterhead.no_letterhead.code}
-    for rule in RULES:
-        if rule.code in skipped:
-            continue
-        for slip in rule.slips(subject):
-            place = {} if slip.start is None else _place(word, slip.start, slip.end, slip.path)
-            yield Placed(rule.finding(slip, **place), slip.start, slip.end)
-    yield from _of_prose(word)
+    judged = [
+        rule
+        for rule in rules()
+        if not (subject.form.is_absent and rule.code.startswith(_OF_FORM))
+        or rule.code == no_letterhead.code
+    ]
+
+    def place(slip: Slip) -> dict[str, Any]:
+        if slip.start is None:
+            return {"path": slip.path}
+        return _place(word, slip.start, slip.end, slip.path)
+
+    yield from run(judged, subject, place)
+    yield from _of_prose(word, subject)
 
 
-def _of_prose(word: WordFile) -> Iterator[Placed]:
+def _of_prose(word: WordFile, subject: Inspected) -> Iterator[Found]:
     """Yield what the rules over prose find, at the words they name."""
     starts = word.line_starts
-    for found in audit_text(_prose(word)[: contents.MOST_PROSE]):
+    prose = Prose.of(_prose(word)[: contents.MOST_PROSE])
+    for each in found_in(prose, _told(prose, subject)):
+        found = each.finding
         line, column = found.line or 1, found.column or 1
         start = starts[min(line, len(starts)) - 1] + column - 1
         end = start + len(found.quote or "")
-        place = _place(word, start, end)
-        yield Placed(attrs.evolve(found, **place), start, end)
+        yield Found(attrs.evolve(found, **_place(word, start, end)), start, end)
+
+
+def _told(prose: Prose, subject: Inspected) -> Told:
+    """Return what the words tell, the name of the signatory where the form shows it."""
+    told, name = tell(prose), subject.form.signatory
+    if name is None or told.signing is None:
+        return told
+    line = Line(name.text, "", name.start, name.end)
+    return attrs.evolve(told, signing=attrs.evolve(told.signing, name=line))
 
 
 def _prose(word: WordFile) -> str:

@@ -6,30 +6,22 @@ import re
 from collections.abc import Iterator
 
 from cchc_lib.checks.finding import Severity
-from cchc_lib.checks.rule import Rule, Slip, rule
+from cchc_lib.checks.rule import Slip, rule
 from cchc_lib.checks.word.subject import Inspected, cited, departures, slip_at
 
-__all__ = ["RULES"]
-
-_TITLES = re.compile(
-    r"(?:(?:(?:PGS|GS|TSKH|TS|ThS|KS|CN|BS|CKI{1,2}|NGND|NGƯT|NSND|LS)\b\.?|"
-    r"(?:Phó Giáo sư|Giáo sư|Tiến sĩ|Thạc sĩ|Kỹ sư|Cử nhân|Bác sĩ|Luật sư|Đồng chí|Ông|Bà)\s)"
-    r"[ ,.]{0,3}){1,4}",
-    re.IGNORECASE,
-)
+__all__: list[str] = []
 
 
 @rule(
     "CCHC740",
     Severity.WARNING,
     citation=cited("II.7"),
-    page="""
-    Quyền hạn, chức vụ của người ký in hoa, đậm, cỡ chữ từ 13 đến 14.
-
-    Fires: Kt. Chủ tịch, không đậm
-    Silent: KT. CHỦ TỊCH / PHÓ CHỦ TỊCH, in hoa, đậm
-    Do: In hoa, in đậm quyền hạn và chức vụ.
-    """,
+    title="Quyền hạn, chức vụ của người ký in hoa, đậm, cỡ chữ từ 13 đến 14.",
+    why="Quyền hạn, chức vụ của người ký in hoa, đậm, đứng trên họ tên.",
+    english="The authority and office of the signatory stand in bold capitals above the name.",
+    fires="Kt. Chủ tịch, không đậm",
+    silent="KT. CHỦ TỊCH / PHÓ CHỦ TỊCH, in hoa, đậm",
+    do="In hoa, in đậm quyền hạn và chức vụ.",
 )
 def office(subject: Inspected) -> Iterator[Slip]:
     for line in subject.form.signature:
@@ -47,26 +39,23 @@ def office(subject: Inspected) -> Iterator[Slip]:
     "CCHC741",
     Severity.WARNING,
     citation=cited("II.7"),
-    page="""
-    Họ tên người ký đậm, cỡ chữ từ 13 đến 14, không ghi học hàm, học vị, danh hiệu.
-
-    Fires: ThS. Nguyễn Văn A
-    Silent: Nguyễn Văn A, đậm
-    Do: Bỏ học hàm, học vị; in đậm họ tên.
-    """,
+    title="Họ tên người ký đậm, cỡ chữ từ 13 đến 14.",
+    why="Họ tên người ký viết thường, đậm, cùng cỡ với chức vụ. Học hàm, học vị trước họ tên: "
+    "CCHC823.",
+    english="The signatory's name is bold, not in capitals, of the size of the office. Titles "
+    "before it are CCHC823.",
+    fires="Họ tên người ký không đậm",
+    silent="Họ tên người ký đậm, cỡ 14",
+    do="In đậm họ tên, cỡ chữ 13-14.",
 )
 def signatory(subject: Inspected) -> Iterator[Slip]:
     if line := subject.form.signatory:
         wrong = departures(line, size="signature_size", bold=True)
-        titles = _TITLES.match(line.text)
-        if titles:
-            wrong.insert(0, "ghi học hàm, học vị hoặc danh xưng trước họ tên")
         if wrong:
             yield slip_at(
                 line,
                 f"họ tên người ký: {'; '.join(wrong)}",
-                expected=line.text[titles.end() :] if titles else None,
-                hint="Chỉ ghi họ và tên, chữ thường, đứng, đậm, cỡ 13-14.",
+                hint="Họ và tên viết chữ thường, đứng, đậm, cỡ 13-14.",
             )
 
 
@@ -74,13 +63,12 @@ def signatory(subject: Inspected) -> Iterator[Slip]:
     "CCHC742",
     Severity.WARNING,
     citation=cited("II.9"),
-    page="""
-    Từ “Nơi nhận:” có cỡ chữ 12, kiểu chữ nghiêng, đậm.
-
-    Fires: Nơi nhận: cỡ chữ 14, không nghiêng
-    Silent: Nơi nhận: cỡ chữ 12, nghiêng, đậm
-    Do: Đặt cỡ chữ 12, nghiêng, đậm.
-    """,
+    title="Từ “Nơi nhận:” có cỡ chữ 12, kiểu chữ nghiêng, đậm.",
+    why="Từ “Nơi nhận:” và danh sách bên dưới có cỡ chữ riêng, để không lẫn với nội dung.",
+    english="The label and the list under it have sizes of their own, apart from the text.",
+    fires="Nơi nhận: cỡ chữ 14, không nghiêng",
+    silent="Nơi nhận: cỡ chữ 12, nghiêng, đậm",
+    do="Đặt cỡ chữ 12, nghiêng, đậm.",
 )
 def recipients_label(subject: Inspected) -> Iterator[Slip]:
     if line := subject.form.recipients_label:
@@ -97,13 +85,12 @@ def recipients_label(subject: Inspected) -> Iterator[Slip]:
     "CCHC743",
     Severity.WARNING,
     citation=cited("II.9"),
-    page="""
-    Phần liệt kê dưới từ “Nơi nhận:” có cỡ chữ 11, kiểu chữ đứng.
-
-    Fires: danh sách nơi nhận cỡ chữ 13
-    Silent: danh sách nơi nhận cỡ chữ 11
-    Do: Đặt cỡ chữ 11, đứng.
-    """,
+    title="Phần liệt kê dưới từ “Nơi nhận:” có cỡ chữ 11, kiểu chữ đứng.",
+    why="Danh sách nơi nhận có cỡ chữ riêng, nhỏ hơn nội dung.",
+    english="The list of recipients has a size of its own, smaller than the text.",
+    fires="danh sách nơi nhận cỡ chữ 13",
+    silent="danh sách nơi nhận cỡ chữ 11",
+    do="Đặt cỡ chữ 11, đứng.",
 )
 def recipients(subject: Inspected) -> Iterator[Slip]:
     for line in subject.form.recipients:
@@ -119,13 +106,13 @@ def recipients(subject: Inspected) -> Iterator[Slip]:
     "CCHC744",
     Severity.WARNING,
     citation=cited("II.9"),
-    page="""
-    Dòng cuối của nơi nhận là “Lưu: VT” và đơn vị soạn thảo.
-
-    Fires: - Lưu VT
-    Silent: - Lưu: VT, VP.
-    Do: Ghi dòng cuối là "Lưu: VT, …".
-    """,
+    title="Dòng cuối của nơi nhận là “Lưu: VT” và đơn vị soạn thảo.",
+    why="Bản lưu tại văn thư là bản chính thức còn lại ở cơ quan, và dòng này cho biết ai soạn "
+    "thảo.",
+    english="The filed copy is the one that stays, and the line tells who drafted it.",
+    fires="- Lưu VT",
+    silent="- Lưu: VT, VP.",
+    do='Ghi dòng cuối là "Lưu: VT, …".',
 )
 def filed(subject: Inspected) -> Iterator[Slip]:
     lines = subject.form.recipients
@@ -137,6 +124,3 @@ def filed(subject: Inspected) -> Iterator[Slip]:
             expected="- Lưu: VT, <đơn vị soạn thảo>.",
             hint="Ghi “Lưu: VT” và chữ viết tắt của đơn vị soạn thảo, sau cùng là dấu chấm.",
         )
-
-
-RULES: tuple[Rule[Inspected], ...] = (office, signatory, recipients_label, recipients, filed)

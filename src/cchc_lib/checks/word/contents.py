@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from lxml import etree
 
 from cchc_lib.checks.finding import Severity
-from cchc_lib.checks.rule import Rule, Slip, rule
+from cchc_lib.checks.rule import Slip, rule
 from cchc_lib.checks.word.subject import Inspected
 from cchc_lib.reading.word.package import Relation, tag
 
-__all__ = ["MOST_PROSE", "RULES"]
+__all__ = ["MOST_PROSE"]
 
 MOST_PROSE = 200_000
 """Characters of prose that are judged: some 80 pages, a few seconds when full of numbers."""
@@ -28,15 +28,13 @@ _HARMLESS = ("hyperlink",)  # followed only when a reader clicks
 @rule(
     "CCHC901",
     Severity.NOTE,
-    page="""
-    Tệp không chứa macro.
-
-    An administrative document needs no macros; a document system may refuse a file that has them.
-
-    Fires: tệp .docm có vbaProject.bin.
-    Silent: tệp .docx.
-    Do: Lưu lại dạng Word Document (*.docx).
-    """,
+    title="Tệp không chứa macro.",
+    why="Văn bản hành chính không cần macro; hệ thống quản lý văn bản có thể từ chối tệp có macro.",
+    english="An administrative document needs no macros; a document system may refuse a file "
+    "that has them.",
+    fires="tệp .docm có vbaProject.bin.",
+    silent="tệp .docx.",
+    do="Lưu lại dạng Word Document (*.docx).",
 )
 def macros(subject: Inspected) -> Iterator[Slip]:
     if any(name.lower().endswith("vbaproject.bin") for name in subject.word.package.parts):
@@ -50,15 +48,14 @@ def macros(subject: Inspected) -> Iterator[Slip]:
 @rule(
     "CCHC902",
     Severity.NOTE,
-    page="""
-    Không còn vết sửa (Track Changes) chờ chấp nhận hoặc từ chối.
-
-    What was inserted is read and what was deleted is not, as if every change had been accepted.
-
-    Fires: văn bản còn vết sửa (Track Changes).
-    Silent: mọi vết sửa đã được chấp nhận hoặc từ chối.
-    Do: Review > Accept All Changes trước khi trình ký.
-    """,
+    title="Không còn vết sửa (Track Changes) chờ chấp nhận hoặc từ chối.",
+    why="Phần thêm vào được đọc, phần xóa đi không được đọc, như khi mọi vết sửa đã được chấp "
+    "nhận.",
+    english="What was inserted is read and what was deleted is not, as if every change had "
+    "been accepted.",
+    fires="văn bản còn vết sửa (Track Changes).",
+    silent="mọi vết sửa đã được chấp nhận hoặc từ chối.",
+    do="Review > Accept All Changes trước khi trình ký.",
 )
 def tracked_changes(subject: Inspected) -> Iterator[Slip]:
     kinds = ("ins", "del", "moveTo", "moveFrom")
@@ -74,15 +71,13 @@ def tracked_changes(subject: Inspected) -> Iterator[Slip]:
 @rule(
     "CCHC903",
     Severity.NOTE,
-    page="""
-    Văn bản không có chữ ẩn.
-
-    Hidden words are not printed, but they stay in the file that is sent; they are not checked.
-
-    Fires: một câu có thuộc tính Hidden.
-    Silent: không có chữ ẩn.
-    Do: Xóa chữ ẩn, hoặc bỏ thuộc tính Hidden.
-    """,
+    title="Văn bản không có chữ ẩn.",
+    why="Chữ ẩn không in ra nhưng vẫn nằm trong tệp được gửi; chữ ẩn không được kiểm tra.",
+    english="Hidden words are not printed, but they stay in the file that is sent; they are "
+    "not checked.",
+    fires="một câu có thuộc tính Hidden.",
+    silent="không có chữ ẩn.",
+    do="Xóa chữ ẩn, hoặc bỏ thuộc tính Hidden.",
 )
 def hidden_text(subject: Inspected) -> Iterator[Slip]:
     count = sum(
@@ -102,13 +97,12 @@ def hidden_text(subject: Inspected) -> Iterator[Slip]:
 @rule(
     "CCHC904",
     Severity.NOTE,
-    page="""
-    Không còn nhận xét trong tệp.
-
-    Fires: văn bản còn nhận xét của người góp ý.
-    Silent: không còn nhận xét.
-    Do: Xử lý và xóa nhận xét trước khi phát hành.
-    """,
+    title="Không còn nhận xét trong tệp.",
+    why="Nhận xét là trao đổi khi soạn thảo, người nhận văn bản không cần thấy.",
+    english="Comments are talk among drafters, not for the recipients.",
+    fires="văn bản còn nhận xét của người góp ý.",
+    silent="không còn nhận xét.",
+    do="Xử lý và xóa nhận xét trước khi phát hành.",
 )
 def comments(subject: Inspected) -> Iterator[Slip]:
     count = sum(1 for _ in subject.word.document.iter(tag("commentReference")))
@@ -123,19 +117,17 @@ def comments(subject: Inspected) -> Iterator[Slip]:
 @rule(
     "CCHC905",
     Severity.NOTE,
-    page="""
-    Không có nội dung nào được tải từ bên ngoài khi mở tệp.
-
-    A linked picture, template or object is fetched when the file is opened: the recipient may not
-    see it, and its host learns who opened the file. A link that must be clicked does not count.
-
-    A field DDE or DDEAUTO starts a program, and INCLUDETEXT, INCLUDEPICTURE or LINK reads another
-    file: a warning.
-
-    Fires: ảnh liên kết tới một trang web.
-    Silent: ảnh nằm trong tệp.
-    Do: Nhúng ảnh vào tệp, bỏ liên kết mẫu.
-    """,
+    title="Không có nội dung nào được tải từ bên ngoài khi mở tệp.",
+    why="Ảnh, mẫu hoặc đối tượng liên kết được tải khi mở tệp: người nhận có thể không thấy, "
+    "và nơi lưu trữ biết ai đã mở tệp. Liên kết phải bấm mới mở thì không tính. Trường DDE, "
+    "DDEAUTO chạy chương trình; INCLUDETEXT, INCLUDEPICTURE, LINK đọc tệp khác: cảnh báo.",
+    english="A linked picture, template or object is fetched when the file is opened: the "
+    "recipient may not see it, and its host learns who opened the file. A link that must be "
+    "clicked does not count.  A field DDE or DDEAUTO starts a program, and INCLUDETEXT, "
+    "INCLUDEPICTURE or LINK reads another file: a warning.",
+    fires="ảnh liên kết tới một trang web.",
+    silent="ảnh nằm trong tệp.",
+    do="Nhúng ảnh vào tệp, bỏ liên kết mẫu.",
 )
 def outside(subject: Inspected) -> Iterator[Slip]:
     package = subject.word.package
@@ -185,15 +177,12 @@ def _fields(tree: etree._Element) -> str:
 @rule(
     "CCHC906",
     Severity.NOTE,
-    page="""
-    Tệp chưa được ký số.
-
-    Any change to a signed file, even a comment added, makes its signature invalid.
-
-    Fires: tệp có chữ ký số trong _xmlsignatures.
-    Silent: tệp chưa ký.
-    Do: Sửa trên bản chưa ký.
-    """,
+    title="Tệp chưa được ký số.",
+    why="Mọi thay đổi đối với tệp đã ký số, kể cả thêm một nhận xét, làm chữ ký mất hiệu lực.",
+    english="Any change to a signed file, even a comment added, makes its signature invalid.",
+    fires="tệp có chữ ký số trong _xmlsignatures.",
+    silent="tệp chưa ký.",
+    do="Sửa trên bản chưa ký.",
 )
 def signed(subject: Inspected) -> Iterator[Slip]:
     if any(name.startswith("_xmlsignatures/") for name in subject.word.package.parts):
@@ -207,16 +196,15 @@ def signed(subject: Inspected) -> Iterator[Slip]:
 @rule(
     "CCHC907",
     Severity.NOTE,
-    page="""
-    Toàn bộ lời văn của tệp được kiểm tra.
-
-    Files come from strangers, so time is bounded: prose is judged up to 200.000 characters, some
-    80 pages; tables, layout and contents are judged whole.
-
-    Fires: tệp dài trên 200.000 ký tự.
-    Silent: tệp dài 100 trang, phần lớn là bảng.
-    Do: Tách tệp thành nhiều phần rồi kiểm tra từng phần.
-    """,
+    title="Toàn bộ lời văn của tệp được kiểm tra.",
+    why="Tệp có thể từ bất kỳ ai gửi tới nên thời gian kiểm tra có giới hạn: lời văn được xét "
+    "đến 200.000 ký tự, khoảng 80 trang; bảng, thể thức và những nội dung khác được xét toàn "
+    "bộ.",
+    english="Files come from strangers, so time is bounded: prose is judged up to 200.000 "
+    "characters, some 80 pages; tables, layout and contents are judged whole.",
+    fires="tệp dài trên 200.000 ký tự.",
+    silent="tệp dài 100 trang, phần lớn là bảng.",
+    do="Tách tệp thành nhiều phần rồi kiểm tra từng phần.",
 )
 def prose_is_read_whole(subject: Inspected) -> Iterator[Slip]:
     if len(subject.word.text) > MOST_PROSE:
@@ -225,14 +213,3 @@ def prose_is_read_whole(subject: Inspected) -> Iterator[Slip]:
             path="tệp",
             hint="Tách tệp thành nhiều phần rồi kiểm tra từng phần.",
         )
-
-
-RULES: tuple[Rule[Inspected], ...] = (
-    macros,
-    tracked_changes,
-    hidden_text,
-    comments,
-    outside,
-    signed,
-    prose_is_read_whole,
-)

@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator
 
 from cchc_lib.checks.finding import Severity
-from cchc_lib.checks.rule import Rule, Slip, rule
+from cchc_lib.checks.rule import Slip, rule
 from cchc_lib.checks.word.subject import Inspected, cited, departures, slip_at
 from cchc_lib.law.document_types import TYPE_CODES
 from cchc_lib.law.layout import MOTTO, NATION
 from cchc_lib.reading.word.form import FormLine
 from cchc_lib.vietnamese import fold_text, format_date, normalize_text
 
-__all__ = ["RULES"]
+__all__: list[str] = []
 
 _NUMBER = re.compile(
     r"(?P<word>số)\s*(?P<colon>:?)\s*(?P<digits>[0-9]*)[…._\s]*/(?P<symbol>.*)", re.IGNORECASE
@@ -28,16 +28,14 @@ _DATE = re.compile(
     "CCHC710",
     Severity.NOTE,
     citation=cited("II"),
-    page="""
-    Văn bản có các thành phần thể thức ở phần đầu.
-
-    To an extract, a draft or a loose annex without these components the rules on form and layout
-    (CCHC7xx) do not apply.
-
-    Fires: tệp chỉ có nội dung, không có Quốc hiệu, số, tên loại.
-    Silent: văn bản có đủ thể thức.
-    Do: Không phải làm gì nếu đây chỉ là bản trích.
-    """,
+    title="Văn bản có các thành phần thể thức ở phần đầu.",
+    why="Bản trích, bản thảo hoặc phụ lục rời không có các thành phần này thì các quy tắc về "
+    "thể thức (CCHC7xx) không áp dụng.",
+    english="To an extract, a draft or a loose annex without these components the rules on "
+    "form and layout (CCHC7xx) do not apply.",
+    fires="tệp chỉ có nội dung, không có Quốc hiệu, số, tên loại.",
+    silent="văn bản có đủ thể thức.",
+    do="Không phải làm gì nếu đây chỉ là bản trích.",
 )
 def no_letterhead(subject: Inspected) -> Iterator[Slip]:
     if subject.form.is_absent:
@@ -53,13 +51,13 @@ def no_letterhead(subject: Inspected) -> Iterator[Slip]:
     "CCHC711",
     Severity.WARNING,
     citation="Nghị định 30/2020/NĐ-CP, Điều 8",
-    page="""
-    Văn bản có đủ các thành phần thể thức chính.
-
-    Fires: văn bản có Quốc hiệu nhưng không có dòng số, ký hiệu.
-    Silent: văn bản có đủ các thành phần thể thức chính.
-    Do: Bổ sung thành phần còn thiếu.
-    """,
+    title="Văn bản có đủ các thành phần thể thức chính.",
+    why="Thiếu một thành phần thì văn bản chưa đúng thể thức (Nghị định 30/2020/NĐ-CP, Điều 8).",
+    english="A document without one of the components is not in due form (Nghị định "
+    "30/2020/NĐ-CP, art. 8).",
+    fires="văn bản có Quốc hiệu nhưng không có dòng số, ký hiệu.",
+    silent="văn bản có đủ các thành phần thể thức chính.",
+    do="Bổ sung thành phần còn thiếu.",
 )
 def missing(subject: Inspected) -> Iterator[Slip]:
     form = subject.form
@@ -85,13 +83,12 @@ def missing(subject: Inspected) -> Iterator[Slip]:
     "CCHC712",
     Severity.WARNING,
     citation=cited("II.1"),
-    page="""
-    Quốc hiệu đúng từ ngữ, in hoa, đậm, cỡ chữ từ 12 đến 13.
-
-    Fires: CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM bằng chữ thường, không đậm.
-    Silent: CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM in hoa, cỡ 13, đậm.
-    Do: Sửa theo mẫu.
-    """,
+    title="Quốc hiệu đúng từ ngữ, in hoa, đậm, cỡ chữ từ 12 đến 13.",
+    why="Quốc hiệu viết đúng từng chữ, in hoa, đậm.",
+    english="Quốc hiệu has its very words, in bold capitals.",
+    fires="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM bằng chữ thường, không đậm.",
+    silent="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM in hoa, cỡ 13, đậm.",
+    do="Sửa theo mẫu.",
 )
 def nation(subject: Inspected) -> Iterator[Slip]:
     if line := subject.form.nation:
@@ -108,15 +105,13 @@ def nation(subject: Inspected) -> Iterator[Slip]:
     "CCHC713",
     Severity.WARNING,
     citation=cited("II.1"),
-    page="""
-    Tiêu ngữ đúng từ ngữ, chữ viết hoa và gạch nối, đậm, cỡ chữ từ 13 đến 14.
-
-    Between the phrases stands a hyphen (-) with spaces; each phrase begins with a capital.
-
-    Fires: Độc Lập – Tự Do – Hạnh Phúc
-    Silent: Độc lập - Tự do - Hạnh phúc
-    Do: Sửa theo mẫu.
-    """,
+    title="Tiêu ngữ đúng từ ngữ, chữ viết hoa và gạch nối, đậm, cỡ chữ từ 13 đến 14.",
+    why="Giữa các cụm từ có gạch nối (-), có cách chữ; chữ cái đầu của mỗi cụm từ viết hoa.",
+    english="Between the phrases stands a hyphen (-) with spaces; each phrase begins with a "
+    "capital.",
+    fires="Độc Lập – Tự Do – Hạnh Phúc",
+    silent="Độc lập - Tự do - Hạnh phúc",
+    do="Sửa theo mẫu.",
 )
 def motto(subject: Inspected) -> Iterator[Slip]:
     if line := subject.form.motto:
@@ -131,13 +126,13 @@ def motto(subject: Inspected) -> Iterator[Slip]:
     "CCHC714",
     Severity.WARNING,
     citation=cited("II.2"),
-    page="""
-    Tên cơ quan ban hành in hoa, đậm, cỡ chữ từ 12 đến 13; tên cơ quan chủ quản không đậm.
-
-    Fires: Ủy ban nhân dân xã Mai Hoa, chữ thường
-    Silent: ỦY BAN NHÂN DÂN / XÃ MAI HOA, in hoa, đậm
-    Do: In hoa, đậm tên cơ quan ban hành.
-    """,
+    title="Tên cơ quan ban hành in hoa, đậm, cỡ chữ từ 12 đến 13; tên cơ quan chủ quản không đậm.",
+    why="Tên cơ quan ban hành in hoa, đậm để phân biệt với tên cơ quan chủ quản ở trên, in "
+    "hoa, không đậm.",
+    english="The agency's name is bold, its superior's above it is not.",
+    fires="Ủy ban nhân dân xã Mai Hoa, chữ thường",
+    silent="ỦY BAN NHÂN DÂN / XÃ MAI HOA, in hoa, đậm",
+    do="In hoa, đậm tên cơ quan ban hành.",
 )
 def agency(subject: Inspected) -> Iterator[Slip]:
     lines = subject.form.agency
@@ -154,15 +149,13 @@ def agency(subject: Inspected) -> Iterator[Slip]:
     "CCHC715",
     Severity.WARNING,
     citation=cited("II.3"),
-    page="""
-    Số, ký hiệu (Số: 05/BC-UBND) thêm số 0 nếu dưới 10, không cách chữ, cỡ chữ 13, đứng.
-
-    A number not yet filled in is not judged. An official letter (công văn) has no code CV.
-
-    Fires: Số: 5 /BC - UBND
-    Silent: Số: 05/BC-UBND
-    Do: Viết liền, số dưới 10 thêm số 0 ở trước.
-    """,
+    title="Số, ký hiệu (Số: 05/BC-UBND) thêm số 0 nếu dưới 10, không cách chữ, cỡ chữ 13, đứng.",
+    why="Số chưa điền thì không xét. Công văn không có chữ viết tắt tên loại (CV).",
+    english="A number not yet filled in is not judged. An official letter (công văn) has no "
+    "code CV.",
+    fires="Số: 5 /BC - UBND",
+    silent="Số: 05/BC-UBND",
+    do="Viết liền, số dưới 10 thêm số 0 ở trước.",
 )
 def number(subject: Inspected) -> Iterator[Slip]:
     line = subject.form.number
@@ -187,13 +180,14 @@ def number(subject: Inspected) -> Iterator[Slip]:
     "CCHC716",
     Severity.WARNING,
     citation="Nghị định 30/2020/NĐ-CP, Phụ lục III",
-    page="""
-    Chữ viết tắt trong ký hiệu đúng với tên loại văn bản: BC cho BÁO CÁO.
-
-    Fires: Số: 05/KH-UBND … BÁO CÁO
-    Silent: Số: 05/BC-UBND … BÁO CÁO
-    Do: Sửa ký hiệu loại văn bản.
-    """,
+    title="Chữ viết tắt trong ký hiệu đúng với tên loại văn bản: BC cho BÁO CÁO.",
+    why="Mỗi tên loại có một chữ viết tắt (Nghị định 30/2020/NĐ-CP, Phụ lục III); ký hiệu của "
+    "loại khác thường là còn sót từ văn bản mẫu.",
+    english="Each type has its code (Nghị định 30/2020/NĐ-CP, Phụ lục III); another one is "
+    "often left over from the document copied.",
+    fires="Số: 05/KH-UBND … BÁO CÁO",
+    silent="Số: 05/BC-UBND … BÁO CÁO",
+    do="Sửa ký hiệu loại văn bản.",
 )
 def symbol_of_kind(subject: Inspected) -> Iterator[Slip]:
     line, kind = subject.form.number, subject.form.kind
@@ -217,13 +211,15 @@ def symbol_of_kind(subject: Inspected) -> Iterator[Slip]:
     "CCHC717",
     Severity.WARNING,
     citation=cited("II.4"),
-    page="""
-    Địa danh, thời gian: chỉ thêm số 0 trước ngày dưới 10, tháng 1, 2; nghiêng, cỡ chữ 13-14.
-
-    Fires: Mai Hoa, ngày 5 tháng 03 năm 2025
-    Silent: Mai Hoa, ngày 05 tháng 3 năm 2025
-    Do: Thêm số 0 trước ngày dưới 10 và tháng 1, 2; bỏ số 0 trước tháng 3 đến tháng 9.
-    """,
+    title="Địa danh, thời gian: chỉ thêm số 0 trước ngày dưới 10, tháng 1, 2; nghiêng, cỡ chữ "
+    "13-14.",
+    why="Thêm số 0 trước ngày dưới 10 và tháng 1, 2 để không ai thêm được chữ số; các tháng "
+    "khác thì không thêm.",
+    english="A zero before days below 10 and months 1 and 2 leaves no room for another digit; "
+    "other months have none.",
+    fires="Mai Hoa, ngày 5 tháng 03 năm 2025",
+    silent="Mai Hoa, ngày 05 tháng 3 năm 2025",
+    do="Thêm số 0 trước ngày dưới 10 và tháng 1, 2; bỏ số 0 trước tháng 3 đến tháng 9.",
 )
 def date(subject: Inspected) -> Iterator[Slip]:
     line = subject.form.date
@@ -250,13 +246,12 @@ def date(subject: Inspected) -> Iterator[Slip]:
     "CCHC718",
     Severity.WARNING,
     citation=cited("II.5"),
-    page="""
-    Tên loại văn bản in hoa, đậm, cỡ chữ từ 13 đến 14, canh giữa.
-
-    Fires: Báo cáo, chữ thường
-    Silent: BÁO CÁO, in hoa, đậm, canh giữa
-    Do: In hoa, đậm, canh giữa tên loại.
-    """,
+    title="Tên loại văn bản in hoa, đậm, cỡ chữ từ 13 đến 14, canh giữa.",
+    why="Tên loại cho biết ngay đây là văn bản gì.",
+    english="The type says at a glance what the document is.",
+    fires="Báo cáo, chữ thường",
+    silent="BÁO CÁO, in hoa, đậm, canh giữa",
+    do="In hoa, đậm, canh giữa tên loại.",
 )
 def kind(subject: Inspected) -> Iterator[Slip]:
     if line := subject.form.kind:
@@ -271,13 +266,13 @@ def kind(subject: Inspected) -> Iterator[Slip]:
     "CCHC719",
     Severity.WARNING,
     citation=cited("II.5"),
-    page="""
-    Trích yếu nội dung bằng chữ in thường, đậm, cỡ chữ từ 13 đến 14.
-
-    Fires: Công tác cải cách hành chính năm 2025, không đậm
-    Silent: Công tác cải cách hành chính năm 2025, đậm, canh giữa
-    Do: In đậm trích yếu, chữ thường.
-    """,
+    title="Trích yếu nội dung bằng chữ in thường, đậm, cỡ chữ từ 13 đến 14.",
+    why="Trích yếu đặt ngay dưới tên loại, chữ thường, đậm; chữ in hoa là của tên loại.",
+    english="The subject line stands under the type, bold and not in capitals, which are the "
+    "type's.",
+    fires="Công tác cải cách hành chính năm 2025, không đậm",
+    silent="Công tác cải cách hành chính năm 2025, đậm, canh giữa",
+    do="In đậm trích yếu, chữ thường.",
 )
 def subject_line(subject: Inspected) -> Iterator[Slip]:
     for line in subject.form.subject:
@@ -301,17 +296,3 @@ def _of_form(line: FormLine, name: str, wrong: list[str], expected: str | None) 
         expected=None if same else expected,
         hint=None if same else f"Viết: {expected}",
     )
-
-
-RULES: tuple[Rule[Inspected], ...] = (
-    no_letterhead,
-    missing,
-    nation,
-    motto,
-    agency,
-    number,
-    symbol_of_kind,
-    date,
-    kind,
-    subject_line,
-)

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from cchc_lib.checks.finding import Severity
-from cchc_lib.checks.rule import Rule, Slip, rule
+from cchc_lib.checks.rule import Slip, rule
 from cchc_lib.checks.word.subject import Inspected, cited, is_within, limits, measured
 from cchc_lib.law.layout import PAGE_HEIGHT_MM, PAGE_WIDTH_MM
 from cchc_lib.reading.word.file import WordParagraph, WordPiece
 from cchc_lib.vietnamese import format_number
 
-__all__ = ["RULES"]
+__all__: list[str] = []
 
 _SLACK_MM = Fraction(1, 2)  # inches and centimetres rounded by a program
 _SIDES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
@@ -42,15 +42,12 @@ def _shown(value: Fraction) -> str:
     "CCHC701",
     Severity.WARNING,
     citation=cited("I.1"),
-    page="""
-    Văn bản được trình bày trên khổ giấy A4.
-
-    Administrative documents are laid out on A4 paper (210 mm x 297 mm).
-
-    Fires: khổ Letter 215,9 × 279,4 mm.
-    Silent: khổ A4, dọc hoặc ngang.
-    Do: Chọn Layout > Size > A4.
-    """,
+    title="Văn bản được trình bày trên khổ giấy A4.",
+    why="Văn bản hành chính được trình bày trên khổ giấy A4 (210 mm x 297 mm).",
+    english="Administrative documents are laid out on A4 paper (210 mm x 297 mm).",
+    fires="khổ Letter 215,9 × 279,4 mm.",
+    silent="khổ A4, dọc hoặc ngang.",
+    do="Chọn Layout > Size > A4.",
 )
 def paper(subject: Inspected) -> Iterator[Slip]:
     wanted = sorted((PAGE_WIDTH_MM, PAGE_HEIGHT_MM))
@@ -71,15 +68,13 @@ def paper(subject: Inspected) -> Iterator[Slip]:
     "CCHC702",
     Severity.WARNING,
     citation=cited("I.3"),
-    page="""
-    Lề trên và lề dưới 20-25 mm, lề trái 30-35 mm, lề phải 15-20 mm.
-
-    Margins are measured on upright pages; landscape pages and pages of tables only are not judged.
-
-    Fires: lề trái 10 mm.
-    Silent: lề trái 30 mm.
-    Do: Chọn Layout > Margins và đặt lại theo quy định.
-    """,
+    title="Lề trên và lề dưới 20-25 mm, lề trái 30-35 mm, lề phải 15-20 mm.",
+    why="Lề được đo ở các trang đứng; trang ngang và trang chỉ có bảng thì không xét.",
+    english="Margins are measured on upright pages; landscape pages and pages of tables only "
+    "are not judged.",
+    fires="lề trái 10 mm.",
+    silent="lề trái 30 mm.",
+    do="Chọn Layout > Margins và đặt lại theo quy định.",
 )
 def margins(subject: Inspected) -> Iterator[Slip]:
     wrong: dict[str, str] = {}
@@ -103,13 +98,12 @@ def margins(subject: Inspected) -> Iterator[Slip]:
     "CCHC703",
     Severity.WARNING,
     citation=cited("I.7"),
-    page="""
-    Số trang canh giữa trong phần lề trên, cỡ chữ từ 13 đến 14.
-
-    Fires: số trang ở cuối trang, hoặc ở góc phải.
-    Silent: số trang canh giữa trong đầu trang.
-    Do: Dùng Insert > Page Number > Top of Page, kiểu ở giữa.
-    """,
+    title="Số trang canh giữa trong phần lề trên, cỡ chữ từ 13 đến 14.",
+    why="Số trang ghi từ 1, bằng chữ số Ả Rập, cỡ chữ 13 đến 14, canh giữa trong phần lề trên.",
+    english="Pages are numbered in Arabic numerals of size 13 to 14, centred in the top margin.",
+    fires="số trang ở cuối trang, hoặc ở góc phải.",
+    silent="số trang canh giữa trong đầu trang.",
+    do="Dùng Insert > Page Number > Top of Page, kiểu ở giữa.",
 )
 def page_number(subject: Inspected) -> Iterator[Slip]:
     hint = "Dùng Insert > Page Number > Top of Page, kiểu ở giữa."
@@ -149,13 +143,12 @@ def page_number(subject: Inspected) -> Iterator[Slip]:
     "CCHC704",
     Severity.WARNING,
     citation=cited("I.7"),
-    page="""
-    Không hiển thị số trang thứ nhất.
-
-    Fires: trang 1 có số trang.
-    Silent: chọn Different First Page và để trống đầu trang thứ nhất.
-    Do: Chọn Different First Page trong Header & Footer.
-    """,
+    title="Không hiển thị số trang thứ nhất.",
+    why="Trang đầu đã có Quốc hiệu, không hiển thị số trang.",
+    english="The first page has Quốc hiệu and shows no number.",
+    fires="trang 1 có số trang.",
+    silent="chọn Different First Page và để trống đầu trang thứ nhất.",
+    do="Chọn Different First Page trong Header & Footer.",
 )
 def first_page(subject: Inspected) -> Iterator[Slip]:
     for page in subject.word.pages[:1]:
@@ -173,16 +166,14 @@ def first_page(subject: Inspected) -> Iterator[Slip]:
     "CCHC705",
     Severity.WARNING,
     citation=cited("I.4"),
-    page="""
-    Văn bản dùng phông chữ Times New Roman.
-
-    Unicode by TCVN 6909:2001, in Times New Roman. Symbols and drawings made of letters do not
-    count.
-
-    Fires: một đoạn bằng phông Arial.
-    Silent: toàn văn bản bằng phông Times New Roman.
-    Do: Chọn toàn bộ văn bản, đặt phông Times New Roman.
-    """,
+    title="Văn bản dùng phông chữ Times New Roman.",
+    why="Phông chữ Times New Roman, bộ mã Unicode theo TCVN 6909:2001. Ký hiệu và hình vẽ bằng "
+    "chữ không tính.",
+    english="Unicode by TCVN 6909:2001, in Times New Roman. Symbols and drawings made of "
+    "letters do not count.",
+    fires="một đoạn bằng phông Arial.",
+    silent="toàn văn bản bằng phông Times New Roman.",
+    do="Chọn toàn bộ văn bản, đặt phông Times New Roman.",
 )
 def font(subject: Inspected) -> Iterator[Slip]:
     counted: Counter[str] = Counter()
@@ -214,15 +205,12 @@ def font(subject: Inspected) -> Iterator[Slip]:
     "CCHC706",
     Severity.WARNING,
     citation=cited("I.4"),
-    page="""
-    Chữ trong văn bản có màu đen.
-
-    Red marks of urgency and secrecy (độ khẩn, độ mật) at the head do not count.
-
-    Fires: một đoạn chữ đỏ còn sót khi soạn thảo.
-    Silent: toàn văn bản chữ đen.
-    Do: Đặt màu chữ Automatic.
-    """,
+    title="Chữ trong văn bản có màu đen.",
+    why="Dấu độ khẩn, độ mật màu đỏ ở đầu văn bản không tính.",
+    english="Red marks of urgency and secrecy (độ khẩn, độ mật) at the head do not count.",
+    fires="một đoạn chữ đỏ còn sót khi soạn thảo.",
+    silent="toàn văn bản chữ đen.",
+    do="Đặt màu chữ Automatic.",
 )
 def color(subject: Inspected) -> Iterator[Slip]:
     found = [
@@ -254,6 +242,3 @@ def _is_black(color: str | None) -> bool:
 
 def _is_stamp(text: str) -> bool:
     return text.strip().upper() in ("HỎA TỐC", "THƯỢNG KHẨN", "KHẨN", "MẬT", "TỐI MẬT", "TUYỆT MẬT")
-
-
-RULES: tuple[Rule[Inspected], ...] = (paper, margins, page_number, first_page, font, color)

@@ -8,11 +8,11 @@ from fractions import Fraction
 from itertools import pairwise
 
 from cchc_lib.checks.finding import Severity
-from cchc_lib.checks.rule import Rule, Slip, rule
+from cchc_lib.checks.rule import Slip, rule
 from cchc_lib.checks.word.subject import Inspected, cited, grouped, is_within, limits, measured
 from cchc_lib.reading.word.file import WordParagraph
 
-__all__ = ["RULES"]
+__all__: list[str] = []
 
 _LONG = 80  # characters: a shorter paragraph may be a caption, a label, a line of a list
 _SLACK_MM = Fraction(3, 5)  # 0.5 inch is 12.7 mm, "1.25 cm" is near it; rounding of programs
@@ -49,13 +49,12 @@ def _running(subject: Inspected) -> list[WordParagraph]:
     "CCHC730",
     Severity.WARNING,
     citation=cited("II.6"),
-    page="""
-    Nội dung văn bản có cỡ chữ từ 13 đến 14.
-
-    Fires: các đoạn nội dung cỡ chữ 12.
-    Silent: các đoạn nội dung cỡ chữ 14.
-    Do: Đặt cỡ chữ 13 hoặc 14 cho phần nội dung.
-    """,
+    title="Nội dung văn bản có cỡ chữ từ 13 đến 14.",
+    why="Cỡ chữ nhỏ hơn khó đọc khi in, lớn hơn tốn giấy.",
+    english="Smaller letters are hard to read in print, larger ones waste paper.",
+    fires="các đoạn nội dung cỡ chữ 12.",
+    silent="các đoạn nội dung cỡ chữ 14.",
+    do="Đặt cỡ chữ 13 hoặc 14 cho phần nội dung.",
 )
 def size(subject: Inspected) -> Iterator[Slip]:
     allowed = limits("body_size")
@@ -81,13 +80,12 @@ def size(subject: Inspected) -> Iterator[Slip]:
     "CCHC731",
     Severity.WARNING,
     citation=cited("II.6"),
-    page="""
-    Nội dung văn bản được canh đều cả hai lề.
-
-    Fires: các đoạn nội dung căn trái.
-    Silent: các đoạn nội dung căn đều hai bên.
-    Do: Chọn các đoạn, nhấn Ctrl+J.
-    """,
+    title="Nội dung văn bản được canh đều cả hai lề.",
+    why="Nội dung căn đều hai bên theo quy định về kỹ thuật trình bày.",
+    english="The text is justified, as the decree asks.",
+    fires="các đoạn nội dung căn trái.",
+    silent="các đoạn nội dung căn đều hai bên.",
+    do="Chọn các đoạn, nhấn Ctrl+J.",
 )
 def justified(subject: Inspected) -> Iterator[Slip]:
     wrong = [
@@ -103,16 +101,14 @@ def justified(subject: Inspected) -> Iterator[Slip]:
     "CCHC732",
     Severity.WARNING,
     citation=cited("II.6"),
-    page="""
-    Dòng đầu của đoạn văn lùi vào 1 cm hoặc 1,27 cm.
-
-    Paragraphs numbered automatically, indented by tab or spaces, or begun with a dash are not
-    judged.
-
-    Fires: đoạn nội dung không lùi đầu dòng.
-    Silent: đoạn nội dung lùi đầu dòng 1,27 cm.
-    Do: Đặt Paragraph > Special: First line 1 cm hoặc 1,27 cm.
-    """,
+    title="Dòng đầu của đoạn văn lùi vào 1 cm hoặc 1,27 cm.",
+    why="Đoạn đánh số tự động, thụt bằng tab, dấu cách hoặc mở đầu bằng gạch đầu dòng thì "
+    "không xét.",
+    english="Paragraphs numbered automatically, indented by tab or spaces, or begun with a "
+    "dash are not judged.",
+    fires="đoạn nội dung không lùi đầu dòng.",
+    silent="đoạn nội dung lùi đầu dòng 1,27 cm.",
+    do="Đặt Paragraph > Special: First line 1 cm hoặc 1,27 cm.",
 )
 def first_line(subject: Inspected) -> Iterator[Slip]:
     allowed = limits("first_line_mm")
@@ -144,13 +140,12 @@ def _first_mm(paragraph: WordParagraph) -> Fraction:
     "CCHC733",
     Severity.WARNING,
     citation=cited("II.6"),
-    page="""
-    Khoảng cách giữa các đoạn văn tối thiểu là 6 pt.
-
-    Fires: các đoạn nội dung liền nhau, Before và After đều 0 pt.
-    Silent: After 6 pt.
-    Do: Đặt Paragraph > Spacing: After 6 pt.
-    """,
+    title="Khoảng cách giữa các đoạn văn tối thiểu là 6 pt.",
+    why="Khoảng cách giữa các đoạn giúp thấy đoạn bắt đầu ở đâu.",
+    english="The gap shows where a paragraph begins.",
+    fires="các đoạn nội dung liền nhau, Before và After đều 0 pt.",
+    silent="After 6 pt.",
+    do="Đặt Paragraph > Spacing: After 6 pt.",
 )
 def gap(subject: Inspected) -> Iterator[Slip]:
     least = Fraction(limits("paragraph_gap").low)
@@ -177,15 +172,12 @@ def gap(subject: Inspected) -> Iterator[Slip]:
     "CCHC734",
     Severity.WARNING,
     citation=cited("II.6"),
-    page="""
-    Khoảng cách giữa các dòng từ dòng đơn đến 1,5 dòng.
-
-    Spacing of the kind Exactly is compared with the font size; At least is not judged.
-
-    Fires: các đoạn nội dung cách dòng 2,0.
-    Silent: các đoạn nội dung cách dòng 1,15.
-    Do: Đặt Paragraph > Line spacing từ Single đến 1.5 lines.
-    """,
+    title="Khoảng cách giữa các dòng từ dòng đơn đến 1,5 dòng.",
+    why="Khoảng cách kiểu Exactly được so với cỡ chữ; kiểu At least không xét.",
+    english="Spacing of the kind Exactly is compared with the font size; At least is not judged.",
+    fires="các đoạn nội dung cách dòng 2,0.",
+    silent="các đoạn nội dung cách dòng 1,15.",
+    do="Đặt Paragraph > Line spacing từ Single đến 1.5 lines.",
 )
 def line_spacing(subject: Inspected) -> Iterator[Slip]:
     wrong = [found for found in _running(subject) if not _is_spaced(found)]
@@ -213,13 +205,12 @@ def _is_spaced(paragraph: WordParagraph) -> bool:
     "CCHC735",
     Severity.WARNING,
     citation=cited("II.6"),
-    page="""
-    Tiêu đề các mục I, II in hoa, đậm.
-
-    Fires: I. Kết quả đạt được
-    Silent: I. KẾT QUẢ ĐẠT ĐƯỢC, đậm
-    Do: In hoa, đậm số và tiêu đề của mục.
-    """,
+    title="Tiêu đề các mục I, II in hoa, đậm.",
+    why="Tiêu đề mục I, II in hoa, đậm để phân biệt với tiêu đề bậc dưới.",
+    english="Headings I, II are in bold capitals, so that they differ from those below them.",
+    fires="I. Kết quả đạt được",
+    silent="I. KẾT QUẢ ĐẠT ĐƯỢC, đậm",
+    do="In hoa, đậm số và tiêu đề của mục.",
 )
 def headings(subject: Inspected) -> Iterator[Slip]:
     wrong = [
@@ -251,13 +242,13 @@ def headings(subject: Inspected) -> Iterator[Slip]:
     "CCHC737",
     Severity.NOTE,
     citation="thông lệ theo Mẫu 1.4, Phụ lục III",
-    page="""
-    Theo thông lệ, nội dung văn bản kết thúc bằng dấu “./.”.
-
-    Fires: … đề nghị Sở Nội vụ xem xét.
-    Silent: … đề nghị Sở Nội vụ xem xét./.
-    Do: Thêm dấu ./. sau câu cuối của nội dung.
-    """,
+    title="Theo thông lệ, nội dung văn bản kết thúc bằng dấu “./.”.",
+    why="Nghị định không quy định dấu kết thúc; nhiều cơ quan ghi “./.” để không ai viết thêm "
+    "được.",
+    english="The decree has no end mark; many offices write one, so that nothing can be added.",
+    fires="… đề nghị Sở Nội vụ xem xét.",
+    silent="… đề nghị Sở Nội vụ xem xét./.",
+    do="Thêm dấu ./. sau câu cuối của nội dung.",
 )
 def end_mark(subject: Inspected) -> Iterator[Slip]:
     written = [found for found in subject.form.body if found.text.strip()]
@@ -273,14 +264,3 @@ def end_mark(subject: Inspected) -> Iterator[Slip]:
             end=last.end,
             hint=f"Theo thông lệ, thêm {_END_MARK} sau câu cuối của nội dung.",
         )
-
-
-RULES: tuple[Rule[Inspected], ...] = (
-    size,
-    justified,
-    first_line,
-    gap,
-    line_spacing,
-    headings,
-    end_mark,
-)

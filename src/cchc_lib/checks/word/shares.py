@@ -10,7 +10,7 @@ import attrs
 
 from cchc_lib.checks.claim import explain_percent
 from cchc_lib.checks.finding import Severity
-from cchc_lib.checks.rule import Rule, Slip, rule
+from cchc_lib.checks.rule import Slip, rule
 from cchc_lib.checks.stated import Stated
 from cchc_lib.checks.word.subject import Inspected
 from cchc_lib.checks.word.sums import at_cell, grids
@@ -19,7 +19,7 @@ from cchc_lib.figures.ratio import Ratio
 from cchc_lib.reading.word.grid import Grid, GridLine, LineKind
 from cchc_lib.vietnamese import parse_percent
 
-__all__ = ["RULES"]
+__all__: list[str] = []
 
 _MOST = 20
 _COLUMNS = 12  # pairs of columns to try: 132
@@ -38,17 +38,16 @@ class _Share:
 @rule(
     "CCHC152",
     Severity.ERROR,
-    page="""
-    Tỷ lệ là thương của hai cột, hoặc của hàng trên hàng tổng, như ở các hàng khác.
-
-    A column of rates is read as one column over another, or each row over the total, when that
-    holds for at least two rows and two thirds of all. Only another way of rounding is a warning.
-
-    Fires: kế hoạch 40, thực hiện 30, tỷ lệ 75%; kế hoạch 50, thực hiện 40, tỷ lệ 80%; kế hoạch
-        20, thực hiện 17, tỷ lệ 86%
-    Silent: như trên, hàng cuối tỷ lệ 85%
-    Do: Tính lại tỷ lệ của hàng.
-    """,
+    title="Tỷ lệ là thương của hai cột, hoặc của hàng trên hàng tổng, như ở các hàng khác.",
+    why="Cột tỷ lệ được hiểu là cột này chia cột kia, hoặc hàng chia hàng tổng, khi điều đó "
+    "đúng với ít nhất hai hàng và hai phần ba số hàng. Chỉ khác cách làm tròn thì cảnh báo.",
+    english="A column of rates is read as one column over another, or each row over the total, "
+    "when that holds for at least two rows and two thirds of all. Only another way of rounding "
+    "is a warning.",
+    fires="kế hoạch 40, thực hiện 30, tỷ lệ 75%; kế hoạch 50, thực hiện 40, tỷ lệ 80%; kế "
+    "hoạch 20, thực hiện 17, tỷ lệ 86%",
+    silent="như trên, hàng cuối tỷ lệ 85%",
+    do="Tính lại tỷ lệ của hàng.",
 )
 def shares(subject: Inspected) -> Iterator[Slip]:
     for grid in grids(subject):
@@ -149,6 +148,3 @@ def _ratios(
 
 def _holds(stated: Stated, rate: Ratio) -> bool:
     return stated.is_rounded_from(Fraction(100 * rate.part, rate.whole))
-
-
-RULES: tuple[Rule[Inspected], ...] = (shares,)

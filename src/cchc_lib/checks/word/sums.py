@@ -9,13 +9,13 @@ from itertools import islice
 from typing import Any
 
 from cchc_lib.checks.finding import Severity
-from cchc_lib.checks.rule import Rule, Slip, rule
+from cchc_lib.checks.rule import Slip, rule
 from cchc_lib.checks.word.subject import Inspected
 from cchc_lib.law.sources import PROCEDURES_REPORTS
 from cchc_lib.reading.word.grid import Grid, GridLine, LineKind, grid_of
 from cchc_lib.vietnamese import format_number
 
-__all__ = ["RULES", "at_cell", "grids"]
+__all__ = ["at_cell", "grids"]
 
 _MOST = 20  # findings of one rule in one table: who made more must look at the table as a whole
 _SHOWN = 5  # rows named in one finding
@@ -41,17 +41,17 @@ def at_cell(line: GridLine, column: int, message: str, **details: Any) -> Slip:
 @rule(
     "CCHC150",
     Severity.ERROR,
-    page="""
-    Hàng “Tổng số”, “Tổng cộng” hoặc “Cộng” bằng tổng của cột.
-
-    Only columns with a number in every cell are added; a dash (–) is any number, so that the total
-    may be more but not less. Group rows (I, II) and rows "trong đó" are told by their order
-    numbers. Where it is unsure which rows are added, it is a warning or nothing is said.
-
-    Fires: 1. Hộ tịch: 12; 2. Đất đai: 30; Tổng số: 43
-    Silent: 1. Hộ tịch: 12; 2. Đất đai: 30; Tổng số: 42
-    Do: Kiểm tra lại từng hàng và hàng tổng.
-    """,
+    title="Hàng “Tổng số”, “Tổng cộng” hoặc “Cộng” bằng tổng của cột.",
+    why="Chỉ cộng những cột có số ở mọi ô; dấu gạch (–) là số chưa biết, nên tổng số được phép "
+    "nhiều hơn mà không được ít hơn. Hàng nhóm (I, II) và hàng “trong đó” được nhận ra qua số "
+    "thứ tự. Không chắc hàng nào được cộng thì cảnh báo hoặc không xét.",
+    english="Only columns with a number in every cell are added; a dash (–) is any number, so "
+    'that the total may be more but not less. Group rows (I, II) and rows "trong đó" are told '
+    "by their order numbers. Where it is unsure which rows are added, it is a warning or "
+    "nothing is said.",
+    fires="1. Hộ tịch: 12; 2. Đất đai: 30; Tổng số: 43",
+    silent="1. Hộ tịch: 12; 2. Đất đai: 30; Tổng số: 42",
+    do="Kiểm tra lại từng hàng và hàng tổng.",
 )
 def column_sums(subject: Inspected) -> Iterator[Slip]:
     for grid in grids(subject):
@@ -169,18 +169,19 @@ def _is_sum(grid: Grid, total: GridLine, column: int, added: Fraction) -> bool:
 @rule(
     "CCHC151",
     Severity.ERROR,
-    page="""
-    Ở mỗi hàng, cột tổng bằng các cột thành phần cộng lại: (3) = (4) + (5) + (6).
-
-    By the formula in the column's head, or those of Biểu II.06a/VPCP/KSTT where its columns are
-    recognised: (3) = (4) + (5) + (6); (7) = (8) + (9) + (10); (11) = (12) + (13); (3) = (7) + (11).
-    A dash (–) is any number. Where (3) exceeds (7) + (11) it is only a note, for dossiers that
-    wait for a supplement, are returned or withdrawn may be outside both groups.
-
-    Fires: nhận giải quyết 100; trực tuyến 80; trực tiếp 15; kỳ trước 4
-    Silent: nhận giải quyết 100; trực tuyến 80; trực tiếp 15; kỳ trước 5
-    Do: Kiểm tra lại các cột của hàng.
-    """,
+    title="Ở mỗi hàng, cột tổng bằng các cột thành phần cộng lại: (3) = (4) + (5) + (6).",
+    why="Theo công thức ở đầu cột, hoặc của Biểu II.06a/VPCP/KSTT khi nhận ra các cột: (3) = "
+    "(4) + (5) + (6); (7) = (8) + (9) + (10); (11) = (12) + (13); (3) = (7) + (11). Dấu gạch "
+    "(–) là số chưa biết. (3) lớn hơn (7) + (11) thì chỉ lưu ý, vì hồ sơ chờ bổ sung, trả lại "
+    "hoặc rút có thể nằm ngoài hai nhóm.",
+    english="By the formula in the column's head, or those of Biểu II.06a/VPCP/KSTT where its "
+    "columns are recognised: (3) = (4) + (5) + (6); (7) = (8) + (9) + (10); (11) = (12) + "
+    "(13); (3) = (7) + (11). A dash (–) is any number. Where (3) exceeds (7) + (11) it is only "
+    "a note, for dossiers that wait for a supplement, are returned or withdrawn may be outside "
+    "both groups.",
+    fires="nhận giải quyết 100; trực tuyến 80; trực tiếp 15; kỳ trước 4",
+    silent="nhận giải quyết 100; trực tuyến 80; trực tiếp 15; kỳ trước 5",
+    do="Kiểm tra lại các cột của hàng.",
 )
 def row_identities(subject: Inspected) -> Iterator[Slip]:
     for grid in grids(subject):
@@ -263,6 +264,3 @@ def _name(grid: Grid, column: int) -> str:
 
 def _shown(value: Fraction) -> str:
     return format_number(value, places=0 if value.denominator == 1 else 6)
-
-
-RULES: tuple[Rule[Inspected], ...] = (column_sums, row_identities)
