@@ -63,9 +63,11 @@ def mentions(prose: Prose) -> Iterator[Mention]:
             made[one] = attrs.evolve(made[one], rests_on=made[other].citation)
     yield from made
     for law in _LAW.finditer(text):
-        citation = Citation(kind="Luật", number=80, year=2015, symbol="QH13")
         line = Line(law[0], start=law.start(), end=law.end())
-        yield attrs.evolve(_placed(text, line, citation), kind="Luật")
+        try:
+            yield _placed(text, line, Citation.parse(law[0].replace(",", "")))
+        except CchcError:  # of a day that the calendar lacks
+            continue
 
 
 def _is_document(text: str) -> bool:

@@ -13,14 +13,15 @@ __all__ = ["tell"]
 
 def tell(prose: Prose) -> Told:
     """Return what a text tells; the day of the text is the latest that it names."""
-    since, _ = window(prose)
+    since, until = window(prose)
     symbol = own_symbol(prose)
     return Told(
         documents=tuple(mentions(prose)),
         passages=(Passage(text=prose.flat),),
         issued=own_day(prose),
         since=since,
-        until=latest_day(prose),
+        until=until,
+        latest=latest_day(prose),
         own_names=() if symbol is None else (symbol,),
         drafted_by=drafted_by(prose),
         addressees=tuple(addressees(prose)),

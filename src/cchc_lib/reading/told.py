@@ -79,8 +79,9 @@ class Signing:
 class Told:
     """Everything of this kind that one report tells.
 
-    `issued` is its own day, `since` and `until` the period that it reports on; `own_names` are
-    names and symbols of the agency.
+    `issued` is its own day, `since` and `until` the period that it reports on; `latest` is the last
+    day that it names, so that it was written then or later. `own_names` are names and symbols of
+    the agency.
     """
 
     documents: tuple[Mention, ...] = ()
@@ -88,6 +89,7 @@ class Told:
     issued: date | None = None
     since: date | None = None
     until: date | None = None
+    latest: date | None = None
     own_names: tuple[str, ...] = ()
     drafted_by: Line | None = None
     addressees: tuple[Line, ...] = ()
@@ -95,6 +97,11 @@ class Told:
     signing: Signing | None = None
 
     @property
-    def today(self) -> date | None:
-        """The day of the report: its own, or the last that it reports on."""
+    def at_least(self) -> date | None:
+        """A day on which the report had not been written yet, or just was: what ended is over."""
+        return self.issued or max(filter(None, (self.until, self.latest)), default=None)
+
+    @property
+    def at_most(self) -> date | None:
+        """The day of the report, or the last that it reports on: what comes later is not yet."""
         return self.issued or self.until

@@ -78,7 +78,7 @@ _DISTRICT = re.compile(r"\b(?:ubnd|ủy ban nhân dân|hđnd)\s+(?:huyện|quậ
     do="Gửi cơ quan cấp tỉnh, cấp xã tương ứng.",
 )
 def districts(told: Told) -> Iterator[Slip]:
-    if told.today is None or told.today < TWO_TIERS:
+    if told.at_least is None or told.at_least < TWO_TIERS:
         return
     for line in (*told.addressees, *told.recipients):
         if _DISTRICT.search(fold_text(line.text)):

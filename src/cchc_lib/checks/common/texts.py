@@ -38,12 +38,12 @@ __all__ = ["expired", "not_yet", "year_missing"]
     do="Viện dẫn văn bản thay thế.",
 )
 def expired(told: Told) -> Iterator[Slip]:
-    if told.today is None:
+    if told.at_least is None:
         return
     cited: dict[str, Mention] = {}
     for mention in told.documents:
         text = known_text(mention.citation)
-        if text is None or text.end is None or text.end > told.today or mention.is_past:
+        if text is None or text.end is None or text.end > told.at_least or mention.is_past:
             continue
         if text.code not in cited or (mention.is_basis and not cited[text.code].is_basis):
             cited[text.code] = mention
@@ -78,9 +78,9 @@ def expired(told: Told) -> Iterator[Slip]:
 def not_yet(told: Told) -> Iterator[Slip]:
     for mention in told.documents:
         text = known_text(mention.citation)
-        if not mention.is_basis or text is None or text.start is None or told.today is None:
+        if not mention.is_basis or text is None or text.start is None or told.at_most is None:
             continue
-        if text.start > told.today:
+        if text.start > told.at_most:
             yield Slip(
                 message=f"{mention.name} chỉ có hiệu lực từ ngày {format_date(text.start)}.",
                 actual=mention.name,
