@@ -83,8 +83,8 @@ class Finding:
 
     `code` names the rule (CCHC201); `where` is its place, of which `path`, `line`, `column` and
     `quote` are the parts. `message` says in Vietnamese what is wrong, `expected` what the facts
-    give, `actual` what stands there, `hint` what to do, `citation` the rule of law. `target` is the
-    target that the error crosses, if it does.
+    give, `actual` what stands there, `hint` what to do, `citation` the rule of law. `target` says
+    which target the error crosses, if it does; such findings come first of their severity.
     """
 
     code: str
@@ -122,7 +122,6 @@ class Finding:
             ("Trích", self.quote and f"“{self.quote}”"),
             ("Ghi", self.actual),
             ("Đúng là", self.expected),
-            ("Chỉ tiêu", self.target),
             ("Gợi ý", self.hint),
             ("Căn cứ", self.citation),
         ):

@@ -27,7 +27,8 @@ class Slip:
     """What a rule yields: a finding without its code.
 
     `code`, `severity` and `citation` replace those of the rule. In a text, `start` and `end` are
-    the offsets of the words in question, from which line, column, quote and path follow.
+    the offsets of the words in question, from which line, column, quote and path follow. `target`
+    says which target the error crosses, as `law.thresholds.crossed` does.
     """
 
     message: str
@@ -38,6 +39,7 @@ class Slip:
     citation: str | None = None
     severity: Severity | None = None
     code: str | None = None
+    target: str | None = None
     start: int | None = None
     end: int | None = None
 
@@ -73,7 +75,8 @@ class Rule(Generic[_Subject]):
         return Finding(
             code=slip.code or self.code,
             severity=slip.severity or self.severity,
-            message=_sentence(slip.message),
+            message=" ".join(map(_sentence, filter(None, (slip.message, slip.target)))),
+            target=slip.target,
             expected=slip.expected,
             actual=slip.actual,
             hint=slip.hint or self.do or None,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from types import MappingProxyType
 
+from cchc_lib.checks.bound import qualified
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.report.claimed import differing, judge, locate
 from cchc_lib.checks.rule import Slip, rule
@@ -13,8 +15,10 @@ from cchc_lib.errors import FormatError
 from cchc_lib.figures.change import Change
 from cchc_lib.figures.figure import Figure, Located, full_label
 from cchc_lib.figures.ratio import Ratio
+from cchc_lib.law.thresholds import crossed
 from cchc_lib.report.claims import Claim
 from cchc_lib.report.head import ReportHead
+from cchc_lib.vietnamese import parse_percent, parse_vnd
 from cchc_lib.vietnamese.text import capital
 
 __all__ = ["amounts", "percentages"]
@@ -38,8 +42,33 @@ def _siblings(located: Mapping[str, Located], figure: Figure, rate: Ratio) -> di
     }
 
 
+def _crossed(report: ReportHead, figure: Figure, claim: Claim) -> str | None:
+    """Return the target that lies between a claim and the figure: of a rate, or of an amount."""
+    located, (_, text) = locate(report), qualified(claim.text)
+    on = report.issued or report.period.end
+    if isinstance(figure.value, Ratio):
+        if figure.value.value is None:
+            return None
+        named = f"{figure.id} {full_label(figure)}"
+        return crossed(named, parse_percent(text), 100 * figure.value.value, on)
+    owner, _, name = figure.id.rpartition(".")
+    planned = located.get(f"{owner}.planned_vnd")
+    if name != "actual_vnd" or planned is None or not planned.value:
+        return None
+    try:
+        amounts = parse_vnd(text), int(str(figure.value))
+    except FormatError:  # an amount in another unit than money
+        return None
+    stated, actual = (Fraction(100 * amount, planned.value) for amount in amounts)
+    return crossed(f"{owner}.completion", stated, actual, on)
+
+
 def _slips(
-    figure: Figure, claim: Claim, *, others: Mapping[str, Ratio] = MappingProxyType({})
+    report: ReportHead,
+    figure: Figure,
+    claim: Claim,
+    *,
+    others: Mapping[str, Ratio] = MappingProxyType({}),
 ) -> Iterator[Slip]:
     try:
         why = judge(claim, figure, others=others)
@@ -47,13 +76,16 @@ def _slips(
         return
     if why is None:
         return
-    lenient = why.is_rounding or why.cause is Cause.OTHER_BASE
+    is_other = why.cause is Cause.OTHER_BASE
+    target = None if is_other else _crossed(report, figure, claim)
+    lenient = is_other or (why.is_rounding and target is None)
     yield Slip(
         message=f"{capital(full_label(figure))} ghi {claim.text}: {why.sentence}.",
         path=figure.id,
         actual=claim.text,
         expected=why.expected,
         severity=Severity.WARNING if lenient else None,
+        target=target,
     )
 
 
@@ -81,7 +113,7 @@ def percentages(report: ReportHead) -> Iterator[Slip]:
         if not isinstance(figure.value, Ratio):
             continue
         others = _siblings(located, figure, figure.value)
-        yield from _slips(figure, claim, others=others)
+        yield from _slips(report, figure, claim, others=others)
 
 
 @rule(
@@ -102,4 +134,4 @@ def amounts(report: ReportHead) -> Iterator[Slip]:
     for _, claim, figure in differing(report):
         if isinstance(figure.value, Ratio | Change):
             continue
-        yield from _slips(figure, claim)
+        yield from _slips(report, figure, claim)
