@@ -17,6 +17,9 @@ _HEADING = re.compile(
     r"(?m)^[ \t]*(?:(?P<roman>[IVX]{1,5})\.[ \t]+(?P<title>[^\n]{3,120})|"
     r"(?P<arabic>[0-9]{1,2})\.[ \t]+(?P<words>[A-ZĐÀ-Ỹ][^\n]{2,160}))"
 )
+_POINT = re.compile(r"(?m)^[ \t]*(?P<letter>[a-zđ])[).][ \t]+\S")
+_ALPHABETS = ("abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
+"""The Vietnamese alphabet, and the Latin one, which many lists follow."""
 
 
 def _roman(text: str) -> int | None:
@@ -56,6 +59,18 @@ def numbering(prose: Prose) -> Iterator[Slip]:
         if arabic and number not in (arabic, arabic + 1, 1) and number <= arabic + 3:
             yield _misnumbered(found, "arabic", found["arabic"], number < arabic)
         arabic = number
+    yield from _points(prose)
+
+
+def _points(prose: Prose) -> Iterator[Slip]:
+    """Yield the letters of a list that follow the one before in no alphabet."""
+    before: str | None = None
+    for found in _POINT.finditer(prose.source.text):
+        letter = found["letter"]
+        follows = letter in ("a", before) or before is None
+        if not follows and not any(f"{before}{letter}" in letters for letters in _ALPHABETS):
+            yield _misnumbered(found, "letter", letter, letter < (before or ""))
+        before = letter
 
 
 def _misnumbered(found: re.Match[str], group: str, shown: str, is_repeated: bool) -> Slip:

@@ -40,11 +40,19 @@ def missing_space(prose: Prose) -> Iterator[Slip]:
         )
 
 
-_DOUBLED = re.compile(r"(?<!\w)(?P<word>[a-zà-ỹđ]{2,})\s(?P=word)(?!\w)")
-_MEANT = {
-    *"luôn dần từ thường ngày đời nhà hằng song năm rất xanh đều chung riêng ào mãi xa gần".split(),
-    *"lâu nhanh chậm sâu cao đâu ai gì nào cùng đủ vừa ngang khăng".split(),
-}
+_NEVER_TWICE = {
+    *"được bị của và các những trong cho với là đã đang sẽ để về theo khi có này đến nên".split(),
+    *"cũng mà hoặc hay người chưa còn phải như rằng thì vào nhưng vì do đó mỗi mọi một".split(),
+} - {"do", "hay"}
+"""Words that end no compound before one that begins another: "tồn tại tại" is right."""
+
+_DOUBLED = re.compile(rf"(?<!\w)(?P<words>{'|'.join(sorted(_NEVER_TWICE))})\s(?P=words)(?!\w)")
+_PAIR = re.compile(
+    r"(?<!\w)(?P<words>(?P<one>[a-zà-ỹđ]{2,9})\s(?!(?P=one)\s)[a-zà-ỹđ]{2,9})\s(?P=words)(?!\w)"
+)
+_WORD_OF_TEXT = re.compile(r"\w+(?:[%/.,-]\w+){0,8}%?")
+_CLAUSE = range(5, 21)
+"""So many words said twice in a row are a clause left over from an edit."""
 
 
 @rule(
@@ -58,18 +66,51 @@ _MEANT = {
     do="Bỏ một từ.",
 )
 def doubled_word(prose: Prose) -> Iterator[Slip]:
-    for found in _DOUBLED.finditer(prose.flat):
-        follows = prose.flat[found.end() : found.end() + 6]
-        if found["word"] in _MEANT or follows.startswith(", nhà"):
-            continue
-        yield Slip(
-            message=f"từ “{found['word']}” viết lặp",
-            expected=found["word"],
-            actual=found[0],
-            hint="Bỏ một từ.",
-            start=found.start(),
-            end=found.end(),
+    for expression in (_DOUBLED, _PAIR):
+        for found in expression.finditer(prose.flat):
+            follows = prose.flat[found.end() : found.end() + 6]
+            if follows.startswith(", nhà"):
+                continue
+            yield Slip(
+                message=f"từ “{found['words']}” viết lặp",
+                expected=found["words"],
+                actual=found[0],
+                hint="Bỏ một từ.",
+                start=found.start(),
+                end=found.end(),
+            )
+    for sentence in prose.source.sentences:
+        yield from _said_twice(prose, sentence)
+
+
+def _said_twice(prose: Prose, sentence: Span) -> Iterator[Slip]:
+    """Yield a clause that follows itself."""
+    words = list(_WORD_OF_TEXT.finditer(prose.flat, sentence.start, sentence.end))
+    said = [word[0].lower() for word in words]
+    place = 0
+    while place + 2 * _CLAUSE.start <= len(said):
+        length = next(
+            (n for n in _CLAUSE if said[place : place + n] == said[place + n : place + 2 * n]), 0
         )
+        if length and len(set(said[place : place + length])) > 2:
+            start, end = words[place + length].start(), words[place + 2 * length - 1].end()
+            clause = prose.flat[start:end]
+            yield Slip(
+                message=f"cụm từ “{clause}” viết lặp",
+                actual=clause,
+                hint="Bỏ một lần.",
+                start=start,
+                end=end,
+            )
+            place += length
+        place += length or 1
+
+
+def _is_twice(said: list[str], place: int, size: int) -> bool:
+    """Whether so many words are followed by themselves; the first is looked at first."""
+    if place + 2 * size > len(said) or said[place] != said[place + size]:
+        return False
+    return said[place : place + size] == said[place + size : place + 2 * size]
 
 
 _LIST_MARK = re.compile(r"(?:(?<=\s)|^)\(?[0-9a-zđ]{1,3}\)")
@@ -237,7 +278,14 @@ _SLIPS = {
 }
 """Slips of the keyboard that are no words of the genre, and what is meant."""
 
-_SLIP = re.compile(rf"(?<!\w)(?:{'|'.join(_SLIPS)})(?!\w)", re.IGNORECASE)
+_SLIP = re.compile(
+    rf"(?<!\w)(?<!góp )(?<!một )(?:{'|'.join(_SLIPS)})(?!\w)(?! tranh)", re.IGNORECASE
+)
+_TONE_BEFORE = re.compile(
+    r"(?<!\w)[^\W\d_]{0,4}(?:[ứừửữự]ơ|[íìỉĩị]ê|[ýỳỷỹỵ]ê|[úùủũụ]ô)[^\W\d_]{0,3}(?!\w)",
+    re.IGNORECASE,
+)
+"""A tone on the first of two vowels of which the second bears it."""
 
 
 @rule(
@@ -263,3 +311,30 @@ def spelling(prose: Prose) -> Iterator[Slip]:
             start=found.start(),
             end=found.end(),
         )
+    for found in _TONE_BEFORE.finditer(prose.flat):
+        right = _with_tone_moved(found[0])
+        yield Slip(
+            message=f"“{found[0]}” đặt dấu thanh sai chữ",
+            expected=right,
+            actual=found[0],
+            hint=f"Sửa thành “{right}”.",
+            start=found.start(),
+            end=found.end(),
+        )
+
+
+def _with_tone_moved(word: str) -> str:
+    """Return a syllable with its tone on the vowel behind the one that bears it.
+
+    >>> _with_tone_moved("lựơng"), _with_tone_moved("NGHỊÊM")
+    ('lượng', 'NGHIỆM')
+    """
+    letters = list(unicodedata.normalize("NFC", word))
+    for place, letter in enumerate(letters[:-1]):
+        parts = unicodedata.normalize("NFD", letter)
+        tone = next((mark for mark in parts if mark in _TONES), None)
+        if tone is not None and letters[place + 1].lower() in "ơêô":
+            bare = unicodedata.normalize("NFC", parts.replace(tone, ""))
+            letters[place : place + 2] = bare, letters[place + 1] + tone
+            break
+    return unicodedata.normalize("NFC", "".join(letters))

@@ -94,6 +94,8 @@ def percent_sign(prose: Prose) -> Iterator[Slip]:
     signs = [found for found in numbers if found.unit == "%" and text[found.end - 2] not in "\n\t"]
     spaced = [found for found in signs if text[found.end - 2].isspace()]
     tight = [found for found in signs if not text[found.end - 2].isspace()]
+    if not tight:
+        yield from _once(prose, _spans(spaced), "dấu % viết cách số", "Viết liền: 96,14%.")
     yield from _mixed(
         prose,
         _spans(tight),
@@ -101,6 +103,10 @@ def percent_sign(prose: Prose) -> Iterator[Slip]:
         "dấu % viết hai kiểu, cách và liền số",
         "Viết liền: 96,14%.",
     )
+
+
+_NOT_COUNTED = {*"cấp tuổi tháng năm ngày giờ phút sao điểm lần mức quý kỳ tầng".split()}
+"""Behind a number that names or measures: "chính quyền 2 cấp", "dưới 6 tuổi"."""
 
 
 @rule(
@@ -117,7 +123,11 @@ def padding(prose: Prose) -> Iterator[Slip]:
     small = [
         found
         for found in prose.quantities.numbers
-        if not found.unit and found.noun and 0 < found.value < 10 and "," not in found.shown
+        if not found.unit
+        and found.noun
+        and found.noun[0] not in _NOT_COUNTED
+        and 0 < found.value < 10
+        and "," not in found.shown
     ]
     padded = [found for found in small if found.shown.startswith("0")]
     plain = [found for found in small if not found.shown.startswith("0")]
@@ -201,8 +211,10 @@ def decimal_comma(prose: Prose) -> Iterator[Slip]:
 
 
 _GLUED = re.compile(
-    r"(?<![\w/.,-])(?:[0-9]+(?:[.,/][0-9]+){0,5}%?(?=[a-zà-ỹđ]{3})(?!bit|byte|kwh)[a-zà-ỹđ]+(?!\w)"
-    r"|(?:tăng|giảm|đạt|còn|được|năm|tháng|ngày|hơn)[0-9]+(?:[.,][0-9]+){0,5}%?(?![\w/]))",
+    r"(?<![\w.,-])(?:[0-9]+(?:[.,/][0-9]+){0,5}%?(?=[a-zà-ỹđ]{3})(?!bit|byte|kwh)[a-zà-ỹđ]+(?!\w)"
+    r"|[0-9]+(?:hồ|xã|vụ|tổ|hộ|bộ|cơ|ấp|ca|đại|sở)(?!\w)"
+    r"|(?:tăng|giảm|đạt|còn|được|năm|tháng|ngày|hơn)[0-9]+(?:[.,][0-9]+){0,5}%?(?![\w/])"
+    r"|(?<= )(?:19|20)[0-9]{2}(?:19|20)[0-9]{2}(?![\w.,/-]*[0-9]))",
     re.IGNORECASE,
 )
 
