@@ -37,8 +37,8 @@ _LISTED = re.compile(r"[0-9]%?(?:,| và)? $|(?:lần lượt|tương ứng|các 
     title="Dấu phẩy trong số là dấu thập phân, không dùng cho hàng nghìn.",
     why="568,000 đồng đọc theo quy định là 568 đồng, nhỏ đi một nghìn lần. Chỉ nêu khi không thể "
     "là số thập phân: số tiền tính bằng đồng, số người, số hồ sơ, số có hai dấu phẩy, hoặc số cùng "
-    "cỡ với số bên cạnh nếu đọc là hàng nghìn. Tỷ lệ bốn chữ số liền và số thập phân có dấu cách chỉ "
-    "được lưu ý.",
+    "cỡ với số bên cạnh nếu đọc là hàng nghìn. Tỷ lệ bốn chữ số liền và số thập phân có dấu cách "
+    "chỉ được lưu ý.",
     english="By law 568,000 đồng is 568 đồng, a thousand times less. Named only where no decimals "
     "can be meant: đồng, people, dossiers, two commas, or an amount of one size with its neighbour "
     "if the comma is of thousands. Four digits of a percentage and a blank in decimals are notes.",
