@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from audit.word.word_files import bare, paragraph
+from audit.word.word_files import bare, body, paragraph
 from click.testing import CliRunner
 from tests.audit.facts import report
 
@@ -296,6 +296,40 @@ def test_what_these_rules_leave_alone(text):
 
 def test_every_rule_of_all_doors_is_tried_at_all_doors():
     assert set(STATED) == {rule.code for rule in OF_ALL}
+
+
+@pytest.mark.parametrize("code", sorted(set(STATED) - {"CCHC405"}))  # printed short, later on
+def test_a_report_gets_the_verdict_of_its_facts_when_it_is_printed(code):
+    (wrong, _), (right, _) = STATED[code]
+    printed = {
+        "word": lambda facts: cchc.audit_docx(cchc.render_docx(facts)),
+        "text": lambda facts: cchc.audit_text(cchc.render_text(facts)),
+    }
+    for door, audited in printed.items():
+        (found,) = audited(wrong).only(code)
+        (of_facts,) = cchc.audit(wrong).only(code)
+        assert found.severity.rank >= of_facts.severity.rank, door
+        assert code not in audited(right).codes, door
+
+
+def test_findings_stand_in_one_order_at_every_door():
+    facts = told("Trước ngày 31/6/2026, theo Nghị quyết 67, xong trong quý V năm 2026.")
+    text = "Theo Nghị quyết 67. Trước ngày 31/6/2026, ngày 30/02/2026 phải xong."
+    for door, found in verdicts(facts, text).items():
+        assert len(found) == 3, door
+        assert found == found.sorted(), door
+        ranks = [each.severity.rank for each in found]
+        assert ranks == sorted(ranks), door
+    (one, other, _) = cchc.audit_text(text)
+    assert (one.quote, other.quote) == ("31/6/2026", "30/02/2026")  # in reading order
+
+
+@pytest.mark.parametrize("day", ["31 tháng 9", "30 tháng 02"])
+def test_the_day_of_a_letterhead_is_judged_as_any_other(day):
+    data = body(("ngày 15 tháng 9 năm 2026</w:t>", f"ngày {day} năm 2026</w:t>"))
+    (found,) = cchc.audit_docx(data).only("CCHC331")
+    assert found.quote == f"{day} năm 2026"
+    assert "CCHC717" not in cchc.audit_docx(data).codes
 
 
 # ---------------------------------------------------------------- rates

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.told import Line, Signing
 
-__all__ = ["addressees", "drafted_by", "own_symbol", "recipients", "signing"]
+__all__ = ["addressees", "drafted_by", "own_symbol", "recipients", "signing", "symbol_of"]
 
 _LINE = re.compile(r"[^\n\t]+")
 _ITEM = re.compile(r"\s*[-–+•*]\s*(?P<words>\S.*)")
@@ -59,7 +59,16 @@ def drafted_by(prose: Prose) -> Line | None:
 
 def own_symbol(prose: Prose) -> str | None:
     """Return the symbol of the agency: the second group of the document's own number."""
-    found = _NUMBER.search(prose.source.text[:_HEAD])
+    return symbol_of(prose.source.text[:_HEAD])
+
+
+def symbol_of(text: str) -> str | None:
+    """Return the symbol of the agency in "Số: 05/BC-SNV".
+
+    >>> symbol_of("Số: 05/BC-SNV"), symbol_of("Số: 05/SNV")
+    ('SNV', None)
+    """
+    found = _NUMBER.search(text)
     groups = found["symbol"].split("-") if found else []
     return groups[1] if len(groups) > 1 else None
 

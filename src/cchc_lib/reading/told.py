@@ -59,10 +59,11 @@ class Passage:
 
     text: str
     path: str = ""
+    offset: int = 0
 
     def line(self, start: int, end: int) -> Line:
         """Return a stretch of it, and where it stands."""
-        return Line(self.text[start:end], self.path, start, end)
+        return Line(self.text[start:end], self.path, self.offset + start, self.offset + end)
 
 
 @attrs.frozen(kw_only=True)

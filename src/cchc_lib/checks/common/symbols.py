@@ -152,10 +152,11 @@ def number_alone(told: Told) -> Iterator[Slip]:
             if found["number"].lstrip("0") in full or found[0] in seen:
                 continue
             seen.add(found[0])
+            line = passage.line(*found.span())
             yield Slip(
-                message=f"“{found[0]}” chưa ghi ký hiệu.",
-                path=passage.path,
-                actual=found[0],
-                start=found.start(),
-                end=found.end(),
+                message=f"“{line.text}” chưa ghi ký hiệu.",
+                path=line.path,
+                actual=line.text,
+                start=line.start,
+                end=line.end,
             )

@@ -22,9 +22,11 @@ from cchc_lib.checks.word.letterhead import no_letterhead
 from cchc_lib.checks.word.subject import Inspected
 from cchc_lib.errors import InvalidValueError
 from cchc_lib.files import replace_file
+from cchc_lib.reading.closing import symbol_of
+from cchc_lib.reading.days import WRITTEN_DAY, day_of
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.telling import tell
-from cchc_lib.reading.told import Line, Told
+from cchc_lib.reading.told import Line, Passage, Told
 from cchc_lib.reading.word.file import BREAK, WordFile, Zone
 from cchc_lib.reading.word.package import FileSource, Package, path_of
 from cchc_lib.reading.word.reader import read_word
@@ -139,12 +141,22 @@ def _of_prose(word: WordFile, subject: Inspected) -> Iterator[Found]:
 
 
 def _told(prose: Prose, subject: Inspected) -> Told:
-    """Return what the words tell, the name of the signatory where the form shows it."""
-    told, name = tell(prose), subject.form.signatory
-    if name is None or told.signing is None:
-        return told
-    line = Line(name.text, "", name.start, name.end)
-    return attrs.evolve(told, signing=attrs.evolve(told.signing, name=line))
+    """Return what the words tell, and better what the form shows: number, day, who signs."""
+    told, form = tell(prose), subject.form
+    if form.signatory is not None and told.signing is not None:
+        name = Line(form.signatory.text, "", form.signatory.start, form.signatory.end)
+        told = attrs.evolve(told, signing=attrs.evolve(told.signing, name=name))
+    if form.number is not None and (symbol := symbol_of(form.number.text)):
+        told = attrs.evolve(told, own_names=(symbol,))
+    if form.date is not None:
+        passage = Passage(text=form.date.text, offset=form.date.start)
+        days = [day_of(found[0]) for found in WRITTEN_DAY.finditer(form.date.text)]
+        told = attrs.evolve(
+            told,
+            issued=days[0] if days else told.issued,
+            passages=(*told.passages, passage),
+        )
+    return told
 
 
 def _prose(word: WordFile) -> str:

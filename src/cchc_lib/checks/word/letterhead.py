@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
 
@@ -11,6 +10,7 @@ from cchc_lib.checks.rule import Slip, rule
 from cchc_lib.checks.word.subject import Inspected, cited, departures, slip_at
 from cchc_lib.law.document_types import TYPE_CODES
 from cchc_lib.law.layout import MOTTO, NATION
+from cchc_lib.reading.days import day_of
 from cchc_lib.reading.word.form import FormLine
 from cchc_lib.vietnamese import fold_text, format_date, normalize_text
 
@@ -230,14 +230,10 @@ def date(subject: Inspected) -> Iterator[Slip]:
     if not line.text[: line.text.lower().index("ngày")].strip(" ,"):
         wrong.append("thiếu địa danh")
     if found:
-        try:
-            day = datetime.date(int(found["year"]), int(found["month"]), int(found["day"]))
-        except ValueError:
-            wrong.append("không có ngày này trong lịch")
-        else:
+        day = day_of(found[0])  # a day that the calendar lacks is CCHC331
+        if day is not None and found[0] != format_date(day, long=True):
             expected = line.text.replace(found[0], format_date(day, long=True))
-            if found[0] != format_date(day, long=True):
-                wrong.insert(0, "ngày, tháng viết chưa đúng")
+            wrong.insert(0, "ngày, tháng viết chưa đúng")
     if wrong:
         yield _of_form(line, "địa danh, ngày tháng năm", wrong, expected)
 
