@@ -14,6 +14,7 @@ import html
 import importlib
 import inspect
 import re
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from pathlib import Path
@@ -22,6 +23,7 @@ from typing import Any
 import attrs
 
 from cchc_lib import STANDARD, Layout, Outline, Part, Report, ReportHead
+from cchc_lib.checks.codes import RETIRED
 from cchc_lib.checks.rule import Rule
 from cchc_lib.families.procedures import PROCEDURES_OUTLINE
 from cchc_lib.families.rules import RULES as OF_REPORTS
@@ -33,6 +35,7 @@ from cchc_lib.outline import template
 
 DOCS = Path(__file__).resolve().parent
 RULES = DOCS / "reference" / "rules"
+CODES = DOCS.parent / "src" / "cchc_lib" / "checks" / "catalogued.py"
 
 START = "<!-- written by docs/generate.py -->"
 UNFORMATTED = "<!-- fmt: off -->"  # ruff would give examples another shape than the docstring's
@@ -50,7 +53,8 @@ RAISES = re.compile(r"^Raises:\n(?P<errors>(?: +.*\n?)+)", re.MULTILINE)
 def pages() -> dict[Path, str]:
     """Return the text of each page that is made from the code, in whole or in part."""
     by_hand = sorted(page for page in DOCS.rglob("*.md") if page.parent != RULES)
-    return {page: filled(page.read_text("utf-8")) for page in by_hand} | dict(rule_pages())
+    made = {page: filled(page.read_text("utf-8")) for page in by_hand} | dict(rule_pages())
+    return made | {CODES: codes()}
 
 
 def filled(page: str) -> str:
@@ -293,46 +297,94 @@ def outline_table(outline: Outline = STANDARD) -> list[str]:
 # ---------------------------------------------------------------- rules of the audit
 
 AUDITS = {
-    "report": "`audit`: a report before anyone signs it",
-    "text": "`audit_text`: prose that somebody else wrote (`audit_docx`: that of a Word file)",
-    "docx": "`audit_docx`: a Word file",
+    "report": ("`audit`: a report before anyone signs it", "`audit`: báo cáo trước khi ký"),
+    "common": (
+        "`audit`, `audit_text`, `audit_docx`: what facts, prose and Word files tell alike",
+        "`audit`, `audit_text`, `audit_docx`: những gì số liệu, lời văn và tệp Word cùng nêu",
+    ),
+    "text": (
+        "`audit_text`: prose that somebody else wrote (`audit_docx`: that of a Word file)",
+        "`audit_text`: lời văn của người khác (`audit_docx`: lời văn trong tệp Word)",
+    ),
+    "word": ("`audit_docx`: a Word file", "`audit_docx`: tệp Word"),
+}
+ENGLISH = {
+    "table": ("Severity", "Read by", "Source"),
+    "fires": "Fires",
+    "silent": "Does not fire",
+    "do": "What to do",
+    "all": "All rules",
+    "switch": "[Tiếng Việt]({code}.vi.md)",
+    "columns": ("Code", "Severity", "What it checks"),
+}
+VIETNAMESE = {
+    "table": ("Mức độ", "Khi kiểm tra", "Căn cứ"),
+    "fires": "Có phát hiện",
+    "silent": "Không có phát hiện",
+    "do": "Cách xử lý",
+    "all": "Danh mục phát hiện",
+    "switch": "[English]({code}.md)",
+    "columns": ("Mã", "Mức độ", "Nội dung kiểm tra"),
 }
 
 
 def catalogue() -> dict[str, tuple[Rule[Any], ...]]:
-    """Return the rules of each audit that exists, by the name of its package."""
+    """Return the rules of each audit, by the name of its package."""
     found: dict[str, tuple[Rule[Any], ...]] = {}
     for name in AUDITS:
-        try:
-            module = importlib.import_module(f"cchc_lib.checks.{name}")
-        except ModuleNotFoundError:
-            continue
+        module = importlib.import_module(f"cchc_lib.checks.{name}")
         found[name] = getattr(module, "RULES", OF_REPORTS)
     return found
 
 
+def codes() -> str:
+    """Return the module of every code, so that one door knows those of the others unloaded."""
+    found = sorted(rule.code for rules in catalogue().values() for rule in rules)
+    lines = textwrap.wrap(" ".join(found), 95)
+    return "\n".join(
+        [
+            '"""Every code of the library\'s rules; written by docs/generate.py."""',
+            "",
+            "from __future__ import annotations",
+            "",
+            '__all__ = ["CODES"]',
+            "",
+            "CODES = frozenset(",
+            '    """',
+            *(f"    {line}" for line in lines),
+            '    """.split()',
+            ")",
+            "",
+        ]
+    )
+
+
 def rule_pages() -> Iterator[tuple[Path, str]]:
-    """Yield the page of each rule."""
+    """Yield the page of each rule, in both languages."""
     for audit, rules in catalogue().items():
         for rule in rules:
-            yield RULES / f"{rule.code}.md", "\n".join(_rule_page(audit, rule))
+            for end, words in ((".md", ENGLISH), (".vi.md", VIETNAMESE)):
+                yield RULES / f"{rule.code}{end}", "\n".join(_rule_page(audit, rule, words))
 
 
-def _rule_page(audit: str, rule: Rule[Any]) -> Iterator[str]:
-    why, to_do = rule.sections["why"], rule.sections["Do"]
-    yield from (f"# {rule.code}", "", UNFORMATTED, "", title(rule), "")
-    titles = "Severity", "Read by", "Source"
-    yield from table(titles, [(severity(rule), AUDITS[audit], rule.citation or "–")])
-    yield from (["", why] if why else [])
-    yield from ("", "## Fires", "", *_example(audit, rule, "Fires"))
-    yield from ("", "## Does not fire", "", *_example(audit, rule, "Silent"))
-    yield from ("", "## What to do", "", to_do, "", "[All rules](../rules.md)", "")
+def _rule_page(audit: str, rule: Rule[Any], words: dict[str, Any]) -> Iterator[str]:
+    in_english = words is ENGLISH
+    switch = words["switch"].format(code=rule.code)
+    yield from (f"# {rule.code}", "", switch, "", UNFORMATTED, "", title(rule), "")
+    grade = severity(rule) if in_english else rule.severity.label
+    read_by = AUDITS[audit][0 if in_english else 1]
+    yield from table(words["table"], [(grade, read_by, rule.citation or "–")])
+    yield from ("", rule.english if in_english else rule.why)
+    yield from ("", f"## {words['fires']}", "", *_example(rule.fires))
+    yield from ("", f"## {words['silent']}", "", *_example(rule.silent))
+    up = "../rules.md" if in_english else "../rules.vi.md"
+    yield from ("", f"## {words['do']}", "", rule.do, "", f"[{words['all']}]({up})", "")
 
 
-def _example(audit: str, rule: Rule[Any], name: str) -> list[str]:
-    if audit != "report":
-        return ["```text", rule.sections[name], "```"]
-    written = rule.sections[name].replace("( ", "(").replace("[ ", "[")  # a line ended there
+def _example(written: str) -> list[str]:
+    """Return an example as a block: prose as it is, an expression broken at its arguments."""
+    if not written.startswith("report("):
+        return ["```text", written, "```"]
     lines, *rest = [""], *re.split(r"(?<=,) (?=\w+=|\w+\()", written)
     for piece in rest:
         if lines[-1] and len(lines[-1]) + len(piece) > 90:
@@ -351,16 +403,27 @@ def severity(rule: Rule[Any]) -> str:
     return f"{rule.severity.value} ({rule.severity.label})"
 
 
-def rules_table() -> Iterator[str]:
+def rules_table(words: dict[str, Any] = ENGLISH) -> Iterator[str]:
     """Yield every rule, under a heading for each audit."""
+    in_english = words is ENGLISH
+    end = "md" if in_english else "vi.md"
     for place, (audit, rules) in enumerate(catalogue().items()):
         yield from ([""] if place else [])
-        yield from (f"## {AUDITS[audit]}", "")
-        yield from table(
-            ("Code", "Severity", "What it checks"),
-            ((f"[{rule.code}](rules/{rule.code}.md)", rule.severity.value, title(rule))
-             for rule in rules),
-        )  # fmt: skip
+        yield from (f"## {AUDITS[audit][0 if in_english else 1]}", "")
+        rows = (
+            (
+                f"[{rule.code}](rules/{rule.code}.{end})",
+                rule.severity.value if in_english else rule.severity.label,
+                title(rule),
+            )
+            for rule in rules
+        )
+        yield from table(words["columns"], rows)
+    yield from ("", f"## {'Codes that are no more' if in_english else 'Mã không còn dùng'}", "")
+    titles = ("Code", "In its place") if in_english else ("Mã", "Thay bằng")
+    yield from table(
+        titles, ((old, f"[{new}](rules/{new}.{end})") for old, new in sorted(RETIRED.items()))
+    )
 
 
 TABLES: dict[str, Callable[[], Iterable[str]]] = {
@@ -370,6 +433,7 @@ TABLES: dict[str, Callable[[], Iterable[str]]] = {
     "outline": outline_table,
     "procedures_outline": lambda: outline_table(PROCEDURES_OUTLINE),
     "rules": rules_table,
+    "rules_vi": lambda: rules_table(VIETNAMESE),
     "templates": lambda: language_table(template),
 }
 

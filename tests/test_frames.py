@@ -78,11 +78,11 @@ def test_frames_of_figures(frame):
 @pytest.mark.parametrize("frame", [pandas.DataFrame, polars.DataFrame])
 def test_frames_of_findings(frame):
     made = frame(FOUND.columns())
-    assert made.shape == (len(FOUND), 11)
+    assert made.shape == (len(FOUND), 12)
     assert list(made["code"]) == list(FOUND.codes)
     assert list(made["severity"]) == ["error", "warning"]
     assert list(made["message"]) == [found.message for found in FOUND]
-    assert frame(cchc.Findings().columns()).shape == (0, 11)
+    assert frame(cchc.Findings().columns()).shape == (0, 12)
 
 
 def test_a_column_is_of_one_type_however_late_a_kind_of_value_comes():

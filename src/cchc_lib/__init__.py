@@ -22,19 +22,25 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cchc_lib import define as define
-    from cchc_lib.checks.docx import (
-        audit_docx as audit_docx,
-    )
     from cchc_lib.checks.finding import (
         Finding as Finding,
         Findings as Findings,
+        Place as Place,
         Severity as Severity,
     )
     from cchc_lib.checks.report import (
         audit as audit,
     )
+    from cchc_lib.checks.rule import (
+        Rule as Rule,
+        Slip as Slip,
+        rule as rule,
+    )
     from cchc_lib.checks.text import (
         audit_text as audit_text,
+    )
+    from cchc_lib.checks.word import (
+        audit_docx as audit_docx,
     )
     from cchc_lib.document.nodes import (
         Document as Document,
@@ -252,10 +258,11 @@ _HOMES = {
     "exchange.data": "from_dict to_dict",
     "exchange.files": "dump dumps load load_family loads loads_family",
     "exchange.schema": "json_schema",
-    "checks.finding": "Finding Findings Severity",
+    "checks.finding": "Finding Findings Place Severity",
+    "checks.rule": "Rule Slip rule",
     "checks.report": "audit",
     "checks.text": "audit_text",
-    "checks.docx": "audit_docx",
+    "checks.word": "audit_docx",
     "publish": "render_docx render_html render_text save_docx to_python_docx",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
@@ -304,6 +311,7 @@ __all__ = [
     "Part",
     "PartTimeStaff",
     "Period",
+    "Place",
     "Plan",
     "PlannedActivity",
     "Post",
@@ -314,12 +322,14 @@ __all__ = [
     "Report",
     "ReportHead",
     "Rounding",
+    "Rule",
     "Sanctions",
     "Satisfaction",
     "Sentence",
     "Severity",
     "Signatory",
     "SignatureAuthority",
+    "Slip",
     "Staffing",
     "StaffingSnapshot",
     "UnknownNameError",
@@ -356,6 +366,7 @@ __all__ = [
     "render_docx",
     "render_html",
     "render_text",
+    "rule",
     "save_docx",
     "spell",
     "spell_vnd",

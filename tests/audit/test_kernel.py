@@ -9,15 +9,12 @@ import subprocess
 import sys
 
 import pytest
-from audit.docx.word_files import bare, body, example, paragraph, table
+from audit.word.word_files import bare, body, example, paragraph, table
 from hypothesis import given, settings, strategies as st
 
 import cchc_lib as cchc
 from cchc_lib.checks.bound import QUALIFIERS, within
 from cchc_lib.checks.claim import explain_amount, explain_bound, explain_percent
-from cchc_lib.checks.docx import RULES as OF_WORD
-from cchc_lib.checks.rule import Page, rule
-from cchc_lib.checks.text import RULES as OF_TEXT
 
 TEXT = (
     "Hoàn thành 41/43 nhiệm vụ, đạt 95,34%. Tổng thu 5,1473 tỷ/3.046,25 triệu đồng, đạt 169%. "
@@ -201,28 +198,3 @@ def test_findings_are_the_same_without_docstrings(options, tmp_path):
     ]
     assert outputs[0] == outputs[1]
     assert b"CCHC715" in outputs[0]
-
-
-@pytest.mark.parametrize("rule", [*OF_TEXT, *OF_WORD], ids=lambda rule: rule.code)
-def test_pages_are_no_docstrings(rule):
-    assert all((rule.page.title, rule.page.fires, rule.page.silent, rule.page.do))
-    assert rule.check.__doc__.strip().startswith(rule.page.title)
-
-
-def test_a_docstring_may_be_the_page_of_a_rule():
-    @rule("CCHC999", cchc.Severity.NOTE)
-    def short(subject):
-        """Có chữ.
-
-        Words are good.
-
-        Fires: a⏎
-            b
-        Silent: c
-        Do: Viết.
-        """
-        yield subject
-
-    assert short.page == Page(
-        title="Có chữ.", why="Words are good.", fires="a\nb", silent="c", do="Viết."
-    )

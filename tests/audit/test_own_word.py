@@ -11,8 +11,8 @@ from datetime import date, timedelta
 import attrs
 import pytest
 from audit.consistent import consistent, small, stated
-from audit.docx.word_files import packed, parts
 from audit.test_loop import another
+from audit.word.word_files import packed, parts
 from hypothesis import HealthCheck, given, settings, strategies as st
 from lxml import etree
 

@@ -81,10 +81,10 @@ def test_codes_are_ignored_with_a_reason(call, tmp_path):
     result = call("check", path, "--ignore", f"{code}=đã đối chiếu")
     assert result.exit_code == 0
     assert f"Đã bỏ qua {code}: đã đối chiếu\n" in result.stdout
-    for wrong in ("CCHC", "", "cchc201"):
+    for wrong in ("CCHC", "", "cchc201", "CCHC999", "CCHC451"):
         result = call("check", path, "--ignore", wrong)
         assert result.exit_code == 2
-        assert result.stderr.startswith("Lỗi: code: ")
+        assert result.stderr.startswith("Lỗi: ignore: ")
         assert not result.stdout
 
 

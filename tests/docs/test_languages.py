@@ -14,23 +14,28 @@ DOCS = ROOT / "docs"
 CONFIG = (ROOT / "mkdocs.yml").read_text("utf-8")
 IN_ENGLISH = {"reference", "explanation"}  # the Vietnamese site shows these in English
 
+GENERATED = DOCS / "reference" / "rules"
+
+
+def partner(page: Path) -> Path:
+    """Return where a page is in Vietnamese."""
+    return page.with_name(page.name.replace(".md", ".vi.md"))
+
+
 ENGLISH = [
     page
     for page in sorted(DOCS.rglob("*.md"))
-    if not page.name.endswith(".vi.md") and not IN_ENGLISH & set(page.relative_to(DOCS).parts)
+    if not page.name.endswith(".vi.md")
+    and page.parent != GENERATED
+    and (partner(page).exists() or not IN_ENGLISH & set(page.relative_to(DOCS).parts))
 ]
-VIETNAMESE = sorted(DOCS.rglob("*.vi.md"))
+VIETNAMESE = sorted(page for page in DOCS.rglob("*.vi.md") if page.parent != GENERATED)
 NAMES = [str(page.relative_to(DOCS)) for page in ENGLISH]
 
 LINK = re.compile(r"\]\((?!https?:|#)(?P<target>[^)#\s]+\.md)(?:#[^)]*)?\)")
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^#+ ", re.MULTILINE)
 PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<source>[^)]+)\)")
-
-
-def partner(page: Path) -> Path:
-    """Return where a page is in Vietnamese."""
-    return page.with_name(page.name.replace(".md", ".vi.md"))
 
 
 def load(path: Path) -> Any:

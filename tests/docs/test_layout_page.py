@@ -7,8 +7,9 @@ import attrs
 import pytest
 
 import cchc_lib as cchc
-from cchc_lib.checks.docx.check import RULES as DOCX
+from cchc_lib.checks.common import RULES as ALL
 from cchc_lib.checks.text import RULES as PROSE
+from cchc_lib.checks.word import RULES as DOCX
 from cchc_lib.families.rules import RULES as FACTS
 
 PACKAGE = Path(cchc.__file__).parent
@@ -19,7 +20,7 @@ ROWS = [
     for line in TEXT.splitlines()
     if line.startswith("| ") and not line.startswith(("| ---", "| Mục"))
 ]
-CODES = {rule.code for rule in (*DOCX, *FACTS, *PROSE)}
+CODES = {rule.code for rule in (*DOCX, *FACTS, *PROSE, *ALL)}
 MEASURES = {field.name: field.validator for field in attrs.fields(cchc.Layout)}
 WHO = ("library", "author", "both", "office", "not covered", "as data")
 

@@ -7,8 +7,9 @@ import attrs
 import pytest
 
 import cchc_lib as cchc
-from cchc_lib.checks.docx.check import RULES as DOCX
+from cchc_lib.checks.common import RULES as ALL
 from cchc_lib.checks.text import RULES as PROSE
+from cchc_lib.checks.word import RULES as DOCX
 from cchc_lib.families.rules import RULES as FACTS
 from cchc_lib.law.document_types import (
     ADMINISTRATIVE,
@@ -24,7 +25,7 @@ from cchc_lib.law.sources import SOURCES
 from cchc_lib.vietnamese import normalize_text
 
 CUSTOM = "thông lệ"
-CITED = {rule.code: rule.citation for rule in (*DOCX, *FACTS, *PROSE) if rule.citation}
+CITED = {rule.code: rule.citation for rule in (*DOCX, *FACTS, *PROSE, *ALL) if rule.citation}
 
 
 @pytest.mark.parametrize("code", sorted(CITED))

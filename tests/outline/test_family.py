@@ -216,7 +216,7 @@ def test_a_family_may_stand_on_another():
 
 
 def test_rules_of_a_family_hold_of_it_alone():
-    @rule("CCHC999", cchc.Severity.NOTE, page="Vụ việc nào cũng có kế hoạch.")
+    @rule("XHD999", cchc.Severity.NOTE, title="Vụ việc nào cũng có kế hoạch.")
     def planned(report):
         if report.mediation is not None and report.mediation.plan is None:
             yield Slip(message="Chưa có kế hoạch.", path="mediation.plan")
@@ -225,5 +225,5 @@ def test_rules_of_a_family_hold_of_it_alone():
     codes = [
         each.code for each in cchc.audit(kind(agency=AGENCY, period=YEAR, mediation=Mediation()))
     ]
-    assert "CCHC999" in codes
-    assert "CCHC999" not in [each.code for each in cchc.audit(WIDER)]
+    assert "XHD999" in codes
+    assert "XHD999" not in [each.code for each in cchc.audit(WIDER)]

@@ -115,7 +115,7 @@ def test_a_public_function_is_one_function_whatever_was_imported(name, first):
     code = (
         f"{first}\nimport cchc_lib as cchc, copy, inspect, pickle\n"
         f"one = cchc.{name}\n"
-        f"import cchc_lib.checks.report, cchc_lib.checks.docx\n"
+        f"import cchc_lib.checks.report, cchc_lib.checks.word\n"
         f"print(cchc.{name} is one, pickle.loads(pickle.dumps(one)) is one, "
         "copy.deepcopy(one) is one, inspect.isfunction(one), "
         "'ignore' in inspect.signature(one).parameters or 'outline' in "

@@ -10,10 +10,11 @@ from typing import overload
 
 import attrs
 
+from cchc_lib.checks.codes import check_known
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
-from cchc_lib.figures.checks import check_code
+from cchc_lib.figures.codes import check_code
 
-__all__ = ["Finding", "Findings", "Severity"]
+__all__ = ["Finding", "Findings", "Place", "Severity", "check_ignored", "to_severity"]
 
 
 class Severity(StrEnum):
@@ -44,7 +45,8 @@ class Severity(StrEnum):
 _LABELS = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.NOTE: "Lưu ý"}
 
 
-def _severity(value: Severity | str) -> Severity:
+def to_severity(value: Severity | str) -> Severity:
+    """Return a severity, given as one or by its name."""
     try:
         return Severity(value)
     except ValueError:
@@ -57,19 +59,36 @@ def _severity(value: Severity | str) -> Severity:
         ) from None
 
 
+@attrs.frozen
+class Place:
+    """Where something stands, whatever was audited.
+
+    `path` is a figure's id in a report, "dòng 12" in a text, a paragraph or a table of a Word file.
+    In a text `line` and `column` count from 1 (in a Word file, paragraphs and the characters in
+    them), and `quote` is the very words.
+    """
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+    quote: str | None = None
+
+    def __str__(self) -> str:
+        return self.path
+
+
 @attrs.frozen(kw_only=True)
 class Finding:
     """One thing that does not hold, or cannot be checked.
 
-    `code` names the rule (CCHC201); `path` is where it stands: a figure's id in a report, a place
-    such as "dòng 12" in a text, a paragraph or table in a Word file. `message` says in Vietnamese
-    what is wrong, `expected` what the facts give, `actual` what stands there, `hint` what to do,
-    `citation` the rule of law. In a text, `line` and `column` count from 1, and `quote` is the
-    very words.
+    `code` names the rule (CCHC201); `where` is its place, of which `path`, `line`, `column` and
+    `quote` are the parts. `message` says in Vietnamese what is wrong, `expected` what the facts
+    give, `actual` what stands there, `hint` what to do, `citation` the rule of law. `target` says
+    which target the error crosses, if it does; such findings come first of their severity.
     """
 
     code: str
-    severity: Severity = attrs.field(converter=_severity)
+    severity: Severity = attrs.field(converter=to_severity)
     path: str
     message: str
     expected: str | None = None
@@ -79,6 +98,18 @@ class Finding:
     line: int | None = None
     column: int | None = None
     quote: str | None = None
+    target: str | None = None
+
+    @property
+    def where(self) -> Place:
+        """Where it stands: in facts, in a text or in a Word file."""
+        return Place(self.path, self.line, self.column, self.quote)
+
+    @property
+    def order(self) -> tuple[int, bool, int, int, str]:
+        """What findings are sorted by: severity, whether they cross a target, place, code."""
+        at = self.line or 0, self.column or 0
+        return (self.severity.rank, self.target is None, *at, self.code)
 
     def __str__(self) -> str:
         """One finding as a terminal shows it: a head line, then what helps to mend it."""
@@ -147,8 +178,18 @@ def _pairs(silenced: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return pairs
 
 
-def _checked(codes: object) -> Mapping[str, str]:
-    """Return the codes to ignore, which are a mapping: what has no reason is not silenced."""
+def check_ignored(codes: object, here: Iterable[str] = ()) -> Mapping[str, str]:
+    """Return the codes to ignore, each known and with its reason; `None` is no code.
+
+    `here` are codes of rules at hand that nobody else may know.
+
+    Raises:
+        InvalidTypeError: when it is no mapping: what has no reason is not silenced.
+        InvalidValueError: when a reason is empty, a code is none, or a retired one.
+        UnknownNameError: for a code that no rule has, with the nearest that one has.
+    """
+    if codes is None:
+        return {}
     if not isinstance(codes, Mapping):
         raise InvalidTypeError.refuse(
             "ignore",
@@ -156,6 +197,9 @@ def _checked(codes: object) -> Mapping[str, str]:
             "a mapping of code to reason, such as {'CCHC203': 'đã đối chiếu với Kho bạc'}",
             "mã kèm lý do, ví dụ {'CCHC203': 'đã đối chiếu với Kho bạc'}",
         )
+    for code, reason in codes.items():
+        check_known("ignore", code, here)
+        _check_reason(reason)
     return codes
 
 
@@ -192,21 +236,26 @@ class Findings(Sequence[Finding]):
         return tuple(finding.code for finding in self.items)
 
     def sorted(self) -> Findings:
-        """Return the findings with the gravest first, then by code."""
-        return attrs.evolve(
-            self,
-            items=sorted(self.items, key=lambda found: (found.severity.rank, found.code)),
-        )
+        """Return the findings in the order of every audit.
+
+        The gravest first; of those, what crosses a target; then in order of place and code.
+        """
+        return self._only(sorted(self.items, key=lambda found: found.order))
 
     def at_least(self, severity: Severity | str) -> Findings:
         """Return the findings of this severity or graver."""
-        rank = _severity(severity).rank
+        rank = to_severity(severity).rank
         return self._only(found for found in self.items if found.severity.rank <= rank)
 
     def only(self, *codes: str) -> Findings:
-        """Return the findings of these codes."""
+        """Return the findings of these codes.
+
+        Raises:
+            InvalidValueError: for what is no code, or a retired one.
+            UnknownNameError: for a code that no rule has.
+        """
         for code in codes:
-            check_code("code", code)
+            check_known("code", code, self.codes)
         return self._only(found for found in self.items if found.code in codes)
 
     def without(self, code: str, *, reason: str) -> Findings:
@@ -214,8 +263,9 @@ class Findings(Sequence[Finding]):
 
         Raises:
             InvalidValueError: when no reason is written, or the code is none.
+            UnknownNameError: for a code that no rule has.
         """
-        check_code("code", code)
+        check_known("code", code, self.codes)
         _check_reason(reason)
         return Findings(
             (found for found in self.items if found.code != code),
@@ -228,11 +278,13 @@ class Findings(Sequence[Finding]):
         Raises:
             InvalidTypeError: when it is no mapping of code to reason.
             InvalidValueError: when no reason is written, or a code is none.
+            UnknownNameError: for a code that no rule has.
         """
-        left = self
-        for code, reason in ({} if codes is None else _checked(codes)).items():
-            left = left.without(code, reason=reason)
-        return left
+        silenced = check_ignored(codes, self.codes)
+        return Findings(
+            (found for found in self.items if found.code not in silenced),
+            (*self.silenced, *silenced.items()),
+        )
 
     def by_code(self) -> Mapping[str, Findings]:
         """Return the findings of each code, codes in order."""

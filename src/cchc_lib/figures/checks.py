@@ -6,7 +6,6 @@ text is read: what is longer is refused before anything is computed from it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -20,7 +19,6 @@ __all__ = [
     "MAX_TEXT",
     "Exact",
     "check_choice",
-    "check_code",
     "check_count",
     "check_exact",
     "check_flag",
@@ -179,22 +177,3 @@ def check_choice(field: str, value: object, choices: Sequence[str]) -> str:
     if chosen not in choices:
         raise InvalidValueError.refuse(field, value, accepted, accepted_vi)
     return chosen
-
-
-_CODE = re.compile(r"[A-Z]+[0-9]{3}")
-
-
-def check_code(field: str, value: object) -> str:
-    """Return `value` if it can be the code of a finding.
-
-    Raises:
-        InvalidValueError: for anything but capital letters and three digits.
-    """
-    if not isinstance(value, str) or not _CODE.fullmatch(value):
-        raise InvalidValueError.refuse(
-            field,
-            value,
-            "a code of capital letters and three digits, such as 'CCHC231'",
-            "mã gồm các chữ in hoa và ba chữ số, ví dụ 'CCHC231'",
-        )
-    return value

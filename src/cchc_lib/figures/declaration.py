@@ -20,8 +20,9 @@ class Tie:
     """What a figure must agree with: another one, or a formula of the same subject.
 
     `code` and `severity` are those of the finding; without them the generic ones of its kind hold.
-    `why`, `fires`, `silent` and `do` are the page of that code: the reason, an example that gives
-    the finding and one that does not, what an officer does about it; `hint` is a better `do`.
+    `title`, `why`, `fires`, `silent` and `do` are the page of that code: what is checked, the
+    reason, an example that gives the finding and one that does not, what an officer does about it;
+    `english` is the reason in English, `hint` a better `do`.
     """
 
     formula: str
@@ -29,6 +30,7 @@ class Tie:
     severity: Literal["error", "warning", "note"] | None = None
     title: str = attrs.field(default="", kw_only=True)
     why: str = attrs.field(default="", kw_only=True)
+    english: str = attrs.field(default="", kw_only=True)
     fires: str = attrs.field(default="", kw_only=True)
     silent: str = attrs.field(default="", kw_only=True)
     do: str | None = attrs.field(default=None, kw_only=True)

@@ -10,7 +10,8 @@ import attrs
 
 from cchc_lib.errors import InvalidTypeError, InvalidValueError, unknown_name
 from cchc_lib.figures.change import Change
-from cchc_lib.figures.checks import check_choice, check_code, check_flag, check_text
+from cchc_lib.figures.checks import check_choice, check_flag, check_text
+from cchc_lib.figures.codes import check_code, give_code
 from cchc_lib.figures.declaration import MONEY, Declaration, Field, Over, Tie, field_of
 from cchc_lib.figures.declare import (
     Derived,
@@ -214,6 +215,7 @@ class _Check:
                 "a code with letters of its own, such as 'XCD001': those of CCHC are the library's",
                 "mã có chữ đầu riêng, ví dụ 'XCD001': các mã CCHC là của thư viện",
             )
+        give_code(code)
 
     # ------------------------------------------------------------ what formulas come to
 

@@ -19,6 +19,7 @@ __all__ = [
     "NORMATIVE_LAW",
     "PROCEDURES_REPORTS",
     "REFORM_GUIDE",
+    "REFORM_PLAN",
     "REFORM_PROGRAMME",
     "REPORTING_DECREE",
     "SOURCES",
@@ -75,6 +76,12 @@ REFORM_PROGRAMME = LegalSource(
     "Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021 - 2030",
     end=date(2031, 1, 1),
 )
+REFORM_PLAN = LegalSource(
+    "Quyết định 282/QĐ-TTg",
+    "kế hoạch cải cách hành chính nhà nước giai đoạn 2026 - 2030",
+    start=date(2026, 3, 1),  # issued in February; the day is not established
+    end=date(2031, 1, 1),
+)
 IDENTIFIERS = LegalSource(
     "Quyết định 20/2020/QĐ-TTg", "mã định danh điện tử của các cơ quan, tổ chức"
 )
@@ -83,6 +90,14 @@ CHARACTERS = LegalSource("TCVN 6909:2001", "bộ mã ký tự tiếng Việt 16-
 
 SOURCES = (
     *(CLERICAL_DECREE, REPORTING_DECREE, LOCAL_GOVERNMENT_LAW, NORMATIVE_LAW, ACCOUNTING_LAW),
-    *(PROCEDURES_REPORTS, REFORM_GUIDE, REFORM_PROGRAMME, IDENTIFIERS, UNIT_CODES, CHARACTERS),
+    *(
+        PROCEDURES_REPORTS,
+        REFORM_GUIDE,
+        REFORM_PROGRAMME,
+        REFORM_PLAN,
+        IDENTIFIERS,
+        UNIT_CODES,
+        CHARACTERS,
+    ),
 )
 """Every text that a rule, an error or a page of the library quotes as its source."""

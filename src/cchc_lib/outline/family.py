@@ -94,8 +94,15 @@ def family(
             raise InvalidTypeError.refuse(
                 "family.rules",
                 each,
-                "rules made with @rule('CCHC901', Severity.ERROR)",
-                "các quy tắc có @rule('CCHC901', Severity.ERROR)",
+                "rules made with @cchc.rule('XHD101', 'error')",
+                "các quy tắc có @cchc.rule('XHD101', 'error')",
+            )
+        if each.code.startswith("CCHC"):
+            raise InvalidValueError.refuse(
+                "family.rules",
+                each.code,
+                "a code with letters of its own, such as 'XHD101': those of CCHC are the library's",
+                "mã có chữ đầu riêng, ví dụ 'XHD101': các mã CCHC là của thư viện",
             )
 
     def declare(owner: _Kind) -> _Kind:

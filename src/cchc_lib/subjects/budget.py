@@ -193,18 +193,18 @@ def _amounts(line: BudgetLine) -> str:
 @rule(
     "CCHC206",
     Severity.WARNING,
-    page="""
-    Số thực hiện và số kế hoạch cùng cỡ, không lệch nhau hàng nghìn lần.
-
-    A decimal comma lost ("3046 tỷ" for 3,046 tỷ) makes a factor of 1.000. A very low rate is only
-    noted for a month or the first quarter, when little may have been reached yet.
-
-    Fires: report(budget=Budget(revenue=BudgetLine(planned_vnd=3_046_000_000_000,
-            actual_vnd=5_147_000_000)))
-    Silent: report(budget=Budget(revenue=BudgetLine(planned_vnd=3_046_000_000,
-            actual_vnd=5_147_000_000)))
-    Do: Kiểm tra dấu phẩy thập phân và đơn vị tính của hai số.
-    """,
+    title="Số thực hiện và số kế hoạch cùng cỡ, không lệch nhau hàng nghìn lần.",
+    why="Mất dấu phẩy thập phân (“3046 tỷ” thay cho 3,046 tỷ) làm lệch 1.000 lần. Tỷ lệ rất "
+    "thấp trong báo cáo tháng hoặc quý I chỉ được lưu ý, vì đầu năm có thể mới thực hiện được "
+    "ít.",
+    english='A decimal comma lost ("3046 tỷ" for 3,046 tỷ) makes a factor of 1.000. A very low '
+    "rate is only noted for a month or the first quarter, when little may have been reached "
+    "yet.",
+    fires="report(budget=Budget(revenue=BudgetLine(planned_vnd=3_046_000_000_000, "
+    "actual_vnd=5_147_000_000)))",
+    silent="report(budget=Budget(revenue=BudgetLine(planned_vnd=3_046_000_000, "
+    "actual_vnd=5_147_000_000)))",
+    do="Kiểm tra dấu phẩy thập phân và đơn vị tính của hai số.",
 )
 def comma_lost(report: ReportHead) -> Iterator[Slip]:
     early = report.period.kind is PeriodKind.MONTH or (
@@ -230,16 +230,14 @@ def comma_lost(report: ReportHead) -> Iterator[Slip]:
 @rule(
     "CCHC207",
     Severity.WARNING,
-    page="""
-    Giải ngân vốn đầu tư công không vượt kế hoạch vốn.
-
-    Capital beyond the plan cannot be paid out; the plan stated may leave out what was carried over
-    or added, so it is a warning. Revenue may well exceed its estimate.
-
-    Fires: report(budget=Budget(disbursement=BudgetLine(planned_vnd=10**9, actual_vnd=2 * 10**9)))
-    Silent: report(budget=Budget(revenue=BudgetLine(planned_vnd=10**9, actual_vnd=2 * 10**9)))
-    Do: Kiểm tra kế hoạch vốn, kể cả vốn kéo dài và vốn bổ sung.
-    """,
+    title="Giải ngân vốn đầu tư công không vượt kế hoạch vốn.",
+    why="Không thể giải ngân nhiều hơn vốn được giao; kế hoạch đã nêu có thể chưa gồm vốn kéo "
+    "dài, vốn bổ sung, nên chỉ là cảnh báo. Thu ngân sách thì có thể vượt dự toán.",
+    english="Capital beyond the plan cannot be paid out; the plan stated may leave out what "
+    "was carried over or added, so it is a warning. Revenue may well exceed its estimate.",
+    fires="report(budget=Budget(disbursement=BudgetLine(planned_vnd=10**9, actual_vnd=2 * 10**9)))",
+    silent="report(budget=Budget(revenue=BudgetLine(planned_vnd=10**9, actual_vnd=2 * 10**9)))",
+    do="Kiểm tra kế hoạch vốn, kể cả vốn kéo dài và vốn bổ sung.",
 )
 def over_plan(report: ReportHead) -> Iterator[Slip]:
     for path, budget in objects(report):

@@ -38,7 +38,8 @@ class Digital:
             severity="error",
             fires="report(digital=Digital(documents_sent=500, electronic_documents=512))",
             silent="report(digital=Digital(documents_sent=512, electronic_documents=500))",
-            why="The signed electronic documents are some of those sent.",
+            why="Văn bản điện tử có ký số là một phần của văn bản đi.",
+            english="The signed electronic documents are some of those sent.",
             do="Đối chiếu sổ văn bản đi.",
         ),
     )

@@ -108,8 +108,10 @@ class Inspections:
             severity="warning",
             fires="report(inspections=Inspections(problems_found=5, problems_handled=6))",
             silent="report(inspections=Inspections(problems_found=5, problems_handled=5))",
-            why="Both count problems of this period's inspections; those left from before may have "
-            "been handled too, so it is a warning.",
+            why="Hai số cùng đếm vấn đề của các cuộc kiểm tra trong kỳ; vấn đề tồn từ trước "
+            "cũng có thể được xử lý, nên chỉ là cảnh báo.",
+            english="Both count problems of this period's inspections; those left from before "
+            "may have been handled too, so it is a warning.",
             do="Nêu riêng số vấn đề tồn từ kỳ trước đã xử lý.",
             hint="Nếu gồm vấn đề tồn từ kỳ trước, hãy nêu riêng.",
         ),
@@ -192,18 +194,16 @@ PUBLICITY = Part(
 @rule(
     "CCHC408",
     Severity.NOTE,
-    page="""
-    Văn bản chỉ đạo, điều hành được liệt kê là văn bản ban hành trong kỳ.
-
-    The report counts them as issued in the period; older ones may be named on purpose, so it is a
-    note.
-
-    Fires: report(period=Period.quarter(2025, 3), direction=Direction(
-            documents=[Citation.parse("130/QĐ-UBND ngày 24/01/2025")]))
-    Silent: report(period=Period.quarter(2025, 3), direction=Direction(
-            documents=[Citation.parse("130/QĐ-UBND ngày 24/7/2025")]))
-    Do: Bỏ khỏi danh sách, hoặc nói rõ là văn bản ban hành trước kỳ.
-    """,
+    title="Văn bản chỉ đạo, điều hành được liệt kê là văn bản ban hành trong kỳ.",
+    why="Báo cáo liệt kê các văn bản này là văn bản ban hành trong kỳ; cũng có thể cố ý nêu "
+    "văn bản cũ hơn, nên chỉ lưu ý.",
+    english="The report counts them as issued in the period; older ones may be named on "
+    "purpose, so it is a note.",
+    fires="report(period=Period.quarter(2025, 3), direction=Direction( "
+    'documents=[Citation.parse("130/QĐ-UBND ngày 24/01/2025")]))',
+    silent="report(period=Period.quarter(2025, 3), direction=Direction( "
+    'documents=[Citation.parse("130/QĐ-UBND ngày 24/7/2025")]))',
+    do="Bỏ khỏi danh sách, hoặc nói rõ là văn bản ban hành trước kỳ.",
 )
 def before_period(report: ReportHead) -> Iterator[Slip]:
     listed = (

@@ -60,7 +60,9 @@ class Institutions:
             severity="warning",
             fires="report(institutions=Institutions(to_review=12, reviewed=13))",
             silent="report(institutions=Institutions(to_review=12, reviewed=12))",
-            why="Both count one list of documents; documents reviewed beyond the list are "
+            why="Hai số cùng theo một danh mục văn bản; có thể rà soát cả văn bản ngoài danh "
+            "mục, nên chỉ là cảnh báo.",
+            english="Both count one list of documents; documents reviewed beyond the list are "
             "possible, so it is a warning.",
             do="Nêu riêng số rà soát ngoài danh mục.",
         ),
@@ -179,15 +181,14 @@ INSTITUTIONS = Part(
 @rule(
     "CCHC114",
     Severity.WARNING,
-    page="""
-    Có tiền phạt thì có trường hợp bị xử phạt.
-
-    Fines without a case are of an earlier period or of another unit.
-
-    Fires: report(institutions=Institutions(sanctions=Sanctions(cases=0, fine_amount_vnd=500_000)))
-    Silent: report(institutions=Institutions(sanctions=Sanctions(cases=1, fine_amount_vnd=500_000)))
-    Do: Đối chiếu quyết định xử phạt trong kỳ.
-    """,
+    title="Có tiền phạt thì có trường hợp bị xử phạt.",
+    why="Có tiền phạt mà không có trường hợp nào là của kỳ trước hoặc của đơn vị khác.",
+    english="Fines without a case are of an earlier period or of another unit.",
+    fires="report(institutions=Institutions(sanctions=Sanctions(cases=0, "
+    "fine_amount_vnd=500_000)))",
+    silent="report(institutions=Institutions(sanctions=Sanctions(cases=1, "
+    "fine_amount_vnd=500_000)))",
+    do="Đối chiếu quyết định xử phạt trong kỳ.",
 )
 def fines(report: ReportHead) -> Iterator[Slip]:
     for path, held in objects(report):

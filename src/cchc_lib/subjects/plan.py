@@ -60,7 +60,9 @@ class Plan:
             severity="error",
             fires="report(plan=Plan(tasks=43, tasks_completed=45))",
             silent="report(plan=Plan(tasks=43, tasks_completed=43))",
-            why="Both count tasks of one plan, so more cannot be done than it holds.",
+            why="Hai số cùng đếm nhiệm vụ của một kế hoạch, nên không thể hoàn thành nhiều hơn "
+            "số nhiệm vụ có trong kế hoạch.",
+            english="Both count tasks of one plan, so more cannot be done than it holds.",
             do="Đối chiếu hai số với kế hoạch; nhiệm vụ ngoài kế hoạch thì nêu riêng.",
         ),
     )
@@ -244,17 +246,16 @@ SCHEDULE = Part("annex.schedule", "Danh mục hoạt động của kế hoạch"
 @rule(
     "CCHC107",
     Severity.ERROR,
-    page="""
-    Các tình trạng của nhiệm vụ được giao cộng lại bằng tổng số được giao.
-
-    A task is done on time, done late, pending in time or overdue, and in one state only. More in
-    states than assigned contradicts itself; fewer, with all four states given, leaves tasks out;
-    with a state not given, it is only noted.
-
-    Fires: report(assigned_tasks=AssignedTasks(total=36, on_time=36, late=2))
-    Silent: report(assigned_tasks=AssignedTasks(total=36, on_time=34, late=2))
-    Do: Rà soát danh sách nhiệm vụ; nêu đủ đúng hạn, quá hạn, đang thực hiện.
-    """,
+    title="Các tình trạng của nhiệm vụ được giao cộng lại bằng tổng số được giao.",
+    why="Mỗi nhiệm vụ chỉ ở một tình trạng: hoàn thành đúng hạn, hoàn thành quá hạn, đang thực "
+    "hiện trong hạn hoặc quá hạn. Cộng lại nhiều hơn số được giao là mâu thuẫn; ít hơn mà đã "
+    "nêu đủ bốn tình trạng là còn sót nhiệm vụ; chưa nêu đủ tình trạng thì chỉ lưu ý.",
+    english="A task is done on time, done late, pending in time or overdue, and in one state "
+    "only. More in states than assigned contradicts itself; fewer, with all four states given, "
+    "leaves tasks out; with a state not given, it is only noted.",
+    fires="report(assigned_tasks=AssignedTasks(total=36, on_time=36, late=2))",
+    silent="report(assigned_tasks=AssignedTasks(total=36, on_time=34, late=2))",
+    do="Rà soát danh sách nhiệm vụ; nêu đủ đúng hạn, quá hạn, đang thực hiện.",
 )
 def assigned_states(report: ReportHead) -> Iterator[Slip]:
     for path, tasks in objects(report):

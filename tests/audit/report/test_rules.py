@@ -1,64 +1,15 @@
-"""Each rule is documented by examples that run, has a code of its own, and never raises."""
-
-from datetime import date
+"""The audit of a report never raises, keeps its order, and silences only for a reason."""
 
 import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 from strategies import reports
+from tests.audit.facts import report
 
 import cchc_lib as cchc
 from cchc_lib.checks.finding import Findings, Severity
 from cchc_lib.checks.report import audit
-from cchc_lib.families.rules import RULES
 from cchc_lib.figures.figure import walk
-
-
-def report(**fields):
-    """What the examples call: a report of the sample commune, for 2025 unless said otherwise."""
-    commune = cchc.Agency(name="Ủy ban nhân dân xã Mai Hoa")
-    return cchc.Report(**{"agency": commune, "period": cchc.Period.year(2025)} | fields)
-
-
-NAMES = {"report": report, "date": date} | {name: getattr(cchc, name) for name in cchc.__all__}
-
-each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-
-
-@each_rule
-def test_a_rule_says_what_why_and_what_to_do(rule):
-    assert set(rule.sections) == {"why", "Fires", "Silent", "Do"}
-    assert all(rule.sections.values())
-    assert rule.title.endswith(".")
-
-
-@each_rule
-def test_its_example_fires(rule):
-    found = audit(eval(rule.sections["Fires"], NAMES))
-    assert rule.code in found.codes
-    assert set(found.codes) <= {rule.code, "CCHC203"}, str(found)  # unknown is also unchecked
-    for finding in found:
-        assert finding.message.lstrip("“")[0].isupper()
-        assert finding.message.endswith(".")
-        assert ".." not in finding.message
-        assert "None" not in str(finding)
-        assert finding.path
-        assert finding.hint.endswith(".")
-
-
-@each_rule
-def test_its_other_example_is_silent(rule):
-    found = audit(eval(rule.sections["Silent"], NAMES))
-    assert rule.code not in found.codes, str(found)
-    assert not found.at_least("warning"), str(found)
-
-
-def test_codes_are_unique_sorted_and_in_their_ranges():
-    codes = [rule.code for rule in RULES]
-    assert codes == sorted(set(codes))
-    allowed = {*range(101, 150), *range(201, 230), *range(301, 330), *range(401, 450)}
-    assert {int(code.removeprefix("CCHC")) for code in codes} <= allowed | {*range(801, 850)}
-
 
 anything = settings(suppress_health_check=list(HealthCheck), max_examples=200, deadline=None)
 

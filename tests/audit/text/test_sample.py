@@ -31,9 +31,9 @@ EXPECTED = [
     ("CCHC450", "290/UBND – VP", "290/UBND-VP", "thể thức"),
     ("CCHC450", "44- CTr/TU", "44-CTr/TU", "thể thức"),
     ("CCHC450", "Số", "số", "viết thường"),
-    ("CCHC451", "34/2016/NĐ-CP", None, "hết hiệu lực"),
-    ("CCHC451", "154/2020/NĐ-CP", None, "hết hiệu lực"),
-    ("CCHC451", "Luật Ban hành văn bản quy phạm pháp luật năm 2015", None, "hết hiệu lực"),
+    ("CCHC401", "34/2016/NĐ-CP", None, "hết hiệu lực"),
+    ("CCHC401", "154/2020/NĐ-CP", None, "hết hiệu lực"),
+    ("CCHC401", "Luật Ban hành văn bản quy phạm pháp luật năm 2015", None, "hết hiệu lực"),
     ("CCHC655", "người người", "người", "lặp"),
     ("CCHC655", "được được", "được", "lặp"),
     ("CCHC659", "nghĩ thôi việc", "nghỉ thôi việc", "có lẽ"),
@@ -42,7 +42,7 @@ EXPECTED = [
     ("CCHC659", "phần đấu", "phấn đấu", "có lẽ"),
     ("CCHC659", "trên địa xã", "trên địa bàn xã", "có lẽ"),
     ("CCHC654", "mạng.", None, "dấu cách"),
-    ("CCHC850", "Lưu: VT, UBND", None, "đơn vị soạn thảo"),
+    ("CCHC821", "Lưu: VT, UBND", None, "đơn vị soạn thảo"),
 ]
 
 
@@ -70,8 +70,8 @@ def test_nothing_else_is_accused():
         assert any(found.code == code and quote in quoted for code, quote in known), str(found)
 
 
-def test_findings_stand_in_reading_order():
-    places = [(found.line, found.column) for found in FINDINGS]
+def test_findings_stand_in_reading_order_the_gravest_first():
+    places = [(found.severity.rank, found.line, found.column) for found in FINDINGS]
     assert places == sorted(places)
     assert audit_text(TEXT) == FINDINGS
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from cchc_lib.checks.finding import Finding, Findings
+from cchc_lib.checks.common import RULES as OF_ALL
+from cchc_lib.checks.finding import Findings, check_ignored
 from cchc_lib.checks.report.catalogue import rules_of
 from cchc_lib.checks.report.shared import sharing
+from cchc_lib.checks.report.telling import tell
+from cchc_lib.checks.runner import findings, run, settle
 from cchc_lib.errors import InvalidTypeError
 from cchc_lib.outline.family import family_of
 from cchc_lib.report.head import ReportHead
 
 __all__ = ["audit"]
-
-
-def _findings(report: ReportHead) -> Iterator[Finding]:
-    kinds: list[Any] = [type(report), *dict.fromkeys(type(item) for item in report.own)]
-    for rule in (*rules_of(*kinds), *family_of(report).rules):
-        for slip in rule.slips(report):
-            yield rule.finding(slip)
 
 
 def audit(report: ReportHead, *, ignore: Mapping[str, str] | None = None) -> Findings:
@@ -37,10 +33,14 @@ def audit(report: ReportHead, *, ignore: Mapping[str, str] | None = None) -> Fin
 
     Raises:
         InvalidTypeError: when `report` is not a Report, or `ignore` no mapping of code to reason.
-        InvalidValueError: when a reason is empty.
+        InvalidValueError: when a reason is empty, or a code is none or retired.
+        UnknownNameError: for a code to ignore that no rule has.
     """
     if not isinstance(report, ReportHead):
         raise InvalidTypeError.refuse("report", report, "a Report", "một báo cáo (Report)")
+    check_ignored(ignore)
+    kinds: list[Any] = [type(report), *dict.fromkeys(type(item) for item in report.own)]
     with sharing(report):
-        findings = Findings(_findings(report))
-    return findings.ignoring(ignore).sorted()
+        of_facts = (*rules_of(*kinds), *family_of(report).rules)
+        found = [*run(of_facts, report), *run(OF_ALL, tell(report))]
+    return findings(settle(found, ignore), ignore)

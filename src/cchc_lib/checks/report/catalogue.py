@@ -5,28 +5,15 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterator
 from functools import cache
-from types import ModuleType
 from typing import Any
 
 import attrs
 
+from cchc_lib.checks.collect import in_order, rules_in, rules_of_module
 from cchc_lib.checks.finding import Severity
-from cchc_lib.checks.report import (
-    claims,
-    continuity,
-    dates,
-    declared,
-    documents,
-    legal_bases,
-    letterhead,
-    narrative,
-    rows,
-    symbols,
-    uncheckable,
-)
 from cchc_lib.checks.report.declared import above_whole, carried_on, disagreeing
 from cchc_lib.checks.report.rows import not_the_sum
-from cchc_lib.checks.rule import Page, Rule, Slip
+from cchc_lib.checks.rule import Rule, Slip
 from cchc_lib.checks.wording import term
 from cchc_lib.figures.declaration import Field, Tie, field_of
 from cchc_lib.figures.declare import declarations
@@ -36,10 +23,7 @@ from cchc_lib.vietnamese.text import capital
 __all__ = ["from_declarations", "rules_of"]
 
 
-_HEAD = (
-    *(claims, continuity, dates, declared, documents, legal_bases),
-    *(letterhead, narrative, rows, symbols, uncheckable),
-)
+_HERE = __name__.rpartition(".")[0]
 """Where the rules stand that hold of the head of every report, and of every declaration."""
 
 
@@ -51,13 +35,10 @@ def rules_of(*kinds: Any) -> tuple[Rule[ReportHead], ...]:
     """
     named = (getattr(kind, "__subject__", None) for kind in _kinds(kinds))
     modules = {each.rules: None for each in named if each is not None and each.rules}
-    found = [rule for module in _HEAD for rule in _rules(module)]
-    found += [rule for name in modules for rule in _rules(importlib.import_module(name))]
-    return tuple(sorted((*found, *from_declarations(*kinds)), key=lambda rule: rule.code))
-
-
-def _rules(module: ModuleType) -> Iterator[Rule[ReportHead]]:
-    return (member for member in vars(module).values() if isinstance(member, Rule))
+    of_subjects = (
+        rule for name in modules for rule in rules_of_module(importlib.import_module(name))
+    )
+    return in_order((*rules_in(_HERE), *of_subjects, *from_declarations(*kinds)))
 
 
 def from_declarations(*kinds: type) -> tuple[Rule[ReportHead], ...]:
@@ -97,15 +78,17 @@ def _add(
 ) -> None:
     assert tie.code is not None
     if tie.code not in found:
-        page = Page(
+        found[tie.code] = Rule(
+            tie.code,
+            Severity(tie.severity) if tie.severity else generic.severity,
+            _nothing,
             title=tie.title or title,
-            why=tie.why or generic.page.why,
+            why=tie.why or generic.why,
+            english=tie.english or ("" if tie.why else generic.english),
             fires=tie.fires,
             silent=tie.silent,
-            do=tie.do or generic.page.do,
+            do=tie.do or generic.do,
         )
-        severity = Severity(tie.severity) if tie.severity else generic.severity
-        found[tie.code] = Rule(tie.code, severity, _nothing, None, page)
 
 
 def _nothing(_report: ReportHead) -> Iterator[Slip]:

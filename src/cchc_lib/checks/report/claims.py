@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from types import MappingProxyType
 
+from cchc_lib.checks.bound import qualified
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.report.claimed import differing, judge, locate
 from cchc_lib.checks.rule import Slip, rule
@@ -13,8 +15,10 @@ from cchc_lib.errors import FormatError
 from cchc_lib.figures.change import Change
 from cchc_lib.figures.figure import Figure, Located, full_label
 from cchc_lib.figures.ratio import Ratio
+from cchc_lib.law.thresholds import crossed
 from cchc_lib.report.claims import Claim
 from cchc_lib.report.head import ReportHead
+from cchc_lib.vietnamese import parse_percent, parse_vnd
 from cchc_lib.vietnamese.text import capital
 
 __all__ = ["amounts", "percentages"]
@@ -38,8 +42,33 @@ def _siblings(located: Mapping[str, Located], figure: Figure, rate: Ratio) -> di
     }
 
 
+def _crossed(report: ReportHead, figure: Figure, claim: Claim) -> str | None:
+    """Return the target that lies between a claim and the figure: of a rate, or of an amount."""
+    located, (_, text) = locate(report), qualified(claim.text)
+    on = report.issued or report.period.end
+    if isinstance(figure.value, Ratio):
+        if figure.value.value is None:
+            return None
+        named = f"{figure.id} {full_label(figure)}"
+        return crossed(named, parse_percent(text), 100 * figure.value.value, on)
+    owner, _, name = figure.id.rpartition(".")
+    planned = located.get(f"{owner}.planned_vnd")
+    if name != "actual_vnd" or planned is None or not planned.value:
+        return None
+    try:
+        amounts = parse_vnd(text), int(str(figure.value))
+    except FormatError:  # an amount in another unit than money
+        return None
+    stated, actual = (Fraction(100 * amount, planned.value) for amount in amounts)
+    return crossed(f"{owner}.completion", stated, actual, on)
+
+
 def _slips(
-    figure: Figure, claim: Claim, *, others: Mapping[str, Ratio] = MappingProxyType({})
+    report: ReportHead,
+    figure: Figure,
+    claim: Claim,
+    *,
+    others: Mapping[str, Ratio] = MappingProxyType({}),
 ) -> Iterator[Slip]:
     try:
         why = judge(claim, figure, others=others)
@@ -47,31 +76,36 @@ def _slips(
         return
     if why is None:
         return
-    lenient = why.is_rounding or why.cause is Cause.OTHER_BASE
+    is_other = why.cause is Cause.OTHER_BASE
+    target = None if is_other else _crossed(report, figure, claim)
+    lenient = is_other or (why.is_rounding and target is None)
     yield Slip(
         message=f"{capital(full_label(figure))} ghi {claim.text}: {why.sentence}.",
         path=figure.id,
         actual=claim.text,
         expected=why.expected,
         severity=Severity.WARNING if lenient else None,
+        target=target,
     )
 
 
 @rule(
     "CCHC201",
     Severity.ERROR,
-    page="""
-    Tỷ lệ đã nêu đúng bằng tỷ lệ tính từ số liệu, làm tròn theo số chữ số thập phân đã ghi.
-
-    A stated percentage is compared with part / whole rounded half up (Thông tư
-    174/2015/TT-BTC, art. 6) and explained: cut, of another base, the rest of the whole, a comma
-    lost, impossible for this whole. Another way of rounding, or a rate that is right over another
-    base, is only a warning. "trên", "gần" and the like are bounds.
-
-    Fires: report(plan=Plan(tasks=43, tasks_completed=41), claims={"plan.completion": "95,34%"})
-    Silent: report(plan=Plan(tasks=43, tasks_completed=41), claims={"plan.completion": "95,35%"})
-    Do: Ghi tỷ lệ tính được; nếu số đã nêu mới đúng, sửa tử số hoặc mẫu số.
-    """,
+    title="Tỷ lệ đã nêu đúng bằng tỷ lệ tính từ số liệu, làm tròn theo số chữ số thập phân đã ghi.",
+    why="Tỷ lệ đã nêu được so với thương của hai số, làm tròn số học (Thông tư "
+    "174/2015/TT-BTC, Điều 6), và được giải thích khi sai: bị cắt bớt, tính trên số khác, là "
+    "phần còn lại, mất dấu phẩy, không thể có với tổng số này. Chỉ khác cách làm tròn, hoặc "
+    "đúng trên một tổng số khác, thì là cảnh báo. “Trên”, “gần” và các từ tương tự là giới "
+    "hạn. Sai số làm thay đổi việc đạt chỉ tiêu thì được nêu trước.",
+    english="A stated percentage is compared with part / whole rounded half up (Thông tư "
+    "174/2015/TT-BTC, art. 6) and explained: cut, of another base, the rest of the whole, a "
+    "comma lost, impossible for this whole. Another way of rounding, or a rate that is right "
+    'over another base, is only a warning. "trên", "gần" and the like are bounds. An error '
+    "that crosses a target says so and comes first.",
+    fires='report(plan=Plan(tasks=43, tasks_completed=41), claims={"plan.completion": "95,34%"})',
+    silent='report(plan=Plan(tasks=43, tasks_completed=41), claims={"plan.completion": "95,35%"})',
+    do="Ghi tỷ lệ tính được; nếu số đã nêu mới đúng, sửa tử số hoặc mẫu số.",
 )
 def percentages(report: ReportHead) -> Iterator[Slip]:
     located = locate(report)
@@ -79,27 +113,25 @@ def percentages(report: ReportHead) -> Iterator[Slip]:
         if not isinstance(figure.value, Ratio):
             continue
         others = _siblings(located, figure, figure.value)
-        yield from _slips(figure, claim, others=others)
+        yield from _slips(report, figure, claim, others=others)
 
 
 @rule(
     "CCHC202",
     Severity.ERROR,
-    page="""
-    Số lượng, số tiền đã nêu đúng bằng số liệu của báo cáo.
-
-    A count is exact; an amount of money may be rounded half up to the decimals of the unit it is
-    written in. Only another way of rounding is a warning.
-
-    Fires: report(procedures=Procedures(dossiers=Dossiers(online=1219, in_person=49)),
-            claims={"procedures.dossiers.received": "1.286"})
-    Silent: report(procedures=Procedures(dossiers=Dossiers(online=1219, in_person=49)),
-            claims={"procedures.dossiers.received": "1.268 hồ sơ"})
-    Do: Ghi số tính được, hoặc sửa các số thành phần.
-    """,
+    title="Số lượng, số tiền đã nêu đúng bằng số liệu của báo cáo.",
+    why="Số đếm phải đúng tuyệt đối; số tiền được làm tròn số học theo số chữ số thập phân của "
+    "đơn vị đã ghi. Chỉ khác cách làm tròn thì là cảnh báo.",
+    english="A count is exact; an amount of money may be rounded half up to the decimals of "
+    "the unit it is written in. Only another way of rounding is a warning.",
+    fires="report(procedures=Procedures(dossiers=Dossiers(online=1219, in_person=49)), "
+    'claims={"procedures.dossiers.received": "1.286"})',
+    silent="report(procedures=Procedures(dossiers=Dossiers(online=1219, in_person=49)), "
+    'claims={"procedures.dossiers.received": "1.268 hồ sơ"})',
+    do="Ghi số tính được, hoặc sửa các số thành phần.",
 )
 def amounts(report: ReportHead) -> Iterator[Slip]:
     for _, claim, figure in differing(report):
         if isinstance(figure.value, Ratio | Change):
             continue
-        yield from _slips(figure, claim)
+        yield from _slips(report, figure, claim)

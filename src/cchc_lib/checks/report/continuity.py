@@ -17,17 +17,15 @@ __all__ = ["another_agency", "less_than_in_period", "not_before"]
 @rule(
     "CCHC802",
     Severity.WARNING,
-    page="""
-    Báo cáo kỳ trước là của cùng một cơ quan.
-
-    Changes against another agency's figures mean nothing; after a merger the old and the new
-    commune are two.
-
-    Fires: report(previous=report(agency=Agency(name="Ủy ban nhân dân xã Đức Lĩnh"),
-            period=Period.year(2024)))
-    Silent: report(previous=report(period=Period.year(2024)))
-    Do: Chọn đúng báo cáo, hoặc ghi rõ đơn vị trước khi sáp nhập.
-    """,
+    title="Báo cáo kỳ trước là của cùng một cơ quan.",
+    why="So sánh với số liệu của cơ quan khác thì không có nghĩa; sau sáp nhập, xã cũ và xã "
+    "mới là hai cơ quan.",
+    english="Changes against another agency's figures mean nothing; after a merger the old and "
+    "the new commune are two.",
+    fires='report(previous=report(agency=Agency(name="Ủy ban nhân dân xã Đức Lĩnh"), '
+    "period=Period.year(2024)))",
+    silent="report(previous=report(period=Period.year(2024)))",
+    do="Chọn đúng báo cáo, hoặc ghi rõ đơn vị trước khi sáp nhập.",
 )
 def another_agency(report: ReportHead) -> Iterator[Slip]:
     if report.previous is None:
@@ -46,17 +44,16 @@ def another_agency(report: ReportHead) -> Iterator[Slip]:
 @rule(
     "CCHC803",
     Severity.ERROR,
-    page="""
-    Kỳ so sánh kết thúc trước kỳ báo cáo.
-
-    A model of the report refuses a period that begins no earlier; a window moved by hand may still
-    end too late, and then the same days are compared with themselves.
-
-    Fires: report(period=Period.year(2025),
-            previous=report(period=Period.year(2024, end=date(2025, 12, 20))))
-    Silent: report(period=Period.year(2025), previous=report(period=Period.year(2024)))
-    Do: Chọn báo cáo của kỳ trước hoặc cùng kỳ năm trước.
-    """,
+    title="Kỳ so sánh kết thúc trước kỳ báo cáo.",
+    why="Không lập được báo cáo có kỳ so sánh bắt đầu sau kỳ báo cáo; nhưng thời gian chốt số "
+    "liệu sửa bằng tay vẫn có thể kết thúc quá muộn, và khi đó cùng những ngày ấy được so với "
+    "chính nó.",
+    english="A model of the report refuses a period that begins no earlier; a window moved by "
+    "hand may still end too late, and then the same days are compared with themselves.",
+    fires="report(period=Period.year(2025), previous=report(period=Period.year(2024, "
+    "end=date(2025, 12, 20))))",
+    silent="report(period=Period.year(2025), previous=report(period=Period.year(2024)))",
+    do="Chọn báo cáo của kỳ trước hoặc cùng kỳ năm trước.",
 )
 def not_before(report: ReportHead) -> Iterator[Slip]:
     previous = report.previous
@@ -73,18 +70,16 @@ def not_before(report: ReportHead) -> Iterator[Slip]:
 @rule(
     "CCHC806",
     Severity.ERROR,
-    page="""
-    Số lũy kế từ đầu năm không nhỏ hơn số trong kỳ.
-
-    What was counted in the period has been counted since the year began, too. Only facts that add
-    up over periods are compared: what is pending, or in post, may fall.
-
-    Fires: report(plan=Plan(tasks=9, tasks_completed=4),
-            cumulative=report(plan=Plan(tasks=9, tasks_completed=3)))
-    Silent: report(plan=Plan(tasks=9, tasks_completed=4),
-            cumulative=report(plan=Plan(tasks=9, tasks_completed=7)))
-    Do: Đối chiếu số lũy kế với các kỳ trước trong năm.
-    """,
+    title="Số lũy kế từ đầu năm không nhỏ hơn số trong kỳ.",
+    why="Đã tính trong kỳ thì cũng đã tính từ đầu năm. Chỉ so những số cộng dồn được qua các "
+    "kỳ: số đang giải quyết, số có mặt có thể giảm.",
+    english="What was counted in the period has been counted since the year began, too. Only "
+    "facts that add up over periods are compared: what is pending, or in post, may fall.",
+    fires="report(plan=Plan(tasks=9, tasks_completed=4), cumulative=report(plan=Plan(tasks=9, "
+    "tasks_completed=3)))",
+    silent="report(plan=Plan(tasks=9, tasks_completed=4), cumulative=report(plan=Plan(tasks=9, "
+    "tasks_completed=7)))",
+    do="Đối chiếu số lũy kế với các kỳ trước trong năm.",
 )
 def less_than_in_period(report: ReportHead) -> Iterator[Slip]:
     if report.cumulative is None:

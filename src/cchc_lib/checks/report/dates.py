@@ -55,18 +55,17 @@ def _window(period: Period) -> str:
     "CCHC301",
     Severity.WARNING,
     citation=WINDOWS,
-    page="""
-    Số liệu không được thống kê sau thời gian chốt số liệu.
-
-    What is counted after the window belongs to the next report. A day after the report's own date
-    had not come when it was signed, so it is an error; an amount may be an estimate.
-
-    Fires: report(period=Period.year(2025, end=date(2025, 11, 11)), staffing=Staffing(
-            snapshots=[StaffingSnapshot(day=date(2025, 12, 11))]))
-    Silent: report(period=Period.year(2025, end=date(2025, 11, 11)), staffing=Staffing(
-            snapshots=[StaffingSnapshot(day=date(2025, 11, 11))]))
-    Do: Sửa ngày, hoặc đổi thời gian chốt số liệu; số ước thì ghi rõ là ước.
-    """,
+    title="Số liệu không được thống kê sau thời gian chốt số liệu.",
+    why="Số liệu phát sinh sau khi chốt thuộc báo cáo kỳ sau. Ngày sau cả ngày ban hành báo "
+    "cáo thì khi ký chưa tới, nên là lỗi; số tiền có thể là số ước.",
+    english="What is counted after the window belongs to the next report. A day after the "
+    "report's own date had not come when it was signed, so it is an error; an amount may be an "
+    "estimate.",
+    fires="report(period=Period.year(2025, end=date(2025, 11, 11)), staffing=Staffing( "
+    "snapshots=[StaffingSnapshot(day=date(2025, 12, 11))]))",
+    silent="report(period=Period.year(2025, end=date(2025, 11, 11)), staffing=Staffing( "
+    "snapshots=[StaffingSnapshot(day=date(2025, 11, 11))]))",
+    do="Sửa ngày, hoặc đổi thời gian chốt số liệu; số ước thì ghi rõ là ước.",
 )
 def after_window(report: ReportHead) -> Iterator[Slip]:
     for found in _facts(report):
@@ -91,18 +90,16 @@ def after_window(report: ReportHead) -> Iterator[Slip]:
 @rule(
     "CCHC302",
     Severity.WARNING,
-    page="""
-    Số liệu mới nhất không được cũ hơn kỳ báo cáo.
-
-    A first snapshot may be that of the day before the period; the last one, and an amount reached,
-    must be of the period itself.
-
-    Fires: report(period=Period.quarter(2025, 3), budget=Budget(
-            revenue=BudgetLine(actual_vnd=10**9, as_of=date(2025, 3, 31))))
-    Silent: report(period=Period.quarter(2025, 3), budget=Budget(
-            revenue=BudgetLine(actual_vnd=10**9, as_of=date(2025, 9, 10))))
-    Do: Cập nhật số liệu, hoặc sửa ngày.
-    """,
+    title="Số liệu mới nhất không được cũ hơn kỳ báo cáo.",
+    why="Lần thống kê đầu có thể là của ngày trước kỳ báo cáo; lần cuối, và số thực hiện, phải "
+    "thuộc kỳ báo cáo.",
+    english="A first snapshot may be that of the day before the period; the last one, and an "
+    "amount reached, must be of the period itself.",
+    fires="report(period=Period.quarter(2025, 3), budget=Budget( "
+    "revenue=BudgetLine(actual_vnd=10**9, as_of=date(2025, 3, 31))))",
+    silent="report(period=Period.quarter(2025, 3), budget=Budget( "
+    "revenue=BudgetLine(actual_vnd=10**9, as_of=date(2025, 9, 10))))",
+    do="Cập nhật số liệu, hoặc sửa ngày.",
 )
 def stale(report: ReportHead) -> Iterator[Slip]:
     days = [found.day for found in _facts(report) if ".snapshots[" in found.path]
@@ -123,16 +120,16 @@ def stale(report: ReportHead) -> Iterator[Slip]:
     "CCHC303",
     Severity.WARNING,
     citation=SENDING,
-    page="""
-    Báo cáo ban hành sau khi chốt số liệu.
-
-    At least one working day lies between the cut-off and sending (art. 8.5b). A report dated
-    before its window began is an error, before it ended a warning, on its last day a note.
-
-    Fires: report(period=Period.quarter(2025, 3), issued=date(2025, 9, 10))
-    Silent: report(period=Period.quarter(2025, 3), issued=date(2025, 9, 16))
-    Do: Ghi đúng thời gian chốt số liệu của báo cáo này, hoặc sửa ngày ban hành.
-    """,
+    title="Báo cáo ban hành sau khi chốt số liệu.",
+    why="Từ lúc chốt số liệu đến lúc gửi báo cáo có ít nhất một ngày làm việc (Nghị định "
+    "09/2019/NĐ-CP, Điều 8). Ban hành trước khi kỳ bắt đầu là lỗi, trước khi kỳ kết thúc là "
+    "cảnh báo, đúng ngày cuối kỳ là lưu ý.",
+    english="At least one working day lies between the cut-off and sending (art. 8.5b). A "
+    "report dated before its window began is an error, before it ended a warning, on its last "
+    "day a note.",
+    fires="report(period=Period.quarter(2025, 3), issued=date(2025, 9, 10))",
+    silent="report(period=Period.quarter(2025, 3), issued=date(2025, 9, 16))",
+    do="Ghi đúng thời gian chốt số liệu của báo cáo này, hoặc sửa ngày ban hành.",
 )
 def issued_early(report: ReportHead) -> Iterator[Slip]:
     if report.issued is None or report.issued > report.period.end:

@@ -65,16 +65,14 @@ def _named(owner: Any, tie: Tie) -> str:
 @rule(
     "CCHC120",
     Severity.ERROR,
-    page="""
-    Số của một phần không nhiều hơn số của toàn bộ.
-
-    A declaration says of what a figure is a part; more in the part than in the whole contradicts
-    itself. Of several parts of one whole the largest is named.
-
-    Fires: report(institutions=Institutions(issued=2, decisions=3))
-    Silent: report(institutions=Institutions(issued=3, decisions=2))
-    Do: Đối chiếu hai số; phần ngoài danh mục thì nêu riêng.
-    """,
+    title="Số của một phần không nhiều hơn số của toàn bộ.",
+    why="Khi khai báo đã nêu số này là một phần của số nào; phần nhiều hơn toàn bộ là mâu "
+    "thuẫn. Nếu một toàn bộ có nhiều phần vượt thì nêu phần lớn nhất.",
+    english="A declaration says of what a figure is a part; more in the part than in the whole "
+    "contradicts itself. Of several parts of one whole the largest is named.",
+    fires="report(institutions=Institutions(issued=2, decisions=3))",
+    silent="report(institutions=Institutions(issued=3, decisions=2))",
+    do="Đối chiếu hai số; phần ngoài danh mục thì nêu riêng.",
 )
 def above_whole(report: ReportHead) -> Iterator[Slip]:
     for path, owner in objects(report):
@@ -106,17 +104,14 @@ def above_whole(report: ReportHead) -> Iterator[Slip]:
 @rule(
     "CCHC121",
     Severity.ERROR,
-    page="""
-    Hai cách phân loại của cùng một tổng số cho cùng một kết quả.
-
-    A declaration says that two figures count the same things; they cannot differ.
-
-    Fires: report(civil_service=CivilService(trained=30,
-            training_topics=[Group(name="chuyển đổi số", count=20)]))
-    Silent: report(civil_service=CivilService(trained=30,
-            training_topics=[Group(name="chuyển đổi số", count=30)]))
-    Do: Đối chiếu hai danh sách.
-    """,
+    title="Hai cách phân loại của cùng một tổng số cho cùng một kết quả.",
+    why="Khi khai báo đã nêu hai số cùng đếm một đối tượng, nên không thể khác nhau.",
+    english="A declaration says that two figures count the same things; they cannot differ.",
+    fires='report(civil_service=CivilService(trained=30, training_topics=[Group(name="chuyển '
+    'đổi số", count=20)]))',
+    silent='report(civil_service=CivilService(trained=30, training_topics=[Group(name="chuyển '
+    'đổi số", count=30)]))',
+    do="Đối chiếu hai danh sách.",
 )
 def disagreeing(report: ReportHead) -> Iterator[Slip]:
     for path, owner in objects(report):
@@ -142,15 +137,14 @@ def disagreeing(report: ReportHead) -> Iterator[Slip]:
 @rule(
     "CCHC113",
     Severity.ERROR,
-    page="""
-    Tỷ lệ do đơn vị tự đếm không vượt quá toàn bộ.
-
-    Those who have something, or comply, are some of all; more than all, or some of none, cannot be.
-
-    Fires: report(digital=Digital(staff_equipped=Ratio(39, 38)))
-    Silent: report(digital=Digital(staff_equipped=Ratio(38, 38)))
-    Do: Đếm lại tử số và mẫu số.
-    """,
+    title="Tỷ lệ do đơn vị tự đếm không vượt quá toàn bộ.",
+    why="Số có, hoặc số chấp hành, là một phần của toàn bộ; nhiều hơn toàn bộ, hoặc là một "
+    "phần của không, thì không thể có.",
+    english="Those who have something, or comply, are some of all; more than all, or some of "
+    "none, cannot be.",
+    fires="report(digital=Digital(staff_equipped=Ratio(39, 38)))",
+    silent="report(digital=Digital(staff_equipped=Ratio(38, 38)))",
+    do="Đếm lại tử số và mẫu số.",
 )
 def shares_above_all(report: ReportHead) -> Iterator[Slip]:
     for path, owner in objects(report):
@@ -181,20 +175,18 @@ def _window(report: ReportHead, owner: Any) -> tuple[date, date]:
 @rule(
     "CCHC805",
     Severity.WARNING,
-    page="""
-    Số từ kỳ trước chuyển sang bằng số chưa xong cuối kỳ trước.
-
-    A declaration says what a figure carries on; if the windows of the two periods adjoin, nothing
-    is lost between them. Not to name what was carried over is a note.
-
-    Fires: report(procedures=Procedures(feedback=Feedback(received=6, carried_over=1)),
-            previous=report(period=Period.year(2024), procedures=Procedures(
-            feedback=Feedback(received=6, handled=4, pending=2))))
-    Silent: report(procedures=Procedures(feedback=Feedback(received=6, carried_over=2)),
-            previous=report(period=Period.year(2024), procedures=Procedures(
-            feedback=Feedback(received=6, handled=4, pending=2))))
-    Do: Đối chiếu số tồn cuối kỳ trước.
-    """,
+    title="Số từ kỳ trước chuyển sang bằng số chưa xong cuối kỳ trước.",
+    why="Khi khai báo đã nêu số này nối tiếp số nào; hai kỳ liền nhau thì không có gì mất đi ở "
+    "giữa. Không nêu số chuyển sang thì chỉ lưu ý.",
+    english="A declaration says what a figure carries on; if the windows of the two periods "
+    "adjoin, nothing is lost between them. Not to name what was carried over is a note.",
+    fires="report(procedures=Procedures(feedback=Feedback(received=6, carried_over=1)), "
+    "previous=report(period=Period.year(2024), procedures=Procedures( "
+    "feedback=Feedback(received=6, handled=4, pending=2))))",
+    silent="report(procedures=Procedures(feedback=Feedback(received=6, carried_over=2)), "
+    "previous=report(period=Period.year(2024), procedures=Procedures( "
+    "feedback=Feedback(received=6, handled=4, pending=2))))",
+    do="Đối chiếu số tồn cuối kỳ trước.",
 )
 def carried_on(report: ReportHead) -> Iterator[Slip]:
     previous = report.previous

@@ -30,17 +30,18 @@ _NEAR = Fraction(1, 2)
 @rule(
     "CCHC208",
     Severity.NOTE,
-    page="""
-    Tỷ lệ gõ tay trong phần lời văn trùng với tỷ lệ tính được.
-
-    One figure has one value. A percentage with decimals that equals none of the report's rates and
-    lies within half a point of one is probably that one, typed from memory; it may be another
-    rate, so it is a note. A placeholder such as {plan.completion} cannot differ.
-
-    Fires: report(plan=Plan(tasks=43, tasks_completed=41), next_tasks=["Duy trì trên 95,4%."])
-    Silent: report(plan=Plan(tasks=43, tasks_completed=41), next_tasks=["Duy trì trên 95,3%."])
-    Do: Thay số gõ tay bằng mã số liệu trong ngoặc nhọn.
-    """,
+    title="Tỷ lệ gõ tay trong phần lời văn trùng với tỷ lệ tính được.",
+    why="Mỗi số liệu chỉ có một giá trị. Tỷ lệ có phần thập phân không trùng tỷ lệ nào của báo "
+    "cáo mà chỉ cách một tỷ lệ dưới nửa điểm phần trăm thì có lẽ là chính tỷ lệ đó, gõ theo "
+    "trí nhớ; cũng có thể là tỷ lệ khác, nên chỉ lưu ý. Mã số liệu như {plan.completion} thì "
+    "không thể lệch.",
+    english="One figure has one value. A percentage with decimals that equals none of the "
+    "report's rates and lies within half a point of one is probably that one, typed from "
+    "memory; it may be another rate, so it is a note. A placeholder such as {plan.completion} "
+    "cannot differ.",
+    fires='report(plan=Plan(tasks=43, tasks_completed=41), next_tasks=["Duy trì trên 95,4%."])',
+    silent='report(plan=Plan(tasks=43, tasks_completed=41), next_tasks=["Duy trì trên 95,3%."])',
+    do="Thay số gõ tay bằng mã số liệu trong ngoặc nhọn.",
 )
 def typed_percentages(report: ReportHead) -> Iterator[Slip]:
     rates: list[tuple[Located, Ratio, Fraction]] | None = None
@@ -85,17 +86,15 @@ def _nearest(
 @rule(
     "CCHC209",
     Severity.ERROR,
-    page="""
-    Số liệu nêu trong phần lời văn đã có trong báo cáo.
-
-    A paragraph that names a figure for which a fact is missing cannot be printed; the report as a
-    document is refused until the fact, or another paragraph, is there.
-
-    Fires: report(plan=Plan(tasks=43), next_tasks=["Hoàn thành {plan.completion} nhiệm vụ."])
-    Silent: report(plan=Plan(tasks=43, tasks_completed=41),
-            next_tasks=["Hoàn thành {plan.completion} nhiệm vụ."])
-    Do: Bổ sung số liệu thành phần, hoặc bỏ mã số liệu khỏi đoạn văn.
-    """,
+    title="Số liệu nêu trong phần lời văn đã có trong báo cáo.",
+    why="Đoạn văn nêu một số liệu mà báo cáo chưa đủ số để tính thì không in được; báo cáo "
+    "chưa thể xuất thành văn bản cho tới khi có số, hoặc đoạn văn được viết lại.",
+    english="A paragraph that names a figure for which a fact is missing cannot be printed; "
+    "the report as a document is refused until the fact, or another paragraph, is there.",
+    fires='report(plan=Plan(tasks=43), next_tasks=["Hoàn thành {plan.completion} nhiệm vụ."])',
+    silent='report(plan=Plan(tasks=43, tasks_completed=41), next_tasks=["Hoàn thành '
+    '{plan.completion} nhiệm vụ."])',
+    do="Bổ sung số liệu thành phần, hoặc bỏ mã số liệu khỏi đoạn văn.",
 )
 def unknown_in_prose(report: ReportHead) -> Iterator[Slip]:
     named = [

@@ -112,18 +112,16 @@ def _room(part: str, parts: list[str], whole: Any, rows: tuple[Any, ...]) -> int
 @rule(
     "CCHC122",
     Severity.ERROR,
-    page="""
-    Số liệu các dòng cộng lại bằng dòng tổng số, ở từng cột.
-
-    More in the rows than in all is an error; less is a warning, for not every row may be listed.
-    A row without a number is not held to be 0.
-
-    Fires: report(procedures=Procedures(satisfaction=Satisfaction(answers=10,
-            sectors=[Satisfaction(sector="Đất đai", answers=12)])))
-    Silent: report(procedures=Procedures(satisfaction=Satisfaction(answers=12,
-            sectors=[Satisfaction(sector="Đất đai", answers=12)])))
-    Do: Cộng lại cột; bổ sung dòng còn thiếu.
-    """,
+    title="Số liệu các dòng cộng lại bằng dòng tổng số, ở từng cột.",
+    why="Các dòng cộng lại nhiều hơn tổng số là lỗi; ít hơn là cảnh báo, vì có thể chưa liệt "
+    "kê hết. Dòng chưa nêu số không bị coi là 0.",
+    english="More in the rows than in all is an error; less is a warning, for not every row "
+    "may be listed. A row without a number is not held to be 0.",
+    fires="report(procedures=Procedures(satisfaction=Satisfaction(answers=10, "
+    'sectors=[Satisfaction(sector="Đất đai", answers=12)])))',
+    silent="report(procedures=Procedures(satisfaction=Satisfaction(answers=12, "
+    'sectors=[Satisfaction(sector="Đất đai", answers=12)])))',
+    do="Cộng lại cột; bổ sung dòng còn thiếu.",
 )
 def not_the_sum(report: ReportHead) -> Iterator[Slip]:
     for path, whole, name, declared in _breakdowns(report):
@@ -150,21 +148,18 @@ def not_the_sum(report: ReportHead) -> Iterator[Slip]:
 @rule(
     "CCHC123",
     Severity.WARNING,
-    page="""
-    Số liệu chưa nêu ở dòng tổng số thì mọi dòng phải nêu, để cộng được.
-
-    A number that the whole does not state is the sum of its rows; what one row lacks makes it
-    unknown, not smaller. What the sums can do without (by post, carried over) may be missing, and
-    where the whole states the number nothing is asked of the rows.
-
-    Fires: report(procedures=Procedures(dossiers=Dossiers.of_sectors([
-            Dossiers(sector="Hộ tịch", online=7, in_person=2),
-            Dossiers(sector="Đất đai", online=3)])))
-    Silent: report(procedures=Procedures(dossiers=Dossiers.of_sectors([
-            Dossiers(sector="Hộ tịch", online=7, in_person=2),
-            Dossiers(sector="Đất đai", online=3, in_person=0)])))
-    Do: Bổ sung số liệu của dòng còn thiếu; không có thì ghi 0.
-    """,
+    title="Số liệu chưa nêu ở dòng tổng số thì mọi dòng phải nêu, để cộng được.",
+    why="Số mà dòng tổng số chưa nêu là tổng của các dòng; một dòng chưa nêu thì tổng là chưa "
+    "biết, không phải là ít hơn. Những số mà tổng không nhất thiết cần (qua bưu chính, kỳ "
+    "trước chuyển sang) được phép thiếu; dòng tổng số đã nêu thì không đòi hỏi gì ở các dòng.",
+    english="A number that the whole does not state is the sum of its rows; what one row lacks "
+    "makes it unknown, not smaller. What the sums can do without (by post, carried over) may "
+    "be missing, and where the whole states the number nothing is asked of the rows.",
+    fires='report(procedures=Procedures(dossiers=Dossiers.of_sectors([ Dossiers(sector="Hộ '
+    'tịch", online=7, in_person=2), Dossiers(sector="Đất đai", online=3)])))',
+    silent='report(procedures=Procedures(dossiers=Dossiers.of_sectors([ Dossiers(sector="Hộ '
+    'tịch", online=7, in_person=2), Dossiers(sector="Đất đai", online=3, in_person=0)])))',
+    do="Bổ sung số liệu của dòng còn thiếu; không có thì ghi 0.",
 )
 def unstated_rows(report: ReportHead) -> Iterator[Slip]:
     for path, whole, name, declared in _breakdowns(report):
@@ -197,17 +192,16 @@ def _told_otherwise(whole: Any) -> set[str]:
 @rule(
     "CCHC119",
     Severity.WARNING,
-    page="""
-    Trong một danh sách, mỗi nhóm chỉ có một dòng.
-
-    A group in two rows is either counted twice or named wrongly; so is a row of a breakdown.
-
-    Fires: report(inspections=Inspections(units=[Group(name="trường học", count=2),
-            Group(name="Trường học", count=2)]))
-    Silent: report(inspections=Inspections(units=[Group(name="trường học", count=2),
-            Group(name="phòng, trung tâm", count=2)]))
-    Do: Gộp hoặc đổi tên nhóm.
-    """,
+    title="Trong một danh sách, mỗi nhóm chỉ có một dòng.",
+    why="Một nhóm ở hai dòng là đếm hai lần hoặc ghi nhầm tên; dòng của một bảng phân loại "
+    "cũng vậy.",
+    english="A group in two rows is either counted twice or named wrongly; so is a row of a "
+    "breakdown.",
+    fires='report(inspections=Inspections(units=[Group(name="trường học", count=2), '
+    'Group(name="Trường học", count=2)]))',
+    silent='report(inspections=Inspections(units=[Group(name="trường học", count=2), '
+    'Group(name="phòng, trung tâm", count=2)]))',
+    do="Gộp hoặc đổi tên nhóm.",
 )
 def named_twice(report: ReportHead) -> Iterator[Slip]:
     for path, owner in objects(report):

@@ -23,17 +23,14 @@ _EXTRA = re.compile(r"\[.*?\]")  # parts that a figure can do without
 @rule(
     "CCHC203",
     Severity.NOTE,
-    page="""
-    Số liệu đã nêu phải kiểm tra được: có đủ số thành phần và đọc được.
-
-    A percentage without its base cannot be checked by anybody, and is not to be trusted.
-
-    Fires: report(budget=Budget(disbursement=BudgetLine(actual_vnd=10**10)),
-            claims={"budget.disbursement.completion": "82,1%"})
-    Silent: report(budget=Budget(disbursement=BudgetLine(actual_vnd=821, planned_vnd=1000)),
-            claims={"budget.disbursement.completion": "82,1%"})
-    Do: Bổ sung số thành phần còn thiếu; ghi số theo mẫu 95,35% hoặc 1.268.
-    """,
+    title="Số liệu đã nêu phải kiểm tra được: có đủ số thành phần và đọc được.",
+    why="Tỷ lệ không kèm số gốc thì không ai kiểm tra được, nên chưa thể tin.",
+    english="A percentage without its base cannot be checked by anybody, and is not to be trusted.",
+    fires="report(budget=Budget(disbursement=BudgetLine(actual_vnd=10**10)), "
+    'claims={"budget.disbursement.completion": "82,1%"})',
+    silent="report(budget=Budget(disbursement=BudgetLine(actual_vnd=821, planned_vnd=1000)), "
+    'claims={"budget.disbursement.completion": "82,1%"})',
+    do="Bổ sung số thành phần còn thiếu; ghi số theo mẫu 95,35% hoặc 1.268.",
 )
 def unchecked(report: ReportHead) -> Iterator[Slip]:
     located = locate(report)
@@ -83,18 +80,16 @@ def _is_read(claim: Claim, figure: Figure) -> bool:
 @rule(
     "CCHC204",
     Severity.WARNING,
-    page="""
-    Một số liệu chỉ được nêu một cách trong báo cáo.
-
-    Where the figure itself is known, each claim is judged by it (CCHC201, CCHC202); where it is
-    not, two values for it still cannot both be right.
-
-    Fires: report(plan=Plan(tasks=43), claims=[Claim("plan.completion", "95,4%"),
-            Claim("plan.completion", "96%")])
-    Silent: report(plan=Plan(tasks=43), claims=[Claim("plan.completion", "95,4%"),
-            Claim("plan.completion", "95,4 %")])
-    Do: Thống nhất một số và bổ sung số thành phần.
-    """,
+    title="Một số liệu chỉ được nêu một cách trong báo cáo.",
+    why="Khi đã tính được số liệu, từng số đã nêu được đối chiếu với nó (CCHC201, CCHC202); "
+    "khi chưa tính được, hai giá trị khác nhau vẫn không thể cùng đúng.",
+    english="Where the figure itself is known, each claim is judged by it (CCHC201, CCHC202); "
+    "where it is not, two values for it still cannot both be right.",
+    fires='report(plan=Plan(tasks=43), claims=[Claim("plan.completion", "95,4%"), '
+    'Claim("plan.completion", "96%")])',
+    silent='report(plan=Plan(tasks=43), claims=[Claim("plan.completion", "95,4%"), '
+    'Claim("plan.completion", "95,4 %")])',
+    do="Thống nhất một số và bổ sung số thành phần.",
 )
 def contradictory(report: ReportHead) -> Iterator[Slip]:
     figures = printed(report)

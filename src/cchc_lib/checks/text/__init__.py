@@ -3,63 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
-from cchc_lib.checks.finding import Finding, Findings
-from cchc_lib.checks.rule import Rule
-from cchc_lib.checks.text import (
-    calendar,
-    documents,
-    figures,
-    headings,
-    indicators,
-    spelling,
-    style,
-)
+from cchc_lib.checks.collect import rules_in
+from cchc_lib.checks.common import RULES as OF_ALL
+from cchc_lib.checks.finding import Findings, check_ignored
+from cchc_lib.checks.rule import Rule, Slip
+from cchc_lib.checks.runner import Found, findings, run, settle
 from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.telling import tell
+from cchc_lib.reading.told import Told
 
-__all__ = ["RULES", "audit_text"]
+__all__ = ["RULES", "audit_text", "found_in"]
 
-RULES: tuple[Rule[Prose], ...] = tuple(
-    sorted(
-        (
-            *calendar.RULES,
-            *documents.RULES,
-            *figures.RULES,
-            *headings.RULES,
-            *indicators.RULES,
-            *spelling.RULES,
-            *style.RULES,
-        ),
-        key=lambda rule: rule.code,
-    )
-)
-"""Every rule over prose, by code."""
+RULES: tuple[Rule[Prose], ...] = rules_in(__name__)
+"""Every rule over prose alone, by code; those over what facts tell too are `checks.common`."""
 
 
 def audit_text(text: str, *, ignore: Mapping[str, str] | None = None) -> Findings:
-    """Return what does not hold in a text of the genre, in reading order.
+    """Return what does not hold in a text of the genre: the gravest first.
 
-    Reads running text as it is pasted from a PDF file or a mail: broken lines, page numbers and
-    marks of footnotes are no hindrance. `ignore` gives codes to silence, each with a reason.
+    Findings of one severity stand in reading order. Reads running text as it is pasted from a PDF
+    file or a mail: broken lines, page numbers and marks of footnotes are no hindrance. `ignore`
+    gives codes to silence, each with a reason.
 
     Raises:
         InvalidTypeError: when it is not text, or `ignore` is no mapping of code to reason.
-        InvalidValueError: when a reason is empty.
+        InvalidValueError: when a reason is empty, or a code is none or retired.
+        UnknownNameError: for a code to ignore that no rule has.
     """
     prose = Prose.of(text)
-    found = sorted(_findings(prose), key=lambda item: (item.line or 0, item.column or 0, item.code))
-    return Findings(found).ignoring(ignore)
+    check_ignored(ignore)
+    return findings(settle(found_in(prose), ignore), ignore)
 
 
-def _findings(prose: Prose) -> Iterator[Finding]:
-    for rule in RULES:
-        for slip in rule.slips(prose):
-            start, end = slip.start or 0, slip.end or slip.start or 0
-            line, column = prose.source.place(start)
-            yield rule.finding(
-                slip,
-                path=f"dòng {line}",
-                line=line,
-                column=column,
-                quote=prose.source.quote(start, end),
-            )
+def found_in(prose: Prose, told: Told | None = None) -> Iterator[Found]:
+    """Yield what the rules find in a text; `told` where it is known better what the text tells."""
+
+    def place(slip: Slip) -> dict[str, Any]:
+        start, end = slip.start or 0, slip.end or slip.start or 0
+        line, column = prose.source.place(start)
+        quote = prose.source.quote(start, end)
+        return {"path": f"dòng {line}", "line": line, "column": column, "quote": quote}
+
+    yield from run(RULES, prose, place)
+    yield from run(OF_ALL, told or tell(prose), place)

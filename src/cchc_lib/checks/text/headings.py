@@ -11,12 +11,15 @@ from cchc_lib.errors import FormatError
 from cchc_lib.reading.prose import Prose
 from cchc_lib.vietnamese.roman import parse_roman
 
-__all__ = ["RULES"]
+__all__: list[str] = []
 
 _HEADING = re.compile(
     r"(?m)^[ \t]*(?:(?P<roman>[IVX]{1,5})\.[ \t]+(?P<title>[^\n]{3,120})|"
     r"(?P<arabic>[0-9]{1,2})\.[ \t]+(?P<words>[A-ZĐÀ-Ỹ][^\n]{2,160}))"
 )
+_POINT = re.compile(r"(?m)^[ \t]*(?P<letter>[a-zđ])[).][ \t]+\S")
+_ALPHABETS = ("abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
+"""The Vietnamese alphabet, and the Latin one, which many lists follow."""
 
 
 def _roman(text: str) -> int | None:
@@ -29,15 +32,15 @@ def _roman(text: str) -> int | None:
 @rule(
     "CCHC550",
     Severity.WARNING,
-    page="""
-    Tiêu đề các mục được đánh số thứ tự liên tục.
-
-    Roman numerals through the text, Arabic numbers under each; a list may begin again at 1.
-
-    Fires: I. CHỈ ĐẠO⏎Nội dung.⏎III. ĐÁNH GIÁ⏎Nội dung.
-    Silent: I. CHỈ ĐẠO⏎Nội dung.⏎II. ĐÁNH GIÁ⏎Nội dung.
-    Do: Đánh lại số thứ tự.
-    """,
+    title="Tiêu đề các mục được đánh số thứ tự liên tục.",
+    why="Các mục La Mã liên tục trong toàn văn bản, các mục Ả Rập liên tục trong từng mục, các "
+    "điểm a, b, c, d, đ theo thứ tự chữ cái tiếng Việt; một danh sách có thể bắt đầu lại từ "
+    "đầu.",
+    english="Roman numerals through the text, Arabic numbers under each, letters in the order "
+    "of the Vietnamese alphabet (a, b, c, d, đ); a list may begin again.",
+    fires="I. CHỈ ĐẠO\nNội dung.\nIII. ĐÁNH GIÁ\nNội dung.",
+    silent="I. CHỈ ĐẠO\nNội dung.\nII. ĐÁNH GIÁ\nNội dung.",
+    do="Đánh lại số thứ tự.",
 )
 def numbering(prose: Prose) -> Iterator[Slip]:
     roman = arabic = 0
@@ -56,6 +59,18 @@ def numbering(prose: Prose) -> Iterator[Slip]:
         if arabic and number not in (arabic, arabic + 1, 1) and number <= arabic + 3:
             yield _misnumbered(found, "arabic", found["arabic"], number < arabic)
         arabic = number
+    yield from _points(prose)
+
+
+def _points(prose: Prose) -> Iterator[Slip]:
+    """Yield the letters of a list that follow the one before in no alphabet."""
+    before: str | None = None
+    for found in _POINT.finditer(prose.source.text):
+        letter = found["letter"]
+        follows = letter in ("a", before) or before is None
+        if not follows and not any(f"{before}{letter}" in letters for letters in _ALPHABETS):
+            yield _misnumbered(found, "letter", letter, letter < (before or ""))
+        before = letter
 
 
 def _misnumbered(found: re.Match[str], group: str, shown: str, is_repeated: bool) -> Slip:
@@ -76,13 +91,13 @@ _MERITS = re.compile(r"ưu điểm|kết quả đạt được|mặt được", 
 @rule(
     "CCHC551",
     Severity.WARNING,
-    page="""
-    Ưu điểm không nằm dưới tiêu đề về tồn tại, hạn chế.
-
-    Fires: III. TỒN TẠI, HẠN CHẾ⏎1. Ưu điểm⏎Nội dung.
-    Silent: III. ĐÁNH GIÁ CHUNG⏎1. Ưu điểm⏎Nội dung.
-    Do: Đổi tiêu đề thành “Đánh giá chung”.
-    """,
+    title="Ưu điểm không nằm dưới tiêu đề về tồn tại, hạn chế.",
+    why="Ưu điểm đặt dưới tiêu đề “Tồn tại, hạn chế” là tiêu đề sai hoặc nội dung đặt nhầm chỗ.",
+    english="Merits under a heading of drawbacks: either the heading is wrong or what stands "
+    "under it.",
+    fires="III. TỒN TẠI, HẠN CHẾ\n1. Ưu điểm\nNội dung.",
+    silent="III. ĐÁNH GIÁ CHUNG\n1. Ưu điểm\nNội dung.",
+    do="Đổi tiêu đề thành “Đánh giá chung”.",
 )
 def merits_under_drawbacks(prose: Prose) -> Iterator[Slip]:
     chapter: re.Match[str] | None = None
@@ -111,17 +126,16 @@ _RUN = 8
 @rule(
     "CCHC552",
     Severity.NOTE,
-    page="""
-    Nhiệm vụ đã báo cáo hoàn thành không được đề ra lại cho cùng năm.
-
-    Eight words in a row, ended by one year, in a task ahead and in a sentence on what was done.
-
-    Fires: Đã hoàn thành kiểm tra cải cách hành chính năm 2025.⏎
-        II. NHIỆM VỤ⏎Lập đoàn kiểm tra cải cách hành chính năm 2025.
-    Silent: Đã hoàn thành kiểm tra cải cách hành chính năm 2025.⏎
-        II. NHIỆM VỤ⏎Lập đoàn kiểm tra cải cách hành chính năm 2026.
-    Do: Bỏ nhiệm vụ đã làm, hoặc sửa năm.
-    """,
+    title="Nhiệm vụ đã báo cáo hoàn thành không được đề ra lại cho cùng năm.",
+    why="Tám từ liền nhau kết thúc bằng cùng một năm, vừa ở nhiệm vụ sắp tới vừa ở câu nêu "
+    "việc đã làm.",
+    english="Eight words in a row, ended by one year, in a task ahead and in a sentence on "
+    "what was done.",
+    fires="Đã hoàn thành kiểm tra cải cách hành chính năm 2025.\nII. NHIỆM VỤ\nLập đoàn kiểm tra "
+    "cải cách hành chính năm 2025.",
+    silent="Đã hoàn thành kiểm tra cải cách hành chính năm 2025.\nII. NHIỆM VỤ\nLập đoàn kiểm "
+    "tra cải cách hành chính năm 2026.",
+    do="Bỏ nhiệm vụ đã làm, hoặc sửa năm.",
 )
 def planned_though_done(prose: Prose) -> Iterator[Slip]:
     headings = list(_PLANS.finditer(prose.source.text))
@@ -153,6 +167,3 @@ def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
     for place in range(_RUN - 1, len(words)):
         if words[place - 1] == "năm" and words[place].isdigit():
             yield tuple(words[place - _RUN + 1 : place + 1])
-
-
-RULES = (numbering, merits_under_drawbacks, planned_though_done)

@@ -20,7 +20,7 @@ from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import is_counted
 
-__all__ = ["RULES"]
+__all__: list[str] = []
 
 _KEYS = (
     ("tỷ lệ giải quyết đúng hạn", re.compile(r"đúng hạn|đúng hẹn")),
@@ -57,16 +57,14 @@ def _key(prose: Prose, percent: Quantity) -> str | None:
 @rule(
     "CCHC233",
     Severity.WARNING,
-    page="""
-    Tỷ lệ ước chừng (“trên 95,4%”) không mâu thuẫn với số liệu nêu trong văn bản.
-
-    The text counts part and whole of the indicator once; elsewhere it says "above" a percentage
-    that the counts do not reach.
-
-    Fires: Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Đã thực hiện trên 95,4% nhiệm vụ.
-    Silent: Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Đã thực hiện trên 95,3% nhiệm vụ.
-    Do: Ghi lại cùng một tỷ lệ ở mọi chỗ.
-    """,
+    title="Tỷ lệ ước chừng (“trên 95,4%”) không mâu thuẫn với số liệu nêu trong văn bản.",
+    why="Văn bản có nêu số phần và số toàn bộ của chỉ tiêu; chỗ khác lại ghi “trên” một tỷ lệ "
+    "mà hai số đó không đạt tới.",
+    english='The text counts part and whole of the indicator once; elsewhere it says "above" a '
+    "percentage that the counts do not reach.",
+    fires="Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Đã thực hiện trên 95,4% nhiệm vụ.",
+    silent="Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Đã thực hiện trên 95,3% nhiệm vụ.",
+    do="Ghi lại cùng một tỷ lệ ở mọi chỗ.",
 )
 def bounds(prose: Prose) -> Iterator[Slip]:
     counted = _counted(prose)
@@ -131,16 +129,14 @@ def _limited(prose: Prose) -> Iterator[Quantity]:
 @rule(
     "CCHC234",
     Severity.NOTE,
-    page="""
-    Mỗi chỉ tiêu chỉ có một giá trị trong toàn văn bản.
-
-    A text that gives 99,75% and elsewhere "trên 99,6%" for the same thing lets its reader choose.
-    A note, for the two may be of different units or times.
-
-    Fires: Giải quyết đúng hạn đạt 99,75%. Trung tâm giải quyết đúng hạn đạt trên 99,6%.
-    Silent: Giải quyết đúng hạn đạt 99,75%. Trung tâm giải quyết đúng hạn đạt trên 99,7%.
-    Do: Dùng một giá trị cho một chỉ tiêu trong toàn văn bản.
-    """,
+    title="Mỗi chỉ tiêu chỉ có một giá trị trong toàn văn bản.",
+    why="Văn bản ghi 99,75% rồi chỗ khác ghi “trên 99,6%” cho cùng một việc là để người đọc tự "
+    "chọn. Chỉ lưu ý, vì có thể là hai đơn vị hoặc hai thời điểm.",
+    english='A text that gives 99,75% and elsewhere "trên 99,6%" for the same thing lets its '
+    "reader choose. A note, for the two may be of different units or times.",
+    fires="Giải quyết đúng hạn đạt 99,75%. Trung tâm giải quyết đúng hạn đạt trên 99,6%.",
+    silent="Giải quyết đúng hạn đạt 99,75%. Trung tâm giải quyết đúng hạn đạt trên 99,7%.",
+    do="Dùng một giá trị cho một chỉ tiêu trong toàn văn bản.",
 )
 def one_indicator_two_values(prose: Prose) -> Iterator[Slip]:
     exact: dict[str, list[Quantity]] = {}
@@ -179,16 +175,14 @@ _NEAR = 1
 @rule(
     "CCHC239",
     Severity.WARNING,
-    page="""
-    Tỷ lệ nêu lại đúng với số liệu đã tính ở chỗ khác trong văn bản.
-
-    Where the text counts an indicator once and repeats its percentage elsewhere, the two nearly
-    agreeing but not quite, one is a slip. Targets and other periods are left out.
-
-    Fires: Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Nhìn chung, đã hoàn thành 95,53% nhiệm vụ.
-    Silent: Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Nhìn chung, đã hoàn thành 95,35% nhiệm vụ.
-    Do: Ghi cùng một tỷ lệ ở mọi chỗ.
-    """,
+    title="Tỷ lệ nêu lại đúng với số liệu đã tính ở chỗ khác trong văn bản.",
+    why="Văn bản đã nêu số để tính chỉ tiêu một lần và nhắc lại tỷ lệ ở chỗ khác; hai tỷ lệ "
+    "gần bằng nhau mà không bằng thì một là nhầm. Mục tiêu và số của kỳ khác không xét.",
+    english="Where the text counts an indicator once and repeats its percentage elsewhere, the "
+    "two nearly agreeing but not quite, one is a slip. Targets and other periods are left out.",
+    fires="Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Nhìn chung, đã hoàn thành 95,53% nhiệm vụ.",
+    silent="Hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Nhìn chung, đã hoàn thành 95,35% nhiệm vụ.",
+    do="Ghi cùng một tỷ lệ ở mọi chỗ.",
 )
 def restated(prose: Prose) -> Iterator[Slip]:
     counted = _counted(prose)
@@ -224,16 +218,14 @@ _AMOUNT_AS_RATE = re.compile(r"(?:tỷ|tỉ) lệ (?:giải ngân|thu|chi|thực
 @rule(
     "CCHC235",
     Severity.NOTE,
-    page="""
-    Tỷ lệ thực hiện ghi kèm số kế hoạch; số tiền không gọi là tỷ lệ.
-
-    "Tỷ lệ giải ngân 10,55 tỷ đồng, đạt 82,1%" names an amount a rate and gives no plan, so that
-    nobody can check the percentage.
-
-    Fires: Tỷ lệ giải ngân 10,550 tỷ đồng, đạt 82,1%.
-    Silent: Giải ngân 10,55 tỷ đồng/12,85 tỷ đồng, đạt 82,1%.
-    Do: Ghi số kế hoạch được giao và gọi đúng tên chỉ tiêu.
-    """,
+    title="Tỷ lệ thực hiện ghi kèm số kế hoạch; số tiền không gọi là tỷ lệ.",
+    why="“Tỷ lệ giải ngân 10,55 tỷ đồng, đạt 82,1%” gọi số tiền là tỷ lệ và không nêu kế "
+    "hoạch, nên không ai kiểm tra được.",
+    english='"Tỷ lệ giải ngân 10,55 tỷ đồng, đạt 82,1%" names an amount a rate and gives no '
+    "plan, so that nobody can check the percentage.",
+    fires="Tỷ lệ giải ngân 10,550 tỷ đồng, đạt 82,1%.",
+    silent="Giải ngân 10,55 tỷ đồng/12,85 tỷ đồng, đạt 82,1%.",
+    do="Ghi số kế hoạch được giao và gọi đúng tên chỉ tiêu.",
 )
 def rate_without_base(prose: Prose) -> Iterator[Slip]:
     for sentence in prose.source.sentences:
@@ -258,25 +250,19 @@ _SHARE_AFTER = re.compile(
     r"cơ quan|đơn vị|phòng|người dân|tthc|thủ tục|trường|văn bản|nhiệm vụ)\b"
 )
 _OF_PLAN = re.compile(r"kế hoạch|chỉ tiêu|dự toán|so với|cùng kỳ|giao|vượt|tăng|giảm|bằng|gấp")
-_MARK = re.compile(
-    r"\s(?:xã|phường|huyện|thị|thành phố|tỉnh|đơn vị|địa phương|sở|cơ quan|thôn|tổ|trường)"
-    r"[^0-9.;:()]{0,30}(?<!,) đạt [^,0-9]{0,40}"
-)
 
 
 @rule(
     "CCHC240",
     Severity.WARNING,
-    page="""
-    Tỷ lệ của một phần trong tổng số không quá 100%.
-
-    Against a plan or another period a percentage may be any; of people, dossiers or tasks no more
-    than all of them. Where the counts stand beside it, those are judged.
-
-    Fires: 107% cán bộ, công chức được cấp chữ ký số.
-    Silent: 100% cán bộ, công chức được cấp chữ ký số.
-    Do: Kiểm tra lại tỷ lệ; nếu so với kế hoạch thì ghi rõ.
-    """,
+    title="Tỷ lệ của một phần trong tổng số không quá 100%.",
+    why="So với kế hoạch hoặc kỳ khác thì tỷ lệ có thể là bất kỳ; của người, hồ sơ, nhiệm vụ "
+    "thì không quá toàn bộ. Nếu có hai số bên cạnh thì xét hai số đó.",
+    english="Against a plan or another period a percentage may be any; of people, dossiers or "
+    "tasks no more than all of them. Where the counts stand beside it, those are judged.",
+    fires="107% cán bộ, công chức được cấp chữ ký số.",
+    silent="100% cán bộ, công chức được cấp chữ ký số.",
+    do="Kiểm tra lại tỷ lệ; nếu so với kế hoạch thì ghi rõ.",
 )
 def share_above_whole(prose: Prose) -> Iterator[Slip]:
     beside = {known.result.start for known in _shares(prose)}
@@ -294,6 +280,3 @@ def share_above_whole(prose: Prose) -> Iterator[Slip]:
                 start=percent.start,
                 end=percent.end,
             )
-
-
-RULES = (share_above_whole, bounds, one_indicator_two_values, rate_without_base, restated)

@@ -11,7 +11,7 @@ from cchc_lib.checks.rule import Slip, rule
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.source import Span
 
-__all__ = ["RULES"]
+__all__: list[str] = []
 
 _SPACELESS = re.compile(
     r"(?<![\w@/.])(?!TP\.|TX\.|TT\.|Tx\.|Tp\.)(?P<word>[a-zà-ỹđA-ZĐÀ-Ỹ]{2,})(?P<mark>[,;]|\.(?=[0-9]{1,3}%|[A-ZĐÀ-Ỹ][a-zà-ỹ]))"
@@ -22,13 +22,12 @@ _SPACELESS = re.compile(
 @rule(
     "CCHC654",
     Severity.NOTE,
-    page="""
-    Sau dấu phẩy, dấu chấm phẩy và dấu chấm có dấu cách.
-
-    Fires: trên môi trường mạng.100% lãnh đạo được cấp chữ ký số.
-    Silent: trên môi trường mạng. 100% lãnh đạo được cấp chữ ký số.
-    Do: Thêm dấu cách.
-    """,
+    title="Sau dấu phẩy, dấu chấm phẩy và dấu chấm có dấu cách.",
+    why="Thiếu dấu cách làm dính hai từ, và từ sau không tìm kiếm được.",
+    english="Without a space two words stick together, and the second cannot be searched for.",
+    fires="trên môi trường mạng.100% lãnh đạo được cấp chữ ký số.",
+    silent="trên môi trường mạng. 100% lãnh đạo được cấp chữ ký số.",
+    do="Thêm dấu cách.",
 )
 def missing_space(prose: Prose) -> Iterator[Slip]:
     for found in _SPACELESS.finditer(prose.flat):
@@ -41,37 +40,77 @@ def missing_space(prose: Prose) -> Iterator[Slip]:
         )
 
 
-_DOUBLED = re.compile(r"(?<!\w)(?P<word>[a-zà-ỹđ]{2,})\s(?P=word)(?!\w)")
-_MEANT = {
-    *"luôn dần từ thường ngày đời nhà hằng song năm rất xanh đều chung riêng ào mãi xa gần".split(),
-    *"lâu nhanh chậm sâu cao đâu ai gì nào cùng đủ vừa ngang khăng".split(),
-}
+_NEVER_TWICE = {
+    *"được bị của và các những trong cho với là đã đang sẽ để về theo khi có này đến nên".split(),
+    *"cũng mà hoặc hay người chưa còn phải như rằng thì vào nhưng vì do đó mỗi mọi một".split(),
+} - {"do", "hay"}
+"""Words that end no compound before one that begins another: "tồn tại tại" is right."""
+
+_DOUBLED = re.compile(rf"(?<!\w)(?P<words>{'|'.join(sorted(_NEVER_TWICE))})\s(?P=words)(?!\w)")
+_PAIR = re.compile(
+    r"(?<!\w)(?P<words>(?P<one>[a-zà-ỹđ]{2,9})\s(?!(?P=one)\s)[a-zà-ỹđ]{2,9})\s(?P=words)(?!\w)"
+)
+_WORD_OF_TEXT = re.compile(r"\w+(?:[%/.,-]\w+){0,8}%?")
+_CLAUSE = range(5, 21)
+"""So many words said twice in a row are a clause left over from an edit."""
 
 
 @rule(
     "CCHC655",
     Severity.NOTE,
-    page="""
-    Không có từ viết lặp liền nhau, trừ từ láy (luôn luôn, dần dần).
-
-    Fires: Trang thông tin điện tử đã được được xây dựng.
-    Silent: Trang thông tin điện tử đã được xây dựng và luôn luôn cập nhật.
-    Do: Bỏ một từ.
-    """,
+    title="Không có từ viết lặp liền nhau, trừ từ láy (luôn luôn, dần dần).",
+    why="Từ hoặc cụm từ viết lặp thường là còn sót khi sửa câu.",
+    english="A word, or a clause, given twice is often left over from an edit.",
+    fires="Trang thông tin điện tử đã được được xây dựng.",
+    silent="Trang thông tin điện tử đã được xây dựng và luôn luôn cập nhật.",
+    do="Bỏ một từ.",
 )
 def doubled_word(prose: Prose) -> Iterator[Slip]:
-    for found in _DOUBLED.finditer(prose.flat):
-        follows = prose.flat[found.end() : found.end() + 6]
-        if found["word"] in _MEANT or follows.startswith(", nhà"):
-            continue
-        yield Slip(
-            message=f"từ “{found['word']}” viết lặp",
-            expected=found["word"],
-            actual=found[0],
-            hint="Bỏ một từ.",
-            start=found.start(),
-            end=found.end(),
+    for expression in (_DOUBLED, _PAIR):
+        for found in expression.finditer(prose.flat):
+            follows = prose.flat[found.end() : found.end() + 6]
+            if follows.startswith(", nhà"):
+                continue
+            yield Slip(
+                message=f"từ “{found['words']}” viết lặp",
+                expected=found["words"],
+                actual=found[0],
+                hint="Bỏ một từ.",
+                start=found.start(),
+                end=found.end(),
+            )
+    for sentence in prose.source.sentences:
+        yield from _said_twice(prose, sentence)
+
+
+def _said_twice(prose: Prose, sentence: Span) -> Iterator[Slip]:
+    """Yield a clause that follows itself."""
+    words = list(_WORD_OF_TEXT.finditer(prose.flat, sentence.start, sentence.end))
+    said = [word[0].lower() for word in words]
+    place = 0
+    while place + 2 * _CLAUSE.start <= len(said):
+        length = next(
+            (n for n in _CLAUSE if said[place : place + n] == said[place + n : place + 2 * n]), 0
         )
+        if length and len(set(said[place : place + length])) > 2:
+            start, end = words[place + length].start(), words[place + 2 * length - 1].end()
+            clause = prose.flat[start:end]
+            yield Slip(
+                message=f"cụm từ “{clause}” viết lặp",
+                actual=clause,
+                hint="Bỏ một lần.",
+                start=start,
+                end=end,
+            )
+            place += length
+        place += length or 1
+
+
+def _is_twice(said: list[str], place: int, size: int) -> bool:
+    """Whether so many words are followed by themselves; the first is looked at first."""
+    if place + 2 * size > len(said) or said[place] != said[place + size]:
+        return False
+    return said[place : place + size] == said[place + size : place + 2 * size]
 
 
 _LIST_MARK = re.compile(r"(?:(?<=\s)|^)\(?[0-9a-zđ]{1,3}\)")
@@ -80,13 +119,12 @@ _LIST_MARK = re.compile(r"(?:(?<=\s)|^)\(?[0-9a-zđ]{1,3}\)")
 @rule(
     "CCHC656",
     Severity.NOTE,
-    page="""
-    Dấu ngoặc được mở và đóng đủ cặp.
-
-    Fires: Tiếp nhận 1.268 hồ sơ (trong đó trực tuyến 1.219 hồ sơ (96,14%).
-    Silent: Tiếp nhận 1.268 hồ sơ (trong đó trực tuyến 1.219 hồ sơ).
-    Do: Thêm hoặc bỏ dấu ngoặc.
-    """,
+    title="Dấu ngoặc được mở và đóng đủ cặp.",
+    why="Thiếu một dấu ngoặc thì không rõ phần giải thích bắt đầu hoặc kết thúc ở đâu.",
+    english="Without one of the pair nobody knows where the aside begins or ends.",
+    fires="Tiếp nhận 1.268 hồ sơ (trong đó trực tuyến 1.219 hồ sơ (96,14%).",
+    silent="Tiếp nhận 1.268 hồ sơ (trong đó trực tuyến 1.219 hồ sơ).",
+    do="Thêm hoặc bỏ dấu ngoặc.",
 )
 def brackets(prose: Prose) -> Iterator[Slip]:
     for block in prose.source.blocks:
@@ -136,15 +174,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 @rule(
     "CCHC657",
     Severity.WARNING,
-    page="""
-    Từ tiếng Việt được viết bằng chữ cái tiếng Việt.
-
-    ǎ for ă, a Cyrillic а for a: they look alike, but a search does not find the word.
-
-    Fires: Cǎn cứ kế hoạch cải cách hành chính.
-    Silent: Căn cứ kế hoạch cải cách hành chính.
-    Do: Gõ lại từ này.
-    """,
+    title="Từ tiếng Việt được viết bằng chữ cái tiếng Việt.",
+    why="ǎ thay cho ă, chữ а Kirin thay cho a: nhìn giống nhau nhưng tìm kiếm không thấy từ.",
+    english="ǎ for ă, a Cyrillic а for a: they look alike, but a search does not find the word.",
+    fires="Cǎn cứ kế hoạch cải cách hành chính.",
+    silent="Căn cứ kế hoạch cải cách hành chính.",
+    do="Gõ lại từ này.",
 )
 def alien_letter(prose: Prose) -> Iterator[Slip]:
     for found in _WORD.finditer(prose.flat):
@@ -168,13 +203,13 @@ def alien_letter(prose: Prose) -> Iterator[Slip]:
     "CCHC658",
     Severity.NOTE,
     citation="TCVN 6909:2001",
-    page="""
-    Văn bản dùng Unicode dựng sẵn (NFC), mỗi chữ cái là một ký tự.
-
-    Fires: Pho\u0300ng Kinh te\u0302\u0301.
-    Silent: Phòng Kinh tế.
-    Do: Chuyển sang Unicode dựng sẵn.
-    """,
+    title="Văn bản dùng Unicode dựng sẵn (NFC), mỗi chữ cái là một ký tự.",
+    why="Dấu rời làm tìm kiếm và sắp xếp sai, dù nhìn không khác (TCVN 6909:2001).",
+    english="Marks apart from their letters break searching and sorting, though nothing can be "
+    "seen (TCVN 6909:2001).",
+    fires="Pho\u0300ng Kinh te\u0302\u0301.",
+    silent="Phòng Kinh tế.",
+    do="Chuyển sang Unicode dựng sẵn.",
 )
 def decomposed(prose: Prose) -> Iterator[Slip]:
     if not prose.source.is_composed:
@@ -243,19 +278,27 @@ _SLIPS = {
 }
 """Slips of the keyboard that are no words of the genre, and what is meant."""
 
-_SLIP = re.compile(rf"(?<!\w)(?:{'|'.join(_SLIPS)})(?!\w)", re.IGNORECASE)
+_SLIP = re.compile(
+    rf"(?<!\w)(?<!góp )(?<!một )(?:{'|'.join(_SLIPS)})(?!\w)(?! tranh)", re.IGNORECASE
+)
+_TONE_BEFORE = re.compile(
+    r"(?<!\w)[^\W\d_]{0,4}(?:[ứừửữự]ơ|[íìỉĩị]ê|[ýỳỷỹỵ]ê|[úùủũụ]ô)[^\W\d_]{0,3}(?!\w)",
+    re.IGNORECASE,
+)
+"""A tone on the first of two vowels of which the second bears it."""
 
 
 @rule(
     "CCHC659",
     Severity.WARNING,
-    page="""
-    Từ ngữ hành chính viết đúng chính tả; chỉ xét lỗi không trùng với từ nào khác.
-
-    Fires: Tổ chức rà soát để năng cao trách nhiệm.
-    Silent: Tổ chức rà soát để nâng cao trách nhiệm.
-    Do: Sửa chính tả.
-    """,
+    title="Từ ngữ hành chính viết đúng chính tả; chỉ xét lỗi không trùng với từ nào khác.",
+    why="Danh sách chỉ gồm những lỗi gõ không trùng với từ nào khác, và dấu thanh đặt sai chữ "
+    "(lựơng, nứơc), nên không nhầm với từ viết đúng.",
+    english="Only slips that are no other word are listed, and tones on the wrong letter "
+    "(lựơng, nứơc), so that no right word is named.",
+    fires="Tổ chức rà soát để năng cao trách nhiệm.",
+    silent="Tổ chức rà soát để nâng cao trách nhiệm.",
+    do="Sửa chính tả.",
 )
 def spelling(prose: Prose) -> Iterator[Slip]:
     for found in _SLIP.finditer(prose.flat):
@@ -268,6 +311,30 @@ def spelling(prose: Prose) -> Iterator[Slip]:
             start=found.start(),
             end=found.end(),
         )
+    for found in _TONE_BEFORE.finditer(prose.flat):
+        right = _with_tone_moved(found[0])
+        yield Slip(
+            message=f"“{found[0]}” đặt dấu thanh sai chữ",
+            expected=right,
+            actual=found[0],
+            hint=f"Sửa thành “{right}”.",
+            start=found.start(),
+            end=found.end(),
+        )
 
 
-RULES = (missing_space, doubled_word, brackets, alien_letter, decomposed, spelling)
+def _with_tone_moved(word: str) -> str:
+    """Return a syllable with its tone on the vowel behind the one that bears it.
+
+    >>> _with_tone_moved("lựơng"), _with_tone_moved("NGHỊÊM")
+    ('lượng', 'NGHIỆM')
+    """
+    letters = list(unicodedata.normalize("NFC", word))
+    for place, letter in enumerate(letters[:-1]):
+        parts = unicodedata.normalize("NFD", letter)
+        tone = next((mark for mark in parts if mark in _TONES), None)
+        if tone is not None and letters[place + 1].lower() in "ơêô":
+            bare = unicodedata.normalize("NFC", parts.replace(tone, ""))
+            letters[place : place + 2] = bare, letters[place + 1] + tone
+            break
+    return unicodedata.normalize("NFC", "".join(letters))

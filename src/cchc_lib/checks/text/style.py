@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Slip, rule
-from cchc_lib.checks.text.calendar import day_of
+from cchc_lib.reading.days import day_of
 from cchc_lib.reading.numbers import Quantity
 from cchc_lib.reading.prose import Prose
 from cchc_lib.vietnamese.dates import format_date
 from cchc_lib.vietnamese.text import normalize_text
 
-__all__ = ["RULES"]
+__all__: list[str] = []
 
 Place = tuple[int, int]
 
@@ -49,13 +49,16 @@ def _spans(quantities: Sequence[Quantity]) -> list[Place]:
 @rule(
     "CCHC650",
     Severity.NOTE,
-    page="""
-    Hàng nghìn viết thống nhất, có dấu chấm (Luật Kế toán 88/2015/QH13, Điều 11).
-
-    Fires: Tiếp nhận 1.268 hồ sơ, đã giải quyết 1214 hồ sơ.
-    Silent: Tiếp nhận 1.268 hồ sơ, đã giải quyết 1.214 hồ sơ.
-    Do: Viết dấu chấm sau hàng nghìn ở mọi số.
-    """,
+    title="Hàng nghìn viết thống nhất, có dấu chấm (Luật Kế toán 88/2015/QH13, Điều 11).",
+    why="Phần nghìn có dấu chấm thì mắt không đọc nhầm (Luật Kế toán 88/2015/QH13, Điều 11). "
+    "Số viết hai kiểu trong một văn bản dễ bị đọc sai; dấu phẩy ở phần nghìn (1,085) là kiểu "
+    "nước ngoài và đọc theo kiểu Việt Nam thì nhỏ đi nghìn lần.",
+    english="A dot after thousands keeps the eye from error (Luật Kế toán 88/2015/QH13, art. "
+    "11). Two ways in one text are misread; a comma there (1,085) is a foreign way that reads "
+    "a thousand times smaller.",
+    fires="Tiếp nhận 1.268 hồ sơ, đã giải quyết 1214 hồ sơ.",
+    silent="Tiếp nhận 1.268 hồ sơ, đã giải quyết 1.214 hồ sơ.",
+    do="Viết dấu chấm sau hàng nghìn ở mọi số.",
 )
 def thousands(prose: Prose) -> Iterator[Slip]:
     large = [
@@ -77,19 +80,22 @@ def thousands(prose: Prose) -> Iterator[Slip]:
 @rule(
     "CCHC651",
     Severity.NOTE,
-    page="""
-    Dấu % viết thống nhất trong toàn văn bản, thường liền ngay sau số.
-
-    Fires: Trực tuyến 96,14 %, trực tiếp 3,86%.
-    Silent: Trực tuyến 96,14%, trực tiếp 3,86%.
-    Do: Viết liền dấu % với số.
-    """,
+    title="Dấu % viết thống nhất trong toàn văn bản, thường liền ngay sau số.",
+    why="Viết hai kiểu trong một văn bản là cẩu thả, và dấu % đứng rời có thể bị đẩy xuống "
+    "dòng dưới.",
+    english="Two ways in one text read as carelessness, and a sign that stands apart may fall "
+    "into the next line.",
+    fires="Trực tuyến 96,14 %, trực tiếp 3,86%.",
+    silent="Trực tuyến 96,14%, trực tiếp 3,86%.",
+    do="Viết liền dấu % với số.",
 )
 def percent_sign(prose: Prose) -> Iterator[Slip]:
     numbers, text = prose.quantities.numbers, prose.source.text
     signs = [found for found in numbers if found.unit == "%" and text[found.end - 2] not in "\n\t"]
     spaced = [found for found in signs if text[found.end - 2].isspace()]
     tight = [found for found in signs if not text[found.end - 2].isspace()]
+    if not tight:
+        yield from _once(prose, _spans(spaced), "dấu % viết cách số", "Viết liền: 96,14%.")
     yield from _mixed(
         prose,
         _spans(tight),
@@ -99,24 +105,29 @@ def percent_sign(prose: Prose) -> Iterator[Slip]:
     )
 
 
+_NOT_COUNTED = {*"cấp tuổi tháng năm ngày giờ phút sao điểm lần mức quý kỳ tầng".split()}
+"""Behind a number that names or measures: "chính quyền 2 cấp", "dưới 6 tuổi"."""
+
+
 @rule(
     "CCHC652",
     Severity.NOTE,
-    page="""
-    Số lượng dưới 10 thống nhất có hoặc không có số 0 ở trước (04).
-
-    Padding is a custom and no rule; a mix reads as carelessness.
-
-    Fires: Kiểm tra 04 phòng; xử phạt 3 trường hợp.
-    Silent: Kiểm tra 04 phòng; xử phạt 03 trường hợp.
-    Do: Chọn một cách viết cho toàn văn bản.
-    """,
+    title="Số lượng dưới 10 thống nhất có hoặc không có số 0 ở trước (04).",
+    why="Thêm số 0 là thói quen, không phải quy định; viết lẫn hai kiểu là thiếu nhất quán.",
+    english="Padding is a custom and no rule; a mix reads as carelessness.",
+    fires="Kiểm tra 04 phòng; xử phạt 3 trường hợp.",
+    silent="Kiểm tra 04 phòng; xử phạt 03 trường hợp.",
+    do="Chọn một cách viết cho toàn văn bản.",
 )
 def padding(prose: Prose) -> Iterator[Slip]:
     small = [
         found
         for found in prose.quantities.numbers
-        if not found.unit and found.noun and 0 < found.value < 10 and "," not in found.shown
+        if not found.unit
+        and found.noun
+        and found.noun[0] not in _NOT_COUNTED
+        and 0 < found.value < 10
+        and "," not in found.shown
     ]
     padded = [found for found in small if found.shown.startswith("0")]
     plain = [found for found in small if not found.shown.startswith("0")]
@@ -136,13 +147,14 @@ _DATE = re.compile(r"(?<![\w/.-])[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}(?![\w/])")
     "CCHC653",
     Severity.NOTE,
     citation="Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.4",
-    page="""
-    Ngày, tháng viết bằng số chỉ thêm số 0 trước ngày dưới 10 và tháng 1, 2.
-
-    Fires: Từ 1/7/2025 đến ngày 08/08/2025.
-    Silent: Từ 01/7/2025 đến ngày 08/8/2025.
-    Do: Viết 03/9/2025, 24/01/2025.
-    """,
+    title="Ngày, tháng viết bằng số chỉ thêm số 0 trước ngày dưới 10 và tháng 1, 2.",
+    why="Thêm số 0 trước ngày dưới 10 và tháng 1, 2 để không ai thêm được chữ số (Nghị định "
+    "30/2020/NĐ-CP, Phụ lục I, mục II.4).",
+    english="A zero before days below 10 and months 1 and 2 leaves no room for another digit; "
+    "other months have none (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.4).",
+    fires="Từ 1/7/2025 đến ngày 08/08/2025.",
+    silent="Từ 01/7/2025 đến ngày 08/8/2025.",
+    do="Viết 03/9/2025, 24/01/2025.",
 )
 def dates(prose: Prose) -> Iterator[Slip]:
     off: list[Place] = []
@@ -185,13 +197,13 @@ _DOTTED = re.compile(r"(?<![\w.,])[0-9]{1,3}\.[0-9]{1,2}\s?%")
 @rule(
     "CCHC660",
     Severity.NOTE,
-    page="""
-    Phần thập phân viết sau dấu phẩy (Luật Kế toán 88/2015/QH13, Điều 11).
-
-    Fires: Tỷ lệ hồ sơ trực tuyến đạt 96.14%.
-    Silent: Tỷ lệ hồ sơ trực tuyến đạt 96,14%.
-    Do: Thay dấu chấm thập phân bằng dấu phẩy.
-    """,
+    title="Phần thập phân viết sau dấu phẩy (Luật Kế toán 88/2015/QH13, Điều 11).",
+    why="Dấu chấm dành cho hàng nghìn, dấu phẩy cho phần thập phân (Luật Kế toán 88/2015/QH13, "
+    "Điều 11): 96.14% đọc lẫn với 9614%.",
+    english="A dot is for thousands and a comma for decimals (Luật Kế toán 88/2015/QH13, art. 11).",
+    fires="Tỷ lệ hồ sơ trực tuyến đạt 96.14%.",
+    silent="Tỷ lệ hồ sơ trực tuyến đạt 96,14%.",
+    do="Thay dấu chấm thập phân bằng dấu phẩy.",
 )
 def decimal_comma(prose: Prose) -> Iterator[Slip]:
     places = [found.span() for found in _DOTTED.finditer(prose.flat)]
@@ -199,8 +211,10 @@ def decimal_comma(prose: Prose) -> Iterator[Slip]:
 
 
 _GLUED = re.compile(
-    r"(?<![\w/.,-])(?:[0-9]+(?:[.,/][0-9]+){0,5}%?(?=[a-zà-ỹđ]{3})(?!bit|byte|kwh)[a-zà-ỹđ]+(?!\w)"
-    r"|(?:tăng|giảm|đạt|còn|được|năm|tháng|ngày|hơn)[0-9]+(?:[.,][0-9]+){0,5}%?(?![\w/]))",
+    r"(?<![\w.,-])(?:[0-9]+(?:[.,/][0-9]+){0,5}%?(?=[a-zà-ỹđ]{3})(?!bit|byte|kwh)[a-zà-ỹđ]+(?!\w)"
+    r"|[0-9]+(?:hồ|xã|vụ|tổ|hộ|bộ|cơ|ấp|ca|đại|sở)(?!\w)"
+    r"|(?:tăng|giảm|đạt|còn|được|năm|tháng|ngày|hơn)[0-9]+(?:[.,][0-9]+){0,5}%?(?![\w/])"
+    r"|(?<= )(?:19|20)[0-9]{2}(?:19|20)[0-9]{2}(?![\w.,/-]*[0-9]))",
     re.IGNORECASE,
 )
 
@@ -208,13 +222,13 @@ _GLUED = re.compile(
 @rule(
     "CCHC661",
     Severity.NOTE,
-    page="""
-    Giữa số và chữ có dấu cách.
-
-    Fires: Tiếp nhận 714vụ việc, giảm79 vụ.
-    Silent: Tiếp nhận 714 vụ việc, giảm 79 vụ.
-    Do: Thêm dấu cách.
-    """,
+    title="Giữa số và chữ có dấu cách.",
+    why="Số dính liền chữ, hoặc hai năm dính liền nhau, thì khó đọc và không tìm kiếm được.",
+    english="A number glued to a word, or a year to a year, is hard to read and cannot be "
+    "searched for.",
+    fires="Tiếp nhận 714vụ việc, giảm79 vụ.",
+    silent="Tiếp nhận 714 vụ việc, giảm 79 vụ.",
+    do="Thêm dấu cách.",
 )
 def glued_number(prose: Prose) -> Iterator[Slip]:
     places = [found.span() for found in _GLUED.finditer(prose.flat)]
@@ -224,15 +238,12 @@ def glued_number(prose: Prose) -> Iterator[Slip]:
 @rule(
     "CCHC662",
     Severity.NOTE,
-    page="""
-    Dấu thanh đặt thống nhất trong một văn bản: hòa và ủy, hoặc hoà và uỷ.
-
-    Both are accepted; only a mix is named.
-
-    Fires: Ủy ban nhân dân xã; Uỷ ban nhân dân tỉnh.
-    Silent: Ủy ban nhân dân xã; Ủy ban nhân dân tỉnh.
-    Do: Chọn một cách đặt dấu.
-    """,
+    title="Dấu thanh đặt thống nhất trong một văn bản: hòa và ủy, hoặc hoà và uỷ.",
+    why="Cả hai cách đều được chấp nhận; chỉ nêu khi viết lẫn hai cách.",
+    english="Both are accepted; only a mix is named.",
+    fires="Ủy ban nhân dân xã; Uỷ ban nhân dân tỉnh.",
+    silent="Ủy ban nhân dân xã; Ủy ban nhân dân tỉnh.",
+    do="Chọn một cách đặt dấu.",
 )
 def tone_place(prose: Prose) -> Iterator[Slip]:
     new = [
@@ -248,6 +259,3 @@ def tone_place(prose: Prose) -> Iterator[Slip]:
         "dấu thanh đặt hai kiểu (hòa/hoà, ủy/uỷ)",
         "Chọn một cách đặt dấu cho toàn văn bản.",
     )
-
-
-RULES = (thousands, percent_sign, padding, dates, decimal_comma, glued_number, tone_place)

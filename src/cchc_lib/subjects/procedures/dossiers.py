@@ -111,9 +111,12 @@ class Dossiers:
                 "carried_over=28)), previous=report(period=Period.year(2024), "
                 "procedures=Procedures(dossiers=Dossiers(online=80, "
                 "pending_unsplit=28))))",
-                why="Column 6 of one period is column 11 of the one before (Thông tư "
-                "01/2020/TT-VPCP), if the windows adjoin; dossiers then waiting for a supplement "
-                "may be among them. Not to name them is a note.",
+                why="Cột 6 của kỳ này là cột 11 của kỳ trước (Thông tư 01/2020/TT-VPCP) nếu "
+                "hai kỳ liền nhau; hồ sơ khi đó đang chờ bổ sung có thể nằm trong số này. "
+                "Không nêu số chuyển sang thì chỉ lưu ý.",
+                english="Column 6 of one period is column 11 of the one before (Thông tư "
+                "01/2020/TT-VPCP), if the windows adjoin; dossiers then waiting for a "
+                "supplement may be among them. Not to name them is a note.",
                 do="Đối chiếu số tồn cuối kỳ trước trên hệ thống một cửa.",
             ),
             define.tie("pending + [supplementing]"),
@@ -145,7 +148,9 @@ class Dossiers:
             "in_person=0, digitised=95)))",
             silent="report(procedures=Procedures(dossiers=Dossiers(online=90, "
             "in_person=0, digitised=90)))",
-            why="A dossier is digitised once; older results digitised in the period belong "
+            why="Một hồ sơ chỉ số hóa một lần; kết quả cũ được số hóa trong kỳ thuộc chỉ tiêu "
+            "khác.",
+            english="A dossier is digitised once; older results digitised in the period belong "
             "elsewhere.",
             do="Tách số kết quả cũ được số hóa khỏi số hồ sơ trong kỳ.",
             hint="Kết quả giải quyết cũ được số hóa thì nêu riêng.",
@@ -172,7 +177,9 @@ class Dossiers:
             "apologies=2)))",
             silent="report(procedures=Procedures(dossiers=Dossiers(on_time=80, late=3, "
             "apologies=3)))",
-            why="An applicant whose dossier is late gets a letter of apology (Nghị định "
+            why="Tổ chức, cá nhân có hồ sơ quá hạn được gửi văn bản xin lỗi (Nghị định "
+            "61/2018/NĐ-CP, Điều 19, và các biểu mẫu của Thông tư 03/2025/TT-VPCP).",
+            english="An applicant whose dossier is late gets a letter of apology (Nghị định "
             "61/2018/NĐ-CP, art. 19, and the forms of Thông tư 03/2025/TT-VPCP).",
             do="Đối chiếu sổ văn bản xin lỗi với số hồ sơ quá hạn.",
         ),
@@ -195,9 +202,12 @@ class Dossiers:
             'sectors=[Dossiers(sector="Đất đai", late=4)])))',
             silent="report(procedures=Procedures(dossiers=Dossiers(late=3, "
             'sectors=[Dossiers(sector="Đất đai", late=3)])))',
-            why="The total row is the sum of its column (Thông tư 01/2020/TT-VPCP). More in the "
-            "sectors than in all is an error; less is a warning, for not every sector may be "
-            "listed. A sector without a column is not held to be 0.",
+            why="Dòng tổng số là tổng của cột (Thông tư 01/2020/TT-VPCP). Các lĩnh vực cộng "
+            "lại nhiều hơn tổng số là lỗi; ít hơn là cảnh báo, vì có thể chưa liệt kê hết lĩnh "
+            "vực. Lĩnh vực bỏ trống một cột không bị coi là 0.",
+            english="The total row is the sum of its column (Thông tư 01/2020/TT-VPCP). More "
+            "in the sectors than in all is an error; less is a warning, for not every sector "
+            "may be listed. A sector without a column is not held to be 0.",
             do="Cộng lại cột; bổ sung lĩnh vực còn thiếu.",
         ),
     )
@@ -212,8 +222,10 @@ class Dossiers:
             'sources=[Dossiers(source="Hệ thống tỉnh", late=4)])))',
             silent="report(procedures=Procedures(dossiers=Dossiers(late=4, "
             'sources=[Dossiers(source="Hệ thống tỉnh", late=4)])))',
-            why="Biểu II.06a is kept in two blocks, systems of ministries and of the province; "
-            "both together are the whole.",
+            why="Biểu II.06a chia hai phần: hệ thống của bộ, ngành và hệ thống của tỉnh; hai "
+            "phần cộng lại là toàn bộ.",
+            english="Biểu II.06a is kept in two blocks, systems of ministries and of the "
+            "province; both together are the whole.",
             do="Cộng lại hai hệ thống; bổ sung hệ thống còn thiếu.",
         ),
     )

@@ -82,7 +82,8 @@ _LEVELS = define.tie(
     severity="error",
     fires="report(procedures=Procedures(satisfaction=Satisfaction(answers=90, satisfied=91)))",
     silent="report(procedures=Procedures(satisfaction=Satisfaction(answers=90, satisfied=85)))",
-    why="One answer is counted at one level only.",
+    why="Mỗi phiếu chỉ được đếm ở một mức độ.",
+    english="One answer is counted at one level only.",
     do="Đếm lại phiếu theo từng mức độ.",
 )
 
@@ -114,7 +115,8 @@ _ONLINE = define.tie(
     severity="error",
     fires="report(procedures=Procedures(total=300, full_online=75, partial_online=293))",
     silent="report(procedures=Procedures(total=559, full_online=75, partial_online=293))",
-    why="A procedure is offered online in full, in part or not at all, and is counted once.",
+    why="Một thủ tục được cung cấp toàn trình, một phần hoặc không trực tuyến, và chỉ đếm một lần.",
+    english="A procedure is offered online in full, in part or not at all, and is counted once.",
     do="Đếm theo thủ tục; một thủ tục chỉ thuộc một mức độ.",
 )
 

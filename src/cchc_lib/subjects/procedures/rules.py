@@ -32,21 +32,24 @@ def _called(dossiers: Dossiers) -> str:
     "CCHC101",
     Severity.WARNING,
     citation=DOSSIERS_FORM,
-    page="""
-    Hồ sơ tiếp nhận và kỳ trước chuyển sang bằng hồ sơ đã giải quyết, đang giải quyết và khác.
-
-    The form's balance is (3) = (7) + (11) (Thông tư 01/2020/TT-VPCP), widened by the side states
-    that it has no column for. Dossiers in no state are a warning, or a note where those pending
-    were not reported; more ended than came is an error, or a warning where dossiers carried over
-    were not reported. Some provinces count dossiers set aside among the resolved or pending ones
-    too: where the balance holds without them, a note.
-
-    Fires: report(procedures=Procedures(dossiers=Dossiers(
-            online=90, in_person=0, on_time=80, late=0, pending_unsplit=4)))
-    Silent: report(procedures=Procedures(dossiers=Dossiers(
-            online=90, in_person=0, on_time=86, late=0, pending_unsplit=4)))
-    Do: Đối chiếu hệ thống một cửa; nêu số trả lại, rút, từ chối, chờ bổ sung, kỳ trước chuyển sang.
-    """,
+    title="Hồ sơ tiếp nhận và kỳ trước chuyển sang bằng hồ sơ đã giải quyết, đang giải quyết "
+    "và khác.",
+    why="Biểu II.06a cân đối theo (3) = (7) + (11) (Thông tư 01/2020/TT-VPCP); ở đây tính thêm "
+    "các tình trạng mà biểu không có cột. Hồ sơ chưa rõ tình trạng là cảnh báo, là lưu ý nếu "
+    "chưa nêu số đang giải quyết; kết thúc nhiều hơn tiếp nhận là lỗi, là cảnh báo nếu chưa "
+    "nêu số kỳ trước chuyển sang. Có nơi tính hồ sơ tạm dừng, trả lại vào số đã hoặc đang giải "
+    "quyết: nếu không kể các hồ sơ đó mà cân đối thì chỉ là lưu ý.",
+    english="The form's balance is (3) = (7) + (11) (Thông tư 01/2020/TT-VPCP), widened by the "
+    "side states that it has no column for. Dossiers in no state are a warning, or a note "
+    "where those pending were not reported; more ended than came is an error, or a warning "
+    "where dossiers carried over were not reported. Some provinces count dossiers set aside "
+    "among the resolved or pending ones too: where the balance holds without them, a note.",
+    fires="report(procedures=Procedures(dossiers=Dossiers( online=90, in_person=0, on_time=80, "
+    "late=0, pending_unsplit=4)))",
+    silent="report(procedures=Procedures(dossiers=Dossiers( online=90, in_person=0, "
+    "on_time=86, late=0, pending_unsplit=4)))",
+    do="Đối chiếu hệ thống một cửa; nêu số trả lại, rút, từ chối, chờ bổ sung, kỳ trước chuyển "
+    "sang.",
 )
 def dossiers_balance(report: ReportHead) -> Iterator[Slip]:
     for path, dossiers in _counted(report):
@@ -110,17 +113,14 @@ def _how_grave(dossiers: Dossiers, missing: int, aside: int) -> Severity:
 @rule(
     "CCHC104",
     Severity.WARNING,
-    page="""
-    Mỗi lĩnh vực chỉ có một dòng.
-
-    A sector in two rows is either counted twice or split by mistake.
-
-    Fires: report(procedures=Procedures(dossiers=Dossiers(
-            sectors=[Dossiers(sector="Hộ tịch"), Dossiers(sector="Hộ tịch")])))
-    Silent: report(procedures=Procedures(dossiers=Dossiers(
-            sectors=[Dossiers(sector="Hộ tịch"), Dossiers(sector="Đất đai")])))
-    Do: Gộp các dòng cùng lĩnh vực.
-    """,
+    title="Mỗi lĩnh vực chỉ có một dòng.",
+    why="Một lĩnh vực ở hai dòng là đếm hai lần, hoặc tách nhầm.",
+    english="A sector in two rows is either counted twice or split by mistake.",
+    fires='report(procedures=Procedures(dossiers=Dossiers( sectors=[Dossiers(sector="Hộ '
+    'tịch"), Dossiers(sector="Hộ tịch")])))',
+    silent='report(procedures=Procedures(dossiers=Dossiers( sectors=[Dossiers(sector="Hộ '
+    'tịch"), Dossiers(sector="Đất đai")])))',
+    do="Gộp các dòng cùng lĩnh vực.",
 )
 def rows_twice(report: ReportHead) -> Iterator[Slip]:
     for path, whole in _counted(report):
@@ -136,17 +136,14 @@ def rows_twice(report: ReportHead) -> Iterator[Slip]:
 @rule(
     "CCHC304",
     Severity.ERROR,
-    page="""
-    Thời gian thống kê hồ sơ có phần chung với kỳ báo cáo.
-
-    Dossiers may be counted over other days than the rest, but not over another period.
-
-    Fires: report(period=Period.year(2025), procedures=Procedures(dossiers=Dossiers(
-            start=date(2023, 1, 1), end=date(2023, 12, 31))))
-    Silent: report(period=Period.year(2025), procedures=Procedures(dossiers=Dossiers(
-            start=date(2025, 1, 1), end=date(2025, 12, 10))))
-    Do: Sửa ngày đầu, ngày cuối của số liệu hồ sơ.
-    """,
+    title="Thời gian thống kê hồ sơ có phần chung với kỳ báo cáo.",
+    why="Hồ sơ có thể được thống kê theo ngày khác các số liệu khác, nhưng không thể của kỳ khác.",
+    english="Dossiers may be counted over other days than the rest, but not over another period.",
+    fires="report(period=Period.year(2025), procedures=Procedures(dossiers=Dossiers( "
+    "start=date(2023, 1, 1), end=date(2023, 12, 31))))",
+    silent="report(period=Period.year(2025), procedures=Procedures(dossiers=Dossiers( "
+    "start=date(2025, 1, 1), end=date(2025, 12, 10))))",
+    do="Sửa ngày đầu, ngày cuối của số liệu hồ sơ.",
 )
 def window_apart(report: ReportHead) -> Iterator[Slip]:
     for path, dossiers in _counted(report):
@@ -170,16 +167,15 @@ def _window(report: ReportHead) -> str:
 @rule(
     "CCHC110",
     Severity.WARNING,
-    page="""
-    Phản ánh, kiến nghị đã xử lý và đang xử lý cộng lại bằng số tiếp nhận.
-
-    What was received, or carried over, is handled or pending; some handled may have come before the
-    period, and one of the three may count another kind, so it is a warning.
-
-    Fires: report(procedures=Procedures(feedback=Feedback(received=5, handled=5, pending=1)))
-    Silent: report(procedures=Procedures(feedback=Feedback(received=6, handled=5, pending=1)))
-    Do: Nêu riêng số từ kỳ trước chuyển sang; bổ sung số đang xử lý.
-    """,
+    title="Phản ánh, kiến nghị đã xử lý và đang xử lý cộng lại bằng số tiếp nhận.",
+    why="Phản ánh, kiến nghị tiếp nhận hoặc từ kỳ trước chuyển sang thì đã xử lý hoặc đang xử "
+    "lý. Có thể số đã xử lý gồm cả kiến nghị của kỳ trước, hoặc một trong ba số đếm loại khác, "
+    "nên chỉ là cảnh báo.",
+    english="What was received, or carried over, is handled or pending; some handled may have "
+    "come before the period, and one of the three may count another kind, so it is a warning.",
+    fires="report(procedures=Procedures(feedback=Feedback(received=5, handled=5, pending=1)))",
+    silent="report(procedures=Procedures(feedback=Feedback(received=6, handled=5, pending=1)))",
+    do="Nêu riêng số từ kỳ trước chuyển sang; bổ sung số đang xử lý.",
 )
 def feedback_balance(report: ReportHead) -> Iterator[Slip]:
     for path, counted in objects(report):

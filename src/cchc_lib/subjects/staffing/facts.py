@@ -72,7 +72,8 @@ class Departures:
             ' việc", count=7)], by_origin=[Group(name="khối Đảng", count=6)])]))',
             silent='report(staffing=Staffing(departures=[Departures(by_regime=[Group(name="thôi'
             ' việc", count=7)], by_origin=[Group(name="khối Đảng", count=7)])]))',
-            why="The same people are counted two ways, so the sums agree.",
+            why="Cùng một số người được đếm theo hai cách thì hai tổng số phải bằng nhau.",
+            english="The same people are counted two ways, so the sums agree.",
             do="Đối chiếu danh sách người nghỉ việc.",
         ),
     )
@@ -158,8 +159,10 @@ class Staffing:
             silent="report(staffing=Staffing(quota=3, "
             'snapshots=[StaffingSnapshot(groups=[Group(name="công chức", '
             "count=3)])]))",
-            why="After the mergers of 2025 more may be present than the quota for some years: a "
-            "note.",
+            why="Sau sắp xếp năm 2025, số có mặt có thể vượt số được giao trong một số năm, "
+            "nên chỉ là lưu ý.",
+            english="After the mergers of 2025 more may be present than the quota for some "
+            "years: a note.",
             do="Nêu lý do vượt và lộ trình giảm.",
             hint="Nêu lý do vượt và lộ trình giảm, nếu đúng như vậy.",
         ),

@@ -27,19 +27,16 @@ def _counted_on(snapshot: StaffingSnapshot) -> tuple[date | None, frozenset[str]
 @rule(
     "CCHC118",
     Severity.ERROR,
-    page="""
-    Một ngày chỉ có một số biên chế có mặt.
-
-    One agency has one number of staff of the same groups on one day.
-
-    Fires: report(staffing=Staffing(snapshots=[
-            StaffingSnapshot(day=date(2025, 7, 1), groups=[Group(name="công chức", count=43)]),
-            StaffingSnapshot(day=date(2025, 7, 1), groups=[Group(name="công chức", count=38)])]))
-    Silent: report(staffing=Staffing(snapshots=[
-            StaffingSnapshot(day=date(2025, 7, 1), groups=[Group(name="công chức", count=43)]),
-            StaffingSnapshot(day=date(2025, 9, 1), groups=[Group(name="công chức", count=38)])]))
-    Do: Sửa ngày hoặc số của một trong hai lần thống kê.
-    """,
+    title="Một ngày chỉ có một số biên chế có mặt.",
+    why="Vào một ngày, cùng các nhóm như nhau thì cơ quan chỉ có một số biên chế có mặt.",
+    english="One agency has one number of staff of the same groups on one day.",
+    fires="report(staffing=Staffing(snapshots=[ StaffingSnapshot(day=date(2025, 7, 1), "
+    'groups=[Group(name="công chức", count=43)]), StaffingSnapshot(day=date(2025, 7, 1), '
+    'groups=[Group(name="công chức", count=38)])]))',
+    silent="report(staffing=Staffing(snapshots=[ StaffingSnapshot(day=date(2025, 7, 1), "
+    'groups=[Group(name="công chức", count=43)]), StaffingSnapshot(day=date(2025, 9, 1), '
+    'groups=[Group(name="công chức", count=38)])]))',
+    do="Sửa ngày hoặc số của một trong hai lần thống kê.",
 )
 def one_day(report: ReportHead) -> Iterator[Slip]:
     first: dict[tuple[date | None, frozenset[str]], int] = {}
@@ -61,17 +58,14 @@ def one_day(report: ReportHead) -> Iterator[Slip]:
 @rule(
     "CCHC305",
     Severity.WARNING,
-    page="""
-    Các lần thống kê biên chế xếp theo thứ tự ngày.
-
-    The last one counts as present staff, and the change runs from the first to the last.
-
-    Fires: report(staffing=Staffing(snapshots=[StaffingSnapshot(day=date(2025, 11, 11)),
-            StaffingSnapshot(day=date(2025, 7, 1))]))
-    Silent: report(staffing=Staffing(snapshots=[StaffingSnapshot(day=date(2025, 7, 1)),
-            StaffingSnapshot(day=date(2025, 11, 11))]))
-    Do: Xếp lại, ngày sớm trước.
-    """,
+    title="Các lần thống kê biên chế xếp theo thứ tự ngày.",
+    why="Lần thống kê cuối được coi là số có mặt, và mức tăng, giảm tính từ lần đầu đến lần cuối.",
+    english="The last one counts as present staff, and the change runs from the first to the last.",
+    fires="report(staffing=Staffing(snapshots=[StaffingSnapshot(day=date(2025, 11, 11)), "
+    "StaffingSnapshot(day=date(2025, 7, 1))]))",
+    silent="report(staffing=Staffing(snapshots=[StaffingSnapshot(day=date(2025, 7, 1)), "
+    "StaffingSnapshot(day=date(2025, 11, 11))]))",
+    do="Xếp lại, ngày sớm trước.",
 )
 def out_of_order(report: ReportHead) -> Iterator[Slip]:
     before: date | None = None
@@ -93,17 +87,14 @@ def out_of_order(report: ReportHead) -> Iterator[Slip]:
 @rule(
     "CCHC306",
     Severity.ERROR,
-    page="""
-    Khoảng thời gian nghỉ việc bắt đầu trước khi kết thúc.
-
-    A span of days cannot end before it starts.
-
-    Fires: report(staffing=Staffing(departures=[Departures(
-            since=date(2025, 9, 1), until=date(2025, 7, 1))]))
-    Silent: report(staffing=Staffing(departures=[Departures(
-            since=date(2025, 7, 1), until=date(2025, 9, 1))]))
-    Do: Sửa một trong hai ngày.
-    """,
+    title="Khoảng thời gian nghỉ việc bắt đầu trước khi kết thúc.",
+    why="Một khoảng thời gian không thể kết thúc trước khi bắt đầu.",
+    english="A span of days cannot end before it starts.",
+    fires="report(staffing=Staffing(departures=[Departures( since=date(2025, 9, 1), "
+    "until=date(2025, 7, 1))]))",
+    silent="report(staffing=Staffing(departures=[Departures( since=date(2025, 7, 1), "
+    "until=date(2025, 9, 1))]))",
+    do="Sửa một trong hai ngày.",
 )
 def backward(report: ReportHead) -> Iterator[Slip]:
     for path, left in objects(report):
@@ -122,25 +113,18 @@ def backward(report: ReportHead) -> Iterator[Slip]:
 @rule(
     "CCHC804",
     Severity.WARNING,
-    page="""
-    Biên chế có mặt của cùng một ngày như báo cáo kỳ trước.
-
-    Both reports count one agency's staff on one day.
-
-    Fires: report(
-            staffing=Staffing(snapshots=[StaffingSnapshot(day=date(2024, 12, 15),
-                groups=[Group(name="công chức", count=40)])]),
-            previous=report(period=Period.year(2024), staffing=Staffing(snapshots=[
-                StaffingSnapshot(day=date(2024, 12, 15),
-                groups=[Group(name="công chức", count=43)])])))
-    Silent: report(
-            staffing=Staffing(snapshots=[StaffingSnapshot(day=date(2024, 12, 15),
-                groups=[Group(name="công chức", count=43)])]),
-            previous=report(period=Period.year(2024), staffing=Staffing(snapshots=[
-                StaffingSnapshot(day=date(2024, 12, 15),
-                groups=[Group(name="công chức", count=43)])])))
-    Do: Thống nhất số của ngày đó.
-    """,
+    title="Biên chế có mặt của cùng một ngày như báo cáo kỳ trước.",
+    why="Hai báo cáo cùng đếm biên chế của một cơ quan vào một ngày.",
+    english="Both reports count one agency's staff on one day.",
+    fires="report( staffing=Staffing(snapshots=[StaffingSnapshot(day=date(2024, 12, 15), "
+    'groups=[Group(name="công chức", count=40)])]), previous=report(period=Period.year(2024), '
+    "staffing=Staffing(snapshots=[ StaffingSnapshot(day=date(2024, 12, 15), "
+    'groups=[Group(name="công chức", count=43)])])))',
+    silent="report( staffing=Staffing(snapshots=[StaffingSnapshot(day=date(2024, 12, 15), "
+    'groups=[Group(name="công chức", count=43)])]), previous=report(period=Period.year(2024), '
+    "staffing=Staffing(snapshots=[ StaffingSnapshot(day=date(2024, 12, 15), "
+    'groups=[Group(name="công chức", count=43)])])))',
+    do="Thống nhất số của ngày đó.",
 )
 def staff_then(report: ReportHead) -> Iterator[Slip]:
     if report.previous is None:
@@ -170,22 +154,18 @@ def staff_then(report: ReportHead) -> Iterator[Slip]:
 @rule(
     "CCHC117",
     Severity.NOTE,
-    page="""
-    Biên chế không giảm nhiều hơn số người nghỉ việc đã báo cáo.
-
-    Transfers explain the rest, but then they should be said: a note, and only where departures
-    were reported.
-
-    Fires: report(staffing=Staffing(
-            snapshots=[StaffingSnapshot(groups=[Group(name="công chức", count=43)]),
-                       StaffingSnapshot(groups=[Group(name="công chức", count=30)])],
-            departures=[Departures(by_regime=[Group(name="thôi việc", count=7)])]))
-    Silent: report(staffing=Staffing(
-            snapshots=[StaffingSnapshot(groups=[Group(name="công chức", count=43)]),
-                       StaffingSnapshot(groups=[Group(name="công chức", count=38)])],
-            departures=[Departures(by_regime=[Group(name="thôi việc", count=7)])]))
-    Do: Nêu số chuyển công tác, điều động.
-    """,
+    title="Biên chế không giảm nhiều hơn số người nghỉ việc đã báo cáo.",
+    why="Phần giảm còn lại có thể do chuyển công tác, nhưng khi đó cần nêu rõ. Chỉ lưu ý, và "
+    "chỉ xét khi báo cáo có số nghỉ việc.",
+    english="Transfers explain the rest, but then they should be said: a note, and only where "
+    "departures were reported.",
+    fires='report(staffing=Staffing( snapshots=[StaffingSnapshot(groups=[Group(name="công '
+    'chức", count=43)]), StaffingSnapshot(groups=[Group(name="công chức", count=30)])], '
+    'departures=[Departures(by_regime=[Group(name="thôi việc", count=7)])]))',
+    silent='report(staffing=Staffing( snapshots=[StaffingSnapshot(groups=[Group(name="công '
+    'chức", count=43)]), StaffingSnapshot(groups=[Group(name="công chức", count=38)])], '
+    'departures=[Departures(by_regime=[Group(name="thôi việc", count=7)])]))',
+    do="Nêu số chuyển công tác, điều động.",
 )
 def decrease(report: ReportHead) -> Iterator[Slip]:
     for path, staffing in objects(report):

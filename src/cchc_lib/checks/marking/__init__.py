@@ -1,0 +1,1 @@
+"""Findings as comments in a copy of a Word file."""

@@ -1,0 +1,167 @@
+"""Where comments hang: runs are split at their first and last word, text and looks unchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from itertools import groupby
+
+import attrs
+from lxml import etree
+
+from cchc_lib.reading.word.file import WordFile, WordParagraph, Zone
+from cchc_lib.reading.word.package import member_name, tag
+from cchc_lib.reading.word.styles import Shape
+
+__all__ = ["AnchorSpan", "hang"]
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_WHITE = " \t\r\n"
+_WHOLE = ("sdt", "fldSimple")  # Word writes what is in them anew: a mark within could be lost
+
+
+@attrs.frozen
+class AnchorSpan:
+    """The words a comment is on, from paragraph `first` to `last`; offsets are within each."""
+
+    id: int
+    first: WordParagraph
+    start: int
+    last: WordParagraph
+    end: int
+
+
+@attrs.frozen
+class _Atom:
+    """Words that one element holds."""
+
+    start: int
+    end: int
+    element: etree._Element
+
+
+def hang(word: WordFile, wanted: Iterable[tuple[int, int | None, int | None]]) -> None:
+    """Put the marks of comments into the document: for each an id and the offsets of its words.
+
+    What has no words of its own hangs on the first words of the document; words of a footnote hang
+    on its mark, since Word keeps comments in the text only, and where it has none on the first
+    words too. A body without a paragraph is given an empty one.
+    """
+    usable = [found for found in word.paragraphs if found.zone is not Zone.NOTE]
+    home = next((found for found in usable if found.text.strip()), None)
+    home = home or next(iter(usable), None) or _added(word)
+    spans = [_span(word, home, *item) for item in wanted]
+    cuts: dict[WordParagraph, set[int]] = {}
+    for span in spans:
+        cuts.setdefault(span.first, set()).add(span.start)
+        cuts.setdefault(span.last, set()).add(span.end)
+    atoms = {paragraph: list(_atoms(paragraph, places)) for paragraph, places in cuts.items()}
+    for span in spans:
+        _mark(span, atoms[span.first], atoms[span.last])
+
+
+def _added(word: WordFile) -> WordParagraph:
+    """Return an empty paragraph put at the beginning of the body."""
+    node = etree.Element(tag("p"))
+    body = word.document.find(tag("body"))
+    assert body is not None  # a file without one is not read
+    body.insert(0, node)
+    return WordParagraph(zone=Zone.BODY, place="", start=0, pieces=(), shape=Shape(), node=node)
+
+
+def _span(
+    word: WordFile, home: WordParagraph, id: int, start: int | None, end: int | None
+) -> AnchorSpan:
+    at = None if start is None else word.at(start)
+    first = home if at is None else word.paragraphs[at]
+    if start is None or (first.zone is Zone.NOTE and _mark_of(first) is None):
+        return AnchorSpan(id, home, 0, home, len(home.text))
+    end = max(start + 1, end or 0)
+    last = word.paragraphs[word.at(end - 1) or 0]
+    if last.node.getparent() is not first.node.getparent() or last.zone is not first.zone:
+        last, end = first, first.end
+    return AnchorSpan(id, first, start - first.start, last, min(end, last.end) - last.start)
+
+
+def _mark_of(note: WordParagraph) -> etree._Element | None:
+    """Return the run with the mark of a footnote, if it stands in one."""
+    run = None if note.anchor is None else note.anchor.getparent()
+    return run if run is not None and member_name(run) == "r" else None
+
+
+def _mark(span: AnchorSpan, first: list[_Atom], last: list[_Atom]) -> None:
+    id = {tag("id"): str(span.id)}
+    reference = etree.Element(tag("r"))
+    etree.SubElement(reference, tag("commentReference"), id)
+    if span.first.zone is Zone.NOTE:
+        opening = closing = _mark_of(span.first)
+    else:
+        opening = next((atom.element for atom in first if atom.end > span.start), None)
+        closing = next((atom.element for atom in reversed(last) if atom.start < span.end), None)
+    if opening is None or closing is None:  # no words: the mark alone, at the end
+        span.first.node.append(reference)
+        return
+    opening.addprevious(etree.Element(tag("commentRangeStart"), id))
+    closing.addnext(reference)
+    closing.addnext(etree.Element(tag("commentRangeEnd"), id))
+
+
+def _atoms(paragraph: WordParagraph, cuts: set[int]) -> Iterator[_Atom]:
+    """Split the runs of a paragraph at the cuts; yield its words by the elements with them."""
+    for run, group in groupby(paragraph.pieces, key=lambda piece: piece.node.getparent()):
+        pieces = list(group)
+        start, end = pieces[0].start, pieces[-1].end
+        whole = _whole(run)
+        if whole is not None:
+            yield _Atom(start, end, whole)
+            continue
+        leads = {piece.node: _kept(piece.node) for piece in pieces} if cuts else {}
+        parts = []
+        for cut in sorted((cut for cut in cuts if start < cut < end), reverse=True):
+            piece = next(piece for piece in pieces if piece.start <= cut < piece.end)
+            at = piece.at - leads[piece.node] + cut - piece.start
+            parts.append((cut, end, _split(run, piece.node, at)))
+            end = cut
+        yield _Atom(start, end, run)
+        for begin, stop, part in reversed(parts):
+            yield _Atom(begin, stop, part)
+
+
+def _whole(run: etree._Element) -> etree._Element | None:
+    """Return the outermost control or field around a run."""
+    found, above = None, run.getparent()
+    while above is not None and member_name(above) != "p":
+        if member_name(above) in _WHOLE:
+            found = above
+        above = above.getparent()
+    return found
+
+
+def _kept(node: etree._Element) -> int:
+    """Make a text node keep its space from now on; return how much Word trimmed before it."""
+    if member_name(node) != "t" or node.get(_SPACE) == "preserve":
+        return 0
+    text = node.text or ""
+    node.text = text.strip(_WHITE)
+    node.set(_SPACE, "preserve")
+    return len(text) - len(text.lstrip(_WHITE))
+
+
+def _split(run: etree._Element, node: etree._Element, at: int) -> etree._Element:
+    """Move what a run holds from a place in a node on into a new run after it; return that."""
+    rest = etree.Element(tag("r"))
+    for name, value in run.attrib.items():
+        rest.set(name, value)
+    looks = run.find(tag("rPr"))
+    if looks is not None:
+        rest.append(deepcopy(looks))
+    following = list(node.itersiblings())
+    if at > 0:
+        text = node.text or ""
+        half = etree.SubElement(rest, tag("t"), {_SPACE: "preserve"})
+        half.text, node.text = text[at:], text[:at]
+    else:
+        following.insert(0, node)
+    rest.extend(following)
+    run.addnext(rest)
+    return rest

@@ -1,0 +1,95 @@
+"""Commas and blanks inside numbers: what they make of the value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cchc_lib.checks.finding import Severity
+from cchc_lib.checks.rule import Slip, rule
+from cchc_lib.reading.prose import Prose
+
+__all__ = ["comma_of_thousands"]
+
+_COUNTED = (
+    r"biên chế|hồ sơ|người|vụ|văn bản|thủ tục|hộ|đơn|lượt|cán bộ|công chức|viên chức|phiếu|cuộc|"
+    r"đại biểu|trường hợp|nhiệm vụ|tài khoản|doanh nghiệp|học sinh|giấy|dịch vụ|cơ quan|đơn vị"
+)
+_GROUPED = re.compile(
+    r"(?<![\w.,/])(?:[0-9]{1,3}(?:,[0-9]{3}){2,}(?![\w,]|\.[0-9])|[1-9][0-9]{0,2},[0-9]{3}"
+    rf"(?= ?(?:đồng|VNĐ|VND|₫)(?!\w)| (?:{_COUNTED})(?!\w)))"
+)
+_UNIT = r"(?P<unit>(?:nghìn |triệu |tỷ )?đồng|tỷ|triệu|ha|tấn|km|m²|m2|m³|m3|kg)(?!\w)"
+_DECIMAL = re.compile(rf"(?<![\w.,/])(?P<number>[1-9][0-9]{{0,2}},[0-9]{{3}}) {_UNIT}")
+_DOTTED_AMOUNT = re.compile(rf"(?<![\w.,/])(?P<number>[0-9]{{1,3}}\.[0-9]{{3}}) {_UNIT}")
+_ALIKE = 5
+"""An amount and another so many times larger at most are of one size."""
+
+_LONG_PERCENT = re.compile(r"(?<![\w.,/])[0-9]{4,9} ?%")
+_PARTED = re.compile(r"(?<![\w.,/])[0-9]{1,3}, [0-9]{2} ?(?:nghìn tỷ|tỷ|triệu|%)(?!\w)")
+_LISTED = re.compile(r"[0-9]%?(?:,| và)? $|(?:lần lượt|tương ứng|các mức)\b[^.;]{0,60}$")
+
+
+@rule(
+    "CCHC663",
+    Severity.WARNING,
+    citation="Luật Kế toán 88/2015/QH13, Điều 11",
+    title="Dấu phẩy trong số là dấu thập phân, không dùng cho hàng nghìn.",
+    why="568,000 đồng đọc theo quy định là 568 đồng, nhỏ đi một nghìn lần. Chỉ nêu khi không thể "
+    "là số thập phân: số tiền tính bằng đồng, số người, số hồ sơ, số có hai dấu phẩy, hoặc số cùng "
+    "cỡ với số bên cạnh nếu đọc là hàng nghìn. Tỷ lệ bốn chữ số liền và số thập phân có dấu cách "
+    "chỉ được lưu ý.",
+    english="By law 568,000 đồng is 568 đồng, a thousand times less. Named only where no decimals "
+    "can be meant: đồng, people, dossiers, two commas, or an amount of one size with its neighbour "
+    "if the comma is of thousands. Four digits of a percentage and a blank in decimals are notes.",
+    fires="Hỗ trợ 568,000 đồng mỗi hộ.",
+    silent="Hỗ trợ 568.000 đồng mỗi hộ, tổng cộng 5,147 tỷ đồng.",
+    do="Thay dấu phẩy ở hàng nghìn bằng dấu chấm.",
+)
+def comma_of_thousands(prose: Prose) -> Iterator[Slip]:
+    text = prose.flat
+    grouped = [found.span() for found in _GROUPED.finditer(text)]
+    for sentence in prose.source.sentences:
+        grouped += _of_one_size(text, sentence.start, sentence.end)
+    for start, end in sorted(set(grouped)):
+        number = text[start:end]
+        meant = number.replace(",", ".")
+        yield Slip(
+            message=f"“{number}” dùng dấu phẩy cho hàng nghìn",
+            expected=meant,
+            actual=number,
+            hint=f"Viết {meant}.",
+            start=start,
+            end=end,
+        )
+    for found in _LONG_PERCENT.finditer(text):
+        message = f"“{found[0]}” thiếu dấu phẩy thập phân, hoặc dấu chấm sau hàng nghìn"
+        yield _noted(found, message)
+    for found in _PARTED.finditer(text):
+        if not _LISTED.search(text, max(0, found.start() - 80), found.start()):
+            joined = found[0].replace(", ", ",", 1)
+            yield _noted(found, f"“{found[0]}” có dấu cách giữa số, có lẽ là {joined}")
+
+
+def _of_one_size(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield decimals of a sentence that are amounts beside another only if read as thousands."""
+    others = [
+        (found["unit"], int(found["number"].replace(".", "")))
+        for found in _DOTTED_AMOUNT.finditer(text, start, end)
+    ]
+    for found in _DECIMAL.finditer(text, start, end) if others else ():
+        thousands = int(found["number"].replace(",", ""))
+        for unit, other in others:
+            if unit == found["unit"] and other <= _ALIKE * thousands <= _ALIKE**2 * other:
+                yield found.span("number")
+
+
+def _noted(found: re.Match[str], message: str) -> Slip:
+    return Slip(
+        message=message,
+        actual=found[0],
+        severity=Severity.NOTE,
+        hint="Kiểm tra lại số và cách viết.",
+        start=found.start(),
+        end=found.end(),
+    )

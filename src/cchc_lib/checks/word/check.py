@@ -1,0 +1,188 @@
+"""The audit of a Word file: its words, its tables, its layout, what else it carries."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from cchc_lib.checks.collect import rules_in
+from cchc_lib.checks.finding import Findings, check_ignored
+from cchc_lib.checks.marking.comments import annotated as with_comments
+from cchc_lib.checks.rule import Rule, Slip
+from cchc_lib.checks.runner import Found, findings, run, settle
+from cchc_lib.checks.text import found_in
+from cchc_lib.checks.word import contents
+from cchc_lib.checks.word.letterhead import no_letterhead
+from cchc_lib.checks.word.subject import Inspected
+from cchc_lib.errors import InvalidValueError
+from cchc_lib.files import replace_file
+from cchc_lib.reading.closing import symbol_of
+from cchc_lib.reading.days import WRITTEN_DAY, day_of
+from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.telling import tell
+from cchc_lib.reading.told import Line, Passage, Told
+from cchc_lib.reading.word.file import BREAK, WordFile, Zone
+from cchc_lib.reading.word.package import FileSource, Package, path_of
+from cchc_lib.reading.word.reader import read_word
+
+__all__ = ["audit_docx", "rules"]
+
+_OF_FORM = "CCHC7"
+"""With this begin the codes of the rules on form, which a loose text has not."""
+
+_PROSE = 8
+"""Words from which a cell of a table is read as prose."""
+
+
+def audit_docx(
+    path: FileSource,
+    annotated: str | os.PathLike[str] | None = None,
+    *,
+    ignore: Mapping[str, str] | None = None,
+) -> Findings:
+    """Return what does not hold in a Word file: its words, tables, layout and contents.
+
+    `path` is a path, bytes, or a file open in binary mode. `annotated` is where to write a copy
+    with each finding as a comment at its words; everything else in it stays as it was. `ignore`
+    gives codes to silence, each with a reason. The gravest come first; of one severity, those of
+    the whole file, then all in reading order. Layout is judged only where a letterhead shows that
+    the file is a document.
+
+    The file may come from anyone: nothing in it is run, followed or fetched.
+
+    Raises:
+        FormatError: when it is no Word file, damaged, encrypted or unsafe.
+        InvalidTypeError: when `path` or `annotated` is none of these, or `ignore` no mapping.
+        InvalidValueError: when `annotated` is the file itself, open or not, or a path that no file
+            can have; when a reason is empty.
+        OSError: when a file cannot be read or written; nothing is left behind then.
+    """
+    target = None if annotated is None else path_of(annotated, "annotated")
+    if target is not None and _is_same(path, target):
+        raise InvalidValueError.refuse(
+            "annotated",
+            annotated,
+            "another file than `path`, such as 'bao-cao.nhan-xet.docx'",
+            "tệp khác với `path`, ví dụ 'bao-cao.nhan-xet.docx'",
+        )
+    check_ignored(ignore)
+    word = read_word(Package.of(path))
+    kept = settle(_found(word), ignore)
+    if target is not None:
+        _write(target, with_comments(word, kept))
+    return findings(kept, ignore)
+
+
+def _write(target: Path, data: bytes) -> None:
+    """Write the copy where a link leads; an error names the path that was given."""
+    try:
+        real = Path(os.path.realpath(target))
+        if real.is_symlink():  # a circle of links leads nowhere
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+        replace_file(real, data)
+    except OSError as error:
+        error.filename, error.filename2 = str(target), None
+        raise
+
+
+def _is_same(source: FileSource, target: Path) -> bool:
+    """Whether a file to read, by its path or open, is the one to write."""
+    try:
+        if isinstance(source, bytes):
+            return False
+        if isinstance(source, str | os.PathLike):
+            there = path_of(source, "path").stat()
+        else:
+            there = os.fstat(source.fileno())
+        return os.path.samestat(there, target.stat())
+    except (OSError, AttributeError, ValueError):  # not there yet, or no file of a system
+        return False
+
+
+def rules() -> tuple[Rule[Inspected], ...]:
+    """Return every rule over a Word file that is not one over its prose, by code."""
+    return rules_in(__name__.rpartition(".")[0])
+
+
+def _found(word: WordFile) -> Iterator[Found]:
+    subject = Inspected(word)
+    judged = [
+        rule
+        for rule in rules()
+        if not (subject.form.is_absent and rule.code.startswith(_OF_FORM))
+        or rule.code == no_letterhead.code
+    ]
+
+    def place(slip: Slip) -> dict[str, Any]:
+        if slip.start is None:
+            return {"path": slip.path}
+        return _place(word, slip.start, slip.end, slip.path)
+
+    yield from run(judged, subject, place)
+    yield from _of_prose(word, subject)
+
+
+def _of_prose(word: WordFile, subject: Inspected) -> Iterator[Found]:
+    """Yield what the rules over prose find, at the words they name."""
+    starts = word.line_starts
+    prose = Prose.of(_prose(word)[: contents.MOST_PROSE])
+    for each in found_in(prose, _told(prose, subject)):
+        found = each.finding
+        line, column = found.line or 1, found.column or 1
+        start = starts[min(line, len(starts)) - 1] + column - 1
+        end = start + len(found.quote or "")
+        yield Found(attrs.evolve(found, **_place(word, start, end)), start, end)
+
+
+def _told(prose: Prose, subject: Inspected) -> Told:
+    """Return what the words tell, and better what the form shows: number, day, who signs."""
+    told, form = tell(prose), subject.form
+    if form.signatory is not None and told.signing is not None:
+        name = Line(form.signatory.text, "", form.signatory.start, form.signatory.end)
+        told = attrs.evolve(told, signing=attrs.evolve(told.signing, name=name))
+    if form.number is not None and (symbol := symbol_of(form.number.text)):
+        told = attrs.evolve(told, own_names=(symbol,))
+    if form.date is not None:
+        passage = Passage(text=form.date.text, offset=form.date.start)
+        days = [day_of(found[0]) for found in WRITTEN_DAY.finditer(form.date.text)]
+        told = attrs.evolve(
+            told,
+            issued=days[0] if days else told.issued,
+            passages=(*told.passages, passage),
+        )
+    return told
+
+
+def _prose(word: WordFile) -> str:
+    """Return the text with the short cells that have numbers blank, every offset as it was.
+
+    What stands in one cell says nothing of the number in the next; rules over tables judge those.
+    """
+    return BREAK.join(
+        re.sub(r"\S", " ", paragraph.text)
+        if paragraph.zone is Zone.CELL
+        and len(paragraph.text.split()) < _PROSE
+        and re.search("[0-9]", paragraph.text)
+        else paragraph.text
+        for paragraph in word.paragraphs
+    )
+
+
+def _place(word: WordFile, start: int, end: int | None, path: str = "") -> dict[str, Any]:
+    """Return where words stand; line and column count paragraphs and the characters in them."""
+    at = word.at(start)
+    if at is None:
+        return {"path": path or "văn bản"}
+    paragraph = word.paragraphs[at]
+    return {
+        "path": path or paragraph.place,
+        "line": at + 1,
+        "column": start - paragraph.start + 1,
+        "quote": word.text[start:end].replace(BREAK, "\n") if end else None,
+    }

@@ -1,0 +1,126 @@
+"""Documents that prose names: number, type as written, day, issuer, subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+import attrs
+
+from cchc_lib.errors import CchcError
+from cchc_lib.law.document_types import NAMED, TYPE_CODES
+from cchc_lib.reading.days import DAY, day_of
+from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.told import Line, Mention
+from cchc_lib.report.citation import DOCUMENT_NUMBER, Citation
+from cchc_lib.vietnamese import fold_text
+
+__all__ = ["mentions"]
+
+_KINDS = "|".join(
+    sorted({*TYPE_CODES.values(), *NAMED, "Công văn", "Văn bản"}, key=len, reverse=True)
+)
+_KIND = re.compile(rf"\b(?P<kind>{_KINDS}),?(?: số:?)? ?$", re.IGNORECASE)
+_TAIL = re.compile(
+    rf"(?:,? ?ngày (?P<day>{DAY})(?![\w/]))?"
+    r"(?:,? của (?P<issuer>(?:(?! (?:về|ngày|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi)\b)"
+    r"[^,;.()0-9]){3,80}))?"
+    rf"(?:,? ngày (?P<later>{DAY})(?![\w/]))?"
+    r"(?:,? (?:về(?: việc)?|[Vv]/v) (?P<subject>[^,;.()]{5,200}))?"
+)
+_BEFORE = re.compile(
+    r"(?P<issuer>(?:chủ tịch )?(?:UBND|HĐND|ủy ban nhân dân|hội đồng nhân dân) "
+    r"(?:tỉnh|thành phố|huyện|thị xã|xã|phường)(?: [^\s,.;0-9]+){0,4}?) "
+    r"(?:đã )?(?:ban hành|có|ký)\b[^.;0-9]{0,40}$",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"\bban hành\b[^.;0-9]{0,40}$", re.IGNORECASE)
+_BASIS = re.compile(
+    r"\b(?:căn cứ|theo|thực hiện|áp dụng|quy định tại|trên cơ sở)\b[^.;]{0,80}$", re.IGNORECASE
+)
+_PAST = re.compile(r"thay thế|thay cho|bãi bỏ|hết hiệu lực|trước đây|không còn", re.IGNORECASE)
+_CARRIES_OUT = re.compile(
+    r"[^.;]{0,120}?\b(?:thực hiện|triển khai|hướng dẫn|quy định chi tiết|cụ thể hóa|thi hành)\b"
+    r"(?:(?!sửa đổi|thay thế|bãi bỏ|và )[^.;0-9]){0,80}",
+    re.IGNORECASE,
+)
+_LAW = re.compile(
+    r"Luật Ban hành văn bản quy phạm pháp luật"
+    r",? (?:năm |ngày [0-9]{1,2}/[0-9]{1,2}/|ngày [0-9]{1,2} tháng [0-9]{1,2} năm )2015",
+    re.IGNORECASE,
+)
+
+
+def mentions(prose: Prose) -> Iterator[Mention]:
+    """Yield every document that a text names by its number, and the law named by its year."""
+    text = prose.flat
+    found = [match for match in DOCUMENT_NUMBER.finditer(text) if _is_document(match[0])]
+    made = [_mention(text, match) for match in found]
+    for one, other in pairwise(range(len(made))):
+        between = text[_end(text, found[one]) : found[other].start()]
+        if _CARRIES_OUT.fullmatch(between):
+            made[one] = attrs.evolve(made[one], rests_on=made[other].citation)
+    yield from made
+    for law in _LAW.finditer(text):
+        line = Line(law[0], start=law.start(), end=law.end())
+        try:
+            yield _placed(text, line, Citation.parse(law[0].replace(",", "")))
+        except CchcError:  # of a day that the calendar lacks
+            continue
+
+
+def _is_document(text: str) -> bool:
+    return next(iter(Citation.find(text)), None) is not None
+
+
+def _end(text: str, number: re.Match[str]) -> int:
+    """Return where a mention ends with its day, behind which it tells its issuer and subject."""
+    tail = _TAIL.match(text, number.end())
+    return number.end() if tail is None else max(tail.end("day"), number.end())
+
+
+def _mention(text: str, number: re.Match[str]) -> Mention:
+    citation = next(iter(Citation.find(number[0])))
+    kind = _KIND.search(text, max(0, number.start() - 30), number.start())
+    tail = _TAIL.match(text, number.end())
+    day, issuer, subject = None, None, None
+    if tail is not None:
+        written = tail["day"] or tail["later"]
+        day = day_of(written) if written else None
+        issuer, subject = tail["issuer"], tail["subject"]
+    before = text[max(0, number.start() - 120) : number.start()]
+    if issuer is None and (named := _BEFORE.search(before)):
+        issuer = named["issuer"]
+    try:
+        citation = attrs.evolve(citation, day=day, issuer=issuer, subject=subject, about=None)
+    except CchcError:  # words that no citation can hold tell nothing of the document
+        citation = attrs.evolve(citation, day=day)
+    line = Line(number[0], start=number.start(), end=number.end())
+    found = _placed(text, line, citation)
+    return attrs.evolve(
+        found,
+        kind=None if kind is None else kind["kind"].capitalize(),
+        is_own=issuer is None and bool(_OWN.search(before)),
+        hand=None if "." in (citation.number or "") else _hand(citation),
+    )
+
+
+def _placed(text: str, line: Line, citation: Citation) -> Mention:
+    start, end = line.start or 0, line.end or 0
+    return Mention(
+        citation=citation,
+        line=line,
+        is_basis=bool(_BASIS.search(text, max(0, start - 120), start)),
+        is_past=bool(_PAST.search(text, max(0, start - 60), end + 40)),
+    )
+
+
+def _hand(citation: Citation) -> str | None:
+    """Return who numbers a document: one series has one symbol, one issuer, one kind of numbers."""
+    if citation.is_party_document:
+        return None
+    issuer = fold_text(citation.issuer or "")
+    for long, short in (("ủy ban nhân dân", "ubnd"), ("hội đồng nhân dân", "hđnd")):
+        issuer = issuer.replace(long, short)
+    return " ".join(issuer.removeprefix("chủ tịch ").split()[:5])

@@ -1,0 +1,202 @@
+"""A table as numbers: which rows are its head, which columns count something, what each row is."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from enum import Enum
+from functools import cached_property
+
+import attrs
+
+from cchc_lib.errors import FormatError
+from cchc_lib.reading.word.file import Cell, WordTable
+from cchc_lib.vietnamese import fold_text, parse_number
+
+__all__ = ["Grid", "GridLine", "LineKind", "grid_of", "is_dash", "number_of"]
+
+_MOST_ROWS = 2_000  # a longer table is a list of cases, and takes too long
+_TOTAL = re.compile(r"(?:tổng số|tổng cộng|tổng|cộng)(?: chung)?\s*(?:\(.*\))?")
+_NOTHING = ("-", "−")  # spreadsheets write 0 so in their format for amounts
+_DASHES = ("–", "—")
+_INDEX = re.compile(r"\(?(?:[0-9]{1,2}|[A-Za-zĐđ])\)?(?:\s*=.*)?")
+_NESTED = re.compile(r"(?:[0-9]+\.[0-9]+|[-–+*•]|trong đó)", re.IGNORECASE)
+_ROMAN = re.compile(r"(?:[IVXLC]+|[A-ZĐ])\.?")
+_ARABIC = re.compile(r"([0-9]{1,4})\.?")
+_NOT_COUNTED = re.compile(
+    r"tỷ lệ|tỉ lệ|%|bình quân|trung bình|điểm|chỉ số|hạng|so với|so sánh|tăng|giảm|đơn giá|"
+    r"định mức|\bmã\b|năm sinh|\b(?:stt|tt|số tt|số thứ tự)\b"
+)
+
+
+class LineKind(Enum):
+    """What a row is by its number and label."""
+
+    ITEM = "item"
+    GROUP = "group"  # "I", "A": what items under it add up to
+    PART = "part"  # "1.1", "- ", "trong đó": of the row above
+    TOTAL = "total"
+
+
+@attrs.frozen(eq=False)
+class GridLine:
+    """A row of data: its order ("1", "I"), its label, and its cells by column."""
+
+    order: str
+    label: str
+    kind: LineKind
+    cells: dict[int, Cell]
+
+    def number(self, column: int) -> int | Decimal | None:
+        """The number in a column, if it is plainly one."""
+        cell = self.cells.get(column)
+        return None if cell is None else number_of(cell.text)
+
+    def is_dash(self, column: int) -> bool:
+        """Whether a dash stands in a column."""
+        cell = self.cells.get(column)
+        return cell is not None and is_dash(cell.text)
+
+
+@attrs.frozen(eq=False, slots=False)
+class Grid:
+    """The head of each column, from the top down, the rows of data, and the columns that count.
+
+    `formulas` are what cells of the head say of columns: "(3)=(4)+(5)".
+    """
+
+    table: WordTable
+    heads: tuple[str, ...]
+    indexes: dict[int, int]  # the number printed over a column, to the column
+    formulas: tuple[str, ...]
+    lines: tuple[GridLine, ...]
+    counted: tuple[int, ...]
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """The most decimals that a number of each column has."""
+        return {
+            column: max(
+                -int(number.as_tuple().exponent) if isinstance(number, Decimal) else 0
+                for number in (line.number(column) for line in self.lines)
+            )
+            for column in self.counted
+        }
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether its items are numbered 1, 2, 3 and nothing stands between them."""
+        items = [line for line in self.lines if line.kind is not LineKind.TOTAL]
+        orders = [found[1] for line in items if (found := _ARABIC.fullmatch(line.order))]
+        return bool(items) and orders == [str(place) for place in range(1, len(items) + 1)]
+
+
+def is_dash(text: str) -> bool:
+    """Whether a cell says with a dash that it has no number: nothing arose, or nobody counted."""
+    return text.strip() in _DASHES
+
+
+def number_of(text: str) -> int | Decimal | None:
+    """Return the number that is all a cell says; a hyphen, as spreadsheets write it, says 0."""
+    text = text.strip().replace("\xa0", "")
+    if text in _NOTHING:
+        return 0
+    if not text or len(text) > 40:
+        return None
+    try:
+        return parse_number(text)
+    except FormatError:
+        return None
+
+
+def grid_of(table: WordTable) -> Grid | None:
+    """Return a table of data as a grid, or `None` when it has no numbers to check."""
+    rows = table.rows
+    if table.is_form or not 3 <= len(rows) <= _MOST_ROWS:
+        return None
+    first = _head_rows(rows)
+    columns = max((cell.column + cell.columns for row in rows for cell in row), default=0)
+    heads = tuple(_head(rows[:first], column) for column in range(columns))
+    order = next((place for place, head in enumerate(heads) if _is_order(head)), None)
+    texts = [{cell.column: cell for cell in row} for row in rows[first:] if not _is_index(row)]
+    counted = tuple(
+        column
+        for column in range(columns)
+        if column != order
+        and not _NOT_COUNTED.search(heads[column])
+        and any(number_of(row[column].text) is not None for row in texts if column in row)
+    )
+    labels = range(counted[0]) if counted else range(0)
+    lines = tuple(
+        line for row in texts if (line := _line(row, order, labels)) and _has_number(line, counted)
+    )
+    if len(lines) < 2:
+        return None
+    cells = [cell for row in rows[: first + 1] for cell in row]
+    indexes = _indexes(rows[: first + 1])
+    formulas = tuple(cell.text for cell in cells if "=" in cell.text)
+    return Grid(table, heads, indexes, formulas, lines, counted)
+
+
+def _head_rows(rows: tuple[tuple[Cell, ...], ...]) -> int:
+    """Return how many rows are the head: all up to the first that counts something."""
+    for place, row in enumerate(rows):
+        numbers = [0 if is_dash(cell.text) else number_of(cell.text) for cell in row]
+        found = [number for number in numbers if number is not None]
+        is_tall = any(cell.goes_on for cell in row)
+        is_years = all(1900 <= number <= 2100 for number in found)
+        if found and not _is_index(row) and not (is_years and (place == 0 or is_tall)):
+            return place
+    return len(rows)
+
+
+def _is_index(row: tuple[Cell, ...]) -> bool:
+    """Whether a row only numbers the columns: (1) (2) (3), or A B 1 2 3."""
+    texts = [cell.text.strip() for cell in row if cell.text.strip()]
+    if len(texts) < 3 or not all(map(_INDEX.fullmatch, texts)):
+        return False
+    numbers = [int(found[0]) for text in texts if (found := re.search("[0-9]+", text))]
+    return len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def _indexes(rows: tuple[tuple[Cell, ...], ...]) -> dict[int, int]:
+    for row in rows:
+        if _is_index(row):
+            found = ((re.search("[0-9]+", cell.text), cell.column) for cell in row)
+            return {int(number[0]): column for number, column in found if number}
+    return {}
+
+
+def _head(rows: tuple[tuple[Cell, ...], ...], column: int) -> str:
+    words = (
+        " ".join(fold_text(cell.text).split())
+        for row in rows
+        if not _is_index(row)
+        for cell in row
+        if cell.column <= column < cell.column + cell.columns
+    )
+    return " / ".join(filter(None, words))
+
+
+def _is_order(head: str) -> bool:
+    return head.strip(" .") in ("stt", "tt", "số tt", "số thứ tự")
+
+
+def _line(row: dict[int, Cell], order: int | None, labels: range) -> GridLine | None:
+    number = row[order].text.strip() if order is not None and order in row else ""
+    words = " ".join(
+        row[column].text.strip() for column in labels if column in row and column != order
+    ).strip()
+    if _TOTAL.fullmatch(fold_text(words or number).strip(" :.")):
+        return GridLine("", words or number, LineKind.TOTAL, row)
+    if _NESTED.match(number) or _NESTED.match(words):
+        kind = LineKind.PART
+    elif _ROMAN.fullmatch(number):
+        kind = LineKind.GROUP
+    else:
+        kind = LineKind.ITEM
+    return GridLine(number, words, kind, row)
+
+
+def _has_number(line: GridLine, counted: tuple[int, ...]) -> bool:
+    return any(line.number(column) is not None or line.is_dash(column) for column in counted)

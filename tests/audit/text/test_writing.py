@@ -1,0 +1,184 @@
+"""How numbers, words and lists are written: what is a slip, and what only looks like one."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given, strategies as st
+
+from cchc_lib.checks.text import audit_text
+from cchc_lib.checks.text.spelling import _with_tone_moved
+from cchc_lib.vietnamese import format_number
+
+
+def found(text, code):
+    return [finding.quote for finding in audit_text(text).only(code)]
+
+
+# ---------------------------------------------------------------- commas and blanks in numbers
+
+
+@given(st.integers(1_000, 999_999), st.sampled_from(["đồng", "người", "hồ sơ", "lượt", "phiếu"]))
+def test_a_comma_in_what_has_no_parts_is_of_thousands(number, noun):
+    dotted = format_number(number)
+    (finding,) = audit_text(f"Hỗ trợ {dotted.replace('.', ',')} {noun} mỗi đợt.").only("CCHC663")
+    assert (finding.expected, finding.severity) == (dotted, "warning")
+    assert found(f"Hỗ trợ {dotted} {noun} mỗi đợt.", "CCHC663") == []
+
+
+@given(st.integers(1_000_000, 10**15))
+def test_two_commas_are_of_thousands(number):
+    commas = f"{number:,}"
+    assert found(f"Kinh phí {commas} đồng.", "CCHC663") == [commas]
+    assert found(f"Kinh phí {commas} tỷ đồng.", "CCHC663") == [commas]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thu 5,147 tỷ đồng, chi 3,046 tỷ đồng.",
+        "Thu 5.147 tỷ đồng; riêng xã A thu 0,980 tỷ đồng.",
+        "Diện tích 12,345 ha, sản lượng 1,250 tấn.",
+        "Vốn 31.492 triệu đồng, mỗi hộ 1,160 triệu đồng.",  # one of another size
+        "Tỷ lệ 96,145%; điểm 95,125.",
+        "Các năm 2023, 2024, 2025 và các mã 123, 456, 789.",
+        "Tăng lần lượt 37, 38% so với cùng kỳ.",
+        "Các mức 36, 37, 38% đều đạt.",
+        "Đạt 2.413% dự toán, tăng 24,13%.",
+        "Theo Quyết định số 1234/QĐ-UBND, đạt 12,5 %o.",
+    ],
+)
+def test_decimals_and_lists_are_left_alone(text):
+    assert found(text, "CCHC663") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "severity"),
+    [
+        ("Giao 42.850 triệu đồng, giải ngân 38,410 triệu đồng.", "38,410", "warning"),
+        ("Trồng 12.400 ha, đã chăm sóc 9,150 ha.", "9,150", "warning"),
+        ("Thu đạt 1752% dự toán.", "1752%", "note"),
+        ("Thu hồi 15, 62 tỷ đồng.", "15, 62 tỷ", "note"),
+    ],
+)
+def test_what_is_likely_or_odd(text, quote, severity):
+    (finding,) = audit_text(text).only("CCHC663")
+    assert (finding.quote, finding.severity) == (quote, severity)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Trực tuyến 61,25 %, trực tiếp 38,75 %.", ["61,25 %"]),
+        ("Trực tuyến 61,25%, trực tiếp 38,75 %.", ["38,75 %"]),
+        ("Trực tuyến 61,25%, trực tiếp 38,75%.", []),
+    ],
+)
+def test_the_percent_sign_stands_at_its_number(text, expected):
+    assert found(text, "CCHC651") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kiểm tra 12hồ sơ tại 4xã.", ["12hồ"]),
+        ("Có 5xã, 3tổ hoàn thành.", ["5xã"]),
+        ("Giai đoạn 20212025 và 2026-2030.", ["20212025"]),
+        ("Giai đoạn 2021-2025, mã số 20210531 và 0912345678.", []),
+        ("Kiểm tra 12 hồ sơ tại 4 xã; mạng 5G, 4K, chuẩn H264.", []),
+    ],
+)
+def test_numbers_glued_to_words(text, expected):
+    assert found(text, "CCHC661") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chính quyền địa phương 2 cấp có 04 phòng.",
+        "Trong 6 tháng cuối năm tổ chức 03 hội nghị.",
+        "Trẻ em dưới 6 tuổi của 05 trường.",
+        "Đạt chuẩn 4 sao với 06 sản phẩm.",
+    ],
+)
+def test_numbers_that_name_or_measure_need_no_padding(text):
+    assert found(text, "CCHC652") == []
+
+
+# ---------------------------------------------------------------- words
+
+BASES = "lượng nước nghiệm thuộc nguyễn chuyển trường điểm muốn biển được người hiện yếu".split()
+
+
+@pytest.mark.parametrize("word", BASES)
+@pytest.mark.parametrize("change", [str, str.upper, str.capitalize])
+def test_a_tone_on_the_wrong_vowel(word, change):
+    right = change(word)
+    letters = list(unicodedata.normalize("NFD", right))
+    tones = [mark for mark in letters if mark in "\u0300\u0301\u0303\u0309\u0323"]
+    if not tones:
+        return
+    bare = unicodedata.normalize("NFC", "".join(each for each in letters if each not in tones))
+    place = next(at for at in range(len(bare)) if bare[at + 1].lower() in "ơêô")
+    wrong = unicodedata.normalize("NFC", bare[: place + 1] + tones[0] + bare[place + 1 :])
+    (finding,) = audit_text(f"Từ {wrong} viết sai.").only("CCHC659")
+    assert (finding.quote, finding.expected) == (wrong, right)
+    assert _with_tone_moved(wrong) == right
+    assert found(f"Từ {right} viết đúng.", "CCHC659") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xử phạt hành vi vi phạm; trực tiếp tiếp nhận; cán bộ bộ phận một cửa; tồn tại tại xã.",
+        "Đề nghị nghị quyết sớm ban hành; hội đồng đồng ý; thi hành hành chính; tự do do luật.",
+        "Luôn luôn lắng nghe, từng bước từng việc; từ từ, dần dần; người người, nhà nhà.",
+        "Góp phần đấu tranh phòng, chống tội phạm; một phần đấu giá đất.",
+        "Xã A đạt 95%; xã B đạt 95%; xã C đạt 95%.",
+    ],
+)
+def test_compounds_and_reduplication_are_no_slips(text):
+    assert found(text, "CCHC655") == []
+    assert found(text, "CCHC659") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Báo cáo về công tác công tác dân vận.", "công tác công tác"),
+        ("Hồ sơ của của người dân.", "của của"),
+        (
+            "Đôn đốc các đơn vị nộp hồ sơ, đôn đốc các đơn vị nộp hồ sơ.",
+            "đôn đốc các đơn vị nộp hồ sơ",
+        ),
+    ],
+)
+def test_words_and_clauses_said_twice(text, quote):
+    assert found(text, "CCHC655") == [quote]
+
+
+# ---------------------------------------------------------------- lists
+
+
+@pytest.mark.parametrize(
+    ("letters", "expected"),
+    [
+        ("abcdđeghik", []),
+        ("abcdefghij", []),
+        ("abcdđegabc", []),
+        ("abcđ", ["đ"]),
+        ("abd", ["d"]),
+        ("abcb", ["b"]),
+        ("c", []),
+    ],
+)
+def test_letters_of_a_list_follow_an_alphabet(letters, expected):
+    text = "\n".join(f"{letter}) Việc được giao." for letter in letters)
+    assert found(text, "CCHC550") == expected
+    assert found("Theo điểm a, b, c, đ khoản 2.", "CCHC550") == []
+
+
+def test_a_heading_is_quoted_as_it_is_written():
+    text = "Phương hướng nhiệm vụ Năm 2027.\nIV. NHIỆM VỤ Quý IV năm 2026\nNội dung."
+    (finding,) = audit_text(text).only("CCHC332")
+    assert (finding.actual, finding.expected) == ("Quý IV năm 2026", "Năm 2027")
+    assert "Quý IV năm 2026" in finding.message
