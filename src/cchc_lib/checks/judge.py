@@ -12,7 +12,6 @@ from functools import cached_property
 import attrs
 
 from cchc_lib.checks.slips import Repair, chance_of, repairs_of
-from cchc_lib.reading.numbers import ExactQuantity
 from cchc_lib.reading.relation import Bounds, Kind, Relation
 
 __all__ = ["Verdict", "judge"]
@@ -44,17 +43,17 @@ class Verdict:
         return _meet(self.made, relation.result.bounds)
 
     @cached_property
-    def off(self) -> ExactQuantity:
+    def off(self) -> Fraction:
         """How far above (or, below 0, below) its result the relation is; 0 where it holds."""
         if self.holds:
-            return 0
+            return Fraction(0)
         (low, high), (least, most) = self.made, self.relation.result.bounds
-        return low - most if low >= most else high - least
+        return Fraction(low - most if low >= most else high - least)
 
     @property
     def share_off(self) -> Fraction:
         """How far it fails, as a share of the result."""
-        return abs(Fraction(self.off)) / (abs(Fraction(self.relation.result.value)) or 1)
+        return abs(self.off) / (abs(Fraction(self.relation.result.value)) or 1)
 
     @cached_property
     def repairs(self) -> tuple[Repair, ...]:

@@ -18,7 +18,9 @@ __all__ = ["changes"]
 _BACK = 12
 """So many numbers back the value that changed may stand."""
 
-_UP, _DOWN = re.compile(words("change.up")), re.compile(words("change.down"))
+_NEAR = 60
+"""So many characters from a change its values stand, where they stand beside it."""
+
 _WAY = re.compile(rf"(?P<up>{words('change.up')})|(?P<down>{words('change.down')})")
 _SIGN = re.compile(r"\((?P<up>\+)|\((?P<down>[-–−])")
 _FROM = re.compile(r"(?:^|[ (])từ (?:mức |con số |tổng số )?$")
@@ -30,13 +32,13 @@ _SHARE = re.compile(
 _THEN = re.compile(r"[^0-9%.;:]{0,60}$")
 _SAID_BEFORE = r"[^0-9.;()]{0,25}, từ (?:mức )?"
 _RANK = re.compile(r"\b(?:hạng|bậc|vị trí|thứ)\b")
-_AGAINST = re.compile(words("change.against"))
+_START = r"[^0-9%.;()]{0,30}?"
 _BASE = re.compile(
-    r"[^0-9%.;()]{0,30}?(?:so với |so )?[^;()%]{0,60}?\([^;()%]{0,20}(?:năm|quý|tháng) [^;()%]{0,40}$|"
-    r"[^0-9%.;()]{0,30}?(?:so với |so )[^;()]{0,160}?(?P<open>\()[^;()0-9%]{0,40}$|"
-    r"[^0-9%.;()]{0,30}?so với [^;()%]{0,60}?(?: là |(?:yêu cầu|chỉ tiêu|kế hoạch|mục tiêu|"
-    r"dự toán)[^%;(),]{0,20} )$|"
-    r"[^0-9%.;()]{0,30}\((?:[^()]{0,20} )?(?:cùng kỳ|năm|quý|tháng|kỳ|kế hoạch)[^()%]{0,30}$"
+    rf"{_START}(?:so với |so )?[^;()%]{{0,60}}?\([^;()%]{{0,20}}(?:năm|quý|tháng) [^;()%]{{0,40}}$|"
+    rf"{_START}(?:so với |so )[^;()]{{0,160}}?(?P<open>\()[^;()0-9%]{{0,40}}$|"
+    rf"{_START}so với [^;()%]{{0,60}}?(?: là |(?:yêu cầu|chỉ tiêu|kế hoạch|mục tiêu|"
+    rf"dự toán)[^%;(),]{{0,20}} )$|"
+    rf"{_START}\((?:[^()]{{0,20}} )?(?:cùng kỳ|năm|quý|tháng|kỳ|kế hoạch)[^()%]{{0,30}}$"
 )
 _ASSIGNED = re.compile(r"(?:giao|định mức|chỉ tiêu|kế hoạch|biên chế)[^0-9%.;]{0,25}$")
 _PRESENT = re.compile(r"(?:hiện có|có mặt|thực có|đã tuyển|đang sử dụng)[^0-9%.;()]{0,20}$")
@@ -69,11 +71,8 @@ def changes(prose: Prose) -> Iterator[Claim]:
 
 def _way(text: str) -> bool | None:
     """Return whether the last word of direction in some words says that it rose."""
-    last = None
-    for last in _WAY.finditer(text):
-        pass
-    if last is None:
-        last = _SIGN.search(text)
+    said = list(_WAY.finditer(text))
+    last = said[-1] if said else _SIGN.search(text)
     return None if last is None else bool(last["up"])
 
 
@@ -124,9 +123,8 @@ def _step(
     number, rose = claim.number, _way(claim.before[-60:])
     if claim.behind[claim.end - claim.start :].lstrip().startswith("lần"):
         return
-    if number.unit == now.unit or (number.unit != "%" and not number.unit):
-        if is_alike(number, now):
-            yield Relation(Kind.DIFFERENCE, number, (now, then), structure, pattern, rose=rose)
+    if (number.unit == now.unit or not number.unit) and is_alike(number, now):
+        yield Relation(Kind.DIFFERENCE, number, (now, then), structure, pattern, rose=rose)
     if number.unit == "%" and "điểm" not in claim.said:
         yield Relation(Kind.GROWTH, number, (now, then), structure, pattern, rose=rose)
 
@@ -135,14 +133,21 @@ def _beside_pair(passage: Passage, at: int) -> Iterator[Relation]:
     """Yield a change beside its two values: tăng 83 vụ (206/113 vụ); 73/70 ha, tăng 4,3%."""
     terms, claim = passage.terms, passage.terms[at]
     behind = terms[at + 1] if at + 1 < len(terms) else None
-    if behind is not None and behind.is_pair and behind.depth > claim.depth:
-        if len(behind.lead) < 60 and not claim.is_pair:
-            yield from _step(claim, *behind.numbers, Structure.CERTAIN, "tăng … (a/b)")
+    if behind is not None and behind.is_pair and behind.depth > claim.depth and not claim.is_pair:
+        now, then = behind.numbers
+        if len(behind.lead) < _NEAR:
+            yield from _step(claim, now, then, Structure.CERTAIN, "tăng … (a/b)")
             return
     before = terms[at - 1] if at else None
-    if before is not None and before.is_pair and before.sentence == claim.sentence:
-        if re.fullmatch(r"[^;.]{0,12}, [^;.,]{0,12}", claim.lead) and claim.number.unit == "%":
-            yield from _step(claim, *before.numbers, Structure.LIKELY, "a/b, tăng …")
+    if (
+        before is not None
+        and before.is_pair
+        and before.sentence == claim.sentence
+        and claim.number.unit == "%"
+        and re.fullmatch(r"[^;.]{0,12}, [^;.,]{0,12}", claim.lead)
+    ):
+        now, then = before.numbers
+        yield from _step(claim, now, then, Structure.LIKELY, "a/b, tăng …")
 
 
 def _becoming(passage: Passage, at: int) -> Iterator[Relation]:

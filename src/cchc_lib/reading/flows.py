@@ -57,7 +57,7 @@ def flows(prose: Prose) -> Iterator[Claim]:
 
 
 def role_of(term: Term) -> str | None:
-    """Return what the words beside a number say of it: received, done, pending …"""
+    """Return what the words beside a number say of it: received, done, pending."""
     behind = term.behind[term.end - term.start :]
     before = re.split(r"[.;] |\n|(?<=\S) - |\+ ", term.before)[-1]
     nearest: tuple[int, int, str] | None = None  # where a word ends, how long it is, its role

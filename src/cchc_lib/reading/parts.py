@@ -36,8 +36,8 @@ _INTAKE = _PAIRS[3]
 _REST = re.compile(words("parts.rest"))
 _TRAIT = re.compile(words("trait"))
 _TITLE = re.compile(
-    r"(?<![0-9] )(?<!Phó )\b(?:Phó )?(?:Chủ tịch|Bí thư|Trưởng ban|Giám đốc|Thư ký|Tổ trưởng|Chánh án|"
-    r"Viện trưởng)"
+    r"(?<![0-9] )(?<!Phó )\b(?:Phó )?(?:Chủ tịch|Bí thư|Trưởng ban|Giám đốc|Thư ký|"
+    r"Tổ trưởng|Chánh án|Viện trưởng)"
 )
 _FULL_STOP = re.compile(r"[.!?] ")
 _LABEL = 40

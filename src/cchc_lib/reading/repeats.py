@@ -58,7 +58,7 @@ def _whole(pair: Term, near: Sequence[Term]) -> Iterator[Claim]:
 
 
 def _again(term: Term, near: Sequence[Term]) -> Iterator[Claim]:
-    """Yield the count that a count refers back to: Trong 06 nhóm tăng giá, …"""
+    """Yield the count that a count refers back to (Trong 06 nhóm tăng giá)."""
     said = _beside(term)
     found = [
         other.number

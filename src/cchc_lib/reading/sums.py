@@ -31,8 +31,8 @@ _AMONG = re.compile(rf"{words('parts.among')} $")
 _FEW = re.compile(rf"(?:^|[,;:(]|trong đó) ?{words('parts.few')}|\.\.\.|…")
 _CHANGE = re.compile(r"(?:tăng|giảm|từ)\b")
 _ENDS = re.compile(
-    rf"(?P<few>(?:^|[,;:(]|trong đó) ?{words('parts.few')}|\.\.\.|…)|(?P<apart>{words('parts.apart')})|"
-    rf"(?P<total>(?:^|[,;.:] ?)tổng\b|{words('parts.some', 'parts.all')})"
+    rf"(?P<few>{_FEW.pattern})|{words('parts.apart', 'parts.some', 'parts.all')}|"
+    r"(?:^|[,;.:] ?)tổng\b"
 )
 """What ends a list: examples only, another matter, another total."""
 
@@ -146,7 +146,7 @@ def _totals(terms: Sequence[Term], opening: Opening) -> list[Term]:
         if term.depth <= depth
         and term.role not in (Role.PERCENT, Role.RANGE)
         and not term.number.is_word
-        and term.number.value
+        and (term.number.value or opening.is_bracket)
     ]
     if depth:
         found = [term for term in found if term.depth == depth] or found

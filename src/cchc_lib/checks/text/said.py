@@ -104,10 +104,6 @@ def _repaired(prose: Prose, verdict: Verdict, *, but: Quantity | None = None) ->
     return ""
 
 
-def _span(relation: Relation) -> dict[str, int]:
-    return {"start": relation.start, "end": relation.end}
-
-
 def sum_slip(prose: Prose, verdict: Verdict) -> Slip:
     """Return what is told of parts that do not make up their total."""
     relation = verdict.relation
@@ -131,7 +127,8 @@ def sum_slip(prose: Prose, verdict: Verdict) -> Slip:
         expected=total_text,
         actual=result,
         hint="Kiểm tra tổng số và từng thành phần, hoặc nêu rõ phần còn lại.",
-        **_span(relation),
+        start=relation.start,
+        end=relation.end,
     )
 
 
@@ -149,7 +146,8 @@ def _of_flow(prose: Prose, verdict: Verdict, result: str, made: Fraction) -> Sli
         expected=_text(prose, total),
         actual=result,
         hint=f"Nêu rõ số {states}; nếu đã nêu, đối chiếu lại từng số liệu.",
-        **_span(relation),
+        start=relation.start,
+        end=relation.end,
     )
 
 
@@ -168,7 +166,8 @@ def share_slip(prose: Prose, verdict: Verdict) -> Slip:
         return Slip(
             message=f"tỷ lệ không khớp với số liệu: {written} không phải {stated(percent)}",
             actual=stated(percent),
-            **_span(relation),
+            start=relation.start,
+            end=relation.end,
         )
     return Slip(
         message=f"tỷ lệ không khớp với số liệu: {explained.sentence.replace(fraction, written, 1)}"
@@ -205,7 +204,8 @@ def change_slip(prose: Prose, verdict: Verdict) -> Slip:
             message=f"tăng, giảm ngược với số liệu: trước là {_text(prose, then)}, sau là "
             f"{_text(prose, claim)}",
             expected="tăng" if rose else "giảm",
-            **_span(relation),
+            start=relation.start,
+            end=relation.end,
         )
     now, then = operands[1] if relation.kind is Kind.GROWN else operands[0], operands[-1]
     first, second = Fraction(operands[0].value), Fraction(operands[1].value)

@@ -12,6 +12,7 @@ from cchc_lib.checks.judge import Verdict, judge
 from cchc_lib.checks.weight import settle, weigh
 from cchc_lib.reading.changes import changes
 from cchc_lib.reading.flows import flows
+from cchc_lib.reading.numbers import Quantity
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Relation, Structure
 from cchc_lib.reading.repeats import repeats
@@ -145,7 +146,7 @@ def _shares(prose: Prose, held: list[Verdict]) -> Iterator[Verdict]:
         (part, verdict.relation.result) for verdict in held for part in verdict.relation.operands
     }
     claims = list(shares(prose))
-    votes: Counter[object] = Counter()
+    votes: Counter[Quantity] = Counter()
     for claim in claims:
         for relation in claim:
             if judge(relation).holds:
@@ -156,10 +157,10 @@ def _shares(prose: Prose, held: list[Verdict]) -> Iterator[Verdict]:
 
 
 def _confirmed(
-    claim: tuple[Relation, ...], known: set[tuple[object, object]], votes: Counter[object]
+    claim: tuple[Relation, ...], known: set[tuple[Quantity, Quantity]], votes: Counter[Quantity]
 ) -> Iterator[Relation]:
     """Yield the readings of a percentage, those first whose whole other numbers confirm."""
-    sure = [relation for relation in claim if tuple(relation.operands) in known]
+    sure = [relation for relation in claim if relation.operands[:2] in known]
     often = [
         relation for relation in claim if votes[relation.operands[1]] > 1 and relation not in sure
     ]
