@@ -38,6 +38,8 @@ class Verdict:
         relation, (low, high) = self.relation, self.made
         if relation.kind is Kind.DIRECTION:
             return low <= relation.result.low and relation.result.high <= high
+        if relation.kind is Kind.AT_MOST:
+            return low <= relation.result.high
         if relation.kind is Kind.SHARE and _says_all(relation):
             return low == relation.result.value == high
         return _meet(self.made, relation.result.bounds)

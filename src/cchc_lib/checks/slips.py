@@ -33,6 +33,8 @@ class Repair:
 
 def repairs_of(relation: Relation, made: Bounds) -> Iterator[Repair]:
     """Yield the numbers of a relation of which one explains that it does not hold."""
+    if relation.kind is Kind.AT_MOST:
+        return
     yield from _printed(relation.result, made)
     for number, wanted in _wanted(relation, made):
         yield from _printed(number, wanted)

@@ -80,6 +80,7 @@ def _settle(relations: Sequence[Relation]) -> Verdict | None:
             failing.append(verdict)
     if len(failing) < 2:
         return failing[0] if failing else None
+    failing.sort(key=lambda one: list(Structure).index(one.relation.structure))
     first = failing[0]
     alike = [one for one in failing[:_TRIED] if one.relation.structure is first.relation.structure]
     if first.relation.structure is not Structure.POSSIBLE or first.relation.kind is Kind.SHARE:
@@ -109,6 +110,8 @@ def weigh(verdict: Verdict) -> Severity | None:
             return _of_share(verdict)
         case Kind.SAME:
             return _of_same(verdict)
+        case Kind.AT_MOST:
+            return Severity.WARNING if verdict.relation.structure is Structure.LIKELY else None
         case _:
             return _of_change(verdict)
 
@@ -119,7 +122,8 @@ def _of_sum(verdict: Verdict) -> Severity | None:
     if relation.overlaps and is_over and not (is_near and verdict.is_slip):
         return None
     if relation.structure is Structure.CERTAIN:
-        if is_near or verdict.is_slip:
+        is_close = verdict.share_off <= _CLOSE or (is_near and relation.is_complete)
+        if is_close or verdict.is_slip:
             return Severity.ERROR
         return Severity.WARNING if (is_over and relation.is_list) or relation.is_complete else None
     if relation.structure is Structure.LIKELY:
@@ -149,6 +153,8 @@ def _of_share(verdict: Verdict) -> Severity | None:
     relation = verdict.relation
     is_near = abs(verdict.off) <= _POINTS
     if relation.structure is Structure.CERTAIN:
+        if relation.result.value == 100 and not (is_near or verdict.is_slip):
+            return None  # so many reached all of something
         is_mild = relation.result.qualifier or (is_near and relation.result.value in (0, 100))
         return Severity.WARNING if is_mild else Severity.ERROR
     if relation.structure is Structure.LIKELY:

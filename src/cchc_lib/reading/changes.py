@@ -186,7 +186,7 @@ def _against(passage: Passage, at: int) -> Iterator[Relation]:
     if at and terms[at - 1].role is Role.REFERENCE and terms[at - 1].depth > claim.depth:
         bases.append(terms[at - 1])
     for base in bases:
-        if base.number.is_limited:
+        if base.number.is_limited or base.is_change:
             continue
         for value in _values(terms, min(at, terms.index(base)), claim):
             if value is not base and is_alike(value.number, base.number):
@@ -208,7 +208,10 @@ def _values(terms: Sequence[Term], at: int, claim: Term) -> Iterator[Term]:
 def _with_share(passage: Passage, at: int) -> Iterator[Relation]:
     """Yield a change by a count and its share: 1.500 hồ sơ, tăng 250 hồ sơ (20%)."""
     terms, by = passage.terms, passage.terms[at]
-    if by.number.unit == "%" or at + 1 >= len(terms) or by.is_pair:
+    if at + 1 >= len(terms) or by.is_pair:
+        return
+    if by.number.unit == "%":
+        yield from _with_count(passage, at)
         return
     rose = _way(by.before[-60:])
     if rose is None:
@@ -241,6 +244,27 @@ def _with_share(passage: Passage, at: int) -> Iterator[Relation]:
             "tăng … (…%)",
             rose=rose,
         )
+
+
+def _with_count(passage: Passage, at: int) -> Iterator[Relation]:
+    """Yield a growth and its count: giảm 32% so với cùng kỳ (tương ứng giảm 161 hồ sơ)."""
+    terms, share = passage.terms, passage.terms[at]
+    by = terms[at + 1]
+    is_beside = by.is_change and by.depth > share.depth and by.sentence == share.sentence
+    rose = _way(share.before[-60:])
+    if not is_beside or rose is None or by.is_pair or share.number.is_limited:
+        return
+    for value in _values(terms, at, by):
+        if value.number.unit != "%" and is_alike(value.number, by.number):
+            yield Relation(
+                Kind.GROWN,
+                share.number,
+                (by.number, value.number),
+                Structure.LIKELY,
+                "tăng …% (…)",
+                rose=rose,
+            )
+            return
 
 
 def _lacking(passage: Passage, at: int) -> Iterator[Relation]:

@@ -36,14 +36,14 @@ _NAMING = (
     "hướng dẫn|công điện|quy định|(?-i:Luật)|windows|office|lúc|hotline|điện thoại|fax|zalo|"
     "quốc lộ|mẫu số"
 ).replace(" ", r"\s")  # the expression below is a verbose one
+_COUNTED = words("noun.counted", "noun.measure").replace(" ", r"\s")
 # Words that do so for a small number only, and not in "đã cấp 27/30 giấy phép", "trong kỳ 9 đơn".
 _SMALL = (
     r"(?<!đã\s)(?<!được\s)(?<!cung\s)(?<!danh\s)(?<!trong\s)(?<!cao\s)"
     r"(?:cấp|cấp\sđộ|mức|mức\sđộ|mục|phần|chương|điểm|thứ|kỳ|nhóm|hạng|phường|thôn|mẫu|quyển|tập|"
     r"trang|bước|tầng|mũi|lớp|đợt|vòng|khu|lô|bậc|vùng|km|block|cụm|quận|khối|"
-    r"câu|bài|ấp|khu\sphố)\s(?:thứ\s|số\s)?(?=[0-9]{1,2}(?![0-9/]))"
+    r"câu|bài|ấp|khu\sphố)\s(?:thứ\s|số\s)?(?=[0-9]{1,2}(?![0-9/])(?!\s" + _COUNTED + "))"
 )
-_COUNTED = words("noun.counted", "noun.measure").replace(" ", r"\s")
 # Times are names only with a number that they can have: "trong tháng 450 hồ sơ" counts.
 _TIME = (
     f"(?:tháng|ngày)\\s(?=[0-3]?[0-9](?![0-9])(?!\\s{_COUNTED}))|quý\\s(?=[1-4](?![0-9]))|"

@@ -204,6 +204,7 @@ def sum_of(
     if structure is Structure.POSSIBLE:
         return Relation(Kind.SUM, total, tuple(numbers), structure, pattern, is_natural=is_natural)
     said = lower[total.end : numbers[-1].end + _LABEL]
+    are_alike = all(is_alike(total, number) for number in numbers)
     gaps = {";" in lower[one.end : other.start] for one, other in pairwise(numbers)}
     return Relation(
         Kind.SUM,
@@ -213,14 +214,8 @@ def sum_of(
         pattern,
         overlaps=bool(_TRAIT.search(said)),
         is_closed=" và " in last,
-        is_complete=is_whole or ("gồm" in pattern and structure is Structure.CERTAIN),
-        is_list=(
-            len(gaps) == 1
-            and is_natural
-            and is_one
-            and "trong" in pattern
-            and all(is_alike(total, number) for number in numbers)
-        ),
+        is_complete=is_whole or ("gồm" in pattern and structure is Structure.CERTAIN and are_alike),
+        is_list=(len(gaps) == 1 and is_natural and is_one and "trong" in pattern and are_alike),
         is_natural=is_natural,
     )
 

@@ -22,7 +22,7 @@ _SHARED = 2
 
 _GIVEN = re.compile(rf"{words('state.assigned')}\b[^.;()]{{0,50}}$")
 _OTHER_WHOLE = re.compile(r"[^0-9.;,()]{0,30}(?:đến hạn|phải|trong (?:kỳ|quý|tháng)|đột xuất)")
-_BACK = re.compile(rf"(?:{words('parts.among')}|\btrong|\bcả|\btoàn bộ) $")
+_BACK = re.compile(rf"(?:{words('parts.among')}|\btrong|\bcả|\btoàn bộ|\bcon số) $")
 _WORDS = re.compile(r"[a-zà-ỹđ]+")
 
 Claim = tuple[Relation, ...]

@@ -36,8 +36,8 @@ _OTHER_TIME = re.compile(
 _OF_PLAN = re.compile(rf"\s?(?:so với |của |trên )?(?:cả )?{words('plan')}")
 _OF_ANOTHER = re.compile(r"\s?(?:so với (?!tổng|số)|cùng kỳ|(?:của|trên|trong) (?!tổng|số))")
 _NAMED = re.compile(
-    r" (?:so với |của |trên |trong )?(?:tổng số |tổng |số )[^0-9%.;(),]{0,60}?"
-    r"(?:\(|là |có |gồm )?$"
+    r" (?:(?:so với |của |trên |trong )?(?:tổng số |tổng |số )[^0-9%.;(),]{0,60}?"
+    r"(?:\(|là |có |gồm )?|trong |trên )$"
 )
 _PLAN_NAMED = re.compile(
     rf"[^0-9%.;(),]{{0,20}}{words('plan')}[^%.;(),]{{0,50}}(?:\([^0-9%;()]{{0,30}})?$"

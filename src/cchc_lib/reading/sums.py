@@ -10,7 +10,7 @@ import attrs
 from cchc_lib.reading.lexicon import words
 from cchc_lib.reading.parts import Opening, parts_of, sum_of
 from cchc_lib.reading.prose import Prose
-from cchc_lib.reading.relation import Relation, Structure
+from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages
 
 __all__ = ["Sum", "sums"]
@@ -32,7 +32,7 @@ _FEW = re.compile(rf"(?:^|[,;:(]|trong đó) ?{words('parts.few')}|\.\.\.|…")
 _CHANGE = re.compile(r"(?:tăng|giảm|từ)\b")
 _ENDS = re.compile(
     rf"(?P<few>{_FEW.pattern})|{words('parts.apart', 'parts.some', 'parts.all')}|"
-    r"(?:^|[,;.:] ?)tổng\b"
+    r"(?:^|[,;.:] ?|với )tổng\b"
 )
 """What ends a list: examples only, another matter, another total."""
 
@@ -69,6 +69,8 @@ def sums(prose: Prose) -> Iterator[Sum]:
             if len(listed) > 1:
                 opened.append(at)
                 yield from _sum(passage, opening, terms, listed)
+            if listed and "trong đó" in opening.pattern:
+                yield from _at_most(terms, opening, listed[0])
             if at > 1:
                 yield from _behind(passage, at)
         yield from _below(blocks, place)
@@ -93,6 +95,21 @@ def _sum(
     ]
     if readings:
         yield Sum(tuple(readings))
+
+
+def _at_most(terms: Sequence[Term], opening: Opening, part: Term) -> Iterator[Sum]:
+    """Yield a part beside the totals that it is no more than one of."""
+    some = part.number
+    choices = tuple(
+        Relation(Kind.AT_MOST, total.number, (some,), opening.structure, opening.pattern)
+        for total in _totals(terms, opening)
+        if total.role is Role.COUNT
+        and not (total.is_pair or part.is_pair)
+        and total.number.unit == some.unit
+        and (some.unit or (some.noun and total.number.noun[:2] == some.noun[:2]))
+    )
+    if choices:
+        yield Sum((choices,))
 
 
 def _opening(passage: Passage, at: int) -> Opening | None:
@@ -163,11 +180,14 @@ def _listed(terms: Sequence[Term], opening: Opening) -> list[Term]:
     at = opening.at
     depth, last = terms[at].depth, terms[at].sentence
     reach = 1 if terms[at - 1].sentence != last else 0
+    roles = {Role.COUNT, Role.AIM, Role.TIME}
+    if terms[at].role is Role.DELTA:  # giảm 12 người, trong đó năm 2015 giảm 5 người
+        roles = {Role.DELTA}
     found: list[Term] = []
     for term in terms[at : at + _MOST]:
         if term.depth < depth or (found and _ends(term, found, depth, last + reach)):
             break
-        if term.depth > depth or term.role not in (Role.COUNT, Role.AIM, Role.TIME):
+        if term.depth > depth or term.role not in roles:
             continue
         last = term.sentence
         found.append(term)
@@ -196,7 +216,9 @@ def _behind(passage: Passage, at: int) -> Iterator[Sum]:
         and not (term.depth or term.is_pair)
         and is_alike(total.number, term.number)
     ]
-    opening = Opening(at, Structure.POSSIBLE, "tổng số nêu sau")
+    is_sure = "tổng cộng" in total.lead
+    structure = Structure.LIKELY if is_sure else Structure.POSSIBLE
+    opening = Opening(at, structure, "tổng số nêu sau")
     choices = tuple(
         sum_of(passage, opening, total.number, parts[start:], is_natural=not start)
         for start in range(len(parts) - 1)

@@ -32,7 +32,7 @@ _REFERENCE = re.compile(
     r"\((?:[^()0-9]{0,20} )?\b(?:cùng kỳ|năm trước|kỳ trước|quý trước|năm (?:19|20)[0-9]{2}|"
     r"kế hoạch|kh|chỉ tiêu|dự toán)\b[^()]{0,25}$"
 )
-_PLANNED = re.compile(rf"{words('plan')}(?: [a-zà-ỹ]+){{0,4}}(?: là| :)? ?\(?$")
+_PLANNED = re.compile(rf"{words('plan')}(?: (?!và\b)[a-zà-ỹ]+){{0,4}}(?: là| :)? ?\(?$")
 _AIM = re.compile(rf"{words('aim')}[^.;]{{0,60}}$")
 _TIMES = frozenset(all_of("noun.time"))
 _MEASURES = frozenset(all_of("noun.measure"))
@@ -52,6 +52,9 @@ _MOST = 30
 
 _SOURCE = re.compile(r"(?:^|[ (])từ (?:mức |con số |tổng số )?$")
 _BECOMES = re.compile(r"\b(?:lên|xuống|còn)\b")
+_HEADS = frozenset(noun.split()[0] for noun in all_of("noun.counted") if " " in noun)
+"""First syllables of nouns of two, which say nothing alone: cơ quan, cơ sở."""
+
 _CASE = ("trường", "hợp")
 """A noun for anything counted."""
 
@@ -199,8 +202,9 @@ def is_alike(one: Quantity, other: Quantity) -> bool:
         return first[0] == second[0]
     if first[0] in _PEOPLE and second[0] in _PEOPLE:
         return True
-    shortest = min(len(first), len(second))
-    return first[:2] == second[:2] or (shortest == 1 and first[0] == second[0])
+    if first[0] != second[0]:
+        return False
+    return first[:2] == second[:2] or first[0] not in _HEADS or 1 in (len(first), len(second))
 
 
 def is_counted(number: Quantity, noun: tuple[str, ...]) -> bool:

@@ -41,6 +41,7 @@ _BY_PATTERN = {
 }
 _BY_KIND = {
     Kind.SUM: "CCHC161",
+    Kind.AT_MOST: "CCHC161",
     Kind.SHARE: "CCHC231",
     Kind.GROWTH: "CCHC237",
     Kind.GROWN: "CCHC237",
@@ -108,6 +109,15 @@ def sum_slip(prose: Prose, verdict: Verdict) -> Slip:
     """Return what is told of parts that do not make up their total."""
     relation = verdict.relation
     total, parts = relation.result, relation.operands
+    if relation.kind is Kind.AT_MOST:
+        return Slip(
+            message=f"một phần là {_text(prose, parts[0])}, lớn hơn tổng số {_text(prose, total)}"
+            f"{_repaired(prose, verdict)}",
+            expected=f"không quá {_text(prose, total)}",
+            actual=_text(prose, parts[0]),
+            start=relation.start,
+            end=relation.end,
+        )
     made = sum((Fraction(part.value) for part in parts), Fraction())
     made -= sum((Fraction(part.value) for part in relation.less), Fraction())
     written = " + ".join(_text(prose, part) for part in parts)

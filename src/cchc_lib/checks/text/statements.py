@@ -14,7 +14,7 @@ from cchc_lib.reading.changes import changes
 from cchc_lib.reading.flows import flows
 from cchc_lib.reading.numbers import Quantity
 from cchc_lib.reading.prose import Prose
-from cchc_lib.reading.relation import Relation, Structure
+from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.repeats import repeats
 from cchc_lib.reading.shares import shares
 from cchc_lib.reading.sums import sums
@@ -28,6 +28,8 @@ def verdicts(prose: Prose) -> Iterator[Verdict]:
     found = [verdict for reading in sums(prose) for verdict in settle(reading.readings)]
     found += [verdict for claim in flows(prose) for verdict in settle([claim])]
     found += [verdict for claim in wholes(prose) for verdict in settle([claim])]
+    bounds = [one for one in found if one.relation.kind is Kind.AT_MOST]
+    found = [one for one in found if one.relation.kind is not Kind.AT_MOST]
     held = [verdict for verdict in found if verdict.holds]
     yield from held
     rates = list(_shares(prose, held))
@@ -35,6 +37,11 @@ def verdicts(prose: Prose) -> Iterator[Verdict]:
     failing = (one for one in _unexplained(found, convincing) if not _is_partial(one, rates))
     yield from _alone(failing)
     yield from _of_other_wholes(rates)
+    shared = {rate.relation.operands for rate in rates if rate.holds}
+    for bound in bounds:
+        relation = bound.relation
+        if bound.holds or (*relation.operands, relation.result) not in shared:
+            yield bound
     changed: set[int] = set()
     for claim in changes(prose):
         for verdict in settle([claim]):
