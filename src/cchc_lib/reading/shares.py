@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
 import attrs
 
 from cchc_lib.reading.lexicon import words
-from cchc_lib.reading.numbers import Quantity
+from cchc_lib.reading.numbers import ExactQuantity, Quantity
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages
@@ -22,6 +22,9 @@ _REACH = 1500
 
 _AFTER = 300
 """How far behind it."""
+
+_MOST = 60
+"""More numbers than any paragraph has whose percentages are of one whole."""
 
 _WINDOW = 30
 """So many numbers before a part, and a third of it behind, may be its whole."""
@@ -65,17 +68,24 @@ def shares(prose: Prose) -> Iterator[Claim]:
     """Yield, for each percentage with a part, the ways in which it can be read."""
     before: list[Term] = []
     for passage in prose.once(passages):
-        terms = passage.terms
+        terms, computed = passage.terms, None
         for at, term in enumerate(terms):
             if term.role is not Role.PERCENT or term.is_range:
                 continue
-            claim = tuple(_claim(passage, before, at))
+            if computed is None:
+                computed = _computed(passage)
+            claim = tuple(_claim(passage, before, at, computed))
             if claim:
                 yield claim
         before = [*before, *terms][-_WINDOW:]
 
 
-def _claim(passage: Passage, earlier: Sequence[Term], at: int) -> Iterator[Relation]:
+def _claim(
+    passage: Passage,
+    earlier: Sequence[Term],
+    at: int,
+    computed: Mapping[str, Sequence[ExactQuantity]],
+) -> Iterator[Relation]:
     terms, percent = passage.terms, passage.terms[at].number
     beside = _beside(passage, at)
     if beside is None:
@@ -92,7 +102,7 @@ def _claim(passage: Passage, earlier: Sequence[Term], at: int) -> Iterator[Relat
         return
     if part.number.unit == "%" or part.role in (Role.TIME, Role.RANGE):
         return
-    yield from _wholes(passage, earlier, at, part)
+    yield from _wholes(passage, earlier, at, part, computed)
 
 
 def _are_measures(pair: Term) -> bool:
@@ -158,7 +168,13 @@ def _reached(passage: Passage, at: int, place: int) -> Term | None:
     return None
 
 
-def _wholes(passage: Passage, earlier: Sequence[Term], at: int, part: Term) -> Iterator[Relation]:
+def _wholes(
+    passage: Passage,
+    earlier: Sequence[Term],
+    at: int,
+    part: Term,
+    computed: Mapping[str, Sequence[ExactQuantity]],
+) -> Iterator[Relation]:
     """Yield the share over each number that may be its whole, the natural one first."""
     flat, terms = passage.prose.flat, passage.terms
     percent, some = terms[at].number, part.number
@@ -168,7 +184,11 @@ def _wholes(passage: Passage, earlier: Sequence[Term], at: int, part: Term) -> I
     if named is not None:
         yield _share(percent, some, named, Structure.CERTAIN, "tổng số nêu sau")
         return
-    place = next(at for at, term in enumerate(terms) if term.start == part.start)
+    place = next(
+        place
+        for place in range(min(at + 1, len(terms) - 1), -1, -1)
+        if terms[place].start == part.start
+    )
     near = [*earlier, *terms[:place]][-_WINDOW:]
     after = [term for term in terms[at + 1 : at + 10] if term.start < part.start + _AFTER]
     found: list[tuple[int, int, Relation]] = []
@@ -190,20 +210,26 @@ def _wholes(passage: Passage, earlier: Sequence[Term], at: int, part: Term) -> I
             )
     for _, _, relation in sorted(found, key=lambda item: item[:2]):
         yield relation
-    for whole in _computed(passage, some):
+    for value in computed.get(some.unit, ()):
+        whole = attrs.evolve(some, value=value, shown="")
         yield _share(percent, some, whole, Structure.POSSIBLE, "tổng các số nêu trước")
 
 
-def _computed(passage: Passage, some: Quantity) -> Iterator[Quantity]:
-    """Yield the whole that stands nowhere: counts whose percentages make up 100 together."""
-    value, percents = Fraction(0), Fraction(0)
-    for one, percent in pairwise(passage.terms):
-        is_share = percent.role is Role.PERCENT and one.role is Role.COUNT
-        if is_share and one.number.unit == some.unit and _LINK.search(percent.lead):
-            value += one.number.value
+def _computed(passage: Passage) -> dict[str, list[ExactQuantity]]:
+    """Return wholes that stand nowhere, by unit: counts whose percentages make up 100 together."""
+    found: dict[str, list[ExactQuantity]] = {}
+    values: dict[str, ExactQuantity] = {}
+    percents = Fraction(0)
+    for one, percent in pairwise(passage.terms[:_MOST]):
+        if percent.role is not Role.PERCENT or one.role is not Role.COUNT:
+            continue
+        if _LINK.search(percent.lead):
+            unit = one.number.unit
+            values[unit] = values.get(unit, 0) + one.number.value
             percents += percent.number.value
-            if abs(percents - 100) <= 1 and value != one.number.value:
-                yield attrs.evolve(some, value=int(value), shown="")
+            if abs(percents - 100) <= 1 and values[unit] != one.number.value:
+                found.setdefault(unit, []).append(values[unit])
+    return found
 
 
 def _may_be_whole(percent: Quantity, number: Quantity, some: Quantity, term: Term) -> bool:

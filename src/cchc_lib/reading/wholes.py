@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from cchc_lib.reading.lexicon import words
 from cchc_lib.reading.numbers import Quantity
@@ -17,6 +18,9 @@ __all__ = ["wholes"]
 _VERB = re.compile(r"\b(chiếm|đóng góp|tỷ trọng)\b[^0-9%;.]{0,25}$")
 _REST = re.compile(words("parts.rest"))
 _GROWTH = re.compile(rf"{words('change')}|so với|cùng kỳ")
+_MOST = 30
+"""More shares than one whole has in a text written by hand."""
+
 _ALL = Quantity(0, 0, 100, "", (), "100", None)
 """The whole, which no text has to print."""
 
@@ -39,7 +43,7 @@ def _of(passage: Passage) -> Iterator[Claim]:
             structure = Structure.CERTAIN
         elif len(run) > 2 and _REST.search(labels[-1]):
             structure = Structure.LIKELY
-        numbers = [term.number for term in run]
+        numbers = [term.number for term in run[:_MOST]]
         if any(number.is_limited for number in numbers):
             continue
         yield tuple(
@@ -51,8 +55,18 @@ def _of(passage: Passage) -> Iterator[Claim]:
                 "các tỷ lệ của một tổng số",
                 is_list=len(run) > 2 and _is_series(run),
             )
-            for end in range(len(numbers), 1, -1)
+            for end in _ends(numbers)
         )
+
+
+def _ends(numbers: list[Quantity]) -> Iterator[int]:
+    """Yield where shares may end: at the last, and where those up to there make up 100."""
+    yield len(numbers)
+    lows = list(accumulate(number.low for number in numbers))
+    highs = list(accumulate(number.high for number in numbers))
+    for end in range(len(numbers) - 1, 1, -1):
+        if lows[end - 1] <= _ALL.value <= highs[end - 1]:
+            yield end
 
 
 def _is_series(run: list[Term]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -34,7 +34,9 @@ def verdicts(prose: Prose) -> Iterator[Verdict]:
     yield from held
     rates = list(_shares(prose, held))
     convincing = [one for one in held if _is_convincing(one)]
-    failing = (one for one in _unexplained(found, convincing) if not _is_partial(one, rates))
+    shared_out = _with_shares(rates)
+    unexplained = _unexplained(found, convincing)
+    failing = (one for one in unexplained if not _is_partial(one, shared_out))
     yield from _alone(failing)
     yield from _of_other_wholes(rates)
     shared = {rate.relation.operands for rate in rates if rate.holds}
@@ -74,15 +76,20 @@ def told(prose: Prose) -> list[tuple[Verdict, Severity]]:
     ]
 
 
-def _is_partial(verdict: Verdict, rates: list[Verdict]) -> bool:
+def _is_partial(verdict: Verdict, parts: Mapping[Quantity, set[Quantity]]) -> bool:
     """Whether each part has a share of the total that holds, so that no more were meant."""
     relation = verdict.relation
-    confirmed = {
-        rate.relation.operands[0]
-        for rate in rates
-        if rate.holds and rate.relation.operands[1] is relation.result
-    }
-    return verdict.off < 0 and confirmed >= {*relation.operands}
+    return verdict.off < 0 and parts.get(relation.result, set()) >= {*relation.operands}
+
+
+def _with_shares(rates: Iterable[Verdict]) -> dict[Quantity, set[Quantity]]:
+    """Return the parts of each whole whose percentage holds."""
+    parts: dict[Quantity, set[Quantity]] = {}
+    for rate in rates:
+        if rate.holds:
+            part, whole = rate.relation.operands
+            parts.setdefault(whole, set()).add(part)
+    return parts
 
 
 def _of_other_wholes(rates: list[Verdict]) -> Iterator[Verdict]:
