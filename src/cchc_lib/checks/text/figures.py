@@ -28,12 +28,18 @@ def _rule(
 ) -> Rule[Prose]:
     @rule(code, severity, **page)
     def check(prose: Prose) -> Iterator[Slip]:
-        for verdict, weight in told(prose):
-            if code_of(verdict) == code:
+        for known, verdict, weight in prose.once(_coded):
+            if known == code:
                 slip = say(prose, verdict)
                 yield attrs.evolve(slip, severity=weight)
 
     return check
+
+
+def _coded(prose: Prose) -> Iterator[tuple[str, Verdict, Severity]]:
+    """Yield what is worth a finding, with the code of its rule."""
+    for verdict, weight in told(prose):
+        yield code_of(verdict), verdict, weight
 
 
 all_parts = _rule(
