@@ -104,8 +104,13 @@ def parts_of(
     if total.unit == "%":
         return
     seen: set[tuple[int, ...]] = set()
+    tried: set[tuple[int, ...]] = set()
     for option in _options(opening, total, listed, side, column):
         parts = [(term, number) for term, number in option if number.unit == total.unit]
+        starts = tuple([number.start for _, number in parts])
+        if starts in tried:
+            continue
+        tried.add(starts)
         for end, is_natural, adds_up in _ends(total, parts):
             numbers = [number for _, number in parts[:end]]
             key = (numbers[0].start, numbers[-1].start, end)
