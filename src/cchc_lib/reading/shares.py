@@ -15,7 +15,7 @@ from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages
 
-__all__ = ["Claim", "shares"]
+__all__ = ["Readings", "shares"]
 
 _REACH = 1500
 """How far before a part, in characters, its whole may stand."""
@@ -61,10 +61,10 @@ _AMONG = re.compile(rf"{words('parts.among')} [^0-9,;.]{{3,60}},[^0-9]*$")
 _MAKES_WHOLE = re.compile(
     rf"{words('parts')}|\bcó |đã |\(|thực hiện|hoàn thành|giải quyết|{words('parts.among')}"
 )
-Claim = tuple[Relation, ...]
+Readings = tuple[Relation, ...]
 
 
-def shares(prose: Prose) -> Iterator[Claim]:
+def shares(prose: Prose) -> Iterator[Readings]:
     """Yield, for each percentage with a part, the ways in which it can be read."""
     before: list[Term] = []
     for passage in prose.once(passages):
