@@ -106,7 +106,7 @@ class ReadClaim:
         """Return the claim as plain values for `json.dumps`, without what it has not."""
         held = attrs.asdict(self, filter=lambda _, value: value not in (None, ""))
         return {
-            name: str(value) if isinstance(value, StrEnum) else value
+            name: value.value if isinstance(value, StrEnum) else value
             for name, value in held.items()
         }
 
@@ -126,9 +126,8 @@ class ReadClaims(Sequence[ReadClaim]):
 
     def only(self, standing: Standing | str) -> ReadClaims:
         """Return the claims of one standing: "holds", "fails" or "open"."""
-        return ReadClaims(
-            tuple(claim for claim in self.items if claim.standing == Standing(standing))
-        )
+        wanted = _standing(standing)
+        return ReadClaims(tuple(claim for claim in self.items if claim.standing is wanted))
 
     def as_list(self) -> list[dict[str, Any]]:
         """Return the claims as plain values for `json.dumps`, one a claim."""
