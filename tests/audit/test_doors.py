@@ -243,6 +243,12 @@ QUIET = [
     "Quyết định số 141/2025/QĐ-UBND ngày 24/7/2025; Quyết định số 63/QĐ-UBND ngày 22/9/2025.",
     "Kế hoạch số 18/KH-UBND ngày 24/4/2025 được thay thế bằng Kế hoạch số 99/KH-UBND "
     "ngày 20/5/2025.",
+    "Quy chế số 12/QĐ-UBND và Quyết định số 130/CP.",
+    f"{END}Số: 15/SYT-NVY\n- Lưu: VT, NVY.",
+    f"{END}TM. BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n\nLê Văn An",
+    f"{END}TM. THƯỜNG TRỰC HỘI ĐỒNG\nPHÓ CHỦ TỊCH\n\nLê Văn An",
+    f"{END}TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\n(Đã ký)\n\nLê Văn An",
+    f"{END}Nơi nhận:\n- Như trên;\n- ……;\n- ……;\n- Lưu: VT, VP.",
     "Nghị quyết số 98/2023/QH15; Nghị quyết số 1656/NQ-UBTVQH15; Chỉ thị số 05-CT/TW.",
 ]
 
@@ -290,7 +296,8 @@ def test_other_facts_of_the_same_rules(name):
 
 @pytest.mark.parametrize("text", QUIET)
 def test_what_these_rules_leave_alone(text):
-    for door, found in verdicts(told(text), text).items():
+    facts = report() if "\n" in text else told(text)
+    for door, found in verdicts(facts, text).items():
         assert not set(found.codes) & {rule.code for rule in OF_ALL}, (door, str(found))
 
 

@@ -27,7 +27,7 @@ _TAIL = re.compile(
     r"(?:,? của (?P<issuer>(?:(?! (?:về|ngày|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi)\b)"
     r"[^,;.()0-9]){3,80}))?"
     rf"(?:,? ngày (?P<later>{DAY})(?![\w/]))?"
-    r"(?:,? (?:về(?: việc)?|[Vv]/v) (?P<subject>[^,;.()]{5,200}))?"
+    r"(?:,? (?:về(?: việc)?|[Vv]/v) (?P<subject>[^,;.()0-9]{5,200}))?"
 )
 _BEFORE = re.compile(
     r"(?P<issuer>(?:chủ tịch )?(?:UBND|HĐND|ủy ban nhân dân|hội đồng nhân dân) "
@@ -112,8 +112,14 @@ def _placed(text: str, line: Line, citation: Citation) -> Mention:
         citation=citation,
         line=line,
         is_basis=bool(_BASIS.search(text, max(0, start - 120), start)),
-        is_past=bool(_PAST.search(text, max(0, start - 60), end + 40)),
+        is_past=bool(_PAST.search(_around(text, start, end))),
     )
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """Return the words around a mention: a little before, and the rest of its sentence."""
+    behind = text[end : end + 160]
+    return text[max(0, start - 60) : start] + re.split(r"[.;](?: |$)", behind, maxsplit=1)[0]
 
 
 def _hand(citation: Citation) -> str | None:
