@@ -80,6 +80,14 @@ def test_a_claim_that_crosses_one_says_so_and_comes_first():
     assert list(found.sorted()) == list(found)
 
 
+def test_what_crosses_comes_before_what_does_not_whatever_its_code():
+    line = cchc.BudgetLine(planned_vnd=5_100_000_000, actual_vnd=5_000_000_000)
+    claims = {"plan.completion": "96,53%", "budget.revenue.actual_vnd": "5,2 tỷ đồng"}
+    plan = cchc.Plan(tasks=43, tasks_completed=41)
+    found = cchc.audit(report(plan=plan, budget=cchc.Budget(revenue=line), claims=claims))
+    assert found.codes == ("CCHC202", "CCHC201")
+
+
 def test_an_amount_is_held_against_the_plan():
     line = cchc.BudgetLine(planned_vnd=5_100_000_000, actual_vnd=5_000_000_000)
     for text, is_crossed in (("5,2 tỷ đồng", True), ("4,9 tỷ đồng", False)):

@@ -45,6 +45,9 @@ _CARRIES_OUT = re.compile(
     r"(?:(?!sửa đổi|thay thế|bãi bỏ|và )[^.;0-9]){0,80}",
     re.IGNORECASE,
 )
+_NEAR = 220
+"""Characters between two documents within which one can carry out the other."""
+
 _LAW = re.compile(
     r"Luật Ban hành văn bản quy phạm pháp luật"
     r",? (?:năm |ngày [0-9]{1,2}/[0-9]{1,2}/|ngày [0-9]{1,2} tháng [0-9]{1,2} năm )2015",
@@ -59,7 +62,7 @@ def mentions(prose: Prose) -> Iterator[Mention]:
     made = [_mention(text, match) for match in found]
     for one, other in pairwise(range(len(made))):
         between = text[_end(text, found[one]) : found[other].start()]
-        if _CARRIES_OUT.fullmatch(between):
+        if len(between) < _NEAR and _CARRIES_OUT.fullmatch(between):
             made[one] = attrs.evolve(made[one], rests_on=made[other].citation)
     yield from made
     for law in _LAW.finditer(text):

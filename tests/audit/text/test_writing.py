@@ -167,6 +167,7 @@ def test_letters_of_formulas_are_not_alien(word):
     [
         "Thành viên là các tổ chức chính trị xã hội, tổ chức chính trị xã hội nghề nghiệp.",
         "Dịch vụ công trực tuyến một phần\nDịch vụ công trực tuyến một phần đạt yêu cầu.",
+        "Đăng nhập hệ thống\nđăng nhập\nđăng nhập hệ thống.",
         "| Cộng hòa xã hội chủ nghĩa | Cộng hòa xã hội chủ nghĩa |",
         "Thu tăng 5% so với cùng kỳ, chi tăng 5% so với cùng kỳ.",
     ],
