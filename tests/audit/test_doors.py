@@ -346,7 +346,11 @@ def test_a_deputy_of_the_party_signs_for_the_committee():
 def test_short_cells_of_a_letterhead_tell_the_day_and_the_symbol():
     office = cchc.Agency(name="Sở Y", level="province", symbol="SY", place="Huế")
     facts = listed(
-        "130/QĐ-SY ngày 24/12/2025", agency=office, issued=date(2025, 12, 16), drafting_unit="SY"
+        "130/QĐ-SY ngày 24/12/2025",
+        agency=office,
+        issued=date(2025, 12, 16),
+        number=5,
+        drafting_unit="SY",
     )
     for found in (cchc.audit(facts), cchc.audit_docx(cchc.render_docx(facts))):
         assert {"CCHC407", "CCHC821"} <= set(found.codes)
