@@ -51,6 +51,11 @@ def test_a_text_sets_none_before_or_after_it_holds(on):
     assert crossed("mức độ hài lòng", 96, 94, REFORM_PLAN.start)
 
 
+def test_no_float_is_compared():
+    with pytest.raises(cchc.InvalidTypeError):
+        crossed("plan.completion", 99.5, 100, DAY)
+
+
 def test_targets_are_cited_but_for_the_units_own():
     assert [target.source for target in TARGETS if target.source is None] == [None]
     assert all(0 < target.least <= 100 for target in TARGETS)
