@@ -212,7 +212,7 @@ def sum_of(
         tuple(numbers),
         structure,
         pattern,
-        overlaps=bool(_TRAIT.search(said)),
+        overlaps=not is_whole and bool(_TRAIT.search(said)),
         is_closed=" và " in last,
         is_complete=is_whole or ("gồm" in pattern and structure is Structure.CERTAIN and are_alike),
         is_list=(len(gaps) == 1 and is_natural and is_one and "trong" in pattern and are_alike),
