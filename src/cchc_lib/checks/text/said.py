@@ -103,6 +103,7 @@ def _repaired(prose: Prose, verdict: Verdict, *, but: Quantity | None = None) ->
         key=lambda one: (
             blamed[one.number, one.printed],
             not cleared[one.number],
+            one.how != "comma" or "," in one.printed,
             -repairs.index(one),
         ),
     )
