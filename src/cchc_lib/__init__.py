@@ -22,6 +22,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cchc_lib import define as define
+    from cchc_lib.checks.claims import (
+        ReadClaim as ReadClaim,
+        ReadClaims as ReadClaims,
+        ReadNumber as ReadNumber,
+        Standing as Standing,
+    )
     from cchc_lib.checks.finding import (
         Finding as Finding,
         Findings as Findings,
@@ -112,6 +118,9 @@ if TYPE_CHECKING:
         render_text as render_text,
         save_docx as save_docx,
         to_python_docx as to_python_docx,
+    )
+    from cchc_lib.readout import (
+        read_claims as read_claims,
     )
     from cchc_lib.report.agency import (
         Agency as Agency,
@@ -258,11 +267,13 @@ _HOMES = {
     "exchange.data": "from_dict to_dict",
     "exchange.files": "dump dumps load load_family loads loads_family",
     "exchange.schema": "json_schema",
+    "checks.claims": "ReadClaim ReadClaims ReadNumber Standing",
     "checks.finding": "Finding Findings Place Severity",
     "checks.rule": "Rule Slip rule",
     "checks.report": "audit",
     "checks.text": "audit_text",
     "checks.word": "audit_docx",
+    "readout": "read_claims",
     "publish": "render_docx render_html render_text save_docx to_python_docx",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
@@ -319,6 +330,9 @@ __all__ = [
     "ProceduresReport",
     "RateBase",
     "Ratio",
+    "ReadClaim",
+    "ReadClaims",
+    "ReadNumber",
     "Report",
     "ReportHead",
     "Rounding",
@@ -332,6 +346,7 @@ __all__ = [
     "Slip",
     "Staffing",
     "StaffingSnapshot",
+    "Standing",
     "UnknownNameError",
     "__version__",
     "apportion",
@@ -363,6 +378,7 @@ __all__ = [
     "parse_percent",
     "parse_vnd",
     "parse_words",
+    "read_claims",
     "render_docx",
     "render_html",
     "render_text",

@@ -36,7 +36,7 @@ _START = r"[^0-9%.;()]{0,30}?"
 _BASE = re.compile(
     rf"{_START}(?:so với |so )?[^;()%]{{0,60}}?\([^;()%]{{0,20}}(?:năm|quý|tháng) [^;()%]{{0,40}}$|"
     rf"{_START}(?:so với |so )[^;()]{{0,160}}?(?P<open>\()[^;()0-9%]{{0,40}}$|"
-    rf"{_START}so với [^;()%]{{0,60}}?(?: là |(?:yêu cầu|chỉ tiêu|kế hoạch|mục tiêu|"
+    rf"{_START}so với [^;()%,:]{{0,60}}?(?: là |(?:yêu cầu|chỉ tiêu|kế hoạch|mục tiêu|"
     rf"dự toán)[^%;(),]{{0,20}} )$|"
     rf"{_START}\((?:[^()]{{0,20}} )?(?:cùng kỳ|năm|quý|tháng|kỳ|kế hoạch)[^()%]{{0,30}}$"
 )
@@ -47,10 +47,10 @@ _LACKING = re.compile(
 )
 _OTHER = re.compile(r"[^.;]{0,15}?(?:so với|kế hoạch|chỉ tiêu)")
 
-Claim = tuple[Relation, ...]
+Readings = tuple[Relation, ...]
 
 
-def changes(prose: Prose) -> Iterator[Claim]:
+def changes(prose: Prose) -> Iterator[Readings]:
     """Yield, for each change that the text states, the ways in which it can be read."""
     for passage in prose.once(passages):
         terms = passage.terms
@@ -76,7 +76,7 @@ def _way(text: str) -> bool | None:
     return None if last is None else bool(last["up"])
 
 
-def _from_to(passage: Passage, at: int) -> Iterator[Claim]:
+def _from_to(passage: Passage, at: int) -> Iterator[Readings]:
     """Yield what rose or fell "từ 1.250 lên 1.500 hồ sơ", with what is said before and after."""
     terms = passage.terms
     if at + 1 >= len(terms) or terms[at].is_pair or terms[at + 1].is_pair:

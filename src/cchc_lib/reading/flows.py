@@ -35,10 +35,10 @@ _CHANNEL = re.compile(r"trực tuyến|trực tiếp|bưu chính|qua mạng|đú
 _AMONG = re.compile(r"trong đó|trong số|gồm")
 _OTHER_WHOLE = re.compile(r"[^0-9.;,()]{0,30}(?:đến hạn|phải|trong (?:kỳ|quý|tháng)|đột xuất)")
 
-Claim = tuple[Relation, ...]
+Readings = tuple[Relation, ...]
 
 
-def flows(prose: Prose) -> Iterator[Claim]:
+def flows(prose: Prose) -> Iterator[Readings]:
     """Yield, for each intake and each portion done, the ways in which the rest is told."""
     blocks = list(prose.once(passages))
     terms = [
@@ -80,7 +80,7 @@ def role_of(term: Term) -> str | None:
     return nearest[2]
 
 
-def _of_pair(terms: Sequence[Term], roles: Sequence[str | None], at: int) -> Iterator[Claim]:
+def _of_pair(terms: Sequence[Term], roles: Sequence[str | None], at: int) -> Iterator[Readings]:
     """Yield what is left of a portion: 41/43 nhiệm vụ; còn 02 nhiệm vụ đang thực hiện."""
     pair = terms[at]
     part, whole = pair.numbers
@@ -108,7 +108,7 @@ def _of_pair(terms: Sequence[Term], roles: Sequence[str | None], at: int) -> Ite
     )
 
 
-def _of_intake(terms: Sequence[Term], roles: Sequence[str | None], at: int) -> Iterator[Claim]:
+def _of_intake(terms: Sequence[Term], roles: Sequence[str | None], at: int) -> Iterator[Readings]:
     """Yield where what came in, or was assigned, is said to be."""
     intake = terms[at]
     flow = _flow(terms, roles, at)

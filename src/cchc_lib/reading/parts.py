@@ -98,8 +98,9 @@ def parts_of(
 ) -> Iterator[Relation]:
     """Yield each set of the listed numbers that may be the parts of a total, the natural first.
 
-    What neither words nor arithmetic name is left out unless `is_every`. `side` is 1 for the second number of a pair; `column` says which of how many measures side by
-    side the total is (242 vụ, 344 đối tượng).
+    What neither words nor arithmetic name is left out unless `is_every`. `side` is 1 for the second
+    number of a pair; `column` says which of how many measures side by side the total is (242 vụ,
+    344 đối tượng).
     """
     if total.unit == "%":
         return
@@ -225,7 +226,7 @@ def sum_of(
         tuple(numbers),
         structure,
         pattern,
-        overlaps=bool(_TRAIT.search(said)),
+        overlaps=not is_whole and bool(_TRAIT.search(said)),
         is_closed=" và " in last,
         is_complete=is_whole or ("gồm" in pattern and structure is Structure.CERTAIN and are_alike),
         is_list=(len(gaps) == 1 and is_natural and is_one and "trong" in pattern and are_alike),

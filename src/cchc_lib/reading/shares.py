@@ -15,7 +15,7 @@ from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages
 
-__all__ = ["Claim", "shares"]
+__all__ = ["Readings", "shares"]
 
 _REACH = 1500
 """How far before a part, in characters, its whole may stand."""
@@ -53,6 +53,7 @@ _MARK = re.compile(
 )
 """Units that reach a percentage, which is none of how many they are."""
 
+_OPENED = re.compile(rf", (?:{words('limit')} )?$")
 _OPENS = re.compile(rf"\s(?!{words('plan')}|so với|tổng|số|theo|là)[a-zà-ỹ]")
 _WITH = re.compile(r" (?:với|là) (?:tổng số )?$")
 _EQUAL = re.compile(r",? \(?(?:tương đương|tương ứng|tức|tức là|ứng với)(?: với)? $")
@@ -61,10 +62,10 @@ _AMONG = re.compile(rf"{words('parts.among')} [^0-9,;.]{{3,60}},[^0-9]*$")
 _MAKES_WHOLE = re.compile(
     rf"{words('parts')}|\bcó |đã |\(|thực hiện|hoàn thành|giải quyết|{words('parts.among')}"
 )
-Claim = tuple[Relation, ...]
+Readings = tuple[Relation, ...]
 
 
-def shares(prose: Prose) -> Iterator[Claim]:
+def shares(prose: Prose) -> Iterator[Readings]:
     """Yield, for each percentage with a part, the ways in which it can be read."""
     before: list[Term] = []
     for passage in prose.once(passages):
@@ -144,7 +145,7 @@ def _beside(passage: Passage, at: int) -> Term | None:
         return None
     if not _LINK.search(said) and (len(said) > 12 or said.endswith(", ")):
         return None
-    if said.endswith(", ") and _OPENS.match(flat, term.end):
+    if _OPENED.search(said) and (part.is_pair or _OPENS.match(flat, term.end)):
         return None
     if _OTHER_TIME.search(part.before):
         return None
@@ -204,10 +205,10 @@ def _wholes(
             structure = _structure(passage, term, part, number, is_of_plan=is_of_plan)
             if _OF_ANOTHER.match(behind) and not is_of_plan:
                 structure = Structure.POSSIBLE
-            order = (Structure.CERTAIN, Structure.LIKELY, Structure.POSSIBLE).index(structure)
-            found.append(
-                (order, rank, _share(percent, some, number, structure, "tổng số nêu trước"))
-            )
+            relation = _share(percent, some, number, structure, "tổng số nêu trước")
+            if structure is Structure.POSSIBLE and (rank or term.sentence != part.sentence):
+                relation = attrs.evolve(relation, is_natural=False)
+            found.append((list(Structure).index(structure), rank, relation))
     for _, _, relation in sorted(found, key=lambda item: item[:2]):
         yield relation
     for value in computed.get(some.unit, ()):

@@ -27,7 +27,7 @@ _OPENED, _WITHIN = 6, 12
 _ALL = re.compile(words("parts.all"))
 _SOME = re.compile(words("parts.some"))
 _WEAK = re.compile(rf"(?<!so ){words('parts.weak')}|:")
-_AMONG = re.compile(rf"{words('parts.among')} $")
+_AMONG = re.compile(rf"(?:{words('parts.among')}|\btrong)(?: hơn| gần| khoảng)? $")
 _FEW = re.compile(rf"(?:^|[,;:(]|trong đó) ?{words('parts.few')}|\.\.\.|…")
 _CHANGE = re.compile(r"(?:tăng|giảm|từ)\b")
 _ENDS = re.compile(
@@ -89,7 +89,7 @@ def _sum(
         if not totals_told and not is_hinted(passage.prose, listed[0].start, listed[-1].end):
             return
         readings = _readings(passage, opening, totals, listed, is_every=False)
-        if not readings or len(totals) == 1 and not totals[0].is_pair:
+        if not readings or (len(totals) == 1 and not totals[0].is_pair):
             yield from [Sum(readings)] if readings else ()
             return
     if readings := _readings(passage, opening, totals, listed):

@@ -43,7 +43,7 @@ _PEOPLE = frozenset(
 _TO = re.compile(r" ?[-–] ?[0-9]")
 _SINCE = re.compile(r"(?:^|[0-9]) ?[-–] ?$")
 _ATTRIBUTE = re.compile(
-    r"[^,;:.()0-9]*[^,;:.()0-9 ] (?:dưới|trên|từ|của|tại|ở|trong|cho|mức|loại|thuộc|về|"
+    r"[^,;:.()0-9]*[^,;:.()0-9 ] (?:dưới|trên|từ|của|tại|ở|trong|cho|mức|loại|thuộc|về|mệnh giá|"
     r"hạng|cấp|vốn)(?: \w+)? "
 )
 _GOES_ON = re.compile(rf"\s*(?:{words('parts.among')}|trong đó)", re.IGNORECASE)

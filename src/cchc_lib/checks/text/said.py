@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from fractions import Fraction
 
 import attrs
@@ -9,6 +11,9 @@ import attrs
 from cchc_lib.checks.claim import Cause, explain_bound, explain_percent
 from cchc_lib.checks.judge import Verdict
 from cchc_lib.checks.rule import Slip
+from cchc_lib.checks.slips import Repair
+from cchc_lib.checks.text.statements import verdicts
+from cchc_lib.checks.weight import weigh
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.figures.writing import write_int
 from cchc_lib.reading.numbers import Quantity
@@ -16,17 +21,7 @@ from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Relation
 from cchc_lib.vietnamese import format_number
 
-__all__ = [
-    "change_slip",
-    "code_of",
-    "comma_slip",
-    "percent_of",
-    "ratio_of",
-    "same_slip",
-    "share_slip",
-    "stated",
-    "sum_slip",
-]
+__all__ = ["code_of", "percent_of", "ratio_of", "slip_of", "stated"]
 
 _BY_PATTERN = {
     "phân số, còn lại": "CCHC163",
@@ -98,11 +93,37 @@ def _amount(number: Quantity, value: Fraction) -> str:
 
 
 def _repaired(prose: Prose, verdict: Verdict, *, but: Quantity | None = None) -> str:
-    """Return what would make it right, where one number explains it."""
-    for repair in verdict.repairs:
-        if repair.number.end and repair.number is not but:
-            return f"; nếu {_text(prose, repair.number)} là {repair.printed} thì khớp"
-    return ""
+    """Return what would make it right, where one number explains it: the one most likely wrong."""
+    repairs = [one for one in verdict.repairs if one.number.end and one.number is not but]
+    if not repairs:
+        return ""
+    blamed, cleared = prose.once(_suspects)
+    best = max(
+        repairs,
+        key=lambda one: (
+            blamed[one.number, one.printed],
+            not cleared[one.number],
+            one.how != "comma" or "," in one.printed,
+            -repairs.index(one),
+        ),
+    )
+    return f"; nếu {_text(prose, best.number)} là {best.printed} thì khớp"
+
+
+def _suspects(prose: Prose) -> Iterator[Counter[object]]:
+    """Yield how often each repair mends something, and how often each number holds elsewhere."""
+    judged = prose.once(verdicts)
+    yield Counter((one.number, one.printed) for verdict in judged for one in _likely(verdict))
+    yield Counter(
+        number
+        for verdict in judged
+        if verdict.holds
+        for number in (verdict.relation.result, *verdict.relation.operands)
+    )
+
+
+def _likely(verdict: Verdict) -> tuple[Repair, ...]:
+    return () if weigh(verdict) is None else verdict.repairs
 
 
 def sum_slip(prose: Prose, verdict: Verdict) -> Slip:
@@ -267,3 +288,19 @@ def same_slip(prose: Prose, verdict: Verdict) -> Slip:
         start=relation.result.start,
         end=relation.result.end,
     )
+
+
+_SAID = {
+    "CCHC236": comma_slip,
+    "CCHC230": share_slip,
+    "CCHC231": share_slip,
+    "CCHC237": change_slip,
+    "CCHC238": change_slip,
+    "CCHC164": same_slip,
+    "CCHC167": same_slip,
+}
+
+
+def slip_of(prose: Prose, verdict: Verdict) -> Slip:
+    """Return what an officer is told of a verdict."""
+    return _SAID.get(code_of(verdict), sum_slip)(prose, verdict)

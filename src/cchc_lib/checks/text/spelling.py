@@ -85,7 +85,8 @@ def _word_twice(prose: Prose, sentence: Span) -> Iterator[Slip]:
     for expression in (_DOUBLED, _PAIR):
         for found in expression.finditer(prose.flat, sentence.start, sentence.end):
             follows = prose.flat[found.end() : found.end() + 6]
-            if follows.startswith(", nhà"):
+            is_broken = expression is _PAIR and "\n" in prose.source.text[slice(*found.span())]
+            if follows.startswith(", nhà") or is_broken:
                 continue
             yield Slip(
                 message=f"từ “{found['words']}” viết lặp",
@@ -104,7 +105,7 @@ def _said_twice(prose: Prose, sentence: Span) -> Iterator[Slip]:
     place = 0
     while place + 2 * _CLAUSE.start <= len(said):
         length = next((size for size in _CLAUSE if _is_twice(said, place, size)), 0)
-        if length and len(set(said[place : place + length])) > 2:
+        if length and _is_one_sentence(prose, words, place, length):
             start, end = words[place + length].start(), words[place + 2 * length - 1].end()
             clause = prose.flat[start:end]
             yield Slip(
@@ -116,6 +117,17 @@ def _said_twice(prose: Prose, sentence: Span) -> Iterator[Slip]:
             )
             place += length
         place += length or 1
+
+
+def _is_one_sentence(prose: Prose, words: list[re.Match[str]], place: int, size: int) -> bool:
+    """Whether a clause follows itself as a whole, in small letters: no heading, no longer item."""
+    last, again = words[place + size - 1], words[place + size]
+    text, first, end = prose.source.text, words[place], words[place + 2 * size - 1].end()
+    is_joined = re.fullmatch(r"[ ,;]{1,3}", text[last.end() : again.start()]) is not None
+    is_whole = place == 0 or text[first.start() - 2] in ",;:"
+    is_over = text[end : end + 1] in ("", "\n", ",", ";", ".")
+    varied = len({word[0] for word in words[place : place + size]}) > 2
+    return varied and again[0][0].islower() and is_joined and is_whole and is_over
 
 
 def _is_twice(said: list[str], place: int, size: int) -> bool:
@@ -168,12 +180,15 @@ def _bracket(block: Span, place: int, wrong: str) -> Slip:
     )
 
 
+_GREEK = re.compile("[\u0370-\u03ff\u00b5\u2126]")
+"""Letters of formulas and units, which look like no Vietnamese one."""
+
 _VIETNAMESE = set("aăâbcdđeêghiklmnoôơpqrstuưvxyfjwz")
 
 
 def _is_alien(letter: str) -> bool:
     """Whether a letter is of no Vietnamese alphabet, though it may look so: ǎ, Cyrillic а."""
-    if letter.isascii() or not letter.isalpha():
+    if letter.isascii() or not letter.isalpha() or _GREEK.match(letter):
         return False
     parts = [part for part in unicodedata.normalize("NFD", letter.lower()) if part not in _TONES]
     return unicodedata.normalize("NFC", "".join(parts)) not in _VIETNAMESE

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from cchc_lib.checks.claims import ReadClaim, claims_in
 from cchc_lib.checks.collect import rules_in
 from cchc_lib.checks.finding import Findings, check_ignored
 from cchc_lib.checks.marking.comments import annotated as with_comments
@@ -31,7 +32,7 @@ from cchc_lib.reading.word.file import BREAK, WordFile, Zone
 from cchc_lib.reading.word.package import FileSource, Package, path_of
 from cchc_lib.reading.word.reader import read_word
 
-__all__ = ["audit_docx", "rules"]
+__all__ = ["audit_docx", "claims_of_file", "rules"]
 
 _OF_FORM = "CCHC7"
 """With this begin the codes of the rules on form, which a loose text has not."""
@@ -138,6 +139,23 @@ def _of_prose(word: WordFile, subject: Inspected) -> Iterator[Found]:
         start = starts[min(line, len(starts)) - 1] + column - 1
         end = start + len(found.quote or "")
         yield Found(attrs.evolve(found, **_place(word, start, end)), start, end)
+
+
+def claims_of_file(path: FileSource) -> Iterator[ReadClaim]:
+    """Yield every claim of the prose of a Word file, each at its paragraph.
+
+    Raises:
+        FormatError: when it is no Word file, damaged, encrypted or unsafe.
+        InvalidTypeError: when it is no path, bytes or open file.
+        OSError: when it cannot be read.
+    """
+    word = read_word(Package.of(path))
+    starts = word.line_starts
+    prose = Prose.of(_prose(word)[: contents.MOST_PROSE])
+    for claim, start, end in claims_in(prose):
+        line, column = prose.source.place(start)
+        first = starts[min(line, len(starts)) - 1] + column - 1
+        yield attrs.evolve(claim, path=_place(word, first, first + end - start)["path"])
 
 
 def _told(prose: Prose, subject: Inspected) -> Told:
