@@ -223,7 +223,7 @@ class Quantity:
             return value - tenth, value + tenth + _HARDLY
         return value - self.half, value + self.half
 
-    @property
+    @cached_property
     def half(self) -> ExactQuantity:
         """Half a unit of the last digit, of what was rounded; a count is exact."""
         if not (self.unit or self.noun[:1] in _MEASURES or (self.decimals and not self.noun)):
