@@ -186,13 +186,22 @@ def _with_titles(
     """Yield the sum with the titles that stand without a number: Chủ tịch, 03 Phó Chủ tịch."""
     if total.unit or opening.structure is Structure.POSSIBLE:
         return
-    titles = [
-        Quantity(found.start(), found.end(), 1, "", (), found[0], None, is_word=True)
-        for found in _TITLE.finditer(passage.prose.flat, total.end, numbers[-1].start)
-    ]
+    found = passage.prose.once(_titles)
+    first = bisect_left(found, total.end, key=_start)
+    titles = found[first : bisect_left(found, numbers[-1].start, key=_start)]
     if titles:
         parts = sorted([*titles, *numbers], key=lambda number: number.start)
         yield sum_of(passage, opening, total, parts, is_natural=False)
+
+
+def _titles(prose: Prose) -> Iterator[Quantity]:
+    """Yield the titles of a text, each one person."""
+    for found in _TITLE.finditer(prose.flat):
+        yield Quantity(found.start(), found.end(), 1, "", (), found[0], None, is_word=True)
+
+
+def _start(number: Quantity) -> int:
+    return number.start
 
 
 def sum_of(
