@@ -97,6 +97,7 @@ _SPELLED = re.compile(
 _LIMITS = "|".join(QUALIFIERS).replace(" ", r"\s")
 _COMPARED = r"(?:(?<=cao\s)|(?<=thấp\s)|(?<=nhiều\s)|(?<=ít\s))hơn"  # "cao hơn 95%" limits nothing
 _QUALIFIER = re.compile(rf"(?<!\w)(?!{_COMPARED})(?:{_LIMITS})\s$", re.IGNORECASE)
+_LIMIT_ENDS = tuple({limit.split()[-1] for limit in QUALIFIERS})
 _LONGEST = max(map(len, QUALIFIERS)) + 2
 _NOUN = re.compile(r"\s{1,2}((?:[a-zà-ỹđ]{1,8}(?:\s|(?=[,.;:()]|$))){1,6})")
 _HARDLY = Fraction(1, 10**12)
@@ -326,7 +327,7 @@ def _shown(digits: str) -> str:
 
 def _qualifier(flat: str, at: int) -> str | None:
     """Return the words right before a number that limit it."""
-    if not flat[max(0, at - _LONGEST) : max(0, at - 1)].lower().endswith(QUALIFIERS):
+    if not flat[max(0, at - _LONGEST) : max(0, at - 1)].lower().endswith(_LIMIT_ENDS):
         return None
     limit = _QUALIFIER.search(flat, max(0, at - _LONGEST), at)
     return limit[0].strip().lower() if limit else None
