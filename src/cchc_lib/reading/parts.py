@@ -54,7 +54,7 @@ _SURER = {
 }
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Opening:
     """Words that say that parts follow, at one number, and how sure they make it."""
 
@@ -62,6 +62,13 @@ class Opening:
     structure: Structure
     pattern: str
     is_bracket: bool = False
+
+    @cached_property
+    def unsure(self) -> Opening:
+        """The same where what follows begins later: its words open nothing there."""
+        if self.structure is Structure.POSSIBLE:
+            return self
+        return attrs.evolve(self, structure=Structure.POSSIBLE)
 
 
 @attrs.frozen(slots=False)
@@ -135,6 +142,7 @@ def parts_of(
         return
     seen: set[tuple[int, int, int]] = set()
     tried: list[list[Quantity]] = []
+    unsure, has_surer = opening.unsure, False
     for terms, place in _options(total, listed, side, column):
         numbers = [term.numbers[place] for term in terms]
         if any(number.unit != total.unit for number in numbers):
@@ -149,12 +157,14 @@ def parts_of(
             if key in seen:
                 continue
             seen.add(key)
-            if not (is_every or adds_up or _is_told(passage.prose, total, parts)):
-                continue
-            yield from _with_titles(passage, opening, total, parts)
             is_first = parts[0] in listed.all[0].numbers
-            how = opening if is_first else attrs.evolve(opening, structure=Structure.POSSIBLE)
+            is_wanted = is_every and (is_first or not has_surer)
+            if not (is_wanted or adds_up or _is_told(passage.prose, total, parts)):
+                continue
+            has_surer = has_surer or (is_first and is_natural and opening is not unsure)
+            yield from _with_titles(passage, opening, total, parts)
             is_one = terms[0].sentence == terms[end - 1].sentence
+            how = opening if is_first else unsure
             yield sum_of(passage, how, total, parts, is_natural=is_natural, is_one=is_one)
 
 
