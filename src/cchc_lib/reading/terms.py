@@ -22,6 +22,9 @@ _LEAD = 200
 _BEHIND = 60
 """So many characters behind it, the noun and what is said of it."""
 
+_NEAR, _FEW = 100, 20
+"""So many characters before it hold what makes it a change or an aim, and the "từ" of a source."""
+
 _FILLERS = r"(?: (?:thêm|được|khoảng|gần|hơn|trên|tới|đến|xuống|lên|còn|số lượng|thực hiện|là|về))*"
 _DELTA = re.compile(
     rf"(?:{words('change.up', 'change.down', 'change.lacking')}(?: [a-zà-ỹ]+)?{_FILLERS}|\([+-]) ?$"
@@ -127,7 +130,15 @@ class Term:
     @cached_property
     def is_change(self) -> bool:
         """Whether the words before it say that it is by how much something rose or fell."""
-        return bool(_DELTA.search(self.clause)) and not _FROM.search(self.clause)
+        return self._rose and not self._is_from
+
+    @cached_property
+    def _rose(self) -> bool:
+        return bool(_DELTA.search(self.clause, max(0, len(self.clause) - _NEAR)))
+
+    @cached_property
+    def _is_from(self) -> bool:
+        return "từ " in self.clause[-_FEW:] and bool(_FROM.search(self.clause))
 
     @cached_property
     def role(self) -> Role:
@@ -140,16 +151,16 @@ class Term:
         if self.is_range:
             return Role.RANGE
         clause = self.clause
-        if _DELTA.search(clause) or _FROM.search(clause):
+        if self._rose or self._is_from:
             return Role.DELTA
         segment = _PHRASES.split(self.lead)[-1]
         if (
-            _REFERENCE.search(clause)
+            (("so với" in clause or "(" in clause) and _REFERENCE.search(clause))
             or _PLANNED.search(segment)
-            or (_SOURCE.search(clause) and _BECOMES.search(self.behind))
+            or ("từ " in clause[-_FEW:] and _SOURCE.search(clause) and _BECOMES.search(self.behind))
         ):
             return Role.REFERENCE
-        if _AIM.search(clause):
+        if _AIM.search(clause, max(0, len(clause) - _NEAR)):
             return Role.AIM
         return Role.COUNT
 
