@@ -25,6 +25,11 @@ _HALVES = (
     ("xây mới|xây dựng mới", "sửa chữa"),
     ("dự thi", "bỏ thi|vắng"),
     ("có mặt", "vắng mặt"),
+    ("tham gia|đi bầu|bỏ phiếu", "không (?:tham gia|đi bầu|bỏ phiếu)"),
+    ("đủ điều kiện|có điều kiện", "(?:không|chưa) (?:đủ|có) điều kiện"),
+    ("hợp lệ", "không hợp lệ"),
+    ("thuộc thẩm quyền", "không thuộc thẩm quyền"),
+    ("đạt", "(?:không|chưa) đạt"),
     ("thành thị", "nông thôn"),
     ("trong nước", "quốc tế|nước ngoài"),
     ("ngắn hạn", "trung, dài hạn|dài hạn"),
@@ -89,6 +94,11 @@ def parts_of(
     """
     if total.unit == "%":
         return
+    set_aside = [
+        term.number
+        for term in passage.terms[: opening.at]
+        if term.depth and term.start > total.end and is_alike(total, term.number)
+    ]
     seen: set[tuple[int, ...]] = set()
     for option in _options(opening, total, listed, side, column):
         parts = [(term, number) for term, number in option if number.unit == total.unit]
@@ -103,6 +113,8 @@ def parts_of(
             how = opening if is_first else attrs.evolve(opening, structure=Structure.POSSIBLE)
             is_one = parts[0][0].sentence == parts[end - 1][0].sentence
             yield sum_of(passage, how, total, numbers, is_natural=is_natural, is_one=is_one)
+            if set_aside and not opening.is_bracket:  # tổng số 79 việc (trong đó ủy thác 4 việc)
+                yield sum_of(passage, how, total, [*set_aside, *numbers], is_natural=False)
 
 
 _Parts = list[tuple[Term, Quantity]]

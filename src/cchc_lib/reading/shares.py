@@ -23,6 +23,9 @@ _REACH = 1500
 _AFTER = 300
 """How far behind it."""
 
+_SHARED = 2
+"""So many words beside a number that a name repeats make it the one that is named."""
+
 _MOST = 60
 """More numbers than any paragraph has whose percentages are of one whole."""
 
@@ -57,7 +60,7 @@ _OPENED = re.compile(rf", (?:{words('limit')} )?$")
 _OPENS = re.compile(rf"\s(?!{words('plan')}|so với|tổng|số|theo|là)[a-zà-ỹ]")
 _WITH = re.compile(r" (?:với|là) (?:tổng số )?$")
 _EQUAL = re.compile(r",? \(?(?:tương đương|tương ứng|tức|tức là|ứng với)(?: với)? $")
-_AMONG = re.compile(rf"{words('parts.among')} [^0-9,;.]{{3,60}},[^0-9]*$")
+_AMONG = re.compile(rf"{words('parts.among')} (?P<who>[^0-9,;.]{{3,60}}),[^0-9]*$")
 """Who names a whole without its number means one that is not printed."""
 _MAKES_WHOLE = re.compile(
     rf"{words('parts')}|\bcó |đã |\(|thực hiện|hoàn thành|giải quyết|{words('parts.among')}"
@@ -258,8 +261,10 @@ def _structure(
     between = passage.prose.lower[term.end : part.start]
     if is_of_plan:
         return Structure.LIKELY
-    if term.sentence != part.sentence and _AMONG.search(part.before):
-        return Structure.POSSIBLE
+    among = _AMONG.search(part.before)
+    if term.sentence != part.sentence and among is not None:
+        named = {*among["who"].split()} & {*term.behind.split()}
+        return Structure.LIKELY if len(named) >= _SHARED else Structure.POSSIBLE
     if len(between) <= 90 and not re.search(r"[0-9.;]", between) and _MAKES_WHOLE.search(between):
         return Structure.CERTAIN
     if term.sentence == part.sentence and term.start >= passage.block.start:

@@ -69,8 +69,10 @@ def sums(prose: Prose) -> Iterator[Sum]:
             if len(listed) > 1:
                 opened.append(at)
                 yield from _sum(passage, opening, terms, listed)
-            if listed and "trong đó" in opening.pattern:
-                yield from _at_most(terms, opening, listed[0])
+            if "trong đó" in opening.pattern and _SOME.search(terms[at].lead):
+                for part in listed:
+                    if part.sentence == terms[at].sentence:
+                        yield from _at_most(terms, opening, part)
             if at > 1:
                 yield from _behind(passage, at)
         yield from _below(blocks, place)
@@ -105,8 +107,8 @@ def _at_most(terms: Sequence[Term], opening: Opening, part: Term) -> Iterator[Su
         for total in _totals(terms, opening)
         if total.role is Role.COUNT
         and not (total.is_pair or part.is_pair)
-        and total.number.unit == some.unit
-        and (some.unit or (some.noun and total.number.noun[:2] == some.noun[:2]))
+        and is_alike(total.number, some)
+        and (some.unit or (some.noun and total.number.noun))
     )
     if choices:
         yield Sum((choices,))

@@ -28,7 +28,7 @@ _DELTA = re.compile(
 )
 _FROM = re.compile(rf"{words('change')}(?: [a-zà-ỹ]+)* từ(?: mức| con số)? $")
 _REFERENCE = re.compile(
-    r"so với (?:(?!đã )[^,;()]){0,60}(?:\([^()]{0,40})?$|"
+    r"so với (?:(?!đã |và )[^,;()]){0,60}(?:\([^()]{0,40})?$|"
     r"\((?:[^()0-9]{0,20} )?\b(?:cùng kỳ|năm trước|kỳ trước|quý trước|năm (?:19|20)[0-9]{2}|"
     r"kế hoạch|kh|chỉ tiêu|dự toán)\b[^()]{0,25}$"
 )
