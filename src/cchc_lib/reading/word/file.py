@@ -131,14 +131,14 @@ class Header:
 
 @attrs.frozen
 class WordPage:
-    """The page of a section, in twentieths of a point.
+    """The page of a section, in twentieths of a point; `None` is unknown.
 
     `heads` and `feet` are those that are shown, by type of page.
     """
 
-    width: int
-    height: int
-    margins: dict[str, int]
+    width: int | None
+    height: int | None
+    margins: dict[str, int | None]
     has_title_page: bool
     heads: dict[str, Header]
     feet: dict[str, Header]

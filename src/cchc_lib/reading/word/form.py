@@ -55,7 +55,8 @@ class FormLine:
     @property
     def shown(self) -> str:
         """Its words as they are printed: small letters may be shown as capitals."""
-        return self.text.upper() if all(face.caps for face in self.faces) else self.text
+        is_caps = all(face.caps is not False for face in self.faces)
+        return self.text.upper() if is_caps else self.text
 
     @property
     def folded(self) -> str:
@@ -76,7 +77,7 @@ class FormLine:
     @property
     def is_bold(self) -> bool:
         """Whether all its words are bold."""
-        return all(face.bold for face in self.faces)
+        return all(face.bold is not False for face in self.faces)
 
 
 @attrs.frozen(kw_only=True, eq=False)
