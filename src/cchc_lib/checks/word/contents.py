@@ -227,6 +227,27 @@ def prose_is_read_whole(subject: Inspected) -> Iterator[Slip]:
         )
 
 
+@rule(
+    "CCHC908",
+    Severity.NOTE,
+    page="""
+    Mọi phần chữ của tệp đều được đọc.
+
+    Boxes, notes, tables, heads and feet of pages are read. Words in charts, SmartArt, embedded
+    objects, formulas of several lines, parts taken in from other files and scanned pages are not,
+    and what is not read is not judged.
+
+    Fires: văn bản có một biểu đồ.
+    Silent: văn bản có hộp văn bản, chú thích và bảng.
+    Do: Đối chiếu bằng mắt số liệu trong những phần này.
+    """,
+)
+def everything_is_read(subject: Inspected) -> Iterator[Slip]:
+    if unread := subject.word.unread:
+        kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(unread.items()))
+        yield Slip(message=f"có phần chữ không được kiểm tra: {kinds}", path="tệp")
+
+
 RULES: tuple[Rule[Inspected], ...] = (
     macros,
     tracked_changes,
@@ -235,4 +256,5 @@ RULES: tuple[Rule[Inspected], ...] = (
     outside,
     signed,
     prose_is_read_whole,
+    everything_is_read,
 )

@@ -105,7 +105,7 @@ class Form:
 
 def find_form(word: WordFile) -> Form:
     """Return the components of a file."""
-    printed = [found for found in word.paragraphs if found.zone is not Zone.NOTE]
+    printed = [found for found in word.paragraphs if found.is_main or found.zone is Zone.BOX]
     head = list(_lines(_before_text(printed[:_HEAD])))
     nation = _nearest(head, NATION, 0.75)
     motto = _nearest(head, MOTTO, 0.6)
