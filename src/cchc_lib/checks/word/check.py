@@ -15,7 +15,16 @@ from cchc_lib.checks.finding import Findings
 from cchc_lib.checks.marking.comments import Placed, annotated as with_comments
 from cchc_lib.checks.rule import Rule
 from cchc_lib.checks.text import audit_text
-from cchc_lib.checks.word import closing, contents, letterhead, paper, running, shares, sums
+from cchc_lib.checks.word import (
+    closing,
+    columns,
+    contents,
+    letterhead,
+    paper,
+    rows,
+    running,
+    shares,
+)
 from cchc_lib.checks.word.subject import Inspected
 from cchc_lib.errors import InvalidValueError
 from cchc_lib.files import replace_file
@@ -26,8 +35,9 @@ from cchc_lib.reading.word.reader import read_word
 __all__ = ["RULES", "audit_docx"]
 
 _OF_FORM = (*paper.RULES, *letterhead.RULES, *running.RULES, *closing.RULES)
+_OF_TABLES = (*columns.RULES, *rows.RULES, *shares.RULES)
 RULES: tuple[Rule[Inspected], ...] = tuple(
-    sorted((*sums.RULES, *shares.RULES, *_OF_FORM, *contents.RULES), key=lambda rule: rule.code)
+    sorted((*_OF_TABLES, *_OF_FORM, *contents.RULES), key=lambda rule: rule.code)
 )
 """Every rule over a Word file that is not one over its prose, by code."""
 
