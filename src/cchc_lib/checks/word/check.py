@@ -28,7 +28,7 @@ from cchc_lib.checks.word import (
 from cchc_lib.checks.word.subject import Inspected
 from cchc_lib.errors import InvalidValueError
 from cchc_lib.files import replace_file
-from cchc_lib.reading.word.file import BREAK, WordFile, Zone
+from cchc_lib.reading.word.file import BREAK, WordFile, WordParagraph, Zone
 from cchc_lib.reading.word.package import FileSource, Package, path_of
 from cchc_lib.reading.word.reader import read_word
 
@@ -56,7 +56,12 @@ def audit_docx(
     `path` is a path, bytes, or a file open in binary mode. `annotated` is where to write a copy
     with each finding as a comment at its words; everything else in it stays as it was. `ignore`
     gives codes to silence, each with a reason. Findings of the whole file come first, then all in
-    reading order. Layout is judged only where a letterhead shows that the file is a document.
+    reading order: the text with its tables and boxes, then notes, then heads and feet of pages.
+    Layout is judged only where the file is a document that Nghị định 30/2020/NĐ-CP governs.
+
+    `path` of a finding says where it stands in words of an officer ("đoạn 12", "bảng 2, hàng 3,
+    cột 1"); `line` is the number of the paragraph in reading order, cells of tables included and
+    empty paragraphs too, and `column` the place in it. A Word file has no lines of its own.
 
     The file may come from anyone: nothing in it is run, followed or fetched.
 
@@ -117,8 +122,8 @@ def _order(item: Placed) -> tuple[int, str]:
 def _placed(word: WordFile) -> Iterator[Placed]:
     subject = Inspected(word)
     skipped: frozenset[str] = frozenset()
-    if subject.form.is_absent:
-        skipped = frozenset(rule.code for rule in _OF_FORM) - {letterhead.no_letterhead.code}
+    if subject.form.exempt:
+        skipped = frozenset(rule.code for rule in _OF_FORM) - {letterhead.not_governed.code}
     for rule in RULES:
         if rule.code in skipped:
             continue
@@ -140,18 +145,29 @@ def _of_prose(word: WordFile) -> Iterator[Placed]:
 
 
 def _prose(word: WordFile) -> str:
-    """Return the text with the short cells that have numbers blank, every offset as it was.
+    """Return the text with short cells that have numbers blank, every offset as it was.
 
     What stands in one cell says nothing of the number in the next; rules over tables judge those.
+    Nor is a number that a cell begins with one of the headings of the text.
     """
-    return BREAK.join(
-        re.sub(r"\S", " ", paragraph.text)
-        if paragraph.zone is Zone.CELL
-        and len(paragraph.text.split()) < _PROSE
-        and re.search("[0-9]", paragraph.text)
-        else paragraph.text
-        for paragraph in word.paragraphs
-    )
+
+    def shown(paragraph: WordParagraph) -> str:
+        text = paragraph.text
+        if paragraph.zone is not Zone.CELL:
+            return text
+        if len(text.split()) < _PROSE and re.search("[0-9]", text):
+            return _blank(text)
+        head = _ORDER.match(text)
+        return _blank(head[0]) + text[head.end() :] if head else text
+
+    return BREAK.join(map(shown, word.paragraphs))
+
+
+_ORDER = re.compile(r"\s*(?:[IVXLC]+|[0-9]{1,3}(?:\.[0-9]{1,3})*|[A-Za-zĐđ])[.)](?=\s)")
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"\S", " ", text)
 
 
 def _place(word: WordFile, start: int, end: int | None, path: str = "") -> dict[str, Any]:

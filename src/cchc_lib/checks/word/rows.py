@@ -12,6 +12,7 @@ from cchc_lib.checks.rule import Rule, Slip, rule
 from cchc_lib.checks.word.subject import Inspected
 from cchc_lib.checks.word.tables import adds_up, at_cell, grids, named, reach, shown, stated
 from cchc_lib.law.sources import PROCEDURES_REPORTS
+from cchc_lib.reading.word.file import Cell
 from cchc_lib.reading.word.grid import Grid
 
 __all__ = ["RULES"]
@@ -49,7 +50,7 @@ def row_identities(subject: Inspected) -> Iterator[Slip]:
 
 def _of_rows(grid: Grid) -> Iterator[Slip]:
     for whole, parts, is_balance in _identities(grid):
-        short: list[str] = []
+        short: dict[str, Cell] = {}
         for line in grid.lines:
             if line.number(whole) is None or not all(
                 line.number(part) is not None or line.is_dash(part) for part in parts
@@ -66,7 +67,7 @@ def _of_rows(grid: Grid) -> Iterator[Slip]:
                 continue
             label = line.label or line.order
             if is_balance and printed > added:
-                short.append(f"{label} ({shown(printed - added)})")
+                short[f"{label} ({shown(printed - added)})"] = line.cells[whole]
                 continue
             yield at_cell(
                 line,
@@ -79,10 +80,10 @@ def _of_rows(grid: Grid) -> Iterator[Slip]:
                 citation=_FORM if _is_form(grid) else None,
             )
         if short:
-            cell = grid.lines[0].cells[whole]
+            cell = next(iter(short.values()))
             yield Slip(
                 message="số nhận giải quyết lớn hơn số đã và đang giải quyết cộng lại: "
-                + "; ".join(short[:_SHOWN])
+                + "; ".join(islice(short, _SHOWN))
                 + (f" và {len(short) - _SHOWN} hàng khác" if len(short) > _SHOWN else ""),
                 path=f"bảng {grid.table.number}",
                 start=cell.start,

@@ -18,6 +18,7 @@ _LONG = 80  # characters: a shorter paragraph may be a caption, a label, a line 
 _SLACK_MM = Fraction(3, 5)  # 0.5 inch is 12.7 mm, "1.25 cm" is near it; rounding of programs
 _SINGLE = Fraction(115, 100)  # Times New Roman's own line, in sizes
 _HEADING = re.compile(r"[IVX]{1,5}\.\s+\S")
+_TO_FILL_IN = re.compile(r"\.{5}|…{2}|_{5}")
 _END_MARK = "./."
 _DASHES = ("-", "–", "+", "*", "•")
 
@@ -42,6 +43,7 @@ def _running(subject: Inspected) -> list[WordParagraph]:
         and found.shape.align != "center"
         and found.shape.level is None
         and not _HEADING.match(found.text.strip())
+        and not _TO_FILL_IN.search(found.text)
     ]
 
 

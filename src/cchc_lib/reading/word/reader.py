@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 import attrs
 from lxml import etree
 
-from cchc_lib.law.layout import NATION
 from cchc_lib.reading.word.content import AROUND, Content, children
 from cchc_lib.reading.word.file import (
     BREAK,
@@ -37,7 +36,7 @@ _MAX_DEPTH = 20
 
 _MAX_COLUMNS = 63  # no table of Word's has more
 _FEW_LETTERS = 200  # with fewer a file of pictures is one of scanned pages
-_NATION = fold_text(NATION)
+_NATION = re.compile(r"cộng h.{0,30}việt nam")  # also where a letter of it is wrong
 _RECIPIENTS = re.compile(r"nơi nhận\s*(?::|$)")
 
 
@@ -200,7 +199,8 @@ class _Reader:
                 found.append(WordPiece(length, sign, face, holder, at))
                 length += len(sign)
         if label:
-            face = found[0].face if found else self.styles.face(style, ())
+            mark = properties(nodes[-1].find(f"{tag('pPr')}/{tag('rPr')}"))
+            face = found[0].face if found else self.styles.face(style, tuple(mark.items()))
             found.insert(0, WordPiece(0, label, face, None))
         return tuple(found)
 
@@ -306,7 +306,7 @@ def _form_of(node: etree._Element, rows: int) -> str:
     """Return the name of a table that only places parts of the form, or "" of a table of data."""
     paragraphs = node.iter(tag("p"))
     lines = [fold_text("".join(map(str, one.itertext(tag("t"))))).strip() for one in paragraphs]
-    if any(_NATION in line for line in lines):
+    if any(_NATION.search(line) for line in lines):
         return "bảng đầu văn bản"
     if any(_RECIPIENTS.match(line) and (":" in line or rows <= 3) for line in lines):
         return "bảng nơi nhận, chữ ký"
