@@ -117,15 +117,20 @@ def _atoms(paragraph: WordParagraph, cuts: set[int]) -> Iterator[_Atom]:
             continue
         leads = {node: _kept(node) for _, node in pieces} if cuts else {}
         starts = [piece.start for piece, _ in pieces]
-        parts = []
-        for cut in reversed(inner[bisect_right(inner, start) : bisect_left(inner, end)]):
+        wanted: dict[etree._Element, list[tuple[int, int]]] = {}
+        for cut in inner[bisect_right(inner, start) : bisect_left(inner, end)]:
             piece, node = pieces[bisect_right(starts, cut) - 1]
-            at = piece.at - leads[node] + cut - piece.start
-            parts.append((cut, end, _split(run, node, at)))
-            end = cut
+            place = piece.at - leads[node] + cut - piece.start
+            wanted.setdefault(node, []).append((cut, place))
+        parts: list[_Atom] = []
+        for node, found in reversed(wanted.items()):  # what follows a node moves with its last part
+            ends = [*(cut for cut, _ in found[1:]), end]
+            new = _split(run, node, [place for _, place in found])
+            made = zip(found, ends, new, strict=True)
+            parts += reversed([_Atom(cut, stop, part) for (cut, _), stop, part in made])
+            end = found[0][0]
         yield _Atom(start, end, run)
-        for begin, stop, part in reversed(parts):
-            yield _Atom(begin, stop, part)
+        yield from reversed(parts)
 
 
 def _whole(run: etree._Element) -> etree._Element | None:
@@ -150,21 +155,28 @@ def _kept(node: etree._Element) -> int:
     return len(text) - len(text.lstrip(_WHITE))
 
 
-def _split(run: etree._Element, node: etree._Element, at: int) -> etree._Element:
-    """Move what a run holds from a place in a node on into a new run after it; return that."""
-    rest = etree.Element(tag("r"))
-    for name, value in run.attrib.items():
-        rest.set(name, value)
-    looks = run.find(tag("rPr"))
-    if looks is not None:
-        rest.append(deepcopy(looks))
+def _split(run: etree._Element, node: etree._Element, places: list[int]) -> list[etree._Element]:
+    """Part a run at places in the text of one of its nodes; return the new runs after it.
+
+    The last of them takes what follows the node.
+    """
     following = list(node.itersiblings())
-    if at > 0:
-        text = node.text or ""
-        half = etree.SubElement(rest, tag("t"), {_SPACE: "preserve"})
-        half.text, node.text = text[at:], text[:at]
-    else:
-        following.insert(0, node)
-    rest.extend(following)
-    run.addnext(rest)
-    return rest
+    text = node.text or ""
+    new: list[etree._Element] = []
+    for place, end in zip(places, [*places[1:], len(text)], strict=True):
+        part = etree.Element(tag("r"), dict(run.attrib))
+        looks = run.find(tag("rPr"))
+        if looks is not None:
+            part.append(deepcopy(looks))
+        if place == 0:
+            part.append(node)
+        else:
+            half = etree.SubElement(part, tag("t"), {_SPACE: "preserve"})
+            half.text = text[place:end]
+        new.append(part)
+    if len(text) and (first := places[1 if places[0] == 0 else 0 :]):
+        node.text = text[: first[0]]
+    new[-1].extend(following)
+    for part in reversed(new):
+        run.addnext(part)
+    return new
