@@ -19,6 +19,7 @@ _SLACK_MM = Fraction(3, 5)  # 0.5 inch is 12.7 mm, "1.25 cm" is near it; roundin
 _SINGLE = Fraction(115, 100)  # Times New Roman's own line, in sizes
 _HEADING = re.compile(r"[IVX]{1,5}\.\s+\S")
 _TO_FILL_IN = re.compile(r"\.{5}|…{2}|_{5}")
+_REMARK = re.compile(r"\([^()]*\)\W*$")  # that ends a heading in small letters
 _END_MARK = "./."
 _DASHES = ("-", "–", "+", "*", "•")
 
@@ -234,14 +235,13 @@ def headings(subject: Inspected) -> Iterator[Slip]:
     wrong = [
         found
         for found in subject.form.body
-        if _HEADING.match(text := found.text.strip())
+        if _HEADING.match((text := _REMARK.sub("", found.text).rstrip()).lstrip())
         and len(text) < 3 * _LONG
         and not text.endswith((";", ","))  # an item of a list
-        and (
-            any(face.bold is False for _, face in found.faces(found.start, found.end))
-            or any(
-                words.upper() != words and face.caps is False
-                for words, face in found.faces(found.start, found.end)
+        and any(
+            face.bold is False or (words.upper() != words and face.caps is False)
+            for words, face in found.faces(found.start, found.start + len(text))
+                found.start, found.start + found.text.index(text) + len(text)
             )
         )
     ]

@@ -234,7 +234,7 @@ def _agency(
     motto: FormLine | None,
     taken: tuple[FormLine | None, ...],
 ) -> Iterator[FormLine]:
-    """Yield the names of the agency: in the cell beside Quốc hiệu, or capitals before it.
+    """Yield the names of the agency: in the cells beside Quốc hiệu, or capitals before it.
 
     Where blanks part two columns, it stands in one line with Quốc hiệu or Tiêu ngữ.
     """
@@ -245,7 +245,7 @@ def _agency(
     for line in head:
         here = line.paragraph
         if at.zone is Zone.CELL:
-            is_beside = (here.holder, here.row) == (at.holder, at.row) and here.column < at.column
+            is_beside = here.holder == at.holder and here.row >= at.row and here.column < at.column
         else:
             is_first = line.start < nation.start or any(here is other for other in beside)
             is_beside = here.zone is Zone.BODY and line.is_upper and is_first
@@ -278,7 +278,7 @@ def _exempt(
     if number is None and any(_ATTACHED.match(line.folded) for line in head):
         return "đây là văn bản kèm theo một văn bản khác"
     is_slip = any(_SLIP.match(line.folded) and line.folded not in _KINDS for line in head)
-    if is_slip or (number is None and not (agency and date)):
+    if is_slip or (number is None and not (agency and kind)):
         return "đây là đơn, tờ khai hoặc mẫu, không phải văn bản do cơ quan ban hành"
     if day := date and _FULL_DATE.search(date.text):
         start = CLERICAL_DECREE.start

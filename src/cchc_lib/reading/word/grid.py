@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 import attrs
@@ -117,7 +118,9 @@ def grid_of(table: WordTable) -> Grid | None:
         return None
     first = _head_rows(rows)
     columns = max((cell.column + cell.columns for row in rows for cell in row), default=0)
-    heads = tuple(_head(rows[:first], column) for column in range(columns))
+    # a cell over the whole table is its title
+    top = [[cell for cell in row if cell.columns < columns] for row in rows[:first]]
+    heads = tuple(_head(top, column) for column in range(columns))
     order = next((place for place, head in enumerate(heads) if _is_order(head)), None)
     texts = [{cell.column: cell for cell in row} for row in rows[first:] if not _is_index(row)]
     counted = tuple(
@@ -151,7 +154,7 @@ def _head_rows(rows: tuple[tuple[Cell, ...], ...]) -> int:
     return len(rows)
 
 
-def _is_index(row: tuple[Cell, ...]) -> bool:
+def _is_index(row: Sequence[Cell]) -> bool:
     """Whether a row only numbers the columns: (1) (2) (3), or A B 1 2 3."""
     texts = [cell.text.strip() for cell in row if cell.text.strip()]
     if len(texts) < 3 or not all(map(_INDEX.fullmatch, texts)):
@@ -168,7 +171,7 @@ def _indexes(rows: tuple[tuple[Cell, ...], ...]) -> dict[int, int]:
     return {}
 
 
-def _head(rows: tuple[tuple[Cell, ...], ...], column: int) -> str:
+def _head(rows: Sequence[Sequence[Cell]], column: int) -> str:
     words = (
         " ".join(fold_text(cell.text).split())
         for row in rows
@@ -191,7 +194,7 @@ def _line(row: dict[int, Cell], order: int | None, unit: int | None, labels: ran
         if column in row and column not in (order, unit)
     ).strip()
     if _TOTAL.fullmatch(fold_text(words or number).strip(" :.")):
-        number, is_total = "", True
+        words, number, is_total = words or number, "", True
     else:
         number, is_total = split_order(number)[0] if number else "", False
         if not number:

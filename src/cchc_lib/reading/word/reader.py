@@ -221,8 +221,15 @@ class _Reader:
         return style, self.styles.shape(style, tuple(direct.items()))
 
     def table(self, node: etree._Element, spot: _Spot, depth: int) -> None:
-        """Read a table row by row; rows that are deleted or hidden are not printed."""
+        """Read a table row by row; rows that are deleted or hidden are not printed.
+
+        One within a table of the form only places its parts too.
+        """
         rows = [row for row in _within(node, "tr") if not _is_gone(row)]
+        if spot.zone is Zone.CELL and not spot.table:
+            for cell in (cell for row in rows for cell in _within(row, "tc")):
+                self.blocks(cell, spot, depth + 1)
+            return
         form = _form_of(node, len(rows))
         number = 0
         if not form:
