@@ -89,6 +89,7 @@ def test_a_level_that_never_begins_anew():
 
 def test_a_number_above_that_was_not_given_is_unknown():
     assert shown(lists(*STANDARD), item("x", 1)) == ["x"]
+    assert shown(lists(*STANDARD), item("x", 1), item("y"), item("z")) == ["x", "y", "z"]
     assert shown(lists(*STANDARD), item("x", 7), item("x", number=9)) == ["x", "x"]
 
 

@@ -241,8 +241,6 @@ def headings(subject: Inspected) -> Iterator[Slip]:
         and any(
             face.bold is False or (words.upper() != words and face.caps is False)
             for words, face in found.faces(found.start, found.start + len(text))
-                found.start, found.start + found.text.index(text) + len(text)
-            )
         )
     ]
     if wrong:

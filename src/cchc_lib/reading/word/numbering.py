@@ -7,6 +7,7 @@ They stand nowhere in the text of the file: numbering.xml says how each level of
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import attrs
 from lxml import etree
@@ -54,7 +55,7 @@ class Numbering:
 
     def __init__(self, root: etree._Element | None, styles: Styles) -> None:
         self._lists = {} if root is None else _lists(root, styles)
-        self._counts: dict[str, dict[int, int]] = {}
+        self._counts: dict[str, dict[int, int | None]] = {}
         self._begun: set[tuple[str, int]] = set()
 
     def label(self, shape: Shape, style: str) -> str:
@@ -71,10 +72,14 @@ class Numbering:
             return ""
         counts = self._counts.setdefault(found.counters, {})
         key = (shape.list_id or "", at)
+        for above in range(at):  # programs differ in what a level that was skipped counts
+            counts.setdefault(above, None)
         if at in found.starts and key not in self._begun:
             counts[at] = found.starts[at]
-        else:
-            counts[at] = counts[at] + 1 if at in counts else level.start
+        elif at not in counts:
+            counts[at] = level.start
+        elif (last := counts[at]) is not None:
+            counts[at] = last + 1
         self._begun.add(key)
         for below in [place for place in counts if place > at]:
             after = found.levels[below].restarts_after if below in found.levels else None
@@ -83,7 +88,7 @@ class Numbering:
         return "" if level.is_hidden else _shown(level, found, counts)
 
 
-def _shown(level: _Level, found: _List, counts: dict[int, int]) -> str:
+def _shown(level: _Level, found: _List, counts: Mapping[int, int | None]) -> str:
     if level.form == "bullet":
         sign = level.text.strip()
         return f"{sign if sign in _DASHES else '•'}{level.space}" if sign else ""
@@ -91,12 +96,9 @@ def _shown(level: _Level, found: _List, counts: dict[int, int]) -> str:
 
     def number(place: re.Match[str]) -> str:
         other = int(place[1]) - 1
-        there = found.levels.get(other)
-        if there is None or other not in counts:
-            numbers.append(None)
-            return ""
-        form = "decimal" if level.is_legal else there.form
-        numbers.append(_written(counts[other], form))
+        there, count = found.levels.get(other), counts.get(other)
+        form = "" if there is None else "decimal" if level.is_legal else there.form
+        numbers.append(None if count is None else _written(count, form))
         return numbers[-1] or ""
 
     text = _PLACE.sub(number, level.text)
