@@ -129,7 +129,9 @@ def test_on_the_day_of_the_decree_it_governs():
     assert "CCHC712" in found.codes
 
 
-@pytest.mark.parametrize("blank", ["<<tên cơ quan>>", "{{so}}", "Số: ...../<<nam>>", "[_007_]"])
+@pytest.mark.parametrize(
+    "blank", ["<<tên cơ quan>>", "xã ..(1)..", "{{so}}", "Số: ...../<<nam>>", "[_007_]"]
+)
 def test_what_is_to_be_filled_in_is_not_judged(blank):
     head = table((cell("UBND XÃ MAI HOA", blank), cell(NATION, MOTTO, DATE)))
     found = audit_docx(bare(f"{head}{paragraph('Số: 5/BC-UBND')}{paragraph(TEXT)}"))

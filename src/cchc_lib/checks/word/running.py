@@ -235,8 +235,8 @@ def headings(subject: Inspected) -> Iterator[Slip]:
     wrong = [
         found
         for found in subject.form.body
-        if _HEADING.match((text := _REMARK.sub("", found.text).rstrip()).lstrip())
-        and len(text) < 3 * _LONG
+        if len(found.text) < 3 * _LONG
+        and _HEADING.match((text := _REMARK.sub("", found.text).rstrip()).lstrip())
         and not text.endswith((";", ","))  # an item of a list
         and any(
             face.bold is False or (words.upper() != words and face.caps is False)

@@ -37,7 +37,7 @@ _BASIS = re.compile(r"(?:căn cứ|thực hiện|theo|xét)\b")
 _UNDER_AGENCY = re.compile(r"\(?(?:số|luật số|v/v|về việc|mã|mẫu|phụ lục|dự thảo)\b|[^\w]*$")
 _LABEL = re.compile(r"nơi nhận\s*(?::|$)")
 _SLIP = re.compile(r"(?:phiếu|đơn|tờ khai|giấy đề nghị|sổ) (?!.*[,.;:])")
-_BLANK = re.compile(r"\.{3,}|…|_{3,}|<<|\{|\[_")
+_BLANK = re.compile(r"\.{3,}|\.\.\s?\(|…|_{3,}|<<|\{|\[_")
 """What stands in a form or a template for words to fill in."""
 
 _NORMATIVE = frozenset(map(fold_text, ("Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư")))
@@ -94,7 +94,7 @@ class FormLine:
     @property
     def is_drawn(self) -> bool:
         """Whether it is a line drawn with signs: "-----", "___&___"."""
-        return re.fullmatch(r"[\W_]*(?:[o0]{3}|[\W_])[\W_]*", self.text) is not None
+        return re.fullmatch(r"[\W_]*+(?:[o0]{3}[\W_]*+)?", self.text) is not None
 
     @property
     def is_blank(self) -> bool:

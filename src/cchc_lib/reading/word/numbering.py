@@ -127,6 +127,7 @@ def _written(number: int, form: str) -> str | None:
 def _lists(root: etree._Element, styles: Styles) -> dict[str, _List]:
     kinds = {found.get(tag("abstractNumId"), ""): found for found in root.iter(tag("abstractNum"))}
     numbered = {found.get(tag("numId"), ""): found for found in root.iter(tag("num"))}
+    levels_of = {name: _levels(found) for name, found in kinds.items()}
     lists: dict[str, _List] = {}
     for id, found in numbered.items():
         name = _value(found, "abstractNumId") or ""
@@ -135,8 +136,7 @@ def _lists(root: etree._Element, styles: Styles) -> dict[str, _List]:
         name = name if other is None else _value(other, "abstractNumId") or ""
         if name not in kinds:
             continue
-        levels = _levels(kinds[name])
-        starts = {}
+        levels, starts = dict(levels_of[name]), {}
         for change in found.iterchildren(tag("lvlOverride")):
             levels |= _levels(change)
             at = counted(change.get(tag("ilvl")))

@@ -292,9 +292,10 @@ class _Reader:
     def unread(self) -> dict[str, int]:
         """Return what was met that holds words and was not read; of pictures, scanned pages."""
         found = dict(self.content.unread)
-        letters = sum(sign.isalpha() for one in self.paragraphs for sign in one.text)
-        if self.content.pictures and letters < _FEW_LETTERS:
-            found["ảnh"] = self.content.pictures
+        if self.content.pictures:
+            letters = sum(sign.isalpha() for one in self.paragraphs for sign in one.text)
+            if letters < _FEW_LETTERS:
+                found["ảnh"] = self.content.pictures
         return found
 
 
