@@ -188,6 +188,19 @@ def test_rows_of_several_levels_that_are_right_or_unclear(right):
     assert found(right) == []
 
 
+def test_empty_cells_are_0_where_other_columns_show_it():
+    head = ("STT", "Hình thức", "Trình", "Duyệt", "Cấp", "Hủy")
+    rows = [
+        ("1", "a", "5", "", "4", ""),
+        ("2", "b", "", "6", "3", "1"),
+        ("3", "c", "7", "4", "", ""),
+    ]
+    assert found(table(head, *rows, ("", "Cộng", "12", "10", "7", "1"))) == []
+    (slip,) = found(table(head, *rows, ("", "Cộng", "12", "10", "8", "1")))
+    assert (slip.code, slip.severity, slip.expected) == ("CCHC150", Severity.WARNING, "7")
+    assert found(table(head, *rows, ("", "Cộng", "12", "11", "8", "1"))) == []  # nothing shows it
+
+
 @pytest.mark.parametrize("place", range(len(NESTED)))
 def test_one_number_of_rows_of_several_levels_is_found(place):
     rows = [list(row) for row in NESTED]

@@ -26,8 +26,9 @@ _IN_TIME, _EARLY = "đúng hạn", "trước hạn"
     page="""
     Hàng “Tổng số”, “Tổng cộng” hoặc “Cộng” bằng tổng của cột; hàng nhóm bằng tổng của nhóm.
 
-    Only columns with a number in every cell are added; a dash (–) is any number, so that the total
-    may be more but not less. Which rows stand under which is told by their numbers (I, 1, 1.1,
+    Only columns with a number in every cell are added, and those with empty cells where others of
+    the table show that these are 0; a dash (–) is any number, so that the total may be more but
+    not less. Which rows stand under which is told by their numbers (I, 1, 1.1,
     also those that Word gives), and a group is added up only where other columns or groups show
     that it is a sum. Rows in different units, rates and means are not added. Where it is unsure
     which rows are added, it is a warning or nothing is said.
@@ -42,6 +43,7 @@ def column_sums(subject: Inspected) -> Iterator[Slip]:
         for place, line in enumerate(grid.lines):
             if line.is_total and place < _FAR:
                 yield from islice(_of_total(grid, place), _MOST)
+                yield from islice(_of_sparse_total(grid, place), _MOST)
         yield from islice(_of_groups(grid), _MOST)
 
 
@@ -58,6 +60,26 @@ def _of_total(grid: Grid, place: int) -> Iterator[Slip]:
     for column in judged:
         if not any(_may_be_sum(grid, total, column, rows) for rows in choices):
             yield _slip(grid, total, choices[best], column, is_sure=is_sure)
+
+
+def _of_sparse_total(grid: Grid, place: int) -> Iterator[Slip]:
+    """Yield totals of columns with empty cells, where other such columns show that they are 0."""
+    total = grid.lines[place]
+    for rows in _summed(grid, place):
+        sparse = [column for column in grid.counted if _is_sparse(total, rows, column)]
+        right = [column for column in sparse if _shows(total, rows, column)]
+        if len(right) > 1 and 3 * len(right) >= 2 * len(sparse):
+            for column in sparse:
+                if not _may_be_sum(grid, total, column, rows):
+                    yield _slip(grid, total, rows, column, is_sure=False)
+            return
+
+
+def _is_sparse(total: GridLine, rows: Sequence[GridLine], column: int) -> bool:
+    """Whether a column has a total, two numbers or more, and else empty cells only."""
+    full = [line for line in rows if line.number(column) is not None]
+    empty = sum(1 for line in rows if column in line.cells and not line.cells[column].text.strip())
+    return len(full) > 1 and empty == len(rows) - len(full) > 0 and total.number(column) is not None
 
 
 def _of_groups(grid: Grid) -> Iterator[Slip]:
