@@ -34,7 +34,8 @@ _DATE = re.compile(
 )
 _FULL_DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
 _BASIS = re.compile(r"(?:căn cứ|thực hiện|theo|xét)\b")
-_UNDER_AGENCY = re.compile(r"\(?(?:số|luật số|v/v|về việc|mã|mẫu|phụ lục|dự thảo)\b|[^\w]*$")
+_UNDER_AGENCY = re.compile(r"\(?(?:số\b|v/v|về việc)")
+_NO_AGENCY = re.compile(r"^\(?(?:luật số|mẫu|phụ lục|dự thảo)\b|ngày.*tháng.*năm")
 _LABEL = re.compile(r"nơi nhận\s*(?::|$)")
 _SLIP = re.compile(r"(?:phiếu|đơn|tờ khai|giấy đề nghị|sổ) (?!.*[,.;:])")
 _BLANK = re.compile(r"\.{3,}|\.\.\s?\(|…|_{3,}|<<|\{|\[_")
@@ -154,7 +155,7 @@ def find_form(word: WordFile) -> Form:
     signatory = _signatory(tail, signature)
     ends = [line.paragraph for line in (label, *signature[:1]) if line is not None]
     bottom = min(map(printed.index, ends), default=len(printed))
-    agency = tuple(_agency(head, nation, motto, taken))
+    agency = tuple(_agency(head, nation, taken))
     return Form(
         nation=nation,
         motto=motto,
@@ -229,34 +230,32 @@ def _subject(head: list[FormLine], kind: FormLine | None) -> Iterator[FormLine]:
 
 
 def _agency(
-    head: list[FormLine],
-    nation: FormLine | None,
-    motto: FormLine | None,
-    taken: tuple[FormLine | None, ...],
+    head: list[FormLine], nation: FormLine | None, taken: tuple[FormLine | None, ...]
 ) -> Iterator[FormLine]:
-    """Yield the names of the agency: in the cells beside Quốc hiệu, or capitals before it.
-
-    Where blanks part two columns, it stands in one line with Quốc hiệu or Tiêu ngữ.
-    """
+    """Yield the names of the agency beside Quốc hiệu, down to the number or V/v."""
     if nation is None:
         return
-    at = nation.paragraph
-    beside = [line.paragraph for line in (nation, motto) if line is not None]
     for line in head:
-        here = line.paragraph
-        if at.zone is Zone.CELL:
-            is_beside = here.holder == at.holder and here.row >= at.row and here.column < at.column
-        else:
-            is_first = line.start < nation.start or any(here is other for other in beside)
-            is_beside = here.zone is Zone.BODY and line.is_upper and is_first
-        if not is_beside or line in taken or _DATE.search(line.text):
-            if is_beside and line is taken[3]:
-                return  # what follows the number is V/v
+        if not _is_beside(line, taken):
             continue
-        if not _UNDER_AGENCY.match(line.folded) and not line.is_drawn:
-            yield line
-        elif line.folded.startswith(("số", "v/v", "(v/v", "về việc")):
+        if _UNDER_AGENCY.match(line.folded):
             return
+        if line not in taken and not line.is_drawn and not _NO_AGENCY.search(line.folded):
+            yield line
+
+
+def _is_beside(line: FormLine, taken: tuple[FormLine | None, ...]) -> bool:
+    """Whether a line stands left of Quốc hiệu, or is of capitals and comes before it.
+
+    Where blanks part two columns, it stands in one paragraph with Quốc hiệu or Tiêu ngữ.
+    """
+    nation, motto = taken[:2]
+    assert nation is not None
+    here, at = line.paragraph, nation.paragraph
+    if at.zone is Zone.CELL:
+        return here.holder == at.holder and here.row >= at.row and here.column < at.column
+    is_first = line.start < nation.start or here is at or (motto and here is motto.paragraph)
+    return here.zone is Zone.BODY and line.is_upper and bool(is_first)
 
 
 def _exempt(
