@@ -13,10 +13,10 @@ from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Slip, rule
 from cchc_lib.checks.stated import Stated
 from cchc_lib.checks.word.subject import Inspected
-from cchc_lib.checks.word.sums import at_cell, grids
+from cchc_lib.checks.word.tables import at_cell, grids
 from cchc_lib.errors import FormatError
 from cchc_lib.figures.ratio import Ratio
-from cchc_lib.reading.word.grid import Grid, GridLine, LineKind
+from cchc_lib.reading.word.grid import Grid, GridLine
 from cchc_lib.vietnamese import parse_percent
 
 __all__: list[str] = []
@@ -40,10 +40,11 @@ class _Share:
     Severity.ERROR,
     title="Tỷ lệ là thương của hai cột, hoặc của hàng trên hàng tổng, như ở các hàng khác.",
     why="Cột tỷ lệ được hiểu là cột này chia cột kia, hoặc hàng chia hàng tổng, khi điều đó "
-    "đúng với ít nhất hai hàng và hai phần ba số hàng. Chỉ khác cách làm tròn thì cảnh báo.",
+    "đúng với ít nhất hai hàng và hai phần ba số hàng. Chỉ khác cách làm tròn thì cảnh báo, và "
+    "hàng tổng (tỷ lệ 100%) cũng vậy.",
     english="A column of rates is read as one column over another, or each row over the total, "
     "when that holds for at least two rows and two thirds of all. Only another way of rounding "
-    "is a warning.",
+    "is a warning, and so is a row of totals, of which the share is 100%.",
     fires="kế hoạch 40, thực hiện 30, tỷ lệ 75%; kế hoạch 50, thực hiện 40, tỷ lệ 80%; kế "
     "hoạch 20, thực hiện 17, tỷ lệ 86%",
     silent="như trên, hàng cuối tỷ lệ 85%",
@@ -69,7 +70,8 @@ def _of_column(grid: Grid, column: int) -> Iterator[Slip]:
             for place, rate in rates.items()
             if 0 < rate.part < rate.whole and _holds(found[place].stated, rate)
         )
-        if agreeing > hits and 3 * agreeing >= 2 * len(rates):
+        telling = sum(1 for rate in rates.values() if rate.part not in (0, rate.whole))
+        if agreeing > hits and 3 * agreeing >= 2 * telling:
             best, hits = rates, agreeing
     for place, rate in best.items():
         share = found[place]
@@ -82,15 +84,16 @@ def _of_column(grid: Grid, column: int) -> Iterator[Slip]:
                 actual=share.text,
                 expected=explained.expected,
                 hint="Các hàng khác trong cột khớp với cách tính này; tính lại tỷ lệ của hàng.",
-                severity=Severity.WARNING if explained.is_rounding else None,
+                # shares may be printed as the sum of rounded ones
+                severity=Severity.WARNING if explained.is_rounding or share.line.is_total else None,
             )
 
 
 def _is_of_rows(share: _Share, found: list[_Share], rates: dict[int, Ratio]) -> bool:
     """Whether the rate of a row of totals is that of the rows: then a total is wrong, not it."""
-    if share.line.kind is not LineKind.TOTAL:
+    if not share.line.is_total:
         return False
-    rows = [rate for place, rate in rates.items() if found[place].line.kind is not LineKind.TOTAL]
+    rows = [rate for place, rate in rates.items() if not found[place].line.is_total]
     whole = Ratio(sum(rate.part for rate in rows), sum(rate.whole for rate in rows))
     return explain_percent(share.text, whole) is None
 
@@ -121,16 +124,12 @@ def _readings(grid: Grid, found: list[_Share]) -> Iterator[dict[int, Ratio]]:
                 ((place, share.line, share.line) for place, share in enumerate(found)), part, whole
             )
         )
-    totals = [line for line in grid.lines if line.kind is LineKind.TOTAL]
+    totals = [line for line in grid.lines if line.is_total]
     if len(totals) == 1:
         for part in counted:
             yield dict(
                 _ratios(
-                    (
-                        (place, share.line, totals[0])
-                        for place, share in enumerate(found)
-                        if share.line is not totals[0]
-                    ),
+                    ((place, share.line, totals[0]) for place, share in enumerate(found)),
                     part,
                     part,
                 )
