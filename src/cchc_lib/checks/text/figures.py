@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import attrs
 
 from cchc_lib.checks.finding import Severity
+from cchc_lib.checks.judge import Verdict
 from cchc_lib.checks.rule import Rule, Slip, rule
 from cchc_lib.checks.text.said import code_of, slip_of
 from cchc_lib.checks.text.statements import told
@@ -18,12 +19,18 @@ __all__: list[str] = []
 def _rule(code: str, severity: Severity, **page: str) -> Rule[Prose]:
     @rule(code, severity, **page)
     def check(prose: Prose) -> Iterator[Slip]:
-        for verdict, weight in told(prose):
-            if code_of(verdict) == code:
+        for known, verdict, weight in prose.once(_coded):
+            if known == code:
                 slip = slip_of(prose, verdict)
                 yield attrs.evolve(slip, severity=weight)
 
     return check
+
+
+def _coded(prose: Prose) -> Iterator[tuple[str, Verdict, Severity]]:
+    """Yield what is worth a finding, with the code of its rule."""
+    for verdict, weight in told(prose):
+        yield code_of(verdict), verdict, weight
 
 
 all_parts = _rule(

@@ -71,13 +71,11 @@ def _is_convincing(verdict: Verdict) -> bool:
     )
 
 
-def told(prose: Prose) -> list[tuple[Verdict, Severity]]:
-    """Return the verdicts that are worth a finding, each with its severity."""
-    return [
-        (verdict, weight)
-        for verdict in prose.once(verdicts)
-        if (weight := weigh(verdict)) is not None
-    ]
+def told(prose: Prose) -> Iterator[tuple[Verdict, Severity]]:
+    """Yield the verdicts that are worth a finding, each with its severity."""
+    for verdict in prose.once(verdicts):
+        if (weight := weigh(verdict)) is not None:
+            yield verdict, weight
 
 
 def _is_partial(verdict: Verdict, parts: Mapping[Quantity, set[Quantity]]) -> bool:
