@@ -105,10 +105,8 @@ class ReadClaim:
     def as_dict(self) -> dict[str, Any]:
         """Return the claim as plain values for `json.dumps`, without what it has not."""
         held = attrs.asdict(self, filter=lambda _, value: value not in (None, ""))
-        return {
-            name: value.value if isinstance(value, StrEnum) else value
-            for name, value in held.items()
-        }
+        names = {name: one.value for name, one in held.items() if isinstance(one, StrEnum)}
+        return {**held, **names, "operands": list(held["operands"])}
 
 
 @attrs.frozen

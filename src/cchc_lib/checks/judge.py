@@ -70,7 +70,8 @@ class Verdict:
     @cached_property
     def chance(self) -> Fraction:
         """How likely a slip would explain numbers that have nothing to do with each other."""
-        return chance_of(self.relation, self.made[1] - self.made[0])
+        how = {repair.how for repair in self.repairs}
+        return chance_of(self.relation, self.made[1] - self.made[0], how)
 
 
 def judge(relation: Relation) -> Verdict:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 from math import ceil, floor
 
@@ -136,13 +136,15 @@ def _how(shown: str, meant: str) -> str | None:
     return "dropped" if shown == shorter else "doubled"
 
 
-def chance_of(relation: Relation, width: ExactQuantity) -> Fraction:
+def chance_of(relation: Relation, width: ExactQuantity, how: Collection[str] = ()) -> Fraction:
     """Return how likely one slip explains numbers that have nothing to do with each other.
 
-    So many printed values are a slip away from one of the numbers, of so many that could be.
+    So many printed values are a slip away from one of the numbers, of so many that could be; two
+    digits swapped are ten times rarer than another digit.
     """
     numbers = (relation.result, *relation.operands)
-    variants = 10 * sum(len(number.digits) for number in numbers)
+    each = 1 if how and "swapped" in how else 10
+    variants = each * sum(len(number.digits) for number in numbers)
     decimals = max(number.decimals for number in numbers)
     if relation.kind in _RATES:
         possible = Fraction(100 * 10**relation.result.decimals)

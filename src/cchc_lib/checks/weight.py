@@ -34,6 +34,9 @@ _NEAR, _CLOSE = Fraction(1, 10), Fraction(1, 50)
 _POINTS, _GROWTH_POINTS = 3, 12
 """A share, a growth so many points from the computed one is a slip, not one of another base."""
 
+_UNSAID = ("liền sau", "câu sau")
+"""Patterns in which no word says that parts follow."""
+
 _TRIED = 8
 """So many readings of a percentage, the likeliest ones, are asked for a slip."""
 
@@ -127,7 +130,8 @@ def _of_sum(verdict: Verdict) -> Severity | None:
             return Severity.ERROR
         return Severity.WARNING if (is_over and relation.is_list) or relation.is_complete else None
     if relation.structure is Structure.LIKELY:
-        if relation.is_complete or _is_likely(verdict):
+        is_told = relation.is_complete and relation.pattern not in _UNSAID
+        if is_told or _is_likely(verdict):
             return Severity.WARNING
         return Severity.NOTE if relation.pattern != "với" and verdict.is_slip else None
     if relation.is_list and relation.operands[0].unit == "%" and is_near and verdict.is_slip:

@@ -36,7 +36,7 @@ _START = r"[^0-9%.;()]{0,30}?"
 _BASE = re.compile(
     rf"{_START}(?:so với |so )?[^;()%]{{0,60}}?\([^;()%]{{0,20}}(?:năm|quý|tháng) [^;()%]{{0,40}}$|"
     rf"{_START}(?:so với |so )[^;()]{{0,160}}?(?P<open>\()[^;()0-9%]{{0,40}}$|"
-    rf"{_START}so với [^;()%]{{0,60}}?(?: là |(?:yêu cầu|chỉ tiêu|kế hoạch|mục tiêu|"
+    rf"{_START}so với [^;()%,:]{{0,60}}?(?: là |(?:yêu cầu|chỉ tiêu|kế hoạch|mục tiêu|"
     rf"dự toán)[^%;(),]{{0,20}} )$|"
     rf"{_START}\((?:[^()]{{0,20}} )?(?:cùng kỳ|năm|quý|tháng|kỳ|kế hoạch)[^()%]{{0,30}}$"
 )

@@ -58,8 +58,10 @@ _LAW = re.compile(
 def mentions(prose: Prose) -> Iterator[Mention]:
     """Yield every document that a text names by its number, and the law named by its year."""
     text = prose.flat
-    found = [match for match in DOCUMENT_NUMBER.finditer(text) if _is_document(match[0])]
-    made = [_mention(text, match) for match in found]
+    numbers = [(match, _document(match[0])) for match in DOCUMENT_NUMBER.finditer(text)]
+    named = [(match, document) for match, document in numbers if document is not None]
+    found = [match for match, _ in named]
+    made = [_mention(text, match, document) for match, document in named]
     for one, other in pairwise(range(len(made))):
         between = text[_end(text, found[one]) : found[other].start()]
         if len(between) < _NEAR and _CARRIES_OUT.fullmatch(between):
@@ -73,8 +75,8 @@ def mentions(prose: Prose) -> Iterator[Mention]:
             continue
 
 
-def _is_document(text: str) -> bool:
-    return next(iter(Citation.find(text)), None) is not None
+def _document(number: str) -> Citation | None:
+    return next(iter(Citation.find(number)), None)
 
 
 def _end(text: str, number: re.Match[str]) -> int:
@@ -83,8 +85,7 @@ def _end(text: str, number: re.Match[str]) -> int:
     return number.end() if tail is None else max(tail.end("day"), number.end())
 
 
-def _mention(text: str, number: re.Match[str]) -> Mention:
-    citation = next(iter(Citation.find(number[0])))
+def _mention(text: str, number: re.Match[str], citation: Citation) -> Mention:
     kind = _KIND.search(text, max(0, number.start() - 30), number.start())
     tail = _TAIL.match(text, number.end())
     day, issuer, subject = None, None, None

@@ -23,6 +23,9 @@ _REACH = 1500
 _AFTER = 300
 """How far behind it."""
 
+_SHARED = 2
+"""So many words beside a number that a name repeats make it the one that is named."""
+
 _MOST = 60
 """More numbers than any paragraph has whose percentages are of one whole."""
 
@@ -53,10 +56,11 @@ _MARK = re.compile(
 )
 """Units that reach a percentage, which is none of how many they are."""
 
+_OPENED = re.compile(rf", (?:{words('limit')} )?$")
 _OPENS = re.compile(rf"\s(?!{words('plan')}|so với|tổng|số|theo|là)[a-zà-ỹ]")
 _WITH = re.compile(r" (?:với|là) (?:tổng số )?$")
 _EQUAL = re.compile(r",? \(?(?:tương đương|tương ứng|tức|tức là|ứng với)(?: với)? $")
-_AMONG = re.compile(rf"{words('parts.among')} [^0-9,;.]{{3,60}},[^0-9]*$")
+_AMONG = re.compile(rf"{words('parts.among')} (?P<who>[^0-9,;.]{{3,60}}),[^0-9]*$")
 """Who names a whole without its number means one that is not printed."""
 _MAKES_WHOLE = re.compile(
     rf"{words('parts')}|\bcó |đã |\(|thực hiện|hoàn thành|giải quyết|{words('parts.among')}"
@@ -144,7 +148,7 @@ def _beside(passage: Passage, at: int) -> Term | None:
         return None
     if not _LINK.search(said) and (len(said) > 12 or said.endswith(", ")):
         return None
-    if said.endswith(", ") and _OPENS.match(flat, term.end):
+    if _OPENED.search(said) and (part.is_pair or _OPENS.match(flat, term.end)):
         return None
     if _OTHER_TIME.search(part.before):
         return None
@@ -204,10 +208,10 @@ def _wholes(
             structure = _structure(passage, term, part, number, is_of_plan=is_of_plan)
             if _OF_ANOTHER.match(behind) and not is_of_plan:
                 structure = Structure.POSSIBLE
-            order = (Structure.CERTAIN, Structure.LIKELY, Structure.POSSIBLE).index(structure)
-            found.append(
-                (order, rank, _share(percent, some, number, structure, "tổng số nêu trước"))
-            )
+            relation = _share(percent, some, number, structure, "tổng số nêu trước")
+            if structure is Structure.POSSIBLE and (rank or term.sentence != part.sentence):
+                relation = attrs.evolve(relation, is_natural=False)
+            found.append((list(Structure).index(structure), rank, relation))
     for _, _, relation in sorted(found, key=lambda item: item[:2]):
         yield relation
     for value in computed.get(some.unit, ()):
@@ -257,8 +261,10 @@ def _structure(
     between = passage.prose.lower[term.end : part.start]
     if is_of_plan:
         return Structure.LIKELY
-    if term.sentence != part.sentence and _AMONG.search(part.before):
-        return Structure.POSSIBLE
+    among = _AMONG.search(part.before)
+    if term.sentence != part.sentence and among is not None:
+        named = {*among["who"].split()} & {*term.behind.split()}
+        return Structure.LIKELY if len(named) >= _SHARED else Structure.POSSIBLE
     if len(between) <= 90 and not re.search(r"[0-9.;]", between) and _MAKES_WHOLE.search(between):
         return Structure.CERTAIN
     if term.sentence == part.sentence and term.start >= passage.block.start:

@@ -28,7 +28,7 @@ _DELTA = re.compile(
 )
 _FROM = re.compile(rf"{words('change')}(?: [a-zà-ỹ]+)* từ(?: mức| con số)? $")
 _REFERENCE = re.compile(
-    r"so với (?:(?!đã )[^,;()]){0,60}(?:\([^()]{0,40})?$|"
+    r"so với (?:(?!đã |và )[^,;()]){0,60}(?:\([^()]{0,40})?$|"
     r"\((?:[^()0-9]{0,20} )?\b(?:cùng kỳ|năm trước|kỳ trước|quý trước|năm (?:19|20)[0-9]{2}|"
     r"kế hoạch|kh|chỉ tiêu|dự toán)\b[^()]{0,25}$"
 )
@@ -43,7 +43,7 @@ _PEOPLE = frozenset(
 _TO = re.compile(r" ?[-–] ?[0-9]")
 _SINCE = re.compile(r"(?:^|[0-9]) ?[-–] ?$")
 _ATTRIBUTE = re.compile(
-    r"[^,;:.()0-9]*[^,;:.()0-9 ] (?:dưới|trên|từ|của|tại|ở|trong|cho|mức|loại|thuộc|về|"
+    r"[^,;:.()0-9]*[^,;:.()0-9 ] (?:dưới|trên|từ|của|tại|ở|trong|cho|mức|loại|thuộc|về|mệnh giá|"
     r"hạng|cấp|vốn)(?: \w+)? "
 )
 _GOES_ON = re.compile(rf"\s*(?:{words('parts.among')}|trong đó)", re.IGNORECASE)
@@ -58,7 +58,8 @@ _HEADS = frozenset(noun.split()[0] for noun in all_of("noun.counted") if " " in 
 _CASE = ("trường", "hợp")
 """A noun for anything counted."""
 
-_CLAUSE = re.compile(r"[.;](?= )")
+_PHRASES = re.compile(r"[,;.]")
+_FULL_STOP = re.compile(r"[.!?] ")
 
 
 class Role(StrEnum):
@@ -107,6 +108,19 @@ class Term:
         return self.behind[: self.end - self.start]
 
     @cached_property
+    def clause(self) -> str:
+        """The words before it, up to a full stop or a semicolon."""
+        start = max(self.before.rfind(". "), self.before.rfind("; "))
+        return self.before[start + 1 :] if start >= 0 else self.before
+
+    @cached_property
+    def gap(self) -> int:
+        """How strongly the words before it part it from the number before."""
+        if _FULL_STOP.search(self.lead):
+            return 3
+        return 2 if ";" in self.lead else 1 if "," in self.lead else 0
+
+    @cached_property
     def is_attribute(self) -> bool:
         """Whether it stands inside what another number counts: 02 Chủ tịch của 02 Hiệp hội."""
         return bool(_ATTRIBUTE.fullmatch(self.lead))
@@ -114,8 +128,7 @@ class Term:
     @cached_property
     def is_change(self) -> bool:
         """Whether the words before it say that it is by how much something rose or fell."""
-        clause = _CLAUSE.split(self.before)[-1]
-        return bool(_DELTA.search(clause)) and not _FROM.search(clause)
+        return bool(_DELTA.search(self.clause)) and not _FROM.search(self.clause)
 
     @cached_property
     def role(self) -> Role:
@@ -127,10 +140,10 @@ class Term:
             return Role.TIME
         if self.is_range:
             return Role.RANGE
-        clause = _CLAUSE.split(self.before)[-1]
+        clause = self.clause
         if _DELTA.search(clause) or _FROM.search(clause):
             return Role.DELTA
-        segment = re.split(r"[,;.]", self.lead)[-1]
+        segment = _PHRASES.split(self.lead)[-1]
         if (
             _REFERENCE.search(clause)
             or _PLANNED.search(segment)

@@ -135,6 +135,7 @@ def merits_under_drawbacks(prose: Prose) -> Iterator[Slip]:
 _PLANS = re.compile(r"(?m)^[ \t]*[IVX]{1,5}\.[ \t]+(?:PHƯƠNG HƯỚNG|NHIỆM VỤ)[^\n]*$")
 _WILL = re.compile(r"^\W*(?:[0-9]+\.|-)?\s*(?:tiếp tục|duy trì|thường xuyên)", re.IGNORECASE)
 _DONE = re.compile(r"(?:đã|đến nay|ban hành)", re.IGNORECASE)
+_YEAR = re.compile(r"năm\W+\d")
 _RUN = 8
 """So many words in a row, with the year, name one and the same piece of work."""
 
@@ -160,6 +161,8 @@ def planned_though_done(prose: Prose) -> Iterator[Slip]:
     heading = headings[-1]
     done: set[tuple[str, ...]] = set()
     for sentence in prose.source.sentences:
+        if _YEAR.search(prose.lower, sentence.start, sentence.end) is None:
+            continue
         is_ahead = sentence.end > heading.end()
         start = max(sentence.start, heading.end()) if is_ahead else sentence.start
         text = prose.flat[start : sentence.end]

@@ -103,6 +103,7 @@ def _repaired(prose: Prose, verdict: Verdict, *, but: Quantity | None = None) ->
         key=lambda one: (
             blamed[one.number, one.printed],
             not cleared[one.number],
+            one.how != "comma" or "," in one.printed,
             -repairs.index(one),
         ),
     )
@@ -279,11 +280,12 @@ def same_slip(prose: Prose, verdict: Verdict) -> Slip:
     """Return what is told of one figure that stands in two values."""
     relation = verdict.relation
     (other,) = relation.operands
+    noun = " ".join(relation.result.noun[:2])
+    first, again = (f"{_text(prose, one)} {noun}".rstrip() for one in (other, relation.result))
     return Slip(
-        message=f"cùng một số liệu ghi hai giá trị: {_text(prose, other)} và "
-        f"{_text(prose, relation.result)}",
-        expected=_text(prose, other),
-        actual=_text(prose, relation.result),
+        message=f"cùng một số liệu ghi hai giá trị: {first} và {again}",
+        expected=first,
+        actual=again,
         start=relation.result.start,
         end=relation.result.end,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from operator import eq
 
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Slip, rule
@@ -66,8 +67,23 @@ _CLAUSE = range(5, 21)
     do="Bỏ một từ.",
 )
 def doubled_word(prose: Prose) -> Iterator[Slip]:
+    for words, sentence in zip(prose.words, prose.source.sentences, strict=True):
+        repeated = len(words) - len({*words})
+        if repeated and _has_twins(words):
+            yield from _word_twice(prose, sentence)
+        if repeated >= _CLAUSE.start:
+            yield from _said_twice(prose, sentence)
+
+
+def _has_twins(words: list[str]) -> bool:
+    """Whether a word follows itself, or one of two words stands again where both would."""
+    return any(map(eq, words, words[1:])) or any(map(eq, words, words[2:]))
+
+
+def _word_twice(prose: Prose, sentence: Span) -> Iterator[Slip]:
+    """Yield a word, or two of them, that stand twice in a row."""
     for expression in (_DOUBLED, _PAIR):
-        for found in expression.finditer(prose.flat):
+        for found in expression.finditer(prose.flat, sentence.start, sentence.end):
             follows = prose.flat[found.end() : found.end() + 6]
             is_broken = expression is _PAIR and "\n" in prose.source.text[slice(*found.span())]
             if follows.startswith(", nhà") or is_broken:
@@ -80,8 +96,6 @@ def doubled_word(prose: Prose) -> Iterator[Slip]:
                 start=found.start(),
                 end=found.end(),
             )
-    for sentence in prose.source.sentences:
-        yield from _said_twice(prose, sentence)
 
 
 def _said_twice(prose: Prose, sentence: Span) -> Iterator[Slip]:
@@ -90,9 +104,7 @@ def _said_twice(prose: Prose, sentence: Span) -> Iterator[Slip]:
     said = [word[0].lower() for word in words]
     place = 0
     while place + 2 * _CLAUSE.start <= len(said):
-        length = next(
-            (n for n in _CLAUSE if said[place : place + n] == said[place + n : place + 2 * n]), 0
-        )
+        length = next((size for size in _CLAUSE if _is_twice(said, place, size)), 0)
         if length and _is_one_sentence(prose, words, place, length):
             start, end = words[place + length].start(), words[place + 2 * length - 1].end()
             clause = prose.flat[start:end]
@@ -197,11 +209,10 @@ _WORD = re.compile(r"[^\W\d_]+")
     do="Gõ lại từ này.",
 )
 def alien_letter(prose: Prose) -> Iterator[Slip]:
-    for found in _WORD.finditer(prose.flat):
+    aliens = {letter for letter in set(prose.flat) if _is_alien(letter)}
+    for found in _WORD.finditer(prose.flat) if aliens else ():
         word = found[0]
-        if word.isascii():
-            continue
-        alien = [letter for letter in word if _is_alien(letter)]
+        alien = [letter for letter in word if letter in aliens]
         if alien and len(alien) < len(word):
             letter = alien[0]
             name = f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".strip()
@@ -316,7 +327,7 @@ _TONE_BEFORE = re.compile(
     do="Sửa chính tả.",
 )
 def spelling(prose: Prose) -> Iterator[Slip]:
-    for found in _SLIP.finditer(prose.flat):
+    for found in _slips(prose):
         meant = _SLIPS.get(found[0].lower())
         yield Slip(
             message=f"“{found[0]}” có lẽ là “{meant}”",
@@ -326,7 +337,8 @@ def spelling(prose: Prose) -> Iterator[Slip]:
             start=found.start(),
             end=found.end(),
         )
-    for found in _TONE_BEFORE.finditer(prose.flat):
+    misplaced = any(map(_TONE_BEFORE.fullmatch, prose.vocabulary))
+    for found in _TONE_BEFORE.finditer(prose.flat) if misplaced else ():
         right = _with_tone_moved(found[0])
         yield Slip(
             message=f"“{found[0]}” đặt dấu thanh sai chữ",
@@ -336,6 +348,15 @@ def spelling(prose: Prose) -> Iterator[Slip]:
             start=found.start(),
             end=found.end(),
         )
+
+
+def _slips(prose: Prose) -> Iterator[re.Match[str]]:
+    """Yield the slips of a text; only those are looked for of whose words the text has each."""
+    known = [slip for slip in _SLIPS if prose.vocabulary.issuperset(slip.split())]
+    places = {found.start() for slip in known for found in re.finditer(slip, prose.lower)}
+    for place in sorted(places):
+        if found := _SLIP.match(prose.flat, place):
+            yield found
 
 
 def _with_tone_moved(word: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 
 import attrs
 
@@ -55,6 +56,9 @@ def verdicts(prose: Prose) -> Iterator[Verdict]:
         yield from settle([claim])
 
 
+_SELDOM = Fraction(1, 10)
+"""A percentage that holds by chance no more often says of what whole others are, too."""
+
 _FEW = 1000
 """Below so many, numbers that have nothing to do with each other add up often enough."""
 
@@ -67,13 +71,11 @@ def _is_convincing(verdict: Verdict) -> bool:
     )
 
 
-def told(prose: Prose) -> list[tuple[Verdict, Severity]]:
-    """Return the verdicts that are worth a finding, each with its severity."""
-    return [
-        (verdict, weight)
-        for verdict in prose.once(verdicts)
-        if (weight := weigh(verdict)) is not None
-    ]
+def told(prose: Prose) -> Iterator[tuple[Verdict, Severity]]:
+    """Yield the verdicts that are worth a finding, each with its severity."""
+    for verdict in prose.once(verdicts):
+        if (weight := weigh(verdict)) is not None:
+            yield verdict, weight
 
 
 def _is_partial(verdict: Verdict, parts: Mapping[Quantity, set[Quantity]]) -> bool:
@@ -163,8 +165,9 @@ def _shares(prose: Prose, held: list[Verdict]) -> Iterator[Verdict]:
     votes: Counter[Quantity] = Counter()
     for claim in claims:
         for relation in claim:
-            if judge(relation).holds:
-                votes[relation.operands[1]] += 1
+            verdict = judge(relation)
+            if verdict.holds:
+                votes[relation.operands[1]] += verdict.chance <= _SELDOM
                 break
     for claim in claims:
         yield from settle([tuple(_confirmed(claim, known, votes))])
@@ -181,7 +184,8 @@ def _confirmed(
     yield from (attrs.evolve(relation, structure=Structure.CERTAIN) for relation in sure)
     for relation in often:
         is_unsure = relation.structure is Structure.POSSIBLE
-        yield attrs.evolve(relation, structure=Structure.LIKELY) if is_unsure else relation
+        structure = Structure.LIKELY if is_unsure else relation.structure
+        yield attrs.evolve(relation, structure=structure, is_natural=True)
     for relation in claim:
         if relation not in sure and relation not in often:
             yield relation

@@ -246,6 +246,10 @@ def glued_number(prose: Prose) -> Iterator[Slip]:
     do="Chọn một cách đặt dấu.",
 )
 def tone_place(prose: Prose) -> Iterator[Slip]:
+    if not any(map(_OLD_TONE.fullmatch, prose.vocabulary)) or not any(
+        _NEW_TONE.fullmatch(word) and normalize_text(word) != word for word in prose.vocabulary
+    ):
+        return
     new = [
         found.span()
         for found in _NEW_TONE.finditer(prose.flat)
