@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import islice
 
 from cchc_lib.checks.finding import Severity
+from cchc_lib.checks.judge import Verdict
 from cchc_lib.checks.rule import Slip, rule
 from cchc_lib.checks.word.subject import Inspected
-from cchc_lib.checks.word.tables import Reach, adds_up, at_cell, grids, named, reach, shown, stated
+from cchc_lib.checks.word.tables import added, at_cell, grids, named, shown
+from cchc_lib.reading.numbers import ExactQuantity, Quantity
 from cchc_lib.reading.word.grid import Grid, GridLine
 
 __all__: list[str] = []
@@ -110,7 +111,7 @@ def _of_groups(grid: Grid) -> Iterator[Slip]:
 def _slip(
     grid: Grid, total: GridLine, rows: Sequence[GridLine], column: int, *, is_sure: bool
 ) -> Slip:
-    printed, made = shown(stated(total, column)), shown(_sum(rows, column))
+    printed, made = shown(total.quantity(column).value), shown(_sum(rows, column))
     return at_cell(
         total,
         column,
@@ -138,26 +139,26 @@ def _is_of_one_unit(lines: Sequence[GridLine]) -> bool:
 def _shows(total: GridLine, rows: Sequence[GridLine], column: int) -> bool:
     """Whether a column shows by itself that a total adds up these rows."""
     is_known = _sum(rows, column) != 0 and not _is_open(rows, column)
-    return is_known and adds_up(reach(total, column), (reach(line, column) for line in rows))
+    return is_known and _added(total, rows, column).holds
 
 
 def _may_be_sum(grid: Grid, total: GridLine, column: int, rows: Sequence[GridLine]) -> bool:
     """Whether a total may add up these rows, whatever their dashes stand for."""
-    whole, reaches = reach(total, column), [reach(line, column) for line in rows]
-    if adds_up(whole, reaches) or _is_nested(whole, reaches):
+    verdict = _added(total, rows, column)
+    if verdict.holds or _is_nested(verdict.relation.result, verdict.relation.operands):
         return True
-    if _sum(rows, column) < stated(total, column):
+    if verdict.off < 0:
         return _is_open(rows, column) or _holds_more(grid, total, column)
     exact = [line for line in rows if not _holds_more(grid, line, column)]
-    return len(exact) < len(rows) and _sum(exact, column) <= stated(total, column)
+    return len(exact) < len(rows) and _added(total, exact, column).off <= 0
 
 
-def _is_nested(whole: Reach, rows: Sequence[Reach]) -> bool:
+def _is_nested(whole: Quantity, rows: Sequence[Quantity]) -> bool:
     """Whether some rows are the sums of those after them, and without these it adds up.
 
     A sum of exactly twice the total is one of rows and of what they add up to.
     """
-    if len(rows) > 2 and adds_up((2 * whole[0], 2 * whole[1]), rows):
+    if len(rows) > 2 and added(whole, rows, less=[whole]).holds:
         return True
     heads, place = [], 0
     if len(rows) > _SMALL:
@@ -165,17 +166,21 @@ def _is_nested(whole: Reach, rows: Sequence[Reach]) -> bool:
     while place < len(rows):
         heads.append(rows[place])
         place = _after(rows, place)
-    return adds_up(whole, heads)
+    return added(whole, heads).holds
 
 
-def _after(rows: Sequence[Reach], place: int) -> int:
+def _after(rows: Sequence[Quantity], place: int) -> int:
     """Return the place after the rows that add up to one; it is one of them if there are none."""
-    low, high, top = Fraction(0), Fraction(0), rows[place][1]
+    least: ExactQuantity
+    most: ExactQuantity
+    head, least, most = rows[place], 0, 0
+    if head.high <= 0:
+        return place + 1
     for end in range(place + 1, len(rows)):
-        low, high = low + rows[end][0], high + rows[end][1]
-        if low > top or top <= 0:
+        least, most = least + rows[end].low, most + rows[end].high
+        if least > head.high:
             break
-        if high >= rows[place][0]:
+        if most >= head.low and added(head, rows[place + 1 : end + 1]).holds:
             return end + 1
     return place + 1
 
@@ -226,5 +231,9 @@ def _summed(grid: Grid, place: int) -> list[list[GridLine]]:
     return unique
 
 
-def _sum(rows: Sequence[GridLine], column: int) -> Fraction:
-    return sum((stated(line, column) for line in rows), Fraction(0))
+def _added(total: GridLine, rows: Sequence[GridLine], column: int) -> Verdict:
+    return added(total.quantity(column), (line.quantity(column) for line in rows))
+
+
+def _sum(rows: Sequence[GridLine], column: int) -> ExactQuantity:
+    return sum(line.quantity(column).value for line in rows)

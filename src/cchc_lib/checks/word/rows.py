@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from itertools import islice
 
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Slip, rule
 from cchc_lib.checks.word.subject import Inspected
-from cchc_lib.checks.word.tables import adds_up, at_cell, grids, named, reach, shown, stated
+from cchc_lib.checks.word.tables import added, at_cell, grids, named, shown
 from cchc_lib.law.sources import PROCEDURES_REPORTS
 from cchc_lib.reading.word.file import Cell
 from cchc_lib.reading.word.grid import Grid
@@ -57,26 +56,31 @@ def _of_rows(grid: Grid) -> Iterator[Slip]:
                 line.number(part) is not None or line.is_dash(part) for part in parts
             ):
                 continue
-            printed = stated(line, whole)
-            added = sum((sign * stated(line, part) for part, sign in parts.items()), Fraction())
+            printed = line.quantity(whole).value
+            made = sum(sign * line.quantity(part).value for part, sign in parts.items())
+            verdict = added(
+                line.quantity(whole),
+                (line.quantity(part) for part, sign in parts.items() if sign > 0),
+                less=(line.quantity(part) for part, sign in parts.items() if sign < 0),
+            )
             open_signs = {sign for part, sign in parts.items() if line.is_dash(part)}
             if (
-                adds_up(reach(line, whole), (reach(line, *term) for term in parts.items()))
-                or (1 in open_signs and printed > added)
-                or (-1 in open_signs and printed < added)
+                verdict.holds
+                or (1 in open_signs and verdict.off < 0)
+                or (-1 in open_signs and verdict.off > 0)
             ):
                 continue
             label = line.label or line.order
-            if is_balance and printed > added:
-                short[f"{label} ({shown(printed - added)})"] = line.cells[whole]
+            if is_balance and verdict.off < 0:
+                short[f"{label} ({shown(printed - made)})"] = line.cells[whole]
                 continue
             yield at_cell(
                 line,
                 whole,
                 f"hàng “{label}”: cột “{named(grid, whole)}” ghi {shown(printed)}, "
-                f"{_worded(grid, parts)} là {shown(added)}",
+                f"{_worded(grid, parts)} là {shown(made)}",
                 actual=shown(printed),
-                expected=shown(added),
+                expected=shown(made),
                 hint="Kiểm tra lại các cột của hàng này.",
                 citation=_FORM if _is_form(grid) else None,
             )

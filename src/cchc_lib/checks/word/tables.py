@@ -1,21 +1,20 @@
-"""What rules over the numbers of tables share: the tables, their cells, and when numbers add up."""
+"""What rules over the numbers of tables share: the tables, their cells, and what adds up."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from cchc_lib.checks.judge import Verdict, judge
 from cchc_lib.checks.rule import Slip
 from cchc_lib.checks.word.subject import Inspected
+from cchc_lib.reading.numbers import ExactQuantity, Quantity
+from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.word.grid import Grid, GridLine, grid_of
 from cchc_lib.vietnamese import format_number
 
-__all__ = ["Reach", "adds_up", "at_cell", "grids", "named", "reach", "shown", "stated"]
-
-Reach = tuple[Fraction, Fraction]
-"""Between what the exact value of a printed number lies."""
+__all__ = ["added", "at_cell", "grids", "named", "shown"]
 
 
 def grids(subject: Inspected) -> Iterator[Grid]:
@@ -25,30 +24,12 @@ def grids(subject: Inspected) -> Iterator[Grid]:
             yield grid
 
 
-def adds_up(whole: Reach, terms: Iterable[Reach]) -> bool:
-    """Whether a printed number may be the sum of printed terms: their reaches meet."""
-    low, high = Fraction(0), Fraction(0)
-    for term in terms:
-        low, high = low + term[0], high + term[1]
-    return low <= whole[1] and whole[0] <= high
-
-
-def reach(line: GridLine, column: int, sign: int = 1) -> Reach:
-    """Return between what the number of a cell lies: half a unit of its last decimal each way.
-
-    A whole number is a point, and one without counts as 0; `sign` turns it into one to take away.
-    """
-    number = line.number(column)
-    value = stated(line, column)
-    places = -int(number.as_tuple().exponent) if isinstance(number, Decimal) else 0
-    slack = Fraction(1, 2 * 10**places) if places > 0 else Fraction(0)
-    return sign * value - slack, sign * value + slack
-
-
-def stated(line: GridLine, column: int) -> Fraction:
-    """Return the number of a cell; one without counts as 0."""
-    number = line.number(column)
-    return Fraction(0) if number is None else Fraction(number)
+def added(total: Quantity, parts: Iterable[Quantity], less: Iterable[Quantity] = ()) -> Verdict:
+    """Return what the judge says of a number that should be what others add up to."""
+    relation = Relation(
+        Kind.SUM, total, tuple(parts), Structure.LIKELY, "bảng", tuple(less), is_list=True
+    )
+    return judge(relation)
 
 
 def at_cell(line: GridLine, column: int, message: str, **details: Any) -> Slip:
@@ -63,6 +44,7 @@ def named(grid: Grid, column: int) -> str:
     return ": ".join(dict.fromkeys((parts[0], parts[-1]))) or f"cột {column + 1}"
 
 
-def shown(value: Fraction) -> str:
+def shown(number: ExactQuantity) -> str:
     """Return a number as an officer writes it."""
+    value = Fraction(number)
     return format_number(value, places=0 if value.denominator == 1 else 6)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 import attrs
 
 from cchc_lib.errors import FormatError
+from cchc_lib.reading.numbers import Quantity
 from cchc_lib.reading.word.file import Cell, WordTable
 from cchc_lib.reading.word.order import levels_of, split_order
 from cchc_lib.vietnamese import fold_text, parse_number
@@ -43,6 +45,7 @@ class GridLine:
     cells: dict[int, Cell]
     unit: str = ""
     level: int | None = None
+    _read: dict[int, Quantity] = attrs.field(factory=dict, init=False, repr=False)
 
     @property
     def is_rate(self) -> bool:
@@ -53,6 +56,17 @@ class GridLine:
         """The number in a column, if it is plainly one."""
         cell = self.cells.get(column)
         return None if cell is None else number_of(cell.text)
+
+    def quantity(self, column: int) -> Quantity:
+        """The number in a column as it is printed, at its words; a cell without one counts as 0."""
+        if column not in self._read:
+            cell, number = self.cells.get(column), self.number(column)
+            at = cell.start if cell is not None else 0
+            end = at + len(cell.text) if cell is not None else 0
+            shown = cell.text.strip() if cell is not None and number else "0"
+            value = Fraction(number) if isinstance(number, Decimal) else number or 0
+            self._read[column] = Quantity(at, end, value, "", (), shown, None)
+        return self._read[column]
 
     def is_dash(self, column: int) -> bool:
         """Whether a dash stands in a column."""
