@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 import attrs
@@ -224,7 +225,12 @@ def _target(prose: Prose, relation: Relation) -> str | None:
         return None
     words = prose.lower[max(0, min(part.start, percent.start) - _NAMED) : percent.start]
     right = Fraction(100 * part.value) / whole.value
-    return crossed(words, Fraction(percent.value), right, tell(prose).issued)
+    (issued,) = prose.once(_issued)
+    return crossed(words, Fraction(percent.value), right, issued)
+
+
+def _issued(prose: Prose) -> Iterator[date | None]:
+    yield tell(prose).issued
 
 
 def comma_slip(prose: Prose, verdict: Verdict) -> Slip:
