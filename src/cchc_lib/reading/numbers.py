@@ -76,7 +76,7 @@ _TOKEN = re.compile(
       (?:\s(?P<part_scale>{_SCALE})(?:\sđồng)?)?(?:\s(?P<part_noun>[a-zà-ỹ]{{2,8}}(?:\s[a-zà-ỹ]{{2,8}})?))?
       \s?(?:/|(?:trên|trong)\s(?:tổng\ssố\s|tổng\s))\s?(?:(?:tổng\ssố|tổng|dự\stoán|kế\shoạch|kh|chỉ\stiêu)\s(?:giao\s|là\s)?)?(?P<whole>{_PLAIN})
       (?:\s{{1,2}}(?P<whole_scale>{_SCALE})\b(?:\sđồng)?)?)(?P<whole_measure>(?:ha|km2|km|m2|m²|kg)\b)?(?![\w/]|[.,][0-9]|\s?%)
-  | (?P<number>(?<![\w.,/:])(?<!\w\+)(?P<value>{_DOTTED}|{_PLAIN}))(?![0-9]|[.,:][0-9])
+  | (?P<number>(?<![\w.,/:])(?<!\w[+-])(?P<value>{_DOTTED}|{_PLAIN}))(?![0-9]|[.,:][0-9])
       (?:\s{{0,3}}(?P<percent>%|điểm\s(?:phần\străm|%)|phần\străm)|\s{{1,2}}(?P<scale>{_SCALE})\b(?P<rest>(?:\s[0-9]{{1,3}}\s(?:nghìn|ngàn|triệu)\b){{0,2}})(?:\sđồng)?|\s?(?P<dong>đồng(?!\s(?:chí|bào|bộ|loạt|phạm|thời|thuận))|đ)\b|(?P<measure>(?:ha|km2|km|m2|m²|kg)\b)|(?![\w/]))
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -31,7 +31,6 @@ _HALVES = (
     ("đủ điều kiện|có điều kiện", "(?:không|chưa) (?:đủ|có) điều kiện"),
     ("hợp lệ", "không hợp lệ"),
     ("thuộc thẩm quyền", "không thuộc thẩm quyền"),
-    ("đạt", "(?:không|chưa) đạt"),
     ("thành thị", "nông thôn"),
     ("trong nước", "quốc tế|nước ngoài"),
     ("ngắn hạn", "trung, dài hạn|dài hạn"),
@@ -47,6 +46,9 @@ _TITLE = re.compile(
     r"(?<![0-9] )(?<!Phó )\b(?:Phó )?(?:Chủ tịch|Bí thư|Trưởng ban|Giám đốc|Thư ký|"
     r"Tổ trưởng|Chánh án|Viện trưởng)"
 )
+_SIDE_BY_SIDE = re.compile(r"[,;:.\n+]|\b(?:và|với|còn|cùng)\b| [-–] ")
+"""What stands between parts that are listed."""
+
 _LABEL = 40
 _PHRASE = 25
 """So many characters before a number, and behind it, say what it counts."""
@@ -227,10 +229,14 @@ def sum_of(
             pattern = "nhận mới, kỳ trước"
     if is_whole or _REST.search(last):
         structure = _SURER[structure]
+    if not all(_SIDE_BY_SIDE.search(lower[one.end : two.start]) for one, two in pairwise(numbers)):
+        structure = Structure.POSSIBLE
     if structure is Structure.POSSIBLE:
         return Relation(Kind.SUM, total, tuple(numbers), structure, pattern, is_natural=is_natural)
     said = lower[total.end : numbers[-1].end + _LABEL]
-    are_alike = all(is_alike(total, number) for number in numbers)
+    are_alike = all(is_alike(total, number) for number in numbers if not number.is_word)
+    if structure is Structure.CERTAIN and not (are_alike or is_whole or opening.is_bracket):
+        structure = Structure.LIKELY
     gaps = {";" in lower[one.end : other.start] for one, other in pairwise(numbers)}
     return Relation(
         Kind.SUM,
@@ -240,6 +246,7 @@ def sum_of(
         pattern,
         overlaps=not is_whole and bool(_TRAIT.search(said)),
         is_closed=" và " in last,
+        is_alike=are_alike or is_whole,
         is_complete=is_whole or ("gồm" in pattern and structure is Structure.CERTAIN and are_alike),
         is_list=(len(gaps) == 1 and is_natural and is_one and "trong" in pattern and are_alike),
         is_natural=is_natural,

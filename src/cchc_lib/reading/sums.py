@@ -281,10 +281,13 @@ def _below(blocks: Sequence[Passage], place: int) -> Iterator[Sum]:
         return
     says_all = bool(_ALL.search(lead))
     above = blocks[place - 1] if place and not head.terms else head
+    items = _items(blocks[place + 1 : place + 1 + _MOST], _mark(head))
     columns = [
         [term for term in item.terms if term.role is Role.COUNT and not term.depth]
-        for item in _items(blocks[place + 1 : place + 1 + _MOST], _mark(head))
+        for item in items
     ]
+    if says_all and not all(columns):  # Chủ tịch; Phó Chủ tịch; 04 ủy viên: how many is not said
+        return
     firsts = [column[0] for column in columns if column]
     structure = Structure.CERTAIN if says_all else Structure.LIKELY
     pattern = "danh sách: gồm" if says_all else "danh sách"

@@ -38,7 +38,7 @@ _TIMES = frozenset(all_of("noun.time"))
 _MEASURES = frozenset(all_of("noun.measure"))
 _PEOPLE = frozenset(
     "người công cán viên đồng biên lao cbcc cbccvc nhân dân đảng học bị đối khẩu thí đoàn hội "
-    "bệnh cử nạn giáo sinh em cháu trẻ phụ chiến thanh".split()
+    "chủ phó bí ủy trưởng bệnh cử nạn giáo sinh em cháu trẻ phụ chiến thanh".split()
 )
 _TO = re.compile(r" ?[-–] ?[0-9]")
 _SINCE = re.compile(r"(?:^|[0-9]) ?[-–] ?$")
