@@ -33,6 +33,10 @@ _BEHIND = {
     role: re.compile(rf"[^,;.()]{{0,40}}?{words(f'state.{role}')}")
     for role in ("aside", "pending", "in_hand", "carried")
 }
+_ANY_BEFORE = re.compile(rf"{words(*(f'state.{role}' for role in _ROLES))}[^0-9%.;]{{0,30}}$")
+_ANY_BEHIND = re.compile(
+    rf"[^,;.()]{{0,40}}?(?:{words(*(f'state.{role}' for role in _BEHIND))}|còn lại)"
+)
 _LEFT = re.compile(r"\b(?:còn|thiếu)(?: lại| khoảng| tồn)?(?: là)? [^0-9%.;]{0,25}$")
 _LEFT_BEHIND = re.compile(r"[^,;.()]{0,30}?còn lại")
 _ALL = re.compile(r"(?:tổng số|tổng cộng|lũy kế)[^0-9%.;]{0,40}$")
@@ -86,13 +90,13 @@ def role_of(term: Term) -> str | None:
     behind = term.behind[term.end - term.start :]
     before = _PARTS.split(term.before)[-1]
     nearest: tuple[int, int, str] | None = None  # where a word ends, how long it is, its role
-    for role in _ROLES:
+    for role in _ROLES if _ANY_BEFORE.search(before, max(0, len(before) - _NEAR)) else ():
         for found in _BEFORE[role].finditer(before, max(0, len(before) - _NEAR)):
             here = found.end("word"), len(found["word"]), role
             nearest = here if nearest is None else max(nearest, here)
     if ("còn" in before or "thiếu" in before) and _LEFT.search(before):
         return "left"
-    if nearest is None or nearest[2] in ("received", "assigned"):
+    if (nearest is None or nearest[2] in ("received", "assigned")) and _ANY_BEHIND.match(behind):
         for role, expression in _BEHIND.items():
             if expression.match(behind):
                 return role

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from cchc_lib.reading.lexicon import words
-from cchc_lib.reading.parts import Opening, is_hinted, parts_of, sum_of
+from cchc_lib.reading.parts import Listed, Opening, is_hinted, parts_of, sum_of
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages
@@ -121,11 +121,12 @@ def _readings(
 ) -> tuple[tuple[Relation, ...], ...]:
     """Return for each total the ways to read its parts."""
     found: list[tuple[Relation, ...]] = []
+    parts = Listed(list(listed))
     for total in totals:
         column = _column(totals, total)
         for side, number in enumerate(total.numbers):
             relations = parts_of(
-                passage, opening, number, listed, side=side, column=column, is_every=is_every
+                passage, opening, number, parts, side=side, column=column, is_every=is_every
             )
             found.append(tuple(relations))
     return tuple(filter(None, found))
