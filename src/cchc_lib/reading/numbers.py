@@ -207,7 +207,7 @@ class Quantity:
             return value - tenth, value + tenth + _HARDLY
         return value - self.half, value + self.half
 
-    @property
+    @cached_property
     def half(self) -> ExactQuantity:
         """Half a unit of the last digit, of what was rounded; a count is exact.
 

@@ -91,11 +91,10 @@ class Term:
     before: str
     behind: str = ""
     is_range: bool = False
-
-    @property
-    def number(self) -> Quantity:
-        """The number, of a pair the first."""
-        return self.numbers[0]
+    number: Quantity = attrs.field(
+        init=False, default=attrs.Factory(lambda self: self.numbers[0], takes_self=True)
+    )
+    """The number, of a pair the first."""
 
     @property
     def is_pair(self) -> bool:

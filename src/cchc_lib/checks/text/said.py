@@ -16,12 +16,17 @@ from cchc_lib.checks.text.statements import verdicts
 from cchc_lib.checks.weight import weigh
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.figures.writing import write_int
+from cchc_lib.law.thresholds import crossed
 from cchc_lib.reading.numbers import Quantity
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Relation
+from cchc_lib.reading.telling import tell
 from cchc_lib.vietnamese import format_number
 
 __all__ = ["code_of", "percent_of", "ratio_of", "slip_of", "stated"]
+
+_NAMED = 80
+"""So many characters before a rate name it."""
 
 _BY_PATTERN = {
     "phân số, còn lại": "CCHC163",
@@ -206,9 +211,20 @@ def share_slip(prose: Prose, verdict: Verdict) -> Slip:
         expected=explained.expected,
         actual=stated(percent),
         hint=f"Ghi {explained.expected} hoặc sửa số liệu đi kèm.",
+        target=_target(prose, relation),
         start=percent.start,
         end=percent.end,
     )
+
+
+def _target(prose: Prose, relation: Relation) -> str | None:
+    """Return the target that a wrong percentage crosses, by the words before it."""
+    percent, (part, whole) = relation.result, relation.operands
+    if not whole.value:
+        return None
+    words = prose.lower[max(0, min(part.start, percent.start) - _NAMED) : percent.start]
+    right = Fraction(100 * part.value) / whole.value
+    return crossed(words, Fraction(percent.value), right, tell(prose).issued)
 
 
 def comma_slip(prose: Prose, verdict: Verdict) -> Slip:

@@ -96,15 +96,18 @@ def _with_shares(rates: Iterable[Verdict]) -> dict[Quantity, set[Quantity]]:
 
 def _of_other_wholes(rates: list[Verdict]) -> Iterator[Verdict]:
     """Yield the shares but those that agree on a whole which the text does not print."""
+    wholes_of = Counter(rate.relation.operands[1] for rate in rates if not rate.holds)
     wanted = Counter(
         (rate.relation.operands[1], repair.printed)
         for rate in rates
+        if wholes_of[rate.relation.operands[1]] > 1
         for repair in rate.repairs
         if repair.number is rate.relation.operands[1]
     )
     for rate in rates:
         whole = rate.relation.operands[1]
-        if rate.holds or not any(
+        is_alone = rate.holds or wholes_of[whole] < 2
+        if is_alone or not any(
             wanted[whole, repair.printed] > 1 for repair in rate.repairs if repair.number is whole
         ):
             yield rate
@@ -153,7 +156,9 @@ _WEIGHTS = (*Severity, None)
 
 def _rank(verdict: Verdict) -> tuple[int, bool, int]:
     relation = verdict.relation
-    return _WEIGHTS.index(weigh(verdict)), not verdict.is_slip, len(relation.operands)
+    weight = weigh(verdict)
+    is_slip = weight is not None and verdict.is_slip
+    return _WEIGHTS.index(weight), not is_slip, len(relation.operands)
 
 
 def _shares(prose: Prose, held: list[Verdict]) -> Iterator[Verdict]:
