@@ -25,6 +25,9 @@ __all__ = ["settle", "weigh"]
 _FEW = 50
 """Below so many, what begins a list adds up to a total by chance."""
 
+_HANDFUL = 10
+"""Of fewer, numbers that count other things say nothing."""
+
 _STRONG = Fraction(1, 10)
 """A slip that chance explains less often than this is one."""
 
@@ -33,6 +36,9 @@ _NEAR, _CLOSE = Fraction(1, 10), Fraction(1, 50)
 
 _POINTS, _GROWTH_POINTS = 3, 12
 """A share, a growth so many points from the computed one is a slip, not one of another base."""
+
+_UNSAID = ("liền sau", "câu sau")
+"""Patterns in which no word says that parts follow."""
 
 _SUREST_FIRST = (Structure.CERTAIN, Structure.LIKELY, Structure.POSSIBLE)
 _TRIED = 8
@@ -120,6 +126,10 @@ def weigh(verdict: Verdict) -> Severity | None:
 def _of_sum(verdict: Verdict) -> Severity | None:
     relation = verdict.relation
     is_near, is_over = verdict.share_off <= _NEAR, verdict.off > 0
+    if relation.operands[0].unit == "%" and not is_near:
+        return None
+    if relation.result.value < _HANDFUL * relation.result.size and not relation.is_alike:
+        return None
     if relation.overlaps and is_over and not (is_near and verdict.is_slip):
         return None
     if relation.structure is Structure.CERTAIN:
@@ -128,7 +138,8 @@ def _of_sum(verdict: Verdict) -> Severity | None:
             return Severity.ERROR
         return Severity.WARNING if (is_over and relation.is_list) or relation.is_complete else None
     if relation.structure is Structure.LIKELY:
-        if relation.is_complete or _is_likely(verdict):
+        is_told = relation.is_complete and relation.pattern not in _UNSAID
+        if is_told or _is_likely(verdict):
             return Severity.WARNING
         return Severity.NOTE if relation.pattern != "với" and verdict.is_slip else None
     if relation.is_list and relation.operands[0].unit == "%" and is_near and verdict.is_slip:

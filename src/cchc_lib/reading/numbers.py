@@ -19,13 +19,13 @@ from cchc_lib.reading.lexicon import all_of, words
 from cchc_lib.reading.source import Span
 from cchc_lib.report.citation import DOCUMENT_NUMBER
 
-QUALIFIERS = all_of("limit")
+__all__ = ["ExactQuantity", "Portion", "Quantities", "Quantity"]
+
+_QUALIFIERS = all_of("limit")
 _ABOVE, _BELOW, _AT_LEAST, _AT_MOST, _JUST_BELOW, _ABOUT = (
     frozenset(all_of(f"limit.{name}"))
     for name in ("above", "below", "at_least", "at_most", "just_below", "about")
 )
-ROUGHLY = frozenset(all_of("limit.above", "limit.below", "limit.just_below", "limit.about"))
-__all__ = ["ExactQuantity", "Portion", "Quantities", "Quantity"]
 
 # A word that makes the number behind it a name: "khoản 2", "Đề án 06", "lần thứ 2".
 _NAMING = (
@@ -75,7 +75,7 @@ _TOKEN = re.compile(
       (?:\s(?P<part_scale>{_SCALE})(?:\sđồng)?)?(?:\s(?P<part_noun>[a-zà-ỹ]{{2,8}}(?:\s[a-zà-ỹ]{{2,8}})?))?
       \s?(?:/|(?:trên|trong)\s(?:tổng\ssố\s|tổng\s))\s?(?:(?:tổng\ssố|tổng|dự\stoán|kế\shoạch|kh|chỉ\stiêu)\s(?:giao\s|là\s)?)?(?P<whole>{_PLAIN})
       (?:\s{{1,2}}(?P<whole_scale>{_SCALE})\b(?:\sđồng)?)?)(?P<whole_measure>(?:ha|km2|km|m2|m²|kg)\b)?(?![\w/]|[.,][0-9]|\s?%)
-  | (?P<number>(?<![\w.,/:])(?<!\w\+)(?P<value>{_DOTTED}|{_PLAIN}))(?![0-9]|[.,:][0-9])
+  | (?P<number>(?<![\w.,/:])(?<!\w[+-])(?P<value>{_DOTTED}|{_PLAIN}))(?![0-9]|[.,:][0-9])
       (?:\s{{0,3}}(?P<percent>%|điểm\s(?:phần\străm|%)|phần\străm)|\s{{1,2}}(?P<scale>{_SCALE})\b(?P<rest>(?:\s[0-9]{{1,3}}\s(?:nghìn|ngàn|triệu)\b){{0,2}})(?:\sđồng)?|\s?(?P<dong>đồng(?!\s(?:chí|bào|bộ|loạt|phạm|thời|thuận))|đ)\b|(?P<measure>(?:ha|km2|km|m2|m²|kg)\b)|(?![\w/]))
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -99,11 +99,11 @@ _SPELLED = re.compile(
     rf"(?<!\w)(?<!tháng )(?<!thứ )(?<!năm )({'|'.join(_NUMERALS)}) (?={words('noun.counted')})",
     re.IGNORECASE,
 )
-_LIMITS = "|".join(QUALIFIERS).replace(" ", r"\s")
+_LIMITS = "|".join(_QUALIFIERS).replace(" ", r"\s")
 _COMPARED = r"(?:(?<=cao\s)|(?<=thấp\s)|(?<=nhiều\s)|(?<=ít\s))hơn"  # "cao hơn 95%" limits nothing
 _QUALIFIER = re.compile(rf"(?<!\w)(?!{_COMPARED})(?:{_LIMITS})\s$", re.IGNORECASE)
-_LIMIT_ENDS = tuple({limit.split()[-1] for limit in QUALIFIERS})
-_LONGEST = max(map(len, QUALIFIERS)) + 2
+_LIMIT_ENDS = tuple({limit.split()[-1] for limit in _QUALIFIERS})
+_LONGEST = max(map(len, _QUALIFIERS)) + 2
 _NOUN = re.compile(r"\s{1,2}((?:[a-zà-ỹđ]{1,8}(?:\s|(?=[,.;:()]|$))){1,6})")
 _HARDLY = Fraction(1, 10**12)
 """What a strict bound leaves out."""
@@ -147,22 +147,6 @@ class Quantity:
     qualifier: str | None
     size: ExactQuantity = 1
     is_word: bool = False
-
-    @cached_property
-    def slack(self) -> ExactQuantity:
-        """By how much it may be off: a measure was rounded, "gần" allows a tenth; a count nothing.
-
-        A number with decimals and no noun is a measure; with a noun, a score. Whole numbers are
-        off by half a hundredth of themselves at most: 1 tỷ đồng is not 1,4.
-        """
-        if self.qualifier in ROUGHLY:
-            return abs(Fraction(self.value)) / 10
-        if not (self.unit or self.noun[:1] in _MEASURES or (self.decimals and not self.noun)):
-            return 0
-        half = Fraction(self.size, 2 * 10**self.decimals)
-        if self.decimals or self.unit == "%":
-            return half
-        return min(half, abs(Fraction(self.value)) / 200)
 
     @property
     def is_limited(self) -> bool:
@@ -236,7 +220,11 @@ class Quantity:
 
     @cached_property
     def half(self) -> ExactQuantity:
-        """Half a unit of the last digit, of what was rounded; a count is exact."""
+        """Half a unit of the last digit, of what was rounded; a count is exact.
+
+        A number with decimals and no noun is a measure; with a noun, a score. Whole numbers are
+        off by half a hundredth of themselves at most: 1 tỷ đồng is not 1,4.
+        """
         if not (self.unit or self.noun[:1] in _MEASURES or (self.decimals and not self.noun)):
             return 0
         half = Fraction(self.size, 2 * 10**self.decimals)
@@ -379,9 +367,6 @@ class Quantities:
                 self._number(flat, found)
         self._number_starts = [quantity.start for quantity in self.numbers]
         self._portion_starts = [portion.start for portion in self.portions]
-        halves = [half for portion in self.portions for half in (portion.part, portion.whole)]
-        self._all = sorted([*self.numbers, *halves], key=lambda quantity: quantity.start)
-        self._starts = [quantity.start for quantity in self._all]
 
     def _portion(self, flat: str, found: re.Match[str]) -> None:
         whole_scale, noun = found["whole_scale"], _noun(flat, found.end())
@@ -416,20 +401,6 @@ class Quantities:
         """Yield the numbers of a stretch of the text."""
         first = bisect_left(self._number_starts, span.start)
         yield from self.numbers[first : bisect_left(self._number_starts, span.end)]
-
-    def around(self, quantity: Quantity, span: Span) -> list[Quantity]:
-        """Return the numbers of a stretch, those of portions too: 30 before one at most, 10 after.
-
-        So many that no text by hand has more, and so few that a hostile one costs little.
-        """
-        place = bisect_left(self._starts, quantity.start)
-        first = max(bisect_left(self._starts, span.start), place - 30)
-        return self._all[first : min(bisect_left(self._starts, span.end), place + 10)]
-
-    def before(self, end: int, reach: int) -> Iterator[Quantity]:
-        """Yield the numbers that stand at most so many characters before a place, nearest first."""
-        last = bisect_left(self._number_starts, end)
-        yield from reversed(self.numbers[bisect_left(self._number_starts, end - reach) : last])
 
     def spelled_within(self, span: Span) -> Iterator[Quantity]:
         """Yield the numbers in words of a stretch of the text: "bốn việc"."""

@@ -28,6 +28,10 @@ _HALVES = (
     ("xây mới|xây dựng mới", "sửa chữa"),
     ("dự thi", "bỏ thi|vắng"),
     ("có mặt", "vắng mặt"),
+    ("tham gia|đi bầu|bỏ phiếu", "không (?:tham gia|đi bầu|bỏ phiếu)"),
+    ("đủ điều kiện|có điều kiện", "(?:không|chưa) (?:đủ|có) điều kiện"),
+    ("hợp lệ", "không hợp lệ"),
+    ("thuộc thẩm quyền", "không thuộc thẩm quyền"),
     ("thành thị", "nông thôn"),
     ("trong nước", "quốc tế|nước ngoài"),
     ("ngắn hạn", "trung, dài hạn|dài hạn"),
@@ -43,6 +47,9 @@ _TITLE = re.compile(
     r"(?<![0-9] )(?<!Phó )\b(?:Phó )?(?:Chủ tịch|Bí thư|Trưởng ban|Giám đốc|Thư ký|"
     r"Tổ trưởng|Chánh án|Viện trưởng)"
 )
+_SIDE_BY_SIDE = re.compile(r"[,;:.\n+]|\b(?:và|với|còn|cùng)\b| [-–] ")
+"""What stands between parts that are listed."""
+
 _LABEL = 40
 _PHRASE = 25
 """So many characters before a number, and behind it, say what it counts."""
@@ -140,6 +147,11 @@ def parts_of(
     """
     if total.unit == "%":
         return
+    set_aside = [
+        term.number
+        for term in passage.terms[: opening.at]
+        if term.depth and term.start > total.end and is_alike(total, term.number)
+    ]
     seen: set[tuple[int, int, int]] = set()
     tried: list[list[Quantity]] = []
     unsure, has_surer = opening.unsure, False
@@ -166,6 +178,8 @@ def parts_of(
             is_one = terms[0].sentence == terms[end - 1].sentence
             how = opening if is_first else unsure
             yield sum_of(passage, how, total, parts, is_natural=is_natural, is_one=is_one)
+            if set_aside and not opening.is_bracket:  # tổng số 79 việc (trong đó ủy thác 4 việc)
+                yield sum_of(passage, how, total, [*set_aside, *parts], is_natural=False)
 
 
 def _options(
@@ -256,9 +270,13 @@ def sum_of(
             pattern = "nhận mới, kỳ trước"
     if is_whole or _REST.search(last):
         structure = _SURER[structure]
+    if not all(_SIDE_BY_SIDE.search(lower[one.end : two.start]) for one, two in pairwise(numbers)):
+        structure = Structure.POSSIBLE
     if structure is Structure.POSSIBLE:
         return Relation(Kind.SUM, total, tuple(numbers), structure, pattern, is_natural=is_natural)
-    are_alike = all(is_alike(total, number) for number in numbers)
+    are_alike = all(is_alike(total, number) for number in numbers if not number.is_word)
+    if structure is Structure.CERTAIN and not (are_alike or is_whole or opening.is_bracket):
+        structure = Structure.LIKELY
     gaps = {";" in lower[one.end : other.start] for one, other in pairwise(numbers)}
     return Relation(
         Kind.SUM,
@@ -268,6 +286,7 @@ def sum_of(
         pattern,
         overlaps=not is_whole and _has_trait(prose, total.end, numbers[-1].end + _LABEL),
         is_closed=" và " in last,
+        is_alike=are_alike or is_whole,
         is_complete=is_whole or ("gồm" in pattern and structure is Structure.CERTAIN and are_alike),
         is_list=(len(gaps) == 1 and is_natural and is_one and "trong" in pattern and are_alike),
         is_natural=is_natural,

@@ -23,6 +23,9 @@ _REACH = 1500
 _AFTER = 300
 """How far behind it."""
 
+_SHARED = 2
+"""So many words beside a number that a name repeats make it the one that is named."""
+
 _MOST = 60
 """More numbers than any paragraph has whose percentages are of one whole."""
 
@@ -53,11 +56,14 @@ _MARK = re.compile(
 )
 """Units that reach a percentage, which is none of how many they are."""
 
+_COUNTED = {("hồ", "sơ"), ("nhiệm", "vụ"), ("phiếu",), ("văn", "bản"), ("thủ", "tục")}
+"""What a portion is of; of others, "5/9 xã đạt dưới 3%" is a mark that each of them reached."""
+
 _OPENED = re.compile(rf", (?:{words('limit')} )?$")
 _OPENS = re.compile(rf"\s(?!{words('plan')}|so với|tổng|số|theo|là)[a-zà-ỹ]")
 _WITH = re.compile(r" (?:với|là) (?:tổng số )?$")
 _EQUAL = re.compile(r",? \(?(?:tương đương|tương ứng|tức|tức là|ứng với)(?: với)? $")
-_AMONG = re.compile(rf"{words('parts.among')} [^0-9,;.]{{3,60}},[^0-9]*$")
+_AMONG = re.compile(rf"{words('parts.among')} (?P<who>[^0-9,;.]{{3,60}}),[^0-9]*$")
 """Who names a whole without its number means one that is not printed."""
 _MAKES_WHOLE = re.compile(
     rf"{words('parts')}|\bcó |đã |\(|thực hiện|hoàn thành|giải quyết|{words('parts.among')}"
@@ -98,7 +104,12 @@ def _claim(
         some, whole = part.numbers
         if some.unit == whole.unit and whole.value:
             between = passage.prose.flat[part.end : terms[at].start].lower()
-            structure = Structure.LIKELY if _MARK.fullmatch(between) else Structure.CERTAIN
+            is_mark = _MARK.fullmatch(between) or (
+                percent.qualifier
+                and some.noun[:2] not in _COUNTED
+                and some.noun[:1] not in _COUNTED
+            )
+            structure = Structure.LIKELY if is_mark else Structure.CERTAIN
             yield _share(percent, some, whole, structure, "phân số")
         return
     if part.number.unit == "%" or part.role in (Role.TIME, Role.RANGE):
@@ -258,8 +269,10 @@ def _structure(
     between = passage.prose.lower[term.end : part.start]
     if is_of_plan:
         return Structure.LIKELY
-    if term.sentence != part.sentence and _AMONG.search(part.before):
-        return Structure.POSSIBLE
+    among = _AMONG.search(part.before)
+    if term.sentence != part.sentence and among is not None:
+        named = {*among["who"].split()} & {*term.behind.split()}
+        return Structure.LIKELY if len(named) >= _SHARED else Structure.POSSIBLE
     if len(between) <= 90 and not re.search(r"[0-9.;]", between) and _MAKES_WHOLE.search(between):
         return Structure.CERTAIN
     if term.sentence == part.sentence and term.start >= passage.block.start:

@@ -70,8 +70,10 @@ def sums(prose: Prose) -> Iterator[Sum]:
             if len(listed) > 1:
                 opened.append(at)
                 yield from _sum(passage, opening, terms, listed)
-            if listed and "trong đó" in opening.pattern:
-                yield from _at_most(terms, opening, listed[0])
+            if "trong đó" in opening.pattern and _SOME.search(terms[at].lead):
+                for part in listed:
+                    if part.sentence == terms[at].sentence:
+                        yield from _at_most(terms, opening, part)
             if at > 1:
                 yield from _behind(passage, at)
         yield from _below(blocks, place)
@@ -138,8 +140,8 @@ def _at_most(terms: Sequence[Term], opening: Opening, part: Term) -> Iterator[Su
         for total in _totals(terms, opening)
         if total.role is Role.COUNT
         and not (total.is_pair or part.is_pair)
-        and total.number.unit == some.unit
-        and (some.unit or (some.noun and total.number.noun[:2] == some.noun[:2]))
+        and is_alike(total.number, some)
+        and (some.unit or (some.noun and total.number.noun))
     )
     if choices:
         yield Sum((choices,))
@@ -280,10 +282,13 @@ def _below(blocks: Sequence[Passage], place: int) -> Iterator[Sum]:
         return
     says_all = bool(_ALL.search(lead))
     above = blocks[place - 1] if place and not head.terms else head
+    items = _items(blocks[place + 1 : place + 1 + _MOST], _mark(head))
     columns = [
         [term for term in item.terms if term.role is Role.COUNT and not term.depth]
-        for item in _items(blocks[place + 1 : place + 1 + _MOST], _mark(head))
+        for item in items
     ]
+    if says_all and not all(columns):  # Chủ tịch; Phó Chủ tịch; 04 ủy viên: how many is not said
+        return
     firsts = [column[0] for column in columns if column]
     structure = Structure.CERTAIN if says_all else Structure.LIKELY
     pattern = "danh sách: gồm" if says_all else "danh sách"

@@ -31,7 +31,7 @@ _DELTA = re.compile(
 )
 _FROM = re.compile(rf"{words('change')}(?: [a-zà-ỹ]+)* từ(?: mức| con số)? $")
 _REFERENCE = re.compile(
-    r"so với (?:(?!đã )[^,;()]){0,60}(?:\([^()]{0,40})?$|"
+    r"so với (?:(?!đã |và )[^,;()]){0,60}(?:\([^()]{0,40})?$|"
     r"\((?:[^()0-9]{0,20} )?\b(?:cùng kỳ|năm trước|kỳ trước|quý trước|năm (?:19|20)[0-9]{2}|"
     r"kế hoạch|kh|chỉ tiêu|dự toán)\b[^()]{0,25}$"
 )
@@ -41,7 +41,7 @@ _TIMES = frozenset(all_of("noun.time"))
 _MEASURES = frozenset(all_of("noun.measure"))
 _PEOPLE = frozenset(
     "người công cán viên đồng biên lao cbcc cbccvc nhân dân đảng học bị đối khẩu thí đoàn hội "
-    "bệnh cử nạn giáo sinh em cháu trẻ phụ chiến thanh".split()
+    "chủ phó bí ủy trưởng bệnh cử nạn giáo sinh em cháu trẻ phụ chiến thanh".split()
 )
 _TO = re.compile(r" ?[-–] ?[0-9]")
 _SINCE = re.compile(r"(?:^|[0-9]) ?[-–] ?$")

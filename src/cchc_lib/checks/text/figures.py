@@ -47,7 +47,7 @@ all_parts = _rule(
 )
 some_parts = _rule(
     "CCHC161",
-    Severity.WARNING,
+    Severity.ERROR,
     title="Các thành phần không trùng nhau nêu sau “trong đó” không mâu thuẫn với tổng số.",
     why="“Trong đó” có thể chỉ nêu một số phần, nên cộng lại ít hơn tổng số chưa nói lên điều "
     "gì. Có lẽ sai khi lệch dưới một phần trăm tổng số; khi các tình trạng hồ sơ cộng lại vượt "
@@ -66,7 +66,7 @@ some_parts = _rule(
 )
 balance = _rule(
     "CCHC162",
-    Severity.WARNING,
+    Severity.ERROR,
     title="Hồ sơ nhận giải quyết đều đã giải quyết, đang giải quyết hoặc được nêu rõ tình trạng.",
     why="Tiếp nhận và kỳ trước chuyển sang bằng đã giải quyết, đang giải quyết và các tình "
     "trạng khác (Biểu II.06a/VPCP/KSTT, Thông tư 01/2020/TT-VPCP); phản ánh, kiến nghị cũng "
@@ -82,7 +82,7 @@ balance = _rule(
 )
 what_is_left = _rule(
     "CCHC163",
-    Severity.WARNING,
+    Severity.ERROR,
     title="Số còn lại bằng số phải thực hiện trừ số đã hoàn thành.",
     why="Đã hoàn thành 41/43 nhiệm vụ thì chỉ còn 2. Số còn lại có thể nêu thành hai số.",
     english="Behind 41/43 nhiệm vụ only 2 are left. What is left may be told in two counts.",
@@ -174,7 +174,7 @@ part_percent = _rule(
 )
 complements = _rule(
     "CCHC232",
-    Severity.WARNING,
+    Severity.ERROR,
     title="Các tỷ lệ hợp thành toàn bộ cộng lại bằng 100%.",
     why="Đúng hạn và quá hạn, trực tuyến và trực tiếp, hoặc trước hạn, đúng hạn và quá hạn: "
     "trong một câu, không có tỷ lệ khác xen giữa.",

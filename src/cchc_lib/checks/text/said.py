@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 import attrs
@@ -16,12 +17,17 @@ from cchc_lib.checks.text.statements import verdicts
 from cchc_lib.checks.weight import weigh
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.figures.writing import write_int
+from cchc_lib.law.thresholds import crossed
 from cchc_lib.reading.numbers import Quantity
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Relation
+from cchc_lib.reading.telling import tell
 from cchc_lib.vietnamese import format_number
 
 __all__ = ["code_of", "percent_of", "ratio_of", "slip_of", "stated"]
+
+_NAMED = 80
+"""So many characters before a rate name it."""
 
 _BY_PATTERN = {
     "phân số, còn lại": "CCHC163",
@@ -206,9 +212,25 @@ def share_slip(prose: Prose, verdict: Verdict) -> Slip:
         expected=explained.expected,
         actual=stated(percent),
         hint=f"Ghi {explained.expected} hoặc sửa số liệu đi kèm.",
+        target=_target(prose, relation),
         start=percent.start,
         end=percent.end,
     )
+
+
+def _target(prose: Prose, relation: Relation) -> str | None:
+    """Return the target that a wrong percentage crosses, by the words before it."""
+    percent, (part, whole) = relation.result, relation.operands
+    if not whole.value:
+        return None
+    words = prose.lower[max(0, min(part.start, percent.start) - _NAMED) : percent.start]
+    right = Fraction(100 * part.value) / whole.value
+    (issued,) = prose.once(_issued)
+    return crossed(words, Fraction(percent.value), right, issued)
+
+
+def _issued(prose: Prose) -> Iterator[date | None]:
+    yield tell(prose).issued
 
 
 def comma_slip(prose: Prose, verdict: Verdict) -> Slip:
@@ -280,11 +302,12 @@ def same_slip(prose: Prose, verdict: Verdict) -> Slip:
     """Return what is told of one figure that stands in two values."""
     relation = verdict.relation
     (other,) = relation.operands
+    noun = " ".join(relation.result.noun[:2])
+    first, again = (f"{_text(prose, one)} {noun}".rstrip() for one in (other, relation.result))
     return Slip(
-        message=f"cùng một số liệu ghi hai giá trị: {_text(prose, other)} và "
-        f"{_text(prose, relation.result)}",
-        expected=_text(prose, other),
-        actual=_text(prose, relation.result),
+        message=f"cùng một số liệu ghi hai giá trị: {first} và {again}",
+        expected=first,
+        actual=again,
         start=relation.result.start,
         end=relation.result.end,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 
 import attrs
 
@@ -54,6 +55,9 @@ def verdicts(prose: Prose) -> Iterator[Verdict]:
     for claim in repeats(prose):
         yield from settle([claim])
 
+
+_SELDOM = Fraction(1, 10)
+"""A percentage that holds by chance no more often says of what whole others are, too."""
 
 _FEW = 1000
 """Below so many, numbers that have nothing to do with each other add up often enough."""
@@ -166,8 +170,9 @@ def _shares(prose: Prose, held: list[Verdict]) -> Iterator[Verdict]:
     votes: Counter[Quantity] = Counter()
     for claim in claims:
         for relation in claim:
-            if judge(relation).holds:
-                votes[relation.operands[1]] += 1
+            verdict = judge(relation)
+            if verdict.holds:
+                votes[relation.operands[1]] += verdict.chance <= _SELDOM
                 break
     for claim in claims:
         yield from settle([tuple(_confirmed(claim, known, votes))])
@@ -184,7 +189,8 @@ def _confirmed(
     yield from (attrs.evolve(relation, structure=Structure.CERTAIN) for relation in sure)
     for relation in often:
         is_unsure = relation.structure is Structure.POSSIBLE
-        yield attrs.evolve(relation, structure=Structure.LIKELY) if is_unsure else relation
+        structure = Structure.LIKELY if is_unsure else relation.structure
+        yield attrs.evolve(relation, structure=structure, is_natural=True)
     for relation in claim:
         if relation not in sure and relation not in often:
             yield relation
