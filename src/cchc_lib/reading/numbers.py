@@ -19,7 +19,7 @@ from cchc_lib.reading.lexicon import all_of, words
 from cchc_lib.reading.source import Span
 from cchc_lib.report.citation import DOCUMENT_NUMBER
 
-__all__ = ["ExactQuantity", "Portion", "Quantities", "Quantity"]
+__all__ = ["SPELLED", "ExactQuantity", "Portion", "Quantities", "Quantity"]
 
 _QUALIFIERS = all_of("limit")
 _ABOVE, _BELOW, _AT_LEAST, _AT_MOST, _JUST_BELOW, _ABOUT = (
@@ -90,6 +90,9 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 """What counts nothing where no noun follows it."""
 
 _NUMERALS = "một hai ba bốn năm sáu bảy tám chín mười".split()
+SPELLED = {word: value for value, word in enumerate(_NUMERALS, 1)}
+"""Numbers in words that prose counts with, up to ten."""
+
 _SPELLED = re.compile(
     rf"(?<!\w)(?<!tháng )(?<!thứ )(?<!năm )({'|'.join(_NUMERALS)}) (?={words('noun.counted')})",
     re.IGNORECASE,

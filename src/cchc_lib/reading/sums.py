@@ -37,6 +37,7 @@ _ENDS = re.compile(
 """What ends a list: examples only, another matter, another total."""
 
 _PENDING = re.compile(rf"[;.] ?(?:hiện )?{words('state.pending')}")
+_EACH = re.compile(words("parts.each"))
 _CLOSED = re.compile(r"\([^()]*\)")
 _TOTAL = re.compile(r"\btổng\b")
 _NEW_TOTAL = re.compile(r"(?:^|[,;.:] ?)tổng\b")
@@ -141,7 +142,7 @@ def _at_most(terms: Sequence[Term], opening: Opening, part: Term) -> Iterator[Su
         if total.role is Role.COUNT
         and not (total.is_pair or part.is_pair)
         and is_alike(total.number, some)
-        and (some.unit or (some.noun and total.number.noun))
+        and (some.unit or (some.noun and total.number.noun) or part.lead.endswith("trong đó có "))
     )
     if choices:
         yield Sum((choices,))
@@ -225,6 +226,8 @@ def _listed(terms: Sequence[Term], stops: Sequence[str], opening: Opening) -> li
             found and (term.sentence > last + reach or _ends(term, stops[place], found, depth))
         ):
             break
+        if _EACH.search(term.lead):  # mỗi tỉnh 10 tỷ đồng: of how many is not counted
+            return []
         if term.depth > depth or term.role not in roles:
             continue
         last = term.sentence

@@ -26,6 +26,7 @@ _FILLERS = r"(?: (?:thêm|được|khoảng|gần|hơn|trên|tới|đến|xuốn
 _DELTA = re.compile(
     rf"(?:{words('change.up', 'change.down', 'change.lacking')}(?: [a-zà-ỹ]+)?{_FILLERS}|\([+-]) ?$"
 )
+_DELTA_IS = re.compile(rf"{words('change.up', 'change.down')}(?: hơn)? so với [^,;()]{{2,50}} là $")
 _FROM = re.compile(rf"{words('change')}(?: [a-zà-ỹ]+)* từ(?: mức| con số)? $")
 _REFERENCE = re.compile(
     r"so với (?:(?!đã |và )[^,;()]){0,60}(?:\([^()]{0,40})?$|"
@@ -127,7 +128,8 @@ class Term:
     @cached_property
     def is_change(self) -> bool:
         """Whether the words before it say that it is by how much something rose or fell."""
-        return bool(_DELTA.search(self.clause)) and not _FROM.search(self.clause)
+        is_by = _DELTA.search(self.clause) or _DELTA_IS.search(self.clause)
+        return bool(is_by) and not _FROM.search(self.clause)
 
     @cached_property
     def role(self) -> Role:
@@ -140,7 +142,7 @@ class Term:
         if self.is_range:
             return Role.RANGE
         clause = self.clause
-        if _DELTA.search(clause) or _FROM.search(clause):
+        if self.is_change or _FROM.search(clause):
             return Role.DELTA
         segment = _PHRASES.split(self.lead)[-1]
         if (
