@@ -21,19 +21,19 @@ _MOST = 30
 """More counts than any text names of one intake."""
 
 _ROLES = ("aside", "carried", "pending", "done", "in_hand", "fulfilled", "assigned", "received")
-_BEFORE = {
-    role: re.compile(rf"(?P<word>{words(f'state.{role}')})[^0-9%.;]{{0,30}}$") for role in _ROLES
+_WORDS = {
+    role: words(f"state.{role}", *(["earlier"] if role == "carried" else [])) for role in _ROLES
 }
+_BEFORE = {role: re.compile(rf"(?P<word>{_WORDS[role]})[^0-9%.;]{{0,30}}$") for role in _ROLES}
 _BEHIND = {
-    role: re.compile(rf"[^,;.()]{{0,40}}?{words(f'state.{role}')}")
+    role: re.compile(rf"[^,;.()]{{0,40}}?{_WORDS[role]}")
     for role in ("aside", "pending", "in_hand", "carried")
 }
-_LEFT = re.compile(r"\b(?:còn|thiếu)(?: lại| khoảng| tồn)?(?: là)? [^0-9%.;]{0,25}$")
-_LEFT_BEHIND = re.compile(r"[^,;.()]{0,30}?còn lại")
-_ALL = re.compile(r"(?:tổng số|tổng cộng|lũy kế)[^0-9%.;]{0,40}$")
-_CHANNEL = re.compile(r"trực tuyến|trực tiếp|bưu chính|qua mạng|đúng hạn|quá hạn|trước hạn|trễ hạn")
-_AMONG = re.compile(r"trong đó|trong số|gồm")
-_OTHER_WHOLE = re.compile(r"[^0-9.;,()]{0,30}(?:đến hạn|phải|trong (?:kỳ|quý|tháng)|đột xuất)")
+_SHORT = re.compile(words("change.lacking.short"))
+_LEFT = re.compile(rf"{words('state.left', 'change.lacking.short')}(?: là)? [^0-9%.;]{{0,25}}$")
+_LEFT_BEHIND = re.compile(rf"[^,;.()]{{0,30}}?{words('parts.rest.left')}")
+_CHANNEL = re.compile(words("half.channel", "deadline", "channel"))
+_AMONG = re.compile(words("parts.all", "parts.some", "parts.among"))
 
 Claim = tuple[Relation, ...]
 
@@ -46,7 +46,7 @@ def flows(prose: Prose) -> Iterator[Claim]:
         for passage in blocks
         for term in passage.terms
         if term.role not in (Role.PERCENT, Role.TIME, Role.RANGE)
-        and (term.role is not Role.DELTA or "thiếu" in term.lead)
+        and (term.role is not Role.DELTA or _SHORT.search(term.lead))
     ]
     roles = [role_of(term) for term in terms]
     for at, term in enumerate(terms):

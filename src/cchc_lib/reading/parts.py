@@ -8,37 +8,31 @@ from itertools import accumulate, groupby, pairwise
 
 import attrs
 
-from cchc_lib.reading.lexicon import words
+from cchc_lib.reading.lexicon import all_of, sides, words
 from cchc_lib.reading.numbers import Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike
 
 __all__ = ["Opening", "names_both", "parts_of", "sum_of"]
 
-_HALVES = (
-    ("trực tuyến|qua mạng", "trực tiếp"),
-    ("trước hạn|sớm hạn|đúng hạn|đúng hẹn", "quá hạn|trễ hạn|trễ hẹn|chậm hạn"),
-    (r"\bnam\b", r"\bnữ\b"),
-    ("nhận mới|mới tiếp nhận|tiếp nhận|trong kỳ|phát sinh", "trước|đơn cũ|chuyển (?:sang|qua)"),
-    ("cấp (?:tỉnh|huyện)", "cấp xã"),
-    ("toàn trình", "một phần"),
-    ("xây mới|xây dựng mới", "sửa chữa"),
-    ("dự thi", "bỏ thi|vắng"),
-    ("có mặt", "vắng mặt"),
-    ("thành thị", "nông thôn"),
-    ("trong nước", "quốc tế|nước ngoài"),
-    ("ngắn hạn", "trung, dài hạn|dài hạn"),
+_PAIRS = tuple(
+    (re.compile(one), re.compile(other))
+    for one, other in (
+        *sides("half"),
+        (words("deadline.early", "deadline.kept"), words("deadline.late")),
+    )
 )
 """Parts that leave no third: where both are named, they are all."""
 
-_PAIRS = tuple((re.compile(one), re.compile(other)) for one, other in _HALVES)
-_INTAKE = _PAIRS[3]
+_INTAKE = next((re.compile(one), re.compile(other)) for one, other in sides("half.intake"))
 _REST = re.compile(words("parts.rest"))
 _TRAIT = re.compile(words("trait"))
-_TITLE = re.compile(
-    r"(?<![0-9] )(?<!Phó )\b(?:Phó )?(?:Chủ tịch|Bí thư|Trưởng ban|Giám đốc|Thư ký|"
-    r"Tổ trưởng|Chánh án|Viện trưởng)"
+_DEPUTY, _TITLES = (
+    "|".join(word[0].upper() + word[1:] for word in all_of(name)) or "(?!)"
+    for name in ("deputy", "title")
 )
+_TITLE = re.compile(rf"(?<![0-9] )(?<!{_DEPUTY} )\b(?:(?:{_DEPUTY}) )?(?:{_TITLES})")
+_AND = re.compile(rf" {words('and')} ")
 _FULL_STOP = re.compile(r"[.!?] ")
 _LABEL = 40
 _PHRASE = 25
@@ -213,7 +207,7 @@ def sum_of(
         structure,
         pattern,
         overlaps=bool(_TRAIT.search(said)),
-        is_closed=" và " in last,
+        is_closed=bool(_AND.search(last)),
         is_complete=is_whole or ("gồm" in pattern and structure is Structure.CERTAIN and are_alike),
         is_list=(len(gaps) == 1 and is_natural and is_one and "trong" in pattern and are_alike),
         is_natural=is_natural,
