@@ -34,7 +34,7 @@ _REFERENCE = re.compile(
 )
 _PLANNED = re.compile(rf"{words('plan')}(?: (?!và\b)[a-zà-ỹ]+){{0,4}}(?: là| :)? ?\(?$")
 _AIM = re.compile(rf"{words('aim')}[^.;]{{0,60}}$")
-_TIMES = frozenset(all_of("noun.time"))
+_TIMES = frozenset(all_of("noun.time", "noun.turn"))
 _MEASURES = frozenset(all_of("noun.measure"))
 _PEOPLE = frozenset(all_of("noun.person"))
 _TO = re.compile(r" ?[-–] ?[0-9]")
