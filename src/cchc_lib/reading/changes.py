@@ -42,7 +42,8 @@ _AGAINST, _PLANNED = words("change.against"), words("plan", "aim", "required")
 _BASE = re.compile(
     rf"{_START}(?:{_AGAINST} )?[^;()%]{{0,60}}?\([^;()%]{{0,20}}(?:năm|quý|tháng) "
     rf"[^;()%]{{0,40}}$|"
-    rf"{_START}{words('change.against', 'change.then')} [^;()]{{0,160}}?(?P<open>\()[^;()0-9%]{{0,40}}$|"
+    rf"{_START}{words('change.against', 'change.then')} "
+    rf"[^;()]{{0,160}}?(?P<open>\()[^;()0-9%]{{0,40}}$|"
     rf"{_START}{_AGAINST} [^;()%]{{0,60}}?(?: là |{_PLANNED}[^%;(),]{{0,20}} )$|"
     rf"{_START}\((?:[^()]{{0,20}} )?(?:{words('change.then', 'plan')}|(?:năm|quý|tháng|kỳ))"
     r"[^()%]{0,30}$"

@@ -99,6 +99,7 @@ _SPELLED = re.compile(
 _QUALIFIER = re.compile(rf"(?<!\w){_verbose(either('limit'))}\s$", re.IGNORECASE)
 _LONGEST = max(map(len, QUALIFIERS)) + 2
 _NOUN = re.compile(r"\s{1,2}((?:[a-zà-ỹđ]{1,8}(?:\s|(?=[,.;:()]|$))){1,6})")
+_MEASURED = re.compile(rf"\s{{1,2}}({either('noun.measure')})(?!\w)", re.IGNORECASE)
 _HARDLY = Fraction(1, 10**12)
 """What a strict bound leaves out."""
 
@@ -292,6 +293,8 @@ def _noun(flat: str, at: int) -> tuple[str, ...]:
     found = _NOUN.match(flat, at)
     words: list[str] = []
     following = found[1].lower().split() if found else []
+    if not found and (measure := _MEASURED.match(flat, at)):
+        return (measure[1].lower(),)
     if following[:1] and following[0] in _TIMES:
         return (following[0],)
     for word, after in zip(following, [*following[1:], ""], strict=False):
