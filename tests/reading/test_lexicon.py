@@ -25,8 +25,15 @@ OF_READER = ("cchc_lib.reading", "cchc_lib.checks")
 UNPROVEN: dict[str, str] = {}
 """Lines without which their example comes out the same, and why they stay."""
 
-OTHERWISE: frozenset[str] = frozenset()
-"""Words that do not fit into the example of their line."""
+OTHERWISE = frozenset(
+    {
+        ("noun_end", "tăng"),  # 20 tăng … says that it rose, as well
+        ("noun_end", "giảm"),
+        ("noun_end", "vượt"),
+        ("noun.person", "đồng"),  # đồng chí: "22 đồng" alone is money
+    }
+)
+"""Words that mean another thing too, which is read first in the example of their line."""
 
 
 def lines(*names: str) -> list[Any]:
@@ -119,16 +126,14 @@ def swapped() -> Iterator[Any]:
             used = re.compile(rf"(?i)(?<![^\W\d]){re.escape(found[0])}(?!\w)")
             for word in said:
                 text = used.sub(lambda found, word=word: _as(found[0], word), meaning.example)
-                yield pytest.param(text, meaning.holds, id=f"{name}-{word}")
+                yield pytest.param((name, word), text, meaning.holds, id=f"{name}-{word}")
 
 
 def _as(shown: str, word: str) -> str:
     return word[0].upper() + word[1:] if shown[0].isupper() else word
 
 
-@pytest.mark.parametrize(("text", "holds"), list(swapped()))
-def test_each_word_does_what_its_line_does(
-    text: str, holds: bool, request: pytest.FixtureRequest
-) -> None:
-    is_other = request.node.callspec.id in OTHERWISE
-    assert (is_silent(audit_text, text) == holds) != is_other, audit_text(text)
+@pytest.mark.parametrize(("word", "text", "holds"), list(swapped()))
+def test_each_word_does_what_its_line_does(word: tuple[str, str], text: str, holds: bool) -> None:
+    as_its_line = is_silent(audit_text, text) == holds
+    assert as_its_line != (word in OTHERWISE), audit_text(text)
