@@ -22,29 +22,27 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cchc_lib import define as define
+    from cchc_lib.checks.claims import (
+        ReadClaim as ReadClaim,
+        ReadClaims as ReadClaims,
+        ReadNumber as ReadNumber,
+        Standing as Standing,
+    )
     from cchc_lib.checks.finding import (
         Finding as Finding,
         Findings as Findings,
         Place as Place,
         Severity as Severity,
     )
-    from cchc_lib.checks.report import (
-        audit as audit,
-    )
+    from cchc_lib.checks.report import audit as audit
     from cchc_lib.checks.rule import (
         Rule as Rule,
         Slip as Slip,
         rule as rule,
     )
-    from cchc_lib.checks.text import (
-        audit_text as audit_text,
-    )
-    from cchc_lib.checks.word import (
-        audit_docx as audit_docx,
-    )
-    from cchc_lib.document.nodes import (
-        Document as Document,
-    )
+    from cchc_lib.checks.text import audit_text as audit_text
+    from cchc_lib.checks.word import audit_docx as audit_docx
+    from cchc_lib.document.nodes import Document as Document
     from cchc_lib.errors import (
         CchcError as CchcError,
         FormatError as FormatError,
@@ -69,34 +67,18 @@ if TYPE_CHECKING:
         STANDARD as STANDARD,
         Report as Report,
     )
-    from cchc_lib.families.procedures import (
-        ProceduresReport as ProceduresReport,
-    )
-    from cchc_lib.figures.change import (
-        Change as Change,
-    )
+    from cchc_lib.families.procedures import ProceduresReport as ProceduresReport
+    from cchc_lib.figures.change import Change as Change
     from cchc_lib.figures.figure import (
         Figure as Figure,
         Figures as Figures,
     )
-    from cchc_lib.figures.ratio import (
-        Ratio as Ratio,
-    )
-    from cchc_lib.figures.rounding import (
-        Rounding as Rounding,
-    )
-    from cchc_lib.figures.shares import (
-        apportion as apportion,
-    )
-    from cchc_lib.law.layout import (
-        Layout as Layout,
-    )
-    from cchc_lib.law.media import (
-        Medium as Medium,
-    )
-    from cchc_lib.outline.compose import (
-        compose as compose,
-    )
+    from cchc_lib.figures.ratio import Ratio as Ratio
+    from cchc_lib.figures.rounding import Rounding as Rounding
+    from cchc_lib.figures.shares import apportion as apportion
+    from cchc_lib.law.layout import Layout as Layout
+    from cchc_lib.law.media import Medium as Medium
+    from cchc_lib.outline.compose import compose as compose
     from cchc_lib.outline.family import (
         Family as Family,
         family as family,
@@ -113,6 +95,7 @@ if TYPE_CHECKING:
         save_docx as save_docx,
         to_python_docx as to_python_docx,
     )
+    from cchc_lib.readout import read_claims as read_claims
     from cchc_lib.report.agency import (
         Agency as Agency,
         Level as Level,
@@ -121,22 +104,14 @@ if TYPE_CHECKING:
         Assessment as Assessment,
         Evidence as Evidence,
     )
-    from cchc_lib.report.citation import (
-        Citation as Citation,
-    )
+    from cchc_lib.report.citation import Citation as Citation
     from cchc_lib.report.claims import (
         Claim as Claim,
         Mark as Mark,
     )
-    from cchc_lib.report.explain import (
-        Derivation as Derivation,
-    )
-    from cchc_lib.report.head import (
-        ReportHead as ReportHead,
-    )
-    from cchc_lib.report.period import (
-        Period as Period,
-    )
+    from cchc_lib.report.explain import Derivation as Derivation
+    from cchc_lib.report.head import ReportHead as ReportHead
+    from cchc_lib.report.period import Period as Period
     from cchc_lib.report.signatory import (
         Signatory as Signatory,
         SignatureAuthority as SignatureAuthority,
@@ -145,23 +120,15 @@ if TYPE_CHECKING:
         Budget as Budget,
         BudgetLine as BudgetLine,
     )
-    from cchc_lib.subjects.civil_service import (
-        CivilService as CivilService,
-    )
-    from cchc_lib.subjects.digital import (
-        Digital as Digital,
-    )
+    from cchc_lib.subjects.civil_service import CivilService as CivilService
+    from cchc_lib.subjects.digital import Digital as Digital
     from cchc_lib.subjects.direction import (
         Direction as Direction,
         Inspections as Inspections,
         Outreach as Outreach,
     )
-    from cchc_lib.subjects.enterprises import (
-        Enterprises as Enterprises,
-    )
-    from cchc_lib.subjects.groups import (
-        Group as Group,
-    )
+    from cchc_lib.subjects.enterprises import Enterprises as Enterprises
+    from cchc_lib.subjects.groups import Group as Group
     from cchc_lib.subjects.indices import (
         Index as Index,
         Indices as Indices,
@@ -258,11 +225,13 @@ _HOMES = {
     "exchange.data": "from_dict to_dict",
     "exchange.files": "dump dumps load load_family loads loads_family",
     "exchange.schema": "json_schema",
+    "checks.claims": "ReadClaim ReadClaims ReadNumber Standing",
     "checks.finding": "Finding Findings Place Severity",
     "checks.rule": "Rule Slip rule",
     "checks.report": "audit",
     "checks.text": "audit_text",
     "checks.word": "audit_docx",
+    "readout": "read_claims",
     "publish": "render_docx render_html render_text save_docx to_python_docx",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
@@ -319,6 +288,9 @@ __all__ = [
     "ProceduresReport",
     "RateBase",
     "Ratio",
+    "ReadClaim",
+    "ReadClaims",
+    "ReadNumber",
     "Report",
     "ReportHead",
     "Rounding",
@@ -332,6 +304,7 @@ __all__ = [
     "Slip",
     "Staffing",
     "StaffingSnapshot",
+    "Standing",
     "UnknownNameError",
     "__version__",
     "apportion",
@@ -363,6 +336,7 @@ __all__ = [
     "parse_percent",
     "parse_vnd",
     "parse_words",
+    "read_claims",
     "render_docx",
     "render_html",
     "render_text",

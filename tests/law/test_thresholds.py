@@ -51,6 +51,11 @@ def test_a_text_sets_none_before_or_after_it_holds(on):
     assert crossed("mức độ hài lòng", 96, 94, REFORM_PLAN.start)
 
 
+def test_no_float_is_compared():
+    with pytest.raises(cchc.InvalidTypeError):
+        crossed("plan.completion", 99.5, 100, DAY)
+
+
 def test_targets_are_cited_but_for_the_units_own():
     assert [target.source for target in TARGETS if target.source is None] == [None]
     assert all(0 < target.least <= 100 for target in TARGETS)
@@ -78,6 +83,14 @@ def test_a_claim_that_crosses_one_says_so_and_comes_first():
     assert found[0].target in found[0].message.replace("Số đã", "số đã")
     assert [each.target is None for each in found] == [False, True, True]
     assert list(found.sorted()) == list(found)
+
+
+def test_what_crosses_comes_before_what_does_not_whatever_its_code():
+    line = cchc.BudgetLine(planned_vnd=5_100_000_000, actual_vnd=5_000_000_000)
+    claims = {"plan.completion": "96,53%", "budget.revenue.actual_vnd": "5,2 tỷ đồng"}
+    plan = cchc.Plan(tasks=43, tasks_completed=41)
+    found = cchc.audit(report(plan=plan, budget=cchc.Budget(revenue=line), claims=claims))
+    assert found.codes == ("CCHC202", "CCHC201")
 
 
 def test_an_amount_is_held_against_the_plan():

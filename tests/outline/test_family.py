@@ -215,6 +215,15 @@ def test_a_family_may_stand_on_another():
     assert attrs.evolve(WIDER, plan=None).figures()["everything"].value == 10
 
 
+def test_codes_of_the_library_are_not_for_rules_of_a_family():
+    @rule("CCHC998", "note")
+    def ours(report):
+        yield from ()
+
+    with pytest.raises(cchc.InvalidValueError, match="letters of its own"):
+        family(rules=[ours])
+
+
 def test_rules_of_a_family_hold_of_it_alone():
     @rule("XHD999", cchc.Severity.NOTE, title="Vụ việc nào cũng có kế hoạch.")
     def planned(report):

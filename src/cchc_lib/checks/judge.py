@@ -11,7 +11,7 @@ from functools import cached_property
 
 import attrs
 
-from cchc_lib.checks.slips import Repair, chance_of, repairs_of
+from cchc_lib.checks.slips import Repair, chance_of, over, repairs_of
 from cchc_lib.reading.relation import Bounds, Kind, Relation
 
 __all__ = ["Verdict", "judge"]
@@ -30,18 +30,23 @@ class Verdict:
     """
 
     relation: Relation
-    made: Bounds
+
+    @cached_property
+    def made(self) -> Bounds:
+        """The least and the most that the operands give."""
+        return _made(self.relation)
 
     @cached_property
     def holds(self) -> bool:
         """Whether what the operands give meets the result."""
-        relation, (low, high) = self.relation, self.made
+        relation = self.relation
+        if relation.kind is Kind.SHARE:
+            return _is_share(self)
+        low, high = self.made
         if relation.kind is Kind.DIRECTION:
             return low <= relation.result.low and relation.result.high <= high
         if relation.kind is Kind.AT_MOST:
             return low <= relation.result.high
-        if relation.kind is Kind.SHARE and _says_all(relation):
-            return low == relation.result.value == high
         return _meet(self.made, relation.result.bounds)
 
     @cached_property
@@ -52,7 +57,7 @@ class Verdict:
         (low, high), (least, most) = self.made, self.relation.result.bounds
         return Fraction(low - most if low >= most else high - least)
 
-    @property
+    @cached_property
     def share_off(self) -> Fraction:
         """How far it fails, as a share of the result."""
         return abs(self.off) / (abs(Fraction(self.relation.result.value)) or 1)
@@ -62,20 +67,40 @@ class Verdict:
         """The numbers of which one, gone wrong as figures do, explains it."""
         return () if self.holds else tuple(repairs_of(self.relation, self.made))
 
-    @property
+    @cached_property
     def is_slip(self) -> bool:
         """Whether one number explains it."""
-        return bool(self.repairs)
+        return not self.holds and any(True for _ in repairs_of(self.relation, self.made))
 
     @cached_property
     def chance(self) -> Fraction:
         """How likely a slip would explain numbers that have nothing to do with each other."""
-        return chance_of(self.relation, self.made[1] - self.made[0])
+        how = {repair.how for repair in self.repairs}
+        return chance_of(self.relation, self.made[1] - self.made[0], how)
 
 
 def judge(relation: Relation) -> Verdict:
     """Return what the judge says of a relation."""
-    return Verdict(relation, _made(relation))
+    return Verdict(relation)
+
+
+def _is_share(verdict: Verdict) -> bool:
+    """Whether a percentage is part over whole; of counts it is asked without a division."""
+    percent, (part, whole) = verdict.relation.result, verdict.relation.operands
+    (some, most), (least, greatest) = part.bounds, whole.bounds
+    if _says_all(verdict.relation):
+        return verdict.made[0] == percent.value == verdict.made[1]
+    low, high = percent.bounds
+    if low == high or least <= 0:
+        return _meet(verdict.made, percent.bounds)
+    if some == most and least == greatest:
+        share = 100 * some.numerator * least.denominator
+        base = some.denominator * least.numerator
+        return (
+            low.numerator * base <= share * low.denominator
+            and share * high.denominator < high.numerator * base
+        )
+    return _meet(verdict.made, percent.bounds)
 
 
 def _made(relation: Relation) -> Bounds:
@@ -119,7 +144,7 @@ def _percent(part: Bounds, whole: Bounds) -> Bounds:
     """Return part over whole in percent; where the whole may be nothing, anything."""
     if whole[0] <= 0:
         return _ANYTHING
-    return Fraction(100 * part[0]) / whole[1], Fraction(100 * part[1]) / whole[0]
+    return over(100 * part[0], whole[1]), over(100 * part[1], whole[0])
 
 
 def _says_all(relation: Relation) -> bool:

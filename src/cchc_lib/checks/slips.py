@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
-from math import ceil, floor
 
 import attrs
 
 from cchc_lib.reading.numbers import ExactQuantity, Quantity
 from cchc_lib.reading.relation import Bounds, Kind, Relation
 
-__all__ = ["Repair", "chance_of", "repairs_of"]
+__all__ = ["Repair", "chance_of", "over", "repairs_of"]
 
 _DIGITS = 2
 """One digit with a comma elsewhere fits too much."""
@@ -57,8 +56,8 @@ def _wanted(relation: Relation, made: Bounds) -> Iterator[tuple[Quantity, Bounds
         yield first, _sorted(second.low + sign * low, second.high + sign * high)
         yield second, _sorted(first.low - sign * high, first.high - sign * low)
     elif relation.kind is Kind.SHARE and low > 0:
-        yield first, (Fraction(low * second.low) / 100, Fraction(high * second.high) / 100)
-        yield second, (Fraction(100 * first.low) / high, Fraction(100 * first.high) / low)
+        yield first, (over(low * second.low, 100), over(high * second.high, 100))
+        yield second, (over(100 * first.low, high), over(100 * first.high, low))
     elif low > 0 and 100 + sign * high > 0:
         least, most = Fraction(100 + sign * low), Fraction(100 + sign * high)
         if relation.kind is Kind.GROWN:
@@ -67,6 +66,11 @@ def _wanted(relation: Relation, made: Bounds) -> Iterator[tuple[Quantity, Bounds
         else:
             yield first, _sorted(second.low * least / 100, second.high * most / 100)
             yield second, _sorted(100 * first.low / most, 100 * first.high / least)
+
+
+def over(one: ExactQuantity, other: ExactQuantity) -> Fraction:
+    """Return one value over another, reduced once."""
+    return Fraction(one.numerator * other.denominator, one.denominator * other.numerator)
 
 
 def _sorted(one: ExactQuantity, other: ExactQuantity) -> Bounds:
@@ -91,6 +95,8 @@ def _moved(number: Quantity, wanted: Bounds) -> str | None:
     low, high = number.bounds
     if len(number.digits.strip("0")) < _DIGITS or low <= 0:
         return None
+    if 10 * low > wanted[1] and 10 * wanted[0] > high:
+        return None
     for power in (3, 2, 1):
         factor = 10**power
         if low * factor <= wanted[1] and wanted[0] <= high * factor:
@@ -102,9 +108,11 @@ def _moved(number: Quantity, wanted: Bounds) -> str | None:
 
 def _one_off(number: Quantity, wanted: Bounds, zeros: int) -> Repair | None:
     """Return the number as a slip away from between two values; some zeros behind stay."""
-    unit = Fraction(number.size * 10**zeros, 10**number.decimals)
-    least = ceil((wanted[0] - number.half) / unit)
-    most = floor((wanted[1] + number.half) / unit)
+    unit, half = number.size * 10**zeros, number.half
+    if number.decimals:
+        unit = Fraction(unit, 10**number.decimals)
+    least = -((half - wanted[0]) // unit)
+    most = (wanted[1] + half) // unit
     if most - least > _WIDE or most < 0:
         return None
     shown = number.digits[: len(number.digits) - zeros]
@@ -136,13 +144,15 @@ def _how(shown: str, meant: str) -> str | None:
     return "dropped" if shown == shorter else "doubled"
 
 
-def chance_of(relation: Relation, width: ExactQuantity) -> Fraction:
+def chance_of(relation: Relation, width: ExactQuantity, how: Collection[str] = ()) -> Fraction:
     """Return how likely one slip explains numbers that have nothing to do with each other.
 
-    So many printed values are a slip away from one of the numbers, of so many that could be.
+    So many printed values are a slip away from one of the numbers, of so many that could be; two
+    digits swapped are ten times rarer than another digit.
     """
     numbers = (relation.result, *relation.operands)
-    variants = 10 * sum(len(number.digits) for number in numbers)
+    each = 1 if how and "swapped" in how else 10
+    variants = each * sum(len(number.digits) for number in numbers)
     decimals = max(number.decimals for number in numbers)
     if relation.kind in _RATES:
         possible = Fraction(100 * 10**relation.result.decimals)

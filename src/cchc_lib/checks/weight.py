@@ -34,6 +34,10 @@ _NEAR, _CLOSE = Fraction(1, 10), Fraction(1, 50)
 _POINTS, _GROWTH_POINTS = 3, 12
 """A share, a growth so many points from the computed one is a slip, not one of another base."""
 
+_UNSAID = ("liền sau", "câu sau")
+"""Patterns in which no word says that parts follow."""
+
+_SUREST_FIRST = (Structure.CERTAIN, Structure.LIKELY, Structure.POSSIBLE)
 _TRIED = 8
 """So many readings of a percentage, the likeliest ones, are asked for a slip."""
 
@@ -80,14 +84,14 @@ def _settle(relations: Sequence[Relation]) -> Verdict | None:
             failing.append(verdict)
     if len(failing) < 2:
         return failing[0] if failing else None
-    failing.sort(key=lambda one: list(Structure).index(one.relation.structure))
+    failing.sort(key=lambda one: _SUREST_FIRST.index(one.relation.structure))
     first = failing[0]
     alike = [one for one in failing[:_TRIED] if one.relation.structure is first.relation.structure]
-    if first.relation.structure is not Structure.POSSIBLE or first.relation.kind is Kind.SHARE:
-        alike = [verdict for verdict in alike if verdict.is_slip] or alike
-    return (
-        min(alike, key=lambda one: abs(one.off)) if first.relation.kind is Kind.SHARE else alike[0]
-    )
+    if first.relation.kind is Kind.SHARE:
+        alike.sort(key=lambda one: abs(one.off))
+    elif first.relation.structure is Structure.POSSIBLE:
+        return first
+    return next((one for one in alike if len(alike) > 1 and one.is_slip), alike[0])
 
 
 def _is_meant(verdict: Verdict, first: Relation) -> bool:
@@ -127,7 +131,8 @@ def _of_sum(verdict: Verdict) -> Severity | None:
             return Severity.ERROR
         return Severity.WARNING if (is_over and relation.is_list) or relation.is_complete else None
     if relation.structure is Structure.LIKELY:
-        if relation.is_complete or _is_likely(verdict):
+        is_told = relation.is_complete and relation.pattern not in _UNSAID
+        if is_told or _is_likely(verdict):
             return Severity.WARNING
         return Severity.NOTE if relation.pattern != "với" and verdict.is_slip else None
     if relation.is_list and relation.operands[0].unit == "%" and is_near and verdict.is_slip:
@@ -158,10 +163,16 @@ def _of_share(verdict: Verdict) -> Severity | None:
         is_mild = relation.result.qualifier or (is_near and relation.result.value in (0, 100))
         return Severity.WARNING if is_mild else Severity.ERROR
     if relation.structure is Structure.LIKELY:
-        is_slip = not relation.result.qualifier and verdict.chance <= 2 * _STRONG
-        return Severity.WARNING if is_near or (is_slip and verdict.is_slip) else None
-    is_slip = not relation.result.qualifier and verdict.chance <= _STRONG / 5
-    return Severity.WARNING if is_slip and verdict.is_slip else None
+        is_told = is_near or _is_strong(verdict, 2 * _STRONG)
+    else:
+        is_told = _is_strong(verdict, _STRONG / 5)
+    return Severity.WARNING if is_told else None
+
+
+def _is_strong(verdict: Verdict, most: Fraction) -> bool:
+    """Whether a slip explains an exact percentage, and chance does so less often."""
+    is_exact = not verdict.relation.result.qualifier
+    return is_exact and verdict.is_slip and verdict.chance <= most
 
 
 def _of_change(verdict: Verdict) -> Severity | None:
@@ -174,7 +185,7 @@ def _of_change(verdict: Verdict) -> Severity | None:
         is_near = verdict.share_off <= 5 * _NEAR or relation.result.unit == "%" or verdict.is_slip
     else:
         is_near = abs(verdict.off) <= _GROWTH_POINTS
-    is_told = is_near or relation.is_complete or (verdict.chance <= _STRONG and verdict.is_slip)
+    is_told = is_near or relation.is_complete or (verdict.is_slip and verdict.chance <= _STRONG)
     return Severity.WARNING if is_told else None
 
 

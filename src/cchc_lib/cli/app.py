@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from cchc_lib.cli.check import check
+from cchc_lib.cli.claims import claims
 from cchc_lib.cli.figures import diff, explain, figures
 from cchc_lib.cli.new import new
 from cchc_lib.cli.render import render
@@ -95,5 +96,5 @@ def cli() -> None:
     """
 
 
-for _command in (new, check, render, figures, explain, diff, spell, schema):
+for _command in (new, check, claims, render, figures, explain, diff, spell, schema):
     cli.add_command(_command)

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 import attrs
 
-from cchc_lib.figures.checks import Exact
+from cchc_lib.figures.checks import Exact, check_exact
 from cchc_lib.law.sources import REFORM_PLAN, LegalSource
 from cchc_lib.vietnamese.text import fold_text
 
@@ -89,7 +89,11 @@ def crossed(named: str, stated: Exact, actual: Exact, on: date | None = None) ->
 (Quyết định 282/QĐ-TTg), số tính lại không đạt'
     >>> crossed("plan.completion", 99, 98) is None
     True
+
+    Raises:
+        InvalidTypeError, InvalidValueError: for what is no exact number.
     """
+    stated, actual = check_exact("stated", stated), check_exact("actual", actual)
     target = next((each for each in TARGETS if each.holds_for(named, on)), None)
     if target is None:
         return None

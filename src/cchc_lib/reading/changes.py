@@ -44,7 +44,7 @@ _BASE = re.compile(
     rf"[^;()%]{{0,40}}$|"
     rf"{_START}{words('change.against', 'change.then')} "
     rf"[^;()]{{0,160}}?(?P<open>\()[^;()0-9%]{{0,40}}$|"
-    rf"{_START}{_AGAINST} [^;()%]{{0,60}}?(?: là |{_PLANNED}[^%;(),]{{0,20}} )$|"
+    rf"{_START}{_AGAINST} [^;()%,:]{{0,60}}?(?: là |{_PLANNED}[^%;(),]{{0,20}} )$|"
     rf"{_START}\((?:[^()]{{0,20}} )?(?:{words('change.then', 'plan')}|(?:năm|quý|tháng|kỳ))"
     r"[^()%]{0,30}$"
 )
@@ -56,10 +56,10 @@ _LACKING = re.compile(
 )
 _OTHER = re.compile(rf"[^.;]{{0,15}}?{words('change.against', 'plan')}")
 
-Claim = tuple[Relation, ...]
+Readings = tuple[Relation, ...]
 
 
-def changes(prose: Prose) -> Iterator[Claim]:
+def changes(prose: Prose) -> Iterator[Readings]:
     """Yield, for each change that the text states, the ways in which it can be read."""
     for passage in prose.once(passages):
         terms = passage.terms
@@ -85,7 +85,7 @@ def _way(text: str) -> bool | None:
     return None if last is None else bool(last["up"])
 
 
-def _from_to(passage: Passage, at: int) -> Iterator[Claim]:
+def _from_to(passage: Passage, at: int) -> Iterator[Readings]:
     """Yield what rose or fell "từ 1.250 lên 1.500 hồ sơ", with what is said before and after."""
     terms = passage.terms
     if at + 1 >= len(terms) or terms[at].is_pair or terms[at + 1].is_pair:

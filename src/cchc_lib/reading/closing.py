@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cchc_lib.law.document_types import TYPE_CODES
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.told import Line, Signing
 
@@ -24,6 +25,12 @@ _OFFICE = re.compile(
     r"GIÁM ĐỐC|BÍ THƯ|HIỆU TRƯỞNG|THỦ TRƯỞNG|VIỆN TRƯỞNG|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|"
     r"(?:CHI )?CỤC TRƯỞNG|VỤ TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|TRƯỞNG (?:PHÒNG|BAN))(?: [A-ZĐÀ-Ỹ ]+)?)"
 )
+_FOR = re.compile(r"(?:KT|TL|TUQ|Q)\.|TM\.(?=\s*(?:ỦY|UỶ) BAN NHÂN DÂN)|TM\. ?\w+ \w+")
+"""In whose name one signs; a deputy signs for a committee that is no UBND without KT."""
+
+_ABOVE = 2
+"""Lines above the office that tell it."""
+
 _NAME = re.compile(r"(?:\S+\s+){1,8}\S+")
 _BETWEEN = 4
 """Lines between the office and the name: the room for the signature and the seal."""
@@ -63,14 +70,14 @@ def own_symbol(prose: Prose) -> str | None:
 
 
 def symbol_of(text: str) -> str | None:
-    """Return the symbol of the agency in "Số: 05/BC-SNV".
+    """Return the symbol of the agency in the number of a document: behind the code of its type.
 
-    >>> symbol_of("Số: 05/BC-SNV"), symbol_of("Số: 05/SNV")
-    ('SNV', None)
+    >>> symbol_of("Số: 05/BC-SNV"), symbol_of("Số: 05/SNV-VP")
+    ('SNV', 'SNV')
     """
     found = _NUMBER.search(text)
     groups = found["symbol"].split("-") if found else []
-    return groups[1] if len(groups) > 1 else None
+    return next((each for each in groups if each not in TYPE_CODES), None)
 
 
 def signing(prose: Prose) -> Signing | None:
@@ -90,13 +97,14 @@ def signing(prose: Prose) -> Signing | None:
     read = [found for words in above if (found := _OFFICE.fullmatch(words))]
     deputies = [found for found in read if found["authority"] == "KT."]
     words, at = lines[last]
-    office = read[-1]["office"]
-    before = lines[last - 1][0] if last else ""
-    is_of_body = re.match(r"TM\.\s", before) is not None
+    name = _name(lines[last + 1 : last + 1 + _BETWEEN])
+    if name is None:  # a pattern of a signature, and nobody's
+        return None
+    for_whom = _FOR.findall(" ".join(words for words, _ in lines[max(0, last - _ABOVE) : last + 1]))
     return Signing(
-        name=_name(lines[last + 1 : last + 1 + _BETWEEN]),
-        authority="KT." if deputies else read[-1]["authority"] or ("TM." if is_of_body else None),
-        office=Line(office, "", at, at + len(words)),
+        name=name,
+        authority="KT." if "KT." in for_whom else next(iter(for_whom), None),
+        office=Line(read[-1]["office"], "", at, at + len(words)),
         head=deputies[0]["office"] if deputies else None,
     )
 

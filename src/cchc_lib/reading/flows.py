@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from cchc_lib.reading.lexicon import words
+from cchc_lib.reading.lexicon import all_of, words
 from cchc_lib.reading.numbers import Quantity
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Relation, Structure
@@ -25,20 +25,26 @@ _WORDS = {
     role: words(f"state.{role}", *(["earlier"] if role == "carried" else [])) for role in _ROLES
 }
 _BEFORE = {role: re.compile(rf"(?P<word>{_WORDS[role]})[^0-9%.;]{{0,30}}$") for role in _ROLES}
+_NEAR = 30 + max(map(len, all_of("state", "earlier")))
+"""So many characters before a number the words that say what it does begin."""
+
+_PARTS = re.compile(r"[.;] |\n|(?<=\S) - |\+ ")
+_COMES_IN = re.compile(rf"{words('state.assigned', 'state.received')}[^0-9%.;]{{0,30}}$")
 _BEHIND = {
     role: re.compile(rf"[^,;.()]{{0,40}}?{_WORDS[role]}")
     for role in ("aside", "pending", "in_hand", "carried")
 }
 _SHORT = re.compile(words("change.lacking.short"))
+_LEFT_WORDS = all_of("state.left", "change.lacking.short")
 _LEFT = re.compile(rf"{words('state.left', 'change.lacking.short')}(?: là)? [^0-9%.;]{{0,25}}$")
 _LEFT_BEHIND = re.compile(rf"[^,;.()]{{0,30}}?{words('parts.rest.left')}")
 _CHANNEL = re.compile(words("half.channel", "deadline", "channel"))
 _AMONG = re.compile(words("parts.all", "parts.some", "parts.among"))
 
-Claim = tuple[Relation, ...]
+Readings = tuple[Relation, ...]
 
 
-def flows(prose: Prose) -> Iterator[Claim]:
+def flows(prose: Prose) -> Iterator[Readings]:
     """Yield, for each intake and each portion done, the ways in which the rest is told."""
     blocks = list(prose.once(passages))
     terms = [
@@ -48,24 +54,44 @@ def flows(prose: Prose) -> Iterator[Claim]:
         if term.role not in (Role.PERCENT, Role.TIME, Role.RANGE)
         and (term.role is not Role.DELTA or _SHORT.search(term.lead))
     ]
-    roles = [role_of(term) for term in terms]
+    roles = _Roles(terms)
     for at, term in enumerate(terms):
         if term.is_pair:
             yield from _of_pair(terms, roles, at)
+        elif not _COMES_IN.search(term.before):
+            continue
         elif roles[at] == "assigned" or (roles[at] == "received" and term.number.noun):
             yield from _of_intake(terms, roles, at)
+
+
+class _Roles:
+    """What the words say of each number, read where an intake or a pair asks for it."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self._terms = terms
+        self._known: dict[int, str | None] = {}
+
+    def __getitem__(self, at: int) -> str | None:
+        if at not in self._known:
+            self._known[at] = role_of(self._terms[at])
+        return self._known[at]
+
+    def between(self, start: int, end: int) -> Iterator[tuple[Term, str | None]]:
+        """Yield numbers with what is said of each."""
+        for at in range(max(0, start), min(end, len(self._terms))):
+            yield self._terms[at], self[at]
 
 
 def role_of(term: Term) -> str | None:
     """Return what the words beside a number say of it: received, done, pending."""
     behind = term.behind[term.end - term.start :]
-    before = re.split(r"[.;] |\n|(?<=\S) - |\+ ", term.before)[-1]
+    before = _PARTS.split(term.before)[-1]
     nearest: tuple[int, int, str] | None = None  # where a word ends, how long it is, its role
     for role in _ROLES:
-        for found in _BEFORE[role].finditer(before):
+        for found in _BEFORE[role].finditer(before, max(0, len(before) - _NEAR)):
             here = found.end("word"), len(found["word"]), role
             nearest = here if nearest is None else max(nearest, here)
-    if _LEFT.search(before):
+    if any(word in before for word in _LEFT_WORDS) and _LEFT.search(before):
         return "left"
     if nearest is None or nearest[2] in ("received", "assigned"):
         for role, expression in _BEHIND.items():
@@ -80,14 +106,14 @@ def role_of(term: Term) -> str | None:
     return nearest[2]
 
 
-def _of_pair(terms: Sequence[Term], roles: Sequence[str | None], at: int) -> Iterator[Claim]:
+def _of_pair(terms: Sequence[Term], roles: _Roles, at: int) -> Iterator[Readings]:
     """Yield what is left of a portion: 41/43 nhiệm vụ; còn 02 nhiệm vụ đang thực hiện."""
     pair = terms[at]
     part, whole = pair.numbers
     if part.unit != whole.unit or not whole.noun or part.value > whole.value:
         return
     rest: list[Quantity] = []
-    for term, role in zip(terms[at + 1 : at + 6], roles[at + 1 : at + 6], strict=True):
+    for term, role in roles.between(at + 1, at + 6):
         if term.is_pair or term.sentence != pair.sentence or term.number.unit:
             break
         if _AMONG.search(term.lead) or role not in ("left", "in_hand", "pending", "aside"):
@@ -108,7 +134,7 @@ def _of_pair(terms: Sequence[Term], roles: Sequence[str | None], at: int) -> Ite
     )
 
 
-def _of_intake(terms: Sequence[Term], roles: Sequence[str | None], at: int) -> Iterator[Claim]:
+def _of_intake(terms: Sequence[Term], roles: _Roles, at: int) -> Iterator[Readings]:
     """Yield where what came in, or was assigned, is said to be."""
     intake = terms[at]
     flow = _flow(terms, roles, at)
@@ -156,11 +182,11 @@ def _readings(
                     )
 
 
-def _flow(terms: Sequence[Term], roles: Sequence[str | None], at: int) -> dict[str, list[Quantity]]:
+def _flow(terms: Sequence[Term], roles: _Roles, at: int) -> dict[str, list[Quantity]]:
     """Return where the cases of one intake are, up to the next intake or the window's end."""
     intake = terms[at]
     flow: dict[str, list[Quantity]] = {role: [] for role in (*_ROLES, "left", "other")}
-    for term, role in zip(terms[at + 1 : at + _MOST], roles[at + 1 : at + _MOST], strict=True):
+    for term, role in roles.between(at + 1, at + _MOST):
         settled = flow["pending"] or flow["left"] or flow["in_hand"]
         if term.start > intake.start + _WINDOW or (role == roles[at] and settled):
             break
@@ -170,10 +196,10 @@ def _flow(terms: Sequence[Term], roles: Sequence[str | None], at: int) -> dict[s
     return flow
 
 
-def _carried_before(terms: Sequence[Term], roles: Sequence[str | None], at: int) -> list[Quantity]:
+def _carried_before(terms: Sequence[Term], roles: _Roles, at: int) -> list[Quantity]:
     """Return what is said right before an intake: kỳ trước chuyển sang 02, tiếp nhận 09."""
     return [
         term.number
-        for term, role in zip(terms[max(0, at - 1) : at], roles[max(0, at - 1) : at], strict=True)
+        for term, role in roles.between(at - 1, at)
         if role == "carried" and not term.is_pair and terms[at].start - term.end < 90
     ]

@@ -27,7 +27,7 @@ _TAIL = re.compile(
     r"(?:,? của (?P<issuer>(?:(?! (?:về|ngày|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi)\b)"
     r"[^,;.()0-9]){3,80}))?"
     rf"(?:,? ngày (?P<later>{DAY})(?![\w/]))?"
-    r"(?:,? (?:về(?: việc)?|[Vv]/v) (?P<subject>[^,;.()]{5,200}))?"
+    r"(?:,? (?:về(?: việc)?|[Vv]/v) (?P<subject>[^,;.()0-9]{5,200}))?"
 )
 _BEFORE = re.compile(
     r"(?P<issuer>(?:chủ tịch )?(?:UBND|HĐND|ủy ban nhân dân|hội đồng nhân dân) "
@@ -45,6 +45,9 @@ _CARRIES_OUT = re.compile(
     r"(?:(?!sửa đổi|thay thế|bãi bỏ|và )[^.;0-9]){0,80}",
     re.IGNORECASE,
 )
+_NEAR = 220
+"""Characters between two documents within which one can carry out the other."""
+
 _LAW = re.compile(
     r"Luật Ban hành văn bản quy phạm pháp luật"
     r",? (?:năm |ngày [0-9]{1,2}/[0-9]{1,2}/|ngày [0-9]{1,2} tháng [0-9]{1,2} năm )2015",
@@ -55,11 +58,13 @@ _LAW = re.compile(
 def mentions(prose: Prose) -> Iterator[Mention]:
     """Yield every document that a text names by its number, and the law named by its year."""
     text = prose.flat
-    found = [match for match in DOCUMENT_NUMBER.finditer(text) if _is_document(match[0])]
-    made = [_mention(text, match) for match in found]
+    numbers = [(match, _document(match[0])) for match in DOCUMENT_NUMBER.finditer(text)]
+    named = [(match, document) for match, document in numbers if document is not None]
+    found = [match for match, _ in named]
+    made = [_mention(text, match, document) for match, document in named]
     for one, other in pairwise(range(len(made))):
         between = text[_end(text, found[one]) : found[other].start()]
-        if _CARRIES_OUT.fullmatch(between):
+        if len(between) < _NEAR and _CARRIES_OUT.fullmatch(between):
             made[one] = attrs.evolve(made[one], rests_on=made[other].citation)
     yield from made
     for law in _LAW.finditer(text):
@@ -70,8 +75,8 @@ def mentions(prose: Prose) -> Iterator[Mention]:
             continue
 
 
-def _is_document(text: str) -> bool:
-    return next(iter(Citation.find(text)), None) is not None
+def _document(number: str) -> Citation | None:
+    return next(iter(Citation.find(number)), None)
 
 
 def _end(text: str, number: re.Match[str]) -> int:
@@ -80,8 +85,7 @@ def _end(text: str, number: re.Match[str]) -> int:
     return number.end() if tail is None else max(tail.end("day"), number.end())
 
 
-def _mention(text: str, number: re.Match[str]) -> Mention:
-    citation = next(iter(Citation.find(number[0])))
+def _mention(text: str, number: re.Match[str], citation: Citation) -> Mention:
     kind = _KIND.search(text, max(0, number.start() - 30), number.start())
     tail = _TAIL.match(text, number.end())
     day, issuer, subject = None, None, None
@@ -112,8 +116,14 @@ def _placed(text: str, line: Line, citation: Citation) -> Mention:
         citation=citation,
         line=line,
         is_basis=bool(_BASIS.search(text, max(0, start - 120), start)),
-        is_past=bool(_PAST.search(text, max(0, start - 60), end + 40)),
+        is_past=bool(_PAST.search(_around(text, start, end))),
     )
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """Return the words around a mention: a little before, and the rest of its sentence."""
+    behind = text[end : end + 160]
+    return text[max(0, start - 60) : start] + re.split(r"[.;](?: |$)", behind, maxsplit=1)[0]
 
 
 def _hand(citation: Citation) -> str | None:

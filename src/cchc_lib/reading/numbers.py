@@ -20,7 +20,8 @@ from cchc_lib.reading.lexicon import all_of, either, meanings, words
 from cchc_lib.reading.source import Span
 from cchc_lib.report.citation import DOCUMENT_NUMBER
 
-QUALIFIERS = all_of("limit")
+__all__ = ["ExactQuantity", "Portion", "Quantities", "Quantity"]
+
 _ABOVE, _BELOW, _AT_MOST, _JUST_BELOW = (
     frozenset(all_of(f"limit.{name}")) for name in ("above", "below", "at_most", "just_below")
 )
@@ -29,8 +30,6 @@ _FROM, _ESTIMATES = frozenset(all_of("limit.from")), frozenset(all_of("limit.est
 
 _AT_LEAST = frozenset(all_of("limit.at_least")) | _FROM
 _ABOUT = frozenset(all_of("limit.about")) | _ESTIMATES
-ROUGHLY = _ABOVE | _BELOW | _JUST_BELOW | _ABOUT
-__all__ = ["ExactQuantity", "Portion", "Quantities", "Quantity"]
 
 
 def _verbose(expression: str) -> str:
@@ -73,8 +72,8 @@ _TOTAL, _PLAN = _verbose(either("total")), _verbose(either("plan"))
 _TOKEN = re.compile(
     rf"""
     (?P<date>{_DATE})
-  | (?P<name>(?<![\w&-])(?:{_TIME}|{_SMALL}|(?:{_NAMING})\s(?:thứ\s|số\s)?)(?!{_GROUPED})
-      [0-9]{{1,6}}
+  | (?P<name>(?<![\w&-])(?:{_TIME}|{_SMALL}|(?:{_NAMING})\s(?:thứ\s|số\s)?)
+      (?!{_GROUPED})(?![0-9]{{1,6}}\s{_COUNTED})[0-9]{{1,6}}
       (?:(?:\s?[-–/]\s?|[.:])[0-9]{{1,4}}){{0,4}}\b(?!\s?%|,[0-9]))
   | (?P<range>(?<![\w.,/])(?:19|20)[0-9]{{2}}\s?[-–]\s?(?:19|20)[0-9]{{2}}(?![\w/]))
   | (?P<month>(?<![\w.,/])[0-9]{{1,2}}/(?:19|20)[0-9]{{2}}(?![\w/]))
@@ -97,7 +96,7 @@ _SPELLED = re.compile(
     re.IGNORECASE,
 )
 _QUALIFIER = re.compile(rf"(?<!\w){_verbose(either('limit'))}\s$", re.IGNORECASE)
-_LONGEST = max(map(len, QUALIFIERS)) + 2
+_LONGEST = max(map(len, all_of("limit"))) + 2
 _NOUN = re.compile(r"\s{1,2}((?:[a-zà-ỹđ]{1,8}(?:\s|(?=[,.;:()]|$))){1,6})")
 _MEASURED = re.compile(rf"\s{{1,2}}({either('noun.measure')})(?!\w)", re.IGNORECASE)
 _HARDLY = Fraction(1, 10**12)
@@ -131,22 +130,6 @@ class Quantity:
     qualifier: str | None
     size: ExactQuantity = 1
     is_word: bool = False
-
-    @cached_property
-    def slack(self) -> ExactQuantity:
-        """By how much it may be off: a measure was rounded, "gần" allows a tenth; a count nothing.
-
-        A number with decimals and no noun is a measure; with a noun, a score. Whole numbers are
-        off by half a hundredth of themselves at most: 1 tỷ đồng is not 1,4.
-        """
-        if self.qualifier in ROUGHLY:
-            return abs(Fraction(self.value)) / 10
-        if not (self.unit or self.is_measure or (self.decimals and not self.noun)):
-            return 0
-        half = Fraction(self.size, 2 * 10**self.decimals)
-        if self.decimals or self.unit == "%":
-            return half
-        return min(half, abs(Fraction(self.value)) / 200)
 
     @property
     def is_limited(self) -> bool:
@@ -223,9 +206,13 @@ class Quantity:
             return value - tenth, value + tenth + _HARDLY
         return value - self.half, value + self.half
 
-    @property
+    @cached_property
     def half(self) -> ExactQuantity:
-        """Half a unit of the last digit, of what was rounded; a count is exact."""
+        """Half a unit of the last digit, of what was rounded; a count is exact.
+
+        A number with decimals and no noun is a measure; with a noun, a score. Whole numbers are
+        off by half a hundredth of themselves at most: 1 tỷ đồng is not 1,4.
+        """
         if not (self.unit or self.is_measure or (self.decimals and not self.noun)):
             return 0
         half = Fraction(self.size, 2 * 10**self.decimals)
@@ -346,9 +333,6 @@ class Quantities:
                 self._number(flat, found)
         self._number_starts = [quantity.start for quantity in self.numbers]
         self._portion_starts = [portion.start for portion in self.portions]
-        halves = [half for portion in self.portions for half in (portion.part, portion.whole)]
-        self._all = sorted([*self.numbers, *halves], key=lambda quantity: quantity.start)
-        self._starts = [quantity.start for quantity in self._all]
 
     def _portion(self, flat: str, found: re.Match[str]) -> None:
         whole_scale, noun = found["whole_scale"], _noun(flat, found.end())
@@ -387,20 +371,6 @@ class Quantities:
         """Yield the numbers of a stretch of the text."""
         first = bisect_left(self._number_starts, span.start)
         yield from self.numbers[first : bisect_left(self._number_starts, span.end)]
-
-    def around(self, quantity: Quantity, span: Span) -> list[Quantity]:
-        """Return the numbers of a stretch, those of portions too: 30 before one at most, 10 after.
-
-        So many that no text by hand has more, and so few that a hostile one costs little.
-        """
-        place = bisect_left(self._starts, quantity.start)
-        first = max(bisect_left(self._starts, span.start), place - 30)
-        return self._all[first : min(bisect_left(self._starts, span.end), place + 10)]
-
-    def before(self, end: int, reach: int) -> Iterator[Quantity]:
-        """Yield the numbers that stand at most so many characters before a place, nearest first."""
-        last = bisect_left(self._number_starts, end)
-        yield from reversed(self.numbers[bisect_left(self._number_starts, end - reach) : last])
 
     def spelled_within(self, span: Span) -> Iterator[Quantity]:
         """Yield the numbers in words of a stretch of the text: "bốn việc"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 
@@ -10,10 +11,11 @@ import attrs
 
 from cchc_lib.reading.lexicon import all_of, sides, words
 from cchc_lib.reading.numbers import Quantity
+from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike
 
-__all__ = ["Opening", "names_both", "parts_of", "sum_of"]
+__all__ = ["Opening", "is_hinted", "names_both", "parts_of", "sum_of"]
 
 _PAIRS = tuple(
     (re.compile(one), re.compile(other))
@@ -26,6 +28,7 @@ _PAIRS = tuple(
 
 _INTAKE = next((re.compile(one), re.compile(other)) for one, other in sides("half.intake"))
 _REST = re.compile(words("parts.rest"))
+_HINT = re.compile("|".join([*(side.pattern for pair in _PAIRS for side in pair), _REST.pattern]))
 _TRAIT = re.compile(words("trait"))
 _DEPUTY, _TITLES = (
     "|".join(word[0].upper() + word[1:] for word in all_of(name)) or "(?!)"
@@ -33,9 +36,8 @@ _DEPUTY, _TITLES = (
 )
 _TITLE = re.compile(rf"(?<![0-9] )(?<!{_DEPUTY} )\b(?:(?:{_DEPUTY}) )?(?:{_TITLES})")
 _AND = re.compile(rf" {words('and')} ")
-_FULL_STOP = re.compile(r"[.!?] ")
 _LABEL = 40
-_PHRASE = 25
+_PHRASE = 32
 """So many characters before a number, and behind it, say what it counts."""
 
 _SURER = {
@@ -53,6 +55,17 @@ class Opening:
     structure: Structure
     pattern: str
     is_bracket: bool = False
+
+
+def is_hinted(prose: Prose, start: int, end: int) -> bool:
+    """Whether words that tell parts by themselves stand beside the numbers of a stretch."""
+    hints = prose.once(_hints)
+    place = bisect_left(hints, start - _LABEL)
+    return place < len(hints) and hints[place] < end + _PHRASE
+
+
+def _hints(prose: Prose) -> Iterator[int]:
+    return (found.start() for found in _HINT.finditer(prose.lower))
 
 
 def names_both(first: str, second: str) -> bool:
@@ -75,28 +88,44 @@ def parts_of(
     *,
     side: int = 0,
     column: tuple[int, int] = (0, 1),
+    is_every: bool = True,
 ) -> Iterator[Relation]:
     """Yield each set of the listed numbers that may be the parts of a total, the natural first.
 
-    `side` is 1 for the second number of a pair; `column` says which of how many measures side by
-    side the total is (242 vụ, 344 đối tượng).
+    What neither words nor arithmetic name is left out unless `is_every`. `side` is 1 for the second
+    number of a pair; `column` says which of how many measures side by side the total is (242 vụ,
+    344 đối tượng).
     """
     if total.unit == "%":
         return
+    set_aside = [
+        term.number
+        for term in passage.terms[: opening.at]
+        if term.depth and term.start > total.end and is_alike(total, term.number)
+    ]
     seen: set[tuple[int, ...]] = set()
+    tried: set[tuple[int, ...]] = set()
     for option in _options(opening, total, listed, side, column):
         parts = [(term, number) for term, number in option if number.unit == total.unit]
-        for end, is_natural in _ends(total, parts):
+        starts = tuple([number.start for _, number in parts])
+        if starts in tried:
+            continue
+        tried.add(starts)
+        for end, is_natural, adds_up in _ends(total, parts):
             numbers = [number for _, number in parts[:end]]
             key = (numbers[0].start, numbers[-1].start, end)
             if key in seen:
                 continue
             seen.add(key)
+            if not (is_every or adds_up or _is_told(passage.prose.lower, total, numbers)):
+                continue
             yield from _with_titles(passage, opening, total, numbers)
             is_first = numbers[0] in listed[0].numbers
             how = opening if is_first else attrs.evolve(opening, structure=Structure.POSSIBLE)
             is_one = parts[0][0].sentence == parts[end - 1][0].sentence
             yield sum_of(passage, how, total, numbers, is_natural=is_natural, is_one=is_one)
+            if set_aside and not opening.is_bracket:  # tổng số 79 việc (trong đó ủy thác 4 việc)
+                yield sum_of(passage, how, total, [*set_aside, *numbers], is_natural=False)
 
 
 _Parts = list[tuple[Term, Quantity]]
@@ -133,28 +162,23 @@ def _options(
         yield [(term, term.number) for term in listed if is_alike(total, term.number)]
 
 
-def _ends(total: Quantity, parts: _Parts) -> Iterator[tuple[int, bool]]:
-    """Yield where a list may end, and whether a reader would end it there.
+def _ends(total: Quantity, parts: _Parts) -> Iterator[tuple[int, bool, bool]]:
+    """Yield where a list may end, whether a reader would end it there, and whether it adds up.
 
     In the middle of a list only where its numbers make up the total up to there.
     """
     if len(parts) < 2:
         return
-    yield len(parts), True
-    gaps = [_gap(term) for term, _ in parts]
+    gaps = [term.gap for term, _ in parts[1:]]
+    widest = list(accumulate(gaps, max))
     lows = list(accumulate(number.low for _, number in parts))
     highs = list(accumulate(number.high for _, number in parts))
-    for end in range(len(parts) - 1, 1, -1):
-        is_natural = gaps[end] > max(gaps[1:end])
-        if is_natural or (lows[end - 1] <= total.high and total.low <= highs[end - 1]):
-            yield end, is_natural
-
-
-def _gap(term: Term) -> int:
-    """Return how strongly the words before a number part it from the one before."""
-    if _FULL_STOP.search(term.lead):
-        return 3
-    return 2 if ";" in term.lead else 1 if "," in term.lead else 0
+    least, most = total.bounds
+    for end in range(len(parts), 1, -1):
+        adds_up = lows[end - 1] <= most and least <= highs[end - 1]
+        is_natural = end == len(parts) or gaps[end - 1] > widest[end - 2]
+        if is_natural or adds_up:
+            yield end, is_natural, adds_up
 
 
 def _with_titles(
@@ -186,10 +210,7 @@ def sum_of(
     structure, pattern, is_whole = opening.structure, opening.pattern, False
     last = lower[numbers[-2].end : numbers[-1].start]
     if len(numbers) == 2:
-        labels = [
-            _label(lower, before, number)
-            for before, number in zip([total, *numbers], numbers, strict=False)
-        ]
+        labels = _labels(lower, total, numbers)
         is_whole = names_both(*labels)
         if is_whole and _are(_INTAKE, *labels):
             pattern = "nhận mới, kỳ trước"
@@ -206,12 +227,26 @@ def sum_of(
         tuple(numbers),
         structure,
         pattern,
-        overlaps=bool(_TRAIT.search(said)),
+        overlaps=not is_whole and bool(_TRAIT.search(said)),
         is_closed=bool(_AND.search(last)),
         is_complete=is_whole or ("gồm" in pattern and structure is Structure.CERTAIN and are_alike),
         is_list=(len(gaps) == 1 and is_natural and is_one and "trong" in pattern and are_alike),
         is_natural=is_natural,
     )
+
+
+def _is_told(lower: str, total: Quantity, numbers: list[Quantity]) -> bool:
+    """Whether parts are told by their own words: a pair that leaves no third, or the rest."""
+    if _REST.search(lower, numbers[-2].end, numbers[-1].start):
+        return True
+    return len(numbers) == 2 and names_both(*_labels(lower, total, numbers))
+
+
+def _labels(lower: str, total: Quantity, numbers: list[Quantity]) -> list[str]:
+    return [
+        _label(lower, before, number)
+        for before, number in zip([total, *numbers], numbers, strict=False)
+    ]
 
 
 def _label(lower: str, before: Quantity, number: Quantity) -> str:

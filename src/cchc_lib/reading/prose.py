@@ -28,6 +28,7 @@ _AHEAD = re.compile(
     r"(?:PHƯƠNG HƯỚNG|NHIỆM VỤ[^\n]{0,30}(?:QUÝ|NĂM|THÁNG|THỜI GIAN))"
 )
 _LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"\w+")
 _GAP = re.compile(r"\S(?: {2,}|\t)(?=\S)")
 _CELL = 40
 """A row of a table has a gap at least every so many characters."""
@@ -60,6 +61,19 @@ class Prose:
         if len(lower) == len(self.flat):
             return lower
         return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in self.flat)
+
+    @cached_property
+    def words(self) -> tuple[list[str], ...]:
+        """The words of each sentence, in lower case."""
+        lower = self.lower
+        return tuple(
+            _WORD.findall(lower, sentence.start, sentence.end) for sentence in self.source.sentences
+        )
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the text, once: what is none of them need not be looked for."""
+        return frozenset().union(*self.words)
 
     @cached_property
     def plans_from(self) -> int:

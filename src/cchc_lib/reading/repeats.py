@@ -22,13 +22,13 @@ _SHARED = 2
 
 _GIVEN = re.compile(rf"{words('state.assigned')}\b[^.;()]{{0,50}}$")
 _OTHER_WHOLE = re.compile(rf"[^0-9.;,()]{{0,30}}{words('other_whole')}")
-_BACK = re.compile(rf"{words('parts.among', 'back')} $")
+_BACK = re.compile(rf"{words('parts.among', 'back', 'within')} $")
 _WORDS = re.compile(r"[a-zà-ỹđ]+")
 
-Claim = tuple[Relation, ...]
+Readings = tuple[Relation, ...]
 
 
-def repeats(prose: Prose) -> Iterator[Claim]:
+def repeats(prose: Prose) -> Iterator[Readings]:
     """Yield, for each figure that stands again, the figure that it repeats."""
     terms = [term for passage in prose.once(passages) for term in passage.terms]
     for at, term in enumerate(terms):
@@ -43,7 +43,7 @@ def repeats(prose: Prose) -> Iterator[Claim]:
             yield from _again(term, near)
 
 
-def _whole(pair: Term, near: Sequence[Term]) -> Iterator[Claim]:
+def _whole(pair: Term, near: Sequence[Term]) -> Iterator[Readings]:
     """Yield the number that was given as the whole of a pair: giao 43 nhiệm vụ … 41/43."""
     whole = pair.numbers[1]
     if not whole.noun or _OTHER_WHOLE.match(pair.behind[pair.end - pair.start :]):
@@ -57,7 +57,7 @@ def _whole(pair: Term, near: Sequence[Term]) -> Iterator[Claim]:
             return
 
 
-def _again(term: Term, near: Sequence[Term]) -> Iterator[Claim]:
+def _again(term: Term, near: Sequence[Term]) -> Iterator[Readings]:
     """Yield the count that a count refers back to (Trong 06 nhóm tăng giá)."""
     said = _beside(term)
     found = [

@@ -15,13 +15,16 @@ from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages
 
-__all__ = ["Claim", "shares"]
+__all__ = ["Readings", "shares"]
 
 _REACH = 1500
 """How far before a part, in characters, its whole may stand."""
 
 _AFTER = 300
 """How far behind it."""
+
+_SHARED = 2
+"""So many words beside a number that a name repeats make it the one that is named."""
 
 _MOST = 60
 """More numbers than any paragraph has whose percentages are of one whole."""
@@ -32,13 +35,13 @@ _WINDOW = 30
 _LINK = re.compile(rf"(?:{words('rate')}|=|\(|:)[^0-9%;]{{0,30}}$")
 _GROWTH = re.compile(words("change", "mean", "own_rate"))
 _OTHER_TIME = re.compile(rf"\([^()]*{words('elsewhere', 'earlier', 'change.then')}[^()]*$")
-_OF = words("change.against", "of")
+_OF = words("change.against", "of", "within")
 _WHOLE = words("total", "number")
 _OF_PLAN = re.compile(rf"\s?(?:{_OF} )?(?:cả )?{words('plan')}")
 _OF_ANOTHER = re.compile(rf"\s?(?:{_OF} (?!{_WHOLE})|{words('change.then')})")
 _NAMED = re.compile(
     rf" (?:(?:{_OF} )?{_WHOLE} [^0-9%.;(),]{{0,60}}?"
-    rf"(?:\(|{words('linking', 'has', 'parts.all')} )?|{words('of')} )$"
+    rf"(?:\(|{words('linking', 'has', 'parts.all')} )?|{words('of', 'within')} )$"
 )
 _PLAN_NAMED = re.compile(
     rf"[^0-9%.;(),]{{0,20}}{words('plan')}[^%.;(),]{{0,50}}(?:\([^0-9%;()]{{0,30}})?$"
@@ -51,19 +54,20 @@ _MARK = re.compile(
 )
 """Units that reach a percentage, which is none of how many they are."""
 
+_OPENED = re.compile(rf", (?:{words('limit')} )?$")
 _OPENS = re.compile(
     rf"\s(?!{words('plan', 'change.against', 'total', 'number', 'linking')})[a-zà-ỹ]"
 )
 _WITH = re.compile(rf" {words('linking')} (?:{words('total')} )?$")
 _EQUAL = re.compile(rf",? \(?{words('rate.equals')}(?: với)? $")
 _BEHIND = re.compile(rf"\s?\((?:{words('rate', 'linking')}|=)?\s?")
-_AMONG = re.compile(rf"{words('parts.among')} [^0-9,;.]{{3,60}},[^0-9]*$")
+_AMONG = re.compile(rf"{words('parts.among')} (?P<who>[^0-9,;.]{{3,60}}),[^0-9]*$")
 """Who names a whole without its number means one that is not printed."""
 _MAKES_WHOLE = re.compile(rf"{words('parts', 'has', 'state.done', 'state.fulfilled')}|\(")
-Claim = tuple[Relation, ...]
+Readings = tuple[Relation, ...]
 
 
-def shares(prose: Prose) -> Iterator[Claim]:
+def shares(prose: Prose) -> Iterator[Readings]:
     """Yield, for each percentage with a part, the ways in which it can be read."""
     before: list[Term] = []
     for passage in prose.once(passages):
@@ -143,7 +147,7 @@ def _beside(passage: Passage, at: int) -> Term | None:
         return None
     if not _LINK.search(said) and (len(said) > 12 or said.endswith(", ")):
         return None
-    if said.endswith(", ") and _OPENS.match(flat, term.end):
+    if _OPENED.search(said) and (part.is_pair or _OPENS.match(flat, term.end)):
         return None
     if _OTHER_TIME.search(part.before):
         return None
@@ -203,10 +207,10 @@ def _wholes(
             structure = _structure(passage, term, part, number, is_of_plan=is_of_plan)
             if _OF_ANOTHER.match(behind) and not is_of_plan:
                 structure = Structure.POSSIBLE
-            order = (Structure.CERTAIN, Structure.LIKELY, Structure.POSSIBLE).index(structure)
-            found.append(
-                (order, rank, _share(percent, some, number, structure, "tổng số nêu trước"))
-            )
+            relation = _share(percent, some, number, structure, "tổng số nêu trước")
+            if structure is Structure.POSSIBLE and (rank or term.sentence != part.sentence):
+                relation = attrs.evolve(relation, is_natural=False)
+            found.append((list(Structure).index(structure), rank, relation))
     for _, _, relation in sorted(found, key=lambda item: item[:2]):
         yield relation
     for value in computed.get(some.unit, ()):
@@ -256,8 +260,10 @@ def _structure(
     between = passage.prose.lower[term.end : part.start]
     if is_of_plan:
         return Structure.LIKELY
-    if term.sentence != part.sentence and _AMONG.search(part.before):
-        return Structure.POSSIBLE
+    among = _AMONG.search(part.before)
+    if term.sentence != part.sentence and among is not None:
+        named = {*among["who"].split()} & {*term.behind.split()}
+        return Structure.LIKELY if len(named) >= _SHARED else Structure.POSSIBLE
     if len(between) <= 90 and not re.search(r"[0-9.;]", between) and _MAKES_WHOLE.search(between):
         return Structure.CERTAIN
     if term.sentence == part.sentence and term.start >= passage.block.start:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from cchc_lib.reading.lexicon import words
-from cchc_lib.reading.parts import Opening, parts_of, sum_of
+from cchc_lib.reading.parts import Opening, is_hinted, parts_of, sum_of
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages
@@ -27,7 +27,7 @@ _OPENED, _WITHIN = 6, 12
 _ALL = re.compile(words("parts.all"))
 _SOME = re.compile(words("parts.some"))
 _WEAK = re.compile(rf"{words('parts.weak')}|:")
-_AMONG = re.compile(rf"{words('parts.among')} $")
+_AMONG = re.compile(rf"{words('parts.among', 'within')}(?: {words('limit')})? $")
 _FEW = re.compile(rf"(?:^|[,;:(]|{words('parts.some.there')}) ?{words('parts.few')}|\.\.\.|…")
 _CHANGE = re.compile(words("change.up", "change.down", "from"))
 _ENDS = re.compile(
@@ -57,18 +57,21 @@ def sums(prose: Prose) -> Iterator[Sum]:
     blocks = prose.once(passages)
     for place, passage in enumerate(blocks):
         terms, opened = passage.terms, [-_WITHIN]
+        stops = [_stop(term) for term in terms] if len(terms) > 1 else []
         for at in range(1, len(terms)):
             opening = _opening(passage, at)
             if opening is None or (
                 not opening.is_bracket and len(opened) > _OPENED and at - opened[-_OPENED] < _WITHIN
             ):
                 continue
-            listed = _listed(terms, opening)
+            listed = _listed(terms, stops, opening)
             if len(listed) > 1:
                 opened.append(at)
                 yield from _sum(passage, opening, terms, listed)
-            if listed and "trong đó" in opening.pattern:
-                yield from _at_most(terms, opening, listed[0])
+            if "trong đó" in opening.pattern and _SOME.search(terms[at].lead):
+                for part in listed:
+                    if part.sentence == terms[at].sentence:
+                        yield from _at_most(terms, opening, part)
             if at > 1:
                 yield from _behind(passage, at)
         yield from _below(blocks, place)
@@ -81,18 +84,49 @@ def _sum(
     if len(listed) < 2:
         return
     totals = _totals(terms, opening)
-    readings = [
-        relations
-        for total in totals
-        for side, number in enumerate(total.numbers)
-        if (
-            relations := tuple(
-                parts_of(passage, opening, number, listed, side=side, column=_column(totals, total))
+    if opening.structure is Structure.POSSIBLE:
+        totals_told = [total for total in totals if _may_hold(total, listed)]
+        if not totals_told and not is_hinted(passage.prose, listed[0].start, listed[-1].end):
+            return
+        readings = _readings(passage, opening, totals, listed, is_every=False)
+        if not readings or (len(totals) == 1 and not totals[0].is_pair):
+            yield from [Sum(readings)] if readings else ()
+            return
+    if readings := _readings(passage, opening, totals, listed):
+        yield Sum(readings)
+
+
+def _may_hold(total: Term, listed: Sequence[Term]) -> bool:
+    """Whether some of the listed numbers may add up to a total, by their sizes alone."""
+    for number in total.numbers:
+        low, high = number.bounds
+        bounds = [
+            part.bounds for term in listed for part in term.numbers if part.unit == number.unit
+        ]
+        least = sorted(bound[0] for bound in bounds)[:2]
+        if len(bounds) > 1 and sum(least) <= high and low <= sum(bound[1] for bound in bounds):
+            return True
+    return False
+
+
+def _readings(
+    passage: Passage,
+    opening: Opening,
+    totals: Sequence[Term],
+    listed: Sequence[Term],
+    *,
+    is_every: bool = True,
+) -> tuple[tuple[Relation, ...], ...]:
+    """Return for each total the ways to read its parts."""
+    found: list[tuple[Relation, ...]] = []
+    for total in totals:
+        column = _column(totals, total)
+        for side, number in enumerate(total.numbers):
+            relations = parts_of(
+                passage, opening, number, listed, side=side, column=column, is_every=is_every
             )
-        )
-    ]
-    if readings:
-        yield Sum(tuple(readings))
+            found.append(tuple(relations))
+    return tuple(filter(None, found))
 
 
 def _at_most(terms: Sequence[Term], opening: Opening, part: Term) -> Iterator[Sum]:
@@ -103,8 +137,8 @@ def _at_most(terms: Sequence[Term], opening: Opening, part: Term) -> Iterator[Su
         for total in _totals(terms, opening)
         if total.role is Role.COUNT
         and not (total.is_pair or part.is_pair)
-        and total.number.unit == some.unit
-        and (some.unit or (some.noun and total.number.noun[:2] == some.noun[:2]))
+        and is_alike(total.number, some)
+        and (some.unit or (some.noun and total.number.noun))
     )
     if choices:
         yield Sum((choices,))
@@ -173,7 +207,7 @@ def _totals(terms: Sequence[Term], opening: Opening) -> list[Term]:
     return [*plain[:reach], *(term for term in found[:1] if term not in plain)]
 
 
-def _listed(terms: Sequence[Term], opening: Opening) -> list[Term]:
+def _listed(terms: Sequence[Term], stops: Sequence[str], opening: Opening) -> list[Term]:
     """Return the numbers that follow an opening on its level of brackets, up to what ends them."""
     at = opening.at
     depth, last = terms[at].depth, terms[at].sentence
@@ -182,8 +216,11 @@ def _listed(terms: Sequence[Term], opening: Opening) -> list[Term]:
     if terms[at].role is Role.DELTA:  # giảm 12 người, trong đó năm 2015 giảm 5 người
         roles = {Role.DELTA}
     found: list[Term] = []
-    for term in terms[at : at + _MOST]:
-        if term.depth < depth or (found and _ends(term, found, depth, last + reach)):
+    for place in range(at, min(at + _MOST, len(terms))):
+        term = terms[place]
+        if term.depth < depth or (
+            found and (term.sentence > last + reach or _ends(term, stops[place], found, depth))
+        ):
             break
         if term.depth > depth or term.role not in roles:
             continue
@@ -192,19 +229,28 @@ def _listed(terms: Sequence[Term], opening: Opening) -> list[Term]:
     return found
 
 
-def _ends(term: Term, found: Sequence[Term], depth: int, last: int) -> bool:
+def _stop(term: Term) -> str:
+    """Return what ends a list before a number: "few" or "other", or nothing."""
+    ended = _ENDS.search(term.lead)
+    return "" if ended is None else "other" if ended["few"] is None else "few"
+
+
+def _ends(term: Term, stop: str, found: Sequence[Term], depth: int) -> bool:
     """Whether a list ends before a number."""
-    if term.sentence > last:
-        return True
-    if ended := _ENDS.search(term.lead):
-        return not depth or ended["few"] is not None
+    if stop:
+        return not depth or stop == "few"
     return len(found) == 1 and bool(_PENDING.search(term.lead))
 
 
 def _behind(passage: Passage, at: int) -> Iterator[Sum]:
     """Yield a total that stands behind its parts: nhận mới 800, kỳ trước 20, tổng số 820."""
     total = passage.terms[at]
-    if not _NEW_TOTAL.search(total.lead) or total.depth or total.role is not Role.COUNT:
+    if (
+        "tổng" not in total.lead
+        or not _NEW_TOTAL.search(total.lead)
+        or total.depth
+        or total.role is not Role.COUNT
+    ):
         return
     parts = [
         term.number

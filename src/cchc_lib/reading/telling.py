@@ -16,7 +16,7 @@ def tell(prose: Prose) -> Told:
     since, until = window(prose)
     symbol = own_symbol(prose)
     return Told(
-        documents=tuple(mentions(prose)),
+        documents=prose.once(mentions),
         passages=(Passage(text=prose.flat),),
         issued=own_day(prose),
         since=since,

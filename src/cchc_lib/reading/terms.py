@@ -28,7 +28,7 @@ _DELTA = re.compile(
 )
 _FROM = re.compile(rf"{words('change')}(?: [a-zà-ỹ]+)* {words('from')} $")
 _REFERENCE = re.compile(
-    rf"{words('change.against')} (?:(?!đã )[^,;()]){{0,60}}(?:\([^()]{{0,40}})?$|"
+    rf"{words('change.against')} (?:(?!đã |và )[^,;()]){{0,60}}(?:\([^()]{{0,40}})?$|"
     rf"\((?:[^()0-9]{{0,20}} )?(?:{words('change.then', 'earlier', 'plan')}|"
     r"\bnăm (?:19|20)[0-9]{2}\b)[^()]{0,25}$"
 )
@@ -52,7 +52,8 @@ _HEADS = frozenset(noun.split()[0] for noun in all_of("noun.counted") if " " in 
 _CASES = frozenset(all_of("noun.counted.any"))
 """Nouns for anything counted."""
 
-_CLAUSE = re.compile(r"[.;](?= )")
+_PHRASES = re.compile(r"[,;.]")
+_FULL_STOP = re.compile(r"[.!?] ")
 
 
 class Role(StrEnum):
@@ -84,11 +85,10 @@ class Term:
     before: str
     behind: str = ""
     is_range: bool = False
-
-    @property
-    def number(self) -> Quantity:
-        """The number, of a pair the first."""
-        return self.numbers[0]
+    number: Quantity = attrs.field(
+        init=False, default=attrs.Factory(lambda self: self.numbers[0], takes_self=True)
+    )
+    """The number, of a pair the first."""
 
     @property
     def is_pair(self) -> bool:
@@ -101,6 +101,19 @@ class Term:
         return self.behind[: self.end - self.start]
 
     @cached_property
+    def clause(self) -> str:
+        """The words before it, up to a full stop or a semicolon."""
+        start = max(self.before.rfind(". "), self.before.rfind("; "))
+        return self.before[start + 1 :] if start >= 0 else self.before
+
+    @cached_property
+    def gap(self) -> int:
+        """How strongly the words before it part it from the number before."""
+        if _FULL_STOP.search(self.lead):
+            return 3
+        return 2 if ";" in self.lead else 1 if "," in self.lead else 0
+
+    @cached_property
     def is_attribute(self) -> bool:
         """Whether it stands inside what another number counts: 02 Chủ tịch của 02 Hiệp hội."""
         return bool(_ATTRIBUTE.fullmatch(self.lead))
@@ -108,8 +121,7 @@ class Term:
     @cached_property
     def is_change(self) -> bool:
         """Whether the words before it say that it is by how much something rose or fell."""
-        clause = _CLAUSE.split(self.before)[-1]
-        return bool(_DELTA.search(clause)) and not _FROM.search(clause)
+        return bool(_DELTA.search(self.clause)) and not _FROM.search(self.clause)
 
     @cached_property
     def role(self) -> Role:
@@ -121,10 +133,10 @@ class Term:
             return Role.TIME
         if self.is_range:
             return Role.RANGE
-        clause = _CLAUSE.split(self.before)[-1]
+        clause = self.clause
         if _DELTA.search(clause) or _FROM.search(clause):
             return Role.DELTA
-        segment = re.split(r"[,;.]", self.lead)[-1]
+        segment = _PHRASES.split(self.lead)[-1]
         if (
             _REFERENCE.search(clause)
             or _PLANNED.search(segment)

@@ -99,10 +99,10 @@ class Told:
 
     @property
     def at_least(self) -> date | None:
-        """A day on which the report had not been written yet, or just was: what ended is over."""
+        """The earliest day that the report can be of: what had ended by then is over."""
         return self.issued or max(filter(None, (self.until, self.latest)), default=None)
 
     @property
     def at_most(self) -> date | None:
-        """The day of the report, or the last that it reports on: what comes later is not yet."""
+        """The latest day that the report can be of: what begins later is not yet."""
         return self.issued or self.until

@@ -24,16 +24,16 @@ _MOST = 30
 _ALL = Quantity(0, 0, 100, "", (), "100", None)
 """The whole, which no text has to print."""
 
-Claim = tuple[Relation, ...]
+Readings = tuple[Relation, ...]
 
 
-def wholes(prose: Prose) -> Iterator[Claim]:
+def wholes(prose: Prose) -> Iterator[Readings]:
     """Yield the percentages of a passage that may make up 100, all of them and then fewer."""
     for passage in prose.once(passages):
         yield from _of(passage)
 
 
-def _of(passage: Passage) -> Iterator[Claim]:
+def _of(passage: Passage) -> Iterator[Readings]:
     for run in _runs(passage):
         if len(run) < 2:
             continue

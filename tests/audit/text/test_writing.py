@@ -156,6 +156,32 @@ def test_words_and_clauses_said_twice(text, quote):
     assert found(text, "CCHC655") == [quote]
 
 
+@pytest.mark.parametrize("word", ["β-lactam", "TGFβ", "αFP", "5µg", "Ωm"])
+def test_letters_of_formulas_are_not_alien(word):
+    assert found(f"Xét nghiệm {word} đạt yêu cầu.", "CCHC657") == []
+    assert found("Giải quyết đƣợc nhiều việc.", "CCHC657") == ["đƣợc"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thành viên là các tổ chức chính trị xã hội, tổ chức chính trị xã hội nghề nghiệp.",
+        "Dịch vụ công trực tuyến một phần\nDịch vụ công trực tuyến một phần đạt yêu cầu.",
+        "Đăng nhập hệ thống\nđăng nhập\nđăng nhập hệ thống.",
+        "| Cộng hòa xã hội chủ nghĩa | Cộng hòa xã hội chủ nghĩa |",
+        "Thu tăng 5% so với cùng kỳ, chi tăng 5% so với cùng kỳ.",
+    ],
+)
+def test_headings_cells_and_longer_items_are_no_clause_twice(text):
+    assert found(text, "CCHC655") == []
+
+
+def test_a_habit_of_commas_is_told_once():
+    numbers = [f"{1_234_567 + 1_000_000 * row:,}" for row in range(9)]
+    (finding,) = audit_text("; ".join(f"chi {each} đồng" for each in numbers)).only("CCHC663")
+    assert "và 3 số khác" in finding.message
+
+
 # ---------------------------------------------------------------- lists
 
 
@@ -167,7 +193,9 @@ def test_words_and_clauses_said_twice(text, quote):
         ("abcdđegabc", []),
         ("abcđ", ["đ"]),
         ("abd", ["d"]),
-        ("abcb", ["b"]),
+        ("abce", ["e"]),
+        ("abcb", []),
+        ("abcgh", []),
         ("c", []),
     ],
 )

@@ -58,6 +58,10 @@ OUTSIDE = (
 )
 HIDDEN = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r></w:p>"
 COMMENT = '<w:p><w:r><w:commentReference w:id="0"/></w:r></w:p>'
+CHART = (
+    '<w:p><w:r><w:drawing><c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+    "/></w:drawing></w:r></w:p>"
+)
 INSERTED = '<w:p><w:ins w:id="1" w:author="a"><w:r><w:t>thêm</w:t></w:r></w:ins></w:p>'
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 
@@ -100,6 +104,7 @@ FIRES = {
     "CCHC905": edited(report(), "word/_rels/document.xml.rels", OUTSIDE),
     "CCHC906": packed({**parts(report()), "_xmlsignatures/sig1.xml": b"<a/>"}),
     "CCHC907": bare(paragraph(SENTENCE) * (200_000 // len(SENTENCE) + 1)),
+    "CCHC908": added(CHART),
 }
 OWN = {"CCHC150": sums("1.043"), "CCHC151": formula("8"), "CCHC152": shares("85%")}
 SILENT = {code: OWN.get(code) or report() for code in FIRES}

@@ -65,7 +65,12 @@ def styled(inner):
         ("B", '<w:rStyle w:val="S"/>', ("Calibri", "Calibri", 26, False, True)),
         ("B", '<w:b w:val="0"/><w:sz w:val="28"/>', ("Calibri", "Calibri", 28, False, False)),
         ("B", '<w:rFonts w:hAnsi="Tahoma"/>', ("Calibri", "Tahoma", 26, True, False)),
-        ("missing", '<w:sz w:val="x"/>', ("Calibri", "Calibri", 20, False, False)),
+        (
+            "missing",
+            '<w:sz w:val="x"/><w:b w:val="yes"/>',
+            ("Calibri", "Calibri", None, None, False),
+        ),
+        ("", '<w:sz w:val="14pt"/><w:b w:val="on"/>', ("Calibri", "Calibri", 28, True, False)),
     ],
 )
 def test_faces(style, run, wanted):

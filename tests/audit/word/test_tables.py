@@ -6,7 +6,7 @@ from tests.audit.word.word_files import bare, example, packed, parts, table
 
 from cchc_lib.checks.collect import rules_of_module
 from cchc_lib.checks.finding import Severity
-from cchc_lib.checks.word import audit_docx, sums as table_rules
+from cchc_lib.checks.word import audit_docx, columns, rows
 from cchc_lib.checks.word.subject import Inspected
 from cchc_lib.reading.word.package import Package
 from cchc_lib.reading.word.reader import read_word
@@ -125,6 +125,115 @@ def test_groups_are_added_where_the_other_column_shows_it():
     )
     (slip,) = found(sums(("30", "13"), *rows))
     assert (slip.severity, slip.actual, slip.expected) == (Severity.ERROR, "13", "12")
+
+
+NESTED = (
+    ("A", "Cấp tỉnh", "30", "12"),
+    ("I", "Sở Nội vụ", "20", "8"),
+    ("1", "Hộ tịch", "15", "6"),
+    ("2", "Đất đai", "5", "2"),
+    ("II", "Sở Tư pháp", "10", "4"),
+    ("1", "Hộ tịch", "7", "3"),
+    ("1.1", "Khai sinh", "4", "1"),
+    ("1.2", "Khai tử", "3", "2"),
+    ("2", "Chứng thực", "3", "1"),
+    ("B", "Cấp xã", "7", "5"),
+)
+BY_LABEL = (
+    ("I. Cấp tỉnh", "10"),
+    ("1. Hộ tịch", "6"),
+    ("2. Đất đai", "4"),
+    ("II. Cấp xã", "20"),
+    ("- Hộ tịch", "12"),
+    ("- Đất đai", "8"),
+)
+NO_NUMBERS = (("Cấp tỉnh", "10"), ("Hộ tịch", "6"), ("Đất đai", "4"), ("Cấp xã", "20"))
+INDEXES = (
+    ("1", "Hồ sơ tiếp nhận", "Hồ sơ", "124"),
+    ("1.1", "Tỷ lệ trực tuyến", "%", "90"),
+    ("1.2", "Tỷ lệ đúng hạn", "%", "98"),
+    ("2", "Diện tích gieo trồng", "ha", "50"),
+)
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        sums(("37", "17"), *NESTED),
+        table(("Lĩnh vực", "Số"), *BY_LABEL, ("Tổng số", "30")),
+        # subtotals that only the numbers show, in one column; all rows and their sums: twice
+        table(("Đơn vị", "Số"), *NO_NUMBERS, ("Tổng số", "30")),
+        table(
+            ("Đơn vị", "Số"),
+            *(*NO_NUMBERS, ("Hộ tịch", "12"), ("Đất đai", "8")),
+            ("Tổng số", "30"),
+        ),
+        table(
+            ("Đơn vị", "Số"),
+            *(("A1", "1"), ("A2", "2"), ("Cộng", "3"), ("B1", "4"), ("B2", "5"), ("Cộng", "9")),
+            ("Tổng cộng", "12"),
+        ),
+        # an index table: values and rates of many units
+        table(("STT", "Chỉ tiêu", "Đơn vị tính", "Kết quả"), *INDEXES, ("", "Tổng số", "", "9")),
+        table(
+            ("STT", "Chỉ tiêu", "Kết quả"),
+            *(("1", "Hồ sơ (hồ sơ)", "5"), ("2", "Diện tích (ha)", "7"), ("3", "Tổng", "40")),
+        ),
+        # a group of which only some parts are given
+        sums(("30", "12"), ("1", "a", "10", "4"), ("1.1", "a1", "3", "1"), ("1.2", "a2", "2", "1"))
+        .replace("30", "10")
+        .replace("12", "4"),
+    ],
+)
+def test_rows_of_several_levels_that_are_right_or_unclear(right):
+    assert found(right) == []
+
+
+def test_empty_cells_are_0_where_other_columns_show_it():
+    head = ("STT", "Hình thức", "Trình", "Duyệt", "Cấp", "Hủy")
+    rows = [
+        ("1", "a", "5", "", "4", ""),
+        ("2", "b", "", "6", "3", "1"),
+        ("3", "c", "7", "4", "", ""),
+    ]
+    assert found(table(head, *rows, ("", "Cộng", "12", "10", "7", "1"))) == []
+    (slip,) = found(table(head, *rows, ("", "Cộng", "12", "10", "8", "1")))
+    assert (slip.code, slip.severity, slip.expected) == ("CCHC150", Severity.WARNING, "7")
+    assert found(table(head, *rows, ("", "Cộng", "12", "11", "8", "1"))) == []  # nothing shows it
+
+
+@pytest.mark.parametrize("place", range(len(NESTED)))
+def test_one_number_of_rows_of_several_levels_is_found(place):
+    rows = [list(row) for row in NESTED]
+    rows[place][2] = str(int(rows[place][2]) + 1)
+    slips = found(sums(("37", "17"), *rows))
+    assert {slip.code for slip in slips} == {"CCHC150"}
+    assert Severity.ERROR in {slip.severity for slip in slips}
+
+
+def test_the_share_of_a_total_is_the_whole():
+    rows = (("1", "a", "10", "25%"), ("2", "b", "14", "35%"), ("3", "c", "16", "40%"))
+    head = ("STT", "Loại", "Số", "Tỷ lệ (%)")
+    assert found(table(head, *rows, ("", "Tổng số", "40", "100"))) == []
+    assert found(table(head, *rows, ("", "Tổng số", "40", "–"))) == []
+    (slip,) = found(table(head, *rows, ("", "Tổng số", "40", "99,9%")))
+    assert (slip.code, slip.severity, slip.quote) == ("CCHC152", Severity.WARNING, "99,9%")
+    # rates of another whole: the total has its own
+    other = (("1", "a", "40", "10", "25%"), ("2", "b", "40", "14", "35%"), ("3", "c", "40", "16"))
+    rows = (*other[:2], (*other[2], "40%"), ("", "Tổng số", "120", "40", "33,33%"))
+    assert found(table(("STT", "Loại", "Giao", "Đạt", "Tỷ lệ (%)"), *rows)) == []
+
+
+def test_differences_and_other_formulas_in_the_head():
+    head = ("STT", "Đơn vị", "Còn lại (3)=(4)-(5)", "Giao", "Đạt")
+    assert found(table(head, ("1", "a", "2", "5", "3"), ("2", "b", "5", "9", "4"))) == []
+    (slip,) = found(table(head, ("1", "a", "2", "5", "3"), ("2", "b", "4", "9", "4")))
+    assert (slip.code, slip.expected) == ("CCHC151", "5")
+    for formula in ("(3)=(4)+(5)-(6)x2", "(3)=(4)+(5)/2", "(3)=(4)+(5)*(6)"):
+        head = ("STT", "Đơn vị", formula, "Giao", "Đạt")
+        assert found(table(head, ("1", "a", "2", "5", "3"), ("2", "b", "5", "9", "4"))) == []
+    decimals = (("1", "a", "2,1", "1,04", "1,04"), ("2", "b", "5", "2", "3"))
+    assert found(table(("STT", "Đơn vị", "Tổng (3)=(4)+(5)", "Nam", "Nữ"), *decimals)) == []
 
 
 FORM = (
@@ -263,7 +372,8 @@ def test_each_figure_changed_in_our_own_tables_is_found(name, words):
         subject = Inspected(read_word(Package.of(data)))  # prose is not at issue, and takes longer
         found = {
             slip.severity or rule.severity
-            for rule in rules_of_module(table_rules)
+            for module in (columns, rows)
+            for rule in rules_of_module(module)
             for slip in rule.slips(subject)
         }
         assert Severity.ERROR in found, stated

@@ -139,10 +139,6 @@ UNSAFE = {
         "hai phần nội dung chính.*lưu lại",
     ),
     "names that differ in case": (with_part("word/Document.xml", b"<a/>"), "chữ hoa.*lưu lại"),
-    "another main part by case": (
-        packed({name.replace("/doc", "/Doc"): data for name, data in parts(bare(TEXT)).items()}),
-        "nội dung chính.*lưu lại",
-    ),
     "names with backslashes": (renamed("word/document.xml", "word\\document.xml"), "lưu lại"),
     "names from the root": (
         packed({f"/{name}": data for name, data in parts(bare(TEXT)).items()}),

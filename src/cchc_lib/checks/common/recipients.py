@@ -38,8 +38,9 @@ def _slip(line: Line, message: str, expected: str | None = None) -> Slip:
 )
 def lines_twice(told: Told) -> Iterator[Slip]:
     for name, lines in (("kính gửi", told.addressees), ("nơi nhận", told.recipients)):
-        for row in repeated(line.text for line in lines):
-            yield _slip(lines[row], f"“{lines[row].text}” đã có ở {name}.")
+        named = [line for line in lines if re.search(r"\w", line.text)]
+        for row in repeated(line.text for line in named):
+            yield _slip(named[row], f"“{named[row].text}” đã có ở {name}.")
 
 
 @rule(

@@ -51,6 +51,10 @@ _TITLES = re.compile(
 )
 
 
+_PARTY = re.compile(r"bí thư", re.IGNORECASE)
+"""Offices of the Party, whose deputies sign in the name of the committee."""
+
+
 def without_titles(name: str) -> str:
     """Return the name of a person without what is written before it.
 
@@ -104,7 +108,8 @@ def deputy(told: Told) -> Iterator[Slip]:
     if signing is None:
         return
     office, head = signing.office, signing.head
-    if fold_text(office.text).startswith("phó ") and signing.authority in (None, "TM."):
+    is_deputy = fold_text(office.text).startswith("phó ")
+    if is_deputy and not _PARTY.search(office.text) and signing.authority in (None, "TM."):
         wrong = f"{office.text} ký thì phải ghi KT. (ký thay) người đứng đầu."
         expected = "KT."
     elif signing.authority == "KT." and head and fold_text(office.text) == fold_text(head):

@@ -42,7 +42,10 @@ _SURE = {code: fold_text(TYPE_CODES[code]) for code in
          ("NQ", "QĐ", "CT", "KH", "BC", "TTr", "NĐ", "TB", "TT")}  # fmt: skip
 """Codes that stand for nothing else, and their types."""
 
-_AGENCY = re.compile(r"UBND|HĐND|TTg|CP|BCĐ|VP[A-ZĐ]*|[SB][A-ZĐ]{2,}(?:&[A-ZĐ]+)*")
+_ISSUED_WITH = ("quy định", "quy chế", "đề án", "chương trình", "phương án", "dự án", "điều lệ")
+"""Types that a decision or a resolution issues, under whose number they are cited."""
+
+_AGENCY = re.compile(r"UBND|HĐND|BCĐ|VP[A-ZĐ]*|[SB][A-ZĐ]{2,}(?:&[A-ZĐ]+)*")
 """Groups that are agencies: a symbol that begins with one is of a letter, which has no code."""
 
 
@@ -70,7 +73,8 @@ def type_of_symbol(told: Told) -> Iterator[Slip]:
             continue
         code = groups[0]
         is_letter = cited.year is None and _AGENCY.fullmatch(code) is not None
-        if code in _SURE and _SURE[code] not in kind:
+        is_issued = code in ("QĐ", "NQ") and kind in _ISSUED_WITH
+        if code in _SURE and _SURE[code] not in kind and not is_issued:
             wrong, expected = f"ký hiệu {code} là của {TYPE_CODES[code]}", TYPE_CODES[code]
         elif is_letter and kind in _SURE.values() and code not in TYPE_CODES:
             of = next(code for code, name in _SURE.items() if name == kind)

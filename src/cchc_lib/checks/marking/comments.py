@@ -103,7 +103,7 @@ def _announced(package: Package, name: str) -> dict[str, etree._Element]:
     etree.SubElement(
         types, f"{{{_PACKAGE}/content-types}}Override", PartName=f"/{name}", ContentType=_TYPE
     )
-    listing = relations_name(package.main)
+    listing = package.named(relations_name(package.main))
     namespace = f"{_PACKAGE}/relationships"
     if listing in package.parts:
         relations = package.tree(listing)

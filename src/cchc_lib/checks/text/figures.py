@@ -2,44 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import attrs
 
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.judge import Verdict
 from cchc_lib.checks.rule import Rule, Slip, rule
-from cchc_lib.checks.text.said import (
-    change_slip,
-    code_of,
-    comma_slip,
-    same_slip,
-    share_slip,
-    sum_slip,
-)
+from cchc_lib.checks.text.said import code_of, slip_of
 from cchc_lib.checks.text.statements import told
 from cchc_lib.reading.prose import Prose
 
 __all__: list[str] = []
 
 
-def _rule(
-    code: str, severity: Severity, say: Callable[[Prose, Verdict], Slip], **page: str
-) -> Rule[Prose]:
+def _rule(code: str, severity: Severity, **page: str) -> Rule[Prose]:
     @rule(code, severity, **page)
     def check(prose: Prose) -> Iterator[Slip]:
-        for verdict, weight in told(prose):
-            if code_of(verdict) == code:
-                slip = say(prose, verdict)
+        for known, verdict, weight in prose.once(_coded):
+            if known == code:
+                slip = slip_of(prose, verdict)
                 yield attrs.evolve(slip, severity=weight)
 
     return check
 
 
+def _coded(prose: Prose) -> Iterator[tuple[str, Verdict, Severity]]:
+    """Yield what is worth a finding, with the code of its rule."""
+    for verdict, weight in told(prose):
+        yield code_of(verdict), verdict, weight
+
+
 all_parts = _rule(
     "CCHC160",
     Severity.ERROR,
-    sum_slip,
     title="Tổng số bằng tổng các thành phần nêu sau “gồm”, “bao gồm”.",
     why="“Gồm”, “bao gồm” báo trước tất cả các phần. Nếu các phần đếm thứ khác với tổng số "
     "(“gồm 5 phòng, 46 người”) thì không xét.",
@@ -51,8 +47,7 @@ all_parts = _rule(
 )
 some_parts = _rule(
     "CCHC161",
-    Severity.WARNING,
-    sum_slip,
+    Severity.ERROR,
     title="Các thành phần không trùng nhau nêu sau “trong đó” không mâu thuẫn với tổng số.",
     why="“Trong đó” có thể chỉ nêu một số phần, nên cộng lại ít hơn tổng số chưa nói lên điều "
     "gì. Có lẽ sai khi lệch dưới một phần trăm tổng số; khi các tình trạng hồ sơ cộng lại vượt "
@@ -71,8 +66,7 @@ some_parts = _rule(
 )
 balance = _rule(
     "CCHC162",
-    Severity.WARNING,
-    sum_slip,
+    Severity.ERROR,
     title="Hồ sơ nhận giải quyết đều đã giải quyết, đang giải quyết hoặc được nêu rõ tình trạng.",
     why="Tiếp nhận và kỳ trước chuyển sang bằng đã giải quyết, đang giải quyết và các tình "
     "trạng khác (Biểu II.06a/VPCP/KSTT, Thông tư 01/2020/TT-VPCP); phản ánh, kiến nghị cũng "
@@ -88,8 +82,7 @@ balance = _rule(
 )
 what_is_left = _rule(
     "CCHC163",
-    Severity.WARNING,
-    sum_slip,
+    Severity.ERROR,
     title="Số còn lại bằng số phải thực hiện trừ số đã hoàn thành.",
     why="Đã hoàn thành 41/43 nhiệm vụ thì chỉ còn 2. Số còn lại có thể nêu thành hai số.",
     english="Behind 41/43 nhiệm vụ only 2 are left. What is left may be told in two counts.",
@@ -100,7 +93,6 @@ what_is_left = _rule(
 one_whole = _rule(
     "CCHC164",
     Severity.WARNING,
-    same_slip,
     title="Mẫu số của tỷ lệ thực hiện là số được giao, được đề ra nêu trước đó.",
     why="Chỉ xét khi hai số gần nhau: 120 nhiệm vụ của cả năm và 25/30 của một quý là hai việc.",
     english="Only where the two nearly agree: 120 nhiệm vụ of a year and 25/30 of a quarter "
@@ -112,7 +104,6 @@ one_whole = _rule(
 same_figure = _rule(
     "CCHC167",
     Severity.WARNING,
-    same_slip,
     title="Một số liệu nêu lại ở chỗ khác giữ nguyên giá trị.",
     why="Khi lời văn nhắc lại số đã nêu (“Trong 06 nhóm tăng giá, …”) thì hai chỗ là một số. Chỉ "
     "báo khi hai số lệch nhau như lỗi gõ, vì hai kỳ khác nhau có thể dùng cùng lời văn.",
@@ -125,7 +116,6 @@ same_figure = _rule(
 all_assigned = _rule(
     "CCHC165",
     Severity.WARNING,
-    sum_slip,
     title="Số đã hoàn thành, đang thực hiện, quá hạn cộng lại khớp với số được giao.",
     why="Với một phân số và các tình trạng khác (“hoàn thành đúng hạn 17/74 nhiệm vụ; quá hạn "
     "20 nhiệm vụ; đang thực hiện 37 nhiệm vụ”) thì tổng phải bằng mẫu số. Với các số rời, đã "
@@ -141,7 +131,6 @@ all_assigned = _rule(
 intake = _rule(
     "CCHC166",
     Severity.WARNING,
-    sum_slip,
     title="Tổng số nhận giải quyết bằng số tiếp nhận trong kỳ cộng số kỳ trước chuyển sang.",
     why="(3) = (4) + (5) + (6) của Biểu II.06a/VPCP/KSTT (Thông tư 01/2020/TT-VPCP), khi một "
     "câu nêu đủ cả ba.",
@@ -154,7 +143,6 @@ intake = _rule(
 portion_percent = _rule(
     "CCHC230",
     Severity.ERROR,
-    share_slip,
     title="Tỷ lệ đúng với hai số liệu ghi bên cạnh (41/43 nhiệm vụ, đạt 95,35%).",
     why="Cả hai số đều ở trong câu nên không phải đoán: lấy số này chia số kia, làm tròn số "
     "học theo số chữ số thập phân đã ghi (Thông tư 174/2015/TT-BTC, Điều 6), thì ra hoặc không "
@@ -171,7 +159,6 @@ portion_percent = _rule(
 part_percent = _rule(
     "CCHC231",
     Severity.ERROR,
-    share_slip,
     title="Tỷ lệ đúng với số liệu đứng trước, tính trên tổng số nêu trong văn bản.",
     why="Mọi số cùng loại đứng trước đều có thể là tổng số. Có một số cho đúng tỷ lệ thì tỷ lệ "
     "đúng; không số nào đúng nhưng số gần nhất cho kết quả xấp xỉ thì là nhầm. Các phần hợp "
@@ -187,8 +174,7 @@ part_percent = _rule(
 )
 complements = _rule(
     "CCHC232",
-    Severity.WARNING,
-    sum_slip,
+    Severity.ERROR,
     title="Các tỷ lệ hợp thành toàn bộ cộng lại bằng 100%.",
     why="Đúng hạn và quá hạn, trực tuyến và trực tiếp, hoặc trước hạn, đúng hạn và quá hạn: "
     "trong một câu, không có tỷ lệ khác xen giữa.",
@@ -201,7 +187,6 @@ complements = _rule(
 misplaced_comma = _rule(
     "CCHC236",
     Severity.ERROR,
-    comma_slip,
     title="Hai số liệu dùng để tính tỷ lệ không bị mất dấu phẩy thập phân.",
     why="Tỷ lệ bên cạnh chỉ đúng khi chia một trong hai số cho 10, 100 hoặc 1.000: 5,147 "
     "tỷ/3046 tỷ đồng là 169% chỉ khi 3046 là 3,046.",
@@ -214,7 +199,6 @@ misplaced_comma = _rule(
 growth = _rule(
     "CCHC237",
     Severity.ERROR,
-    change_slip,
     title="Tỷ lệ tăng, giảm tính đúng từ hai số liệu nêu trong câu.",
     why="Lấy chênh lệch chia cho số trước, làm tròn số học; với hai tỷ lệ thì cũng có thể là "
     "số điểm phần trăm, vốn hay được ghi bằng dấu %. Số tiền đã làm tròn được tính cả phần làm "
@@ -230,7 +214,6 @@ growth = _rule(
 changed_amount = _rule(
     "CCHC238",
     Severity.ERROR,
-    change_slip,
     title="Mức tăng, giảm và chiều tăng, giảm đúng với hai số liệu nêu trong câu.",
     why="Tăng thì số sau lớn hơn; mức chênh lệch là hiệu của hai số. Câu chỉ cho đoán những số "
     "nào đi với nhau thì cảnh báo. Thứ hạng không xét.",

@@ -17,9 +17,12 @@ _HEADING = re.compile(
     r"(?m)^[ \t]*(?:(?P<roman>[IVX]{1,5})\.[ \t]+(?P<title>[^\n]{3,120})|"
     r"(?P<arabic>[0-9]{1,2})\.[ \t]+(?P<words>[A-ZĐÀ-Ỹ][^\n]{2,160}))"
 )
-_POINT = re.compile(r"(?m)^[ \t]*(?P<letter>[a-zđ])[).][ \t]+\S")
+_POINT = re.compile(r"(?m)^[ \t]*(?P<letter>[a-zđ])\)[ \t]+\S")
 _ALPHABETS = ("abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
 """The Vietnamese alphabet, and the Latin one, which many lists follow."""
+
+_ONE_LIST = 3000
+"""Characters between two points of one list, at most."""
 
 
 def _roman(text: str) -> int | None:
@@ -34,10 +37,11 @@ def _roman(text: str) -> int | None:
     Severity.WARNING,
     title="Tiêu đề các mục được đánh số thứ tự liên tục.",
     why="Các mục La Mã liên tục trong toàn văn bản, các mục Ả Rập liên tục trong từng mục, các "
-    "điểm a, b, c, d, đ theo thứ tự chữ cái tiếng Việt; một danh sách có thể bắt đầu lại từ "
-    "đầu.",
-    english="Roman numerals through the text, Arabic numbers under each, letters in the order "
-    "of the Vietnamese alphabet (a, b, c, d, đ); a list may begin again.",
+    "điểm a, b, c, d, đ theo thứ tự chữ cái tiếng Việt; một danh sách có thể bắt đầu lại từ đầu. "
+    "Số Ả Rập chỉ lưu ý, vì hai số có thể thuộc hai danh sách.",
+    english="Roman numerals through the text, Arabic numbers under each, letters in the order of "
+    "the Vietnamese alphabet (a, b, c, d, đ); a list may begin again. Arabic numbers are a note, "
+    "for two of them may be of two lists.",
     fires="I. CHỈ ĐẠO\nNội dung.\nIII. ĐÁNH GIÁ\nNội dung.",
     silent="I. CHỈ ĐẠO\nNội dung.\nII. ĐÁNH GIÁ\nNội dung.",
     do="Đánh lại số thứ tự.",
@@ -57,28 +61,40 @@ def numbering(prose: Prose) -> Iterator[Slip]:
             continue
         number = int(found["arabic"])
         if arabic and number not in (arabic, arabic + 1, 1) and number <= arabic + 3:
-            yield _misnumbered(found, "arabic", found["arabic"], number < arabic)
+            is_back = number < arabic
+            yield _misnumbered(found, "arabic", found["arabic"], is_back, Severity.NOTE)
         arabic = number
     yield from _points(prose)
 
 
 def _points(prose: Prose) -> Iterator[Slip]:
-    """Yield the letters of a list that follow the one before in no alphabet."""
-    before: str | None = None
+    """Yield the letters of a list that leave out the one before them, in every alphabet."""
+    before: re.Match[str] | None = None
     for found in _POINT.finditer(prose.source.text):
-        letter = found["letter"]
-        follows = letter in ("a", before) or before is None
-        if not follows and not any(f"{before}{letter}" in letters for letters in _ALPHABETS):
-            yield _misnumbered(found, "letter", letter, letter < (before or ""))
-        before = letter
+        if before is not None and found.start() - before.end() < _ONE_LIST:
+            steps = [
+                letters.index(found["letter"]) - letters.index(before["letter"])
+                for letters in _ALPHABETS
+                if found["letter"] in letters and before["letter"] in letters
+            ]
+            if steps and min(steps) == 2:
+                yield _misnumbered(found, "letter", found["letter"], is_repeated=False)
+        before = found
 
 
-def _misnumbered(found: re.Match[str], group: str, shown: str, is_repeated: bool) -> Slip:
+def _misnumbered(
+    found: re.Match[str],
+    group: str,
+    shown: str,
+    is_repeated: bool,
+    severity: Severity | None = None,
+) -> Slip:
     wrong = "lặp lại hoặc lùi" if is_repeated else "bỏ cách"
     return Slip(
         message=f"số thứ tự đề mục “{shown}.” {wrong} so với đề mục trước",
         actual=shown,
         hint="Đánh lại số thứ tự các đề mục.",
+        severity=severity,
         start=found.start(group),
         end=found.end(group),
     )
@@ -119,6 +135,7 @@ def merits_under_drawbacks(prose: Prose) -> Iterator[Slip]:
 _PLANS = re.compile(r"(?m)^[ \t]*[IVX]{1,5}\.[ \t]+(?:PHƯƠNG HƯỚNG|NHIỆM VỤ)[^\n]*$")
 _WILL = re.compile(r"^\W*(?:[0-9]+\.|-)?\s*(?:tiếp tục|duy trì|thường xuyên)", re.IGNORECASE)
 _DONE = re.compile(r"(?:đã|đến nay|ban hành)", re.IGNORECASE)
+_YEAR = re.compile(r"năm\W+\d")
 _RUN = 8
 """So many words in a row, with the year, name one and the same piece of work."""
 
@@ -144,6 +161,8 @@ def planned_though_done(prose: Prose) -> Iterator[Slip]:
     heading = headings[-1]
     done: set[tuple[str, ...]] = set()
     for sentence in prose.source.sentences:
+        if _YEAR.search(prose.lower, sentence.start, sentence.end) is None:
+            continue
         is_ahead = sentence.end > heading.end()
         start = max(sentence.start, heading.end()) if is_ahead else sentence.start
         text = prose.flat[start : sentence.end]

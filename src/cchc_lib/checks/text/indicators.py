@@ -97,7 +97,7 @@ def _counted(prose: Prose) -> dict[str, list[Relation]]:
     nothing of a percentage elsewhere: it is left out.
     """
     counted: dict[str, dict[Fraction, Relation]] = {}
-    for known in _shares(prose):
+    for known in prose.once(_shares):
         key, (part, whole) = _key(prose, known.result), known.operands
         if key is None or not is_counted(part, _COUNTED_IN.get(key, ())) or not whole.value:
             continue
@@ -105,14 +105,14 @@ def _counted(prose: Prose) -> dict[str, list[Relation]]:
     return {key: [*rates.values()] for key, rates in counted.items() if len(rates) <= _FEW}
 
 
-def _shares(prose: Prose) -> list[Relation]:
-    """Return the percentages that the text gives with part and whole, right or wrong."""
-    return [
-        verdict.relation
-        for verdict in prose.once(verdicts)
-        if verdict.relation.kind is Kind.SHARE
-        and (verdict.holds or verdict.relation.structure is not Structure.POSSIBLE)
-    ]
+def _shares(prose: Prose) -> Iterator[Relation]:
+    """Yield the percentages that the text gives with part and whole, right or wrong."""
+    for verdict in prose.once(verdicts):
+        relation = verdict.relation
+        if relation.kind is Kind.SHARE and (
+            relation.structure is not Structure.POSSIBLE or verdict.holds
+        ):
+            yield relation
 
 
 def _is_aim(prose: Prose, percent: Quantity) -> bool:
@@ -187,7 +187,7 @@ _NEAR = 1
 )
 def restated(prose: Prose) -> Iterator[Slip]:
     counted = _counted(prose)
-    beside = {known.result.start for known in _shares(prose)}
+    beside = {known.result.start for known in prose.once(_shares)}
     for sentence in prose.source.sentences:
         for percent in prose.quantities.within(sentence):
             if percent.unit != "%" or percent.qualifier or percent.start in beside:
@@ -267,7 +267,7 @@ _OF_PLAN = re.compile(words("plan", "change", "rate.equals", "times"))
     do="Kiểm tra lại tỷ lệ; nếu so với kế hoạch thì ghi rõ.",
 )
 def share_above_whole(prose: Prose) -> Iterator[Slip]:
-    beside = {known.result.start for known in _shares(prose)}
+    beside = {known.result.start for known in prose.once(_shares)}
     for percent in prose.quantities.numbers:
         if percent.unit != "%" or percent.value <= 100 or percent.start in beside:
             continue

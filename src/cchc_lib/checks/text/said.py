@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 import attrs
@@ -9,24 +12,22 @@ import attrs
 from cchc_lib.checks.claim import Cause, explain_bound, explain_percent
 from cchc_lib.checks.judge import Verdict
 from cchc_lib.checks.rule import Slip
+from cchc_lib.checks.slips import Repair
+from cchc_lib.checks.text.statements import verdicts
+from cchc_lib.checks.weight import weigh
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.figures.writing import write_int
+from cchc_lib.law.thresholds import crossed
 from cchc_lib.reading.numbers import Quantity
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Relation
+from cchc_lib.reading.telling import tell
 from cchc_lib.vietnamese import format_number
 
-__all__ = [
-    "change_slip",
-    "code_of",
-    "comma_slip",
-    "percent_of",
-    "ratio_of",
-    "same_slip",
-    "share_slip",
-    "stated",
-    "sum_slip",
-]
+__all__ = ["code_of", "percent_of", "ratio_of", "slip_of", "stated"]
+
+_NAMED = 80
+"""So many characters before a rate name it."""
 
 _BY_PATTERN = {
     "phân số, còn lại": "CCHC163",
@@ -98,11 +99,37 @@ def _amount(number: Quantity, value: Fraction) -> str:
 
 
 def _repaired(prose: Prose, verdict: Verdict, *, but: Quantity | None = None) -> str:
-    """Return what would make it right, where one number explains it."""
-    for repair in verdict.repairs:
-        if repair.number.end and repair.number is not but:
-            return f"; nếu {_text(prose, repair.number)} là {repair.printed} thì khớp"
-    return ""
+    """Return what would make it right, where one number explains it: the one most likely wrong."""
+    repairs = [one for one in verdict.repairs if one.number.end and one.number is not but]
+    if not repairs:
+        return ""
+    blamed, cleared = prose.once(_suspects)
+    best = max(
+        repairs,
+        key=lambda one: (
+            blamed[one.number, one.printed],
+            not cleared[one.number],
+            one.how != "comma" or "," in one.printed,
+            -repairs.index(one),
+        ),
+    )
+    return f"; nếu {_text(prose, best.number)} là {best.printed} thì khớp"
+
+
+def _suspects(prose: Prose) -> Iterator[Counter[object]]:
+    """Yield how often each repair mends something, and how often each number holds elsewhere."""
+    judged = prose.once(verdicts)
+    yield Counter((one.number, one.printed) for verdict in judged for one in _likely(verdict))
+    yield Counter(
+        number
+        for verdict in judged
+        if verdict.holds
+        for number in (verdict.relation.result, *verdict.relation.operands)
+    )
+
+
+def _likely(verdict: Verdict) -> tuple[Repair, ...]:
+    return () if weigh(verdict) is None else verdict.repairs
 
 
 def sum_slip(prose: Prose, verdict: Verdict) -> Slip:
@@ -185,9 +212,25 @@ def share_slip(prose: Prose, verdict: Verdict) -> Slip:
         expected=explained.expected,
         actual=stated(percent),
         hint=f"Ghi {explained.expected} hoặc sửa số liệu đi kèm.",
+        target=_target(prose, relation),
         start=percent.start,
         end=percent.end,
     )
+
+
+def _target(prose: Prose, relation: Relation) -> str | None:
+    """Return the target that a wrong percentage crosses, by the words before it."""
+    percent, (part, whole) = relation.result, relation.operands
+    if not whole.value:
+        return None
+    words = prose.lower[max(0, min(part.start, percent.start) - _NAMED) : percent.start]
+    right = Fraction(100 * part.value) / whole.value
+    (issued,) = prose.once(_issued)
+    return crossed(words, Fraction(percent.value), right, issued)
+
+
+def _issued(prose: Prose) -> Iterator[date | None]:
+    yield tell(prose).issued
 
 
 def comma_slip(prose: Prose, verdict: Verdict) -> Slip:
@@ -259,11 +302,28 @@ def same_slip(prose: Prose, verdict: Verdict) -> Slip:
     """Return what is told of one figure that stands in two values."""
     relation = verdict.relation
     (other,) = relation.operands
+    noun = " ".join(relation.result.noun[:2])
+    first, again = (f"{_text(prose, one)} {noun}".rstrip() for one in (other, relation.result))
     return Slip(
-        message=f"cùng một số liệu ghi hai giá trị: {_text(prose, other)} và "
-        f"{_text(prose, relation.result)}",
-        expected=_text(prose, other),
-        actual=_text(prose, relation.result),
+        message=f"cùng một số liệu ghi hai giá trị: {first} và {again}",
+        expected=first,
+        actual=again,
         start=relation.result.start,
         end=relation.result.end,
     )
+
+
+_SAID = {
+    "CCHC236": comma_slip,
+    "CCHC230": share_slip,
+    "CCHC231": share_slip,
+    "CCHC237": change_slip,
+    "CCHC238": change_slip,
+    "CCHC164": same_slip,
+    "CCHC167": same_slip,
+}
+
+
+def slip_of(prose: Prose, verdict: Verdict) -> Slip:
+    """Return what an officer is told of a verdict."""
+    return _SAID.get(code_of(verdict), sum_slip)(prose, verdict)

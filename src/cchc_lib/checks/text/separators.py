@@ -51,17 +51,7 @@ def comma_of_thousands(prose: Prose) -> Iterator[Slip]:
     grouped = [found.span() for found in _GROUPED.finditer(text)]
     for sentence in prose.source.sentences:
         grouped += _of_one_size(text, sentence.start, sentence.end)
-    for start, end in sorted(set(grouped)):
-        number = text[start:end]
-        meant = number.replace(",", ".")
-        yield Slip(
-            message=f"“{number}” dùng dấu phẩy cho hàng nghìn",
-            expected=meant,
-            actual=number,
-            hint=f"Viết {meant}.",
-            start=start,
-            end=end,
-        )
+    yield from _foreign(text, sorted(set(grouped)))
     for found in _LONG_PERCENT.finditer(text):
         message = f"“{found[0]}” thiếu dấu phẩy thập phân, hoặc dấu chấm sau hàng nghìn"
         yield _noted(found, message)
@@ -69,6 +59,28 @@ def comma_of_thousands(prose: Prose) -> Iterator[Slip]:
         if not _LISTED.search(text, max(0, found.start() - 80), found.start()):
             joined = found[0].replace(", ", ",", 1)
             yield _noted(found, f"“{found[0]}” có dấu cách giữa số, có lẽ là {joined}")
+
+
+_APART = 3
+"""So many foreign numbers of a text are told one by one; more are a habit, told once."""
+
+
+def _foreign(text: str, places: list[tuple[int, int]]) -> Iterator[Slip]:
+    """Yield the numbers whose commas are of thousands."""
+    numbers = [text[start:end] for start, end in places]
+    shown = [numbers] if len(numbers) > _APART else [[number] for number in numbers]
+    for these, (start, end) in zip(shown, places, strict=False):
+        listed = ", ".join(dict.fromkeys(these[:6]))
+        more = f" và {len(these) - 6} số khác" if len(these) > 6 else ""
+        meant = these[0].replace(",", ".")
+        yield Slip(
+            message=f"“{listed}”{more} dùng dấu phẩy cho hàng nghìn",
+            expected=meant,
+            actual=these[0],
+            hint=f"Viết {meant}.",
+            start=start,
+            end=end,
+        )
 
 
 def _of_one_size(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from operator import eq
 
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Slip, rule
@@ -66,10 +67,26 @@ _CLAUSE = range(5, 21)
     do="Bỏ một từ.",
 )
 def doubled_word(prose: Prose) -> Iterator[Slip]:
+    for words, sentence in zip(prose.words, prose.source.sentences, strict=True):
+        repeated = len(words) - len({*words})
+        if repeated and _has_twins(words):
+            yield from _word_twice(prose, sentence)
+        if repeated >= _CLAUSE.start:
+            yield from _said_twice(prose, sentence)
+
+
+def _has_twins(words: list[str]) -> bool:
+    """Whether a word follows itself, or one of two words stands again where both would."""
+    return any(map(eq, words, words[1:])) or any(map(eq, words, words[2:]))
+
+
+def _word_twice(prose: Prose, sentence: Span) -> Iterator[Slip]:
+    """Yield a word, or two of them, that stand twice in a row."""
     for expression in (_DOUBLED, _PAIR):
-        for found in expression.finditer(prose.flat):
+        for found in expression.finditer(prose.flat, sentence.start, sentence.end):
             follows = prose.flat[found.end() : found.end() + 6]
-            if follows.startswith(", nhà"):
+            is_broken = expression is _PAIR and "\n" in prose.source.text[slice(*found.span())]
+            if follows.startswith(", nhà") or is_broken:
                 continue
             yield Slip(
                 message=f"từ “{found['words']}” viết lặp",
@@ -79,8 +96,6 @@ def doubled_word(prose: Prose) -> Iterator[Slip]:
                 start=found.start(),
                 end=found.end(),
             )
-    for sentence in prose.source.sentences:
-        yield from _said_twice(prose, sentence)
 
 
 def _said_twice(prose: Prose, sentence: Span) -> Iterator[Slip]:
@@ -89,10 +104,8 @@ def _said_twice(prose: Prose, sentence: Span) -> Iterator[Slip]:
     said = [word[0].lower() for word in words]
     place = 0
     while place + 2 * _CLAUSE.start <= len(said):
-        length = next(
-            (n for n in _CLAUSE if said[place : place + n] == said[place + n : place + 2 * n]), 0
-        )
-        if length and len(set(said[place : place + length])) > 2:
+        length = next((size for size in _CLAUSE if _is_twice(said, place, size)), 0)
+        if length and _is_one_sentence(prose, words, place, length):
             start, end = words[place + length].start(), words[place + 2 * length - 1].end()
             clause = prose.flat[start:end]
             yield Slip(
@@ -104,6 +117,17 @@ def _said_twice(prose: Prose, sentence: Span) -> Iterator[Slip]:
             )
             place += length
         place += length or 1
+
+
+def _is_one_sentence(prose: Prose, words: list[re.Match[str]], place: int, size: int) -> bool:
+    """Whether a clause follows itself as a whole, in small letters: no heading, no longer item."""
+    last, again = words[place + size - 1], words[place + size]
+    text, first, end = prose.source.text, words[place], words[place + 2 * size - 1].end()
+    is_joined = re.fullmatch(r"[ ,;]{1,3}", text[last.end() : again.start()]) is not None
+    is_whole = place == 0 or text[first.start() - 2] in ",;:"
+    is_over = text[end : end + 1] in ("", "\n", ",", ";", ".")
+    varied = len({word[0] for word in words[place : place + size]}) > 2
+    return varied and again[0][0].islower() and is_joined and is_whole and is_over
 
 
 def _is_twice(said: list[str], place: int, size: int) -> bool:
@@ -156,12 +180,15 @@ def _bracket(block: Span, place: int, wrong: str) -> Slip:
     )
 
 
+_GREEK = re.compile("[\u0370-\u03ff\u00b5\u2126]")
+"""Letters of formulas and units, which look like no Vietnamese one."""
+
 _VIETNAMESE = set("aăâbcdđeêghiklmnoôơpqrstuưvxyfjwz")
 
 
 def _is_alien(letter: str) -> bool:
     """Whether a letter is of no Vietnamese alphabet, though it may look so: ǎ, Cyrillic а."""
-    if letter.isascii() or not letter.isalpha():
+    if letter.isascii() or not letter.isalpha() or _GREEK.match(letter):
         return False
     parts = [part for part in unicodedata.normalize("NFD", letter.lower()) if part not in _TONES]
     return unicodedata.normalize("NFC", "".join(parts)) not in _VIETNAMESE
@@ -182,11 +209,10 @@ _WORD = re.compile(r"[^\W\d_]+")
     do="Gõ lại từ này.",
 )
 def alien_letter(prose: Prose) -> Iterator[Slip]:
-    for found in _WORD.finditer(prose.flat):
+    aliens = {letter for letter in set(prose.flat) if _is_alien(letter)}
+    for found in _WORD.finditer(prose.flat) if aliens else ():
         word = found[0]
-        if word.isascii():
-            continue
-        alien = [letter for letter in word if _is_alien(letter)]
+        alien = [letter for letter in word if letter in aliens]
         if alien and len(alien) < len(word):
             letter = alien[0]
             name = f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".strip()
@@ -301,7 +327,7 @@ _TONE_BEFORE = re.compile(
     do="Sửa chính tả.",
 )
 def spelling(prose: Prose) -> Iterator[Slip]:
-    for found in _SLIP.finditer(prose.flat):
+    for found in _slips(prose):
         meant = _SLIPS.get(found[0].lower())
         yield Slip(
             message=f"“{found[0]}” có lẽ là “{meant}”",
@@ -311,7 +337,8 @@ def spelling(prose: Prose) -> Iterator[Slip]:
             start=found.start(),
             end=found.end(),
         )
-    for found in _TONE_BEFORE.finditer(prose.flat):
+    misplaced = any(map(_TONE_BEFORE.fullmatch, prose.vocabulary))
+    for found in _TONE_BEFORE.finditer(prose.flat) if misplaced else ():
         right = _with_tone_moved(found[0])
         yield Slip(
             message=f"“{found[0]}” đặt dấu thanh sai chữ",
@@ -321,6 +348,15 @@ def spelling(prose: Prose) -> Iterator[Slip]:
             start=found.start(),
             end=found.end(),
         )
+
+
+def _slips(prose: Prose) -> Iterator[re.Match[str]]:
+    """Yield the slips of a text; only those are looked for of whose words the text has each."""
+    known = [slip for slip in _SLIPS if prose.vocabulary.issuperset(slip.split())]
+    places = {found.start() for slip in known for found in re.finditer(slip, prose.lower)}
+    for place in sorted(places):
+        if found := _SLIP.match(prose.flat, place):
+            yield found
 
 
 def _with_tone_moved(word: str) -> str:

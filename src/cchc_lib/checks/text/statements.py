@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 
 import attrs
 
@@ -55,6 +56,9 @@ def verdicts(prose: Prose) -> Iterator[Verdict]:
         yield from settle([claim])
 
 
+_SELDOM = Fraction(1, 10)
+"""A percentage that holds by chance no more often says of what whole others are, too."""
+
 _FEW = 1000
 """Below so many, numbers that have nothing to do with each other add up often enough."""
 
@@ -67,13 +71,11 @@ def _is_convincing(verdict: Verdict) -> bool:
     )
 
 
-def told(prose: Prose) -> list[tuple[Verdict, Severity]]:
-    """Return the verdicts that are worth a finding, each with its severity."""
-    return [
-        (verdict, weight)
-        for verdict in prose.once(verdicts)
-        if (weight := weigh(verdict)) is not None
-    ]
+def told(prose: Prose) -> Iterator[tuple[Verdict, Severity]]:
+    """Yield the verdicts that are worth a finding, each with its severity."""
+    for verdict in prose.once(verdicts):
+        if (weight := weigh(verdict)) is not None:
+            yield verdict, weight
 
 
 def _is_partial(verdict: Verdict, parts: Mapping[Quantity, set[Quantity]]) -> bool:
@@ -94,15 +96,18 @@ def _with_shares(rates: Iterable[Verdict]) -> dict[Quantity, set[Quantity]]:
 
 def _of_other_wholes(rates: list[Verdict]) -> Iterator[Verdict]:
     """Yield the shares but those that agree on a whole which the text does not print."""
+    wholes_of = Counter(rate.relation.operands[1] for rate in rates if not rate.holds)
     wanted = Counter(
         (rate.relation.operands[1], repair.printed)
         for rate in rates
+        if wholes_of[rate.relation.operands[1]] > 1
         for repair in rate.repairs
         if repair.number is rate.relation.operands[1]
     )
     for rate in rates:
         whole = rate.relation.operands[1]
-        if rate.holds or not any(
+        is_alone = rate.holds or wholes_of[whole] < 2
+        if is_alone or not any(
             wanted[whole, repair.printed] > 1 for repair in rate.repairs if repair.number is whole
         ):
             yield rate
@@ -151,7 +156,9 @@ _WEIGHTS = (*Severity, None)
 
 def _rank(verdict: Verdict) -> tuple[int, bool, int]:
     relation = verdict.relation
-    return _WEIGHTS.index(weigh(verdict)), not verdict.is_slip, len(relation.operands)
+    weight = weigh(verdict)
+    is_slip = weight is not None and verdict.is_slip
+    return _WEIGHTS.index(weight), not is_slip, len(relation.operands)
 
 
 def _shares(prose: Prose, held: list[Verdict]) -> Iterator[Verdict]:
@@ -163,8 +170,9 @@ def _shares(prose: Prose, held: list[Verdict]) -> Iterator[Verdict]:
     votes: Counter[Quantity] = Counter()
     for claim in claims:
         for relation in claim:
-            if judge(relation).holds:
-                votes[relation.operands[1]] += 1
+            verdict = judge(relation)
+            if verdict.holds:
+                votes[relation.operands[1]] += verdict.chance <= _SELDOM
                 break
     for claim in claims:
         yield from settle([tuple(_confirmed(claim, known, votes))])
@@ -181,7 +189,8 @@ def _confirmed(
     yield from (attrs.evolve(relation, structure=Structure.CERTAIN) for relation in sure)
     for relation in often:
         is_unsure = relation.structure is Structure.POSSIBLE
-        yield attrs.evolve(relation, structure=Structure.LIKELY) if is_unsure else relation
+        structure = Structure.LIKELY if is_unsure else relation.structure
+        yield attrs.evolve(relation, structure=structure, is_natural=True)
     for relation in claim:
         if relation not in sure and relation not in often:
             yield relation

@@ -90,10 +90,10 @@ def thousands(prose: Prose) -> Iterator[Slip]:
     do="Viết liền dấu % với số.",
 )
 def percent_sign(prose: Prose) -> Iterator[Slip]:
-    numbers, text = prose.quantities.numbers, prose.source.text
-    signs = [found for found in numbers if found.unit == "%" and text[found.end - 2] not in "\n\t"]
-    spaced = [found for found in signs if text[found.end - 2].isspace()]
-    tight = [found for found in signs if not text[found.end - 2].isspace()]
+    text = prose.source.text
+    signs = [found for found in prose.quantities.numbers if found.unit == "%"]
+    spaced = [found for found in signs if re.search(r"[0-9] %$", text[found.start : found.end])]
+    tight = [found for found in signs if re.search(r"[0-9]%$", text[found.start : found.end])]
     if not tight:
         yield from _once(prose, _spans(spaced), "dấu % viết cách số", "Viết liền: 96,14%.")
     yield from _mixed(
@@ -211,7 +211,7 @@ def decimal_comma(prose: Prose) -> Iterator[Slip]:
 
 
 _GLUED = re.compile(
-    r"(?<![\w.,-])(?:[0-9]+(?:[.,/][0-9]+){0,5}%?(?=[a-zà-ỹđ]{3})(?!bit|byte|kwh)[a-zà-ỹđ]+(?!\w)"
+    r"(?<![\w.,-])(?:[0-9]+(?:[.,/][0-9]+){0,5}%?(?=[a-zà-ỹđ]{3})(?!bit|byte|kwh|dpi|[kmg]hz|[kmg]bps)[a-zà-ỹđ]+(?!\w)"
     r"|[0-9]+(?:hồ|xã|vụ|tổ|hộ|bộ|cơ|ấp|ca|đại|sở)(?!\w)"
     r"|(?:tăng|giảm|đạt|còn|được|năm|tháng|ngày|hơn)[0-9]+(?:[.,][0-9]+){0,5}%?(?![\w/])"
     r"|(?<= )(?:19|20)[0-9]{2}(?:19|20)[0-9]{2}(?![\w.,/-]*[0-9]))",
@@ -246,6 +246,10 @@ def glued_number(prose: Prose) -> Iterator[Slip]:
     do="Chọn một cách đặt dấu.",
 )
 def tone_place(prose: Prose) -> Iterator[Slip]:
+    if not any(map(_OLD_TONE.fullmatch, prose.vocabulary)) or not any(
+        _NEW_TONE.fullmatch(word) and normalize_text(word) != word for word in prose.vocabulary
+    ):
+        return
     new = [
         found.span()
         for found in _NEW_TONE.finditer(prose.flat)

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from cchc_lib.checks.claims import ReadClaim, claims_in
 from cchc_lib.checks.collect import rules_in
 from cchc_lib.checks.finding import Findings, check_ignored
 from cchc_lib.checks.marking.comments import annotated as with_comments
@@ -18,7 +19,7 @@ from cchc_lib.checks.rule import Rule, Slip
 from cchc_lib.checks.runner import Found, findings, run, settle
 from cchc_lib.checks.text import found_in
 from cchc_lib.checks.word import contents
-from cchc_lib.checks.word.letterhead import no_letterhead
+from cchc_lib.checks.word.letterhead import not_governed
 from cchc_lib.checks.word.subject import Inspected
 from cchc_lib.errors import InvalidValueError
 from cchc_lib.files import replace_file
@@ -27,14 +28,14 @@ from cchc_lib.reading.days import WRITTEN_DAY, day_of
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.telling import tell
 from cchc_lib.reading.told import Line, Passage, Told
-from cchc_lib.reading.word.file import BREAK, WordFile, Zone
+from cchc_lib.reading.word.file import BREAK, WordFile, WordParagraph, Zone
 from cchc_lib.reading.word.package import FileSource, Package, path_of
 from cchc_lib.reading.word.reader import read_word
 
-__all__ = ["audit_docx", "rules"]
+__all__ = ["audit_docx", "claims_of_file", "rules"]
 
 _OF_FORM = "CCHC7"
-"""With this begin the codes of the rules on form, which a loose text has not."""
+"""With this begin the codes of the rules on form, which not every file has to have."""
 
 _PROSE = 8
 """Words from which a cell of a table is read as prose."""
@@ -51,8 +52,13 @@ def audit_docx(
     `path` is a path, bytes, or a file open in binary mode. `annotated` is where to write a copy
     with each finding as a comment at its words; everything else in it stays as it was. `ignore`
     gives codes to silence, each with a reason. The gravest come first; of one severity, those of
-    the whole file, then all in reading order. Layout is judged only where a letterhead shows that
-    the file is a document.
+    the whole file, then all in reading order: the text with its tables and boxes, then notes, then
+    heads and feet of pages. Layout is judged only where the file is a document that Nghị định
+    30/2020/NĐ-CP governs.
+
+    `path` of a finding says where it stands in words of an officer ("đoạn 12", "bảng 2, hàng 3,
+    cột 1"); `line` is the number of the paragraph in reading order, cells of tables included and
+    empty paragraphs too, and `column` the place in it. A Word file has no lines of its own.
 
     The file may come from anyone: nothing in it is run, followed or fetched.
 
@@ -115,8 +121,8 @@ def _found(word: WordFile) -> Iterator[Found]:
     judged = [
         rule
         for rule in rules()
-        if not (subject.form.is_absent and rule.code.startswith(_OF_FORM))
-        or rule.code == no_letterhead.code
+        if not (subject.form.exempt and rule.code.startswith(_OF_FORM))
+        or rule.code == not_governed.code
     ]
 
     def place(slip: Slip) -> dict[str, Any]:
@@ -140,6 +146,23 @@ def _of_prose(word: WordFile, subject: Inspected) -> Iterator[Found]:
         yield Found(attrs.evolve(found, **_place(word, start, end)), start, end)
 
 
+def claims_of_file(path: FileSource) -> Iterator[ReadClaim]:
+    """Yield every claim of the prose of a Word file, each at its paragraph.
+
+    Raises:
+        FormatError: when it is no Word file, damaged, encrypted or unsafe.
+        InvalidTypeError: when it is no path, bytes or open file.
+        OSError: when it cannot be read.
+    """
+    word = read_word(Package.of(path))
+    starts = word.line_starts
+    prose = Prose.of(_prose(word)[: contents.MOST_PROSE])
+    for claim, start, end in claims_in(prose):
+        line, column = prose.source.place(start)
+        first = starts[min(line, len(starts)) - 1] + column - 1
+        yield attrs.evolve(claim, path=_place(word, first, first + end - start)["path"])
+
+
 def _told(prose: Prose, subject: Inspected) -> Told:
     """Return what the words tell, and better what the form shows: number, day, who signs."""
     told, form = tell(prose), subject.form
@@ -160,18 +183,29 @@ def _told(prose: Prose, subject: Inspected) -> Told:
 
 
 def _prose(word: WordFile) -> str:
-    """Return the text with the short cells that have numbers blank, every offset as it was.
+    """Return the text with short cells that have numbers blank, every offset as it was.
 
     What stands in one cell says nothing of the number in the next; rules over tables judge those.
+    Nor is a number that a cell begins with one of the headings of the text.
     """
-    return BREAK.join(
-        re.sub(r"\S", " ", paragraph.text)
-        if paragraph.zone is Zone.CELL
-        and len(paragraph.text.split()) < _PROSE
-        and re.search("[0-9]", paragraph.text)
-        else paragraph.text
-        for paragraph in word.paragraphs
-    )
+
+    def shown(paragraph: WordParagraph) -> str:
+        text = paragraph.text
+        if paragraph.zone is not Zone.CELL:
+            return text
+        if len(text.split()) < _PROSE and re.search("[0-9]", text):
+            return _blank(text)
+        head = _ORDER.match(text)
+        return _blank(head[0]) + text[head.end() :] if head else text
+
+    return BREAK.join(map(shown, word.paragraphs))
+
+
+_ORDER = re.compile(r"\s*(?:[IVXLC]+|[0-9]{1,3}(?:\.[0-9]{1,3})*|[A-Za-zĐđ])[.)](?=\s)")
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"\S", " ", text)
 
 
 def _place(word: WordFile, start: int, end: int | None, path: str = "") -> dict[str, Any]:

@@ -116,7 +116,11 @@ def recipients(subject: Inspected) -> Iterator[Slip]:
 )
 def filed(subject: Inspected) -> Iterator[Slip]:
     lines = subject.form.recipients
-    if lines and not re.search(r"\bLưu\s?: ?(?:VT|Văn thư)\b", lines[-1].text):
+    if (
+        lines
+        and not lines[-1].is_blank
+        and not re.search(r"\bLưu\s?: ?(?:VT|Văn thư)\b", lines[-1].text)
+    ):
         yield slip_at(
             lines[-1],
             "dòng cuối của nơi nhận chưa ghi “Lưu: VT, …”",

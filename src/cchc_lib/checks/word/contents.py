@@ -213,3 +213,23 @@ def prose_is_read_whole(subject: Inspected) -> Iterator[Slip]:
             path="tệp",
             hint="Tách tệp thành nhiều phần rồi kiểm tra từng phần.",
         )
+
+
+@rule(
+    "CCHC908",
+    Severity.NOTE,
+    title="Mọi phần chữ của tệp đều được đọc.",
+    why="Hộp văn bản, chú thích, bảng, đầu trang và chân trang đều được đọc. Chữ trong biểu đồ, "
+    "SmartArt, đối tượng nhúng, công thức nhiều dòng, phần lấy từ tệp khác và trang quét thì "
+    "không; phần không đọc được thì không được kiểm tra.",
+    english="Boxes, notes, tables, heads and feet of pages are read. Words in charts, SmartArt, "
+    "embedded objects, formulas of several lines, parts taken in from other files and scanned "
+    "pages are not, and what is not read is not judged.",
+    fires="văn bản có một biểu đồ.",
+    silent="văn bản có hộp văn bản, chú thích và bảng.",
+    do="Đối chiếu bằng mắt số liệu trong những phần này.",
+)
+def everything_is_read(subject: Inspected) -> Iterator[Slip]:
+    if unread := subject.word.unread:
+        kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(unread.items()))
+        yield Slip(message=f"có phần chữ không được kiểm tra: {kinds}", path="tệp")

@@ -28,22 +28,21 @@ _DATE = re.compile(
     "CCHC710",
     Severity.NOTE,
     citation=cited("II"),
-    title="Văn bản có các thành phần thể thức ở phần đầu.",
-    why="Bản trích, bản thảo hoặc phụ lục rời không có các thành phần này thì các quy tắc về "
-    "thể thức (CCHC7xx) không áp dụng.",
-    english="To an extract, a draft or a loose annex without these components the rules on "
-    "form and layout (CCHC7xx) do not apply.",
+    title="Thể thức được kiểm tra ở văn bản hành chính do cơ quan ban hành, có phần đầu văn bản.",
+    why="Bản trích, bản thảo, phụ lục rời, mẫu đơn của công dân, văn bản quy phạm pháp luật, văn "
+    "bản của Đảng và văn bản có trước Nghị định thì các quy tắc về thể thức (CCHC7xx) không áp "
+    "dụng.",
+    english="To an extract, a draft or a loose annex, a form of citizens, a legal normative "
+    "document, a document of the Party and one older than the decree the rules on form and "
+    "layout (CCHC7xx) do not apply.",
     fires="tệp chỉ có nội dung, không có Quốc hiệu, số, tên loại.",
     silent="văn bản có đủ thể thức.",
-    do="Không phải làm gì nếu đây chỉ là bản trích.",
+    do="Không phải làm gì nếu đúng là như vậy.",
 )
-def no_letterhead(subject: Inspected) -> Iterator[Slip]:
-    if subject.form.is_absent:
+def not_governed(subject: Inspected) -> Iterator[Slip]:
+    if reason := subject.form.exempt:
         yield Slip(
-            message="không thấy phần thể thức (Quốc hiệu, số và ký hiệu, tên loại) nên không kiểm "
-            "tra được thể thức và kỹ thuật trình bày",
-            path="văn bản",
-            hint="Không phải làm gì nếu đây chỉ là bản trích hoặc bản thảo nội dung.",
+            message=f"không kiểm tra thể thức và kỹ thuật trình bày: {reason}", path="văn bản"
         )
 
 
@@ -71,11 +70,11 @@ def missing(subject: Inspected) -> Iterator[Slip]:
         "nơi nhận": form.recipients_label,
     }
     absent = [name for name, found in components.items() if not found]
-    if absent:
+    if absent and not form.is_template:
         yield Slip(
             message=f"không thấy {', '.join(absent)}",
             path="thể thức",
-            hint="Bổ sung; nếu phần này nằm trong hộp văn bản (text box) thì kiểm tra bằng mắt.",
+            hint="Bổ sung thành phần còn thiếu; phần nằm trong ảnh thì kiểm tra bằng mắt.",
         )
 
 
@@ -116,7 +115,7 @@ def nation(subject: Inspected) -> Iterator[Slip]:
 def motto(subject: Inspected) -> Iterator[Slip]:
     if line := subject.form.motto:
         wrong = departures(line, size="motto_size", bold=True)
-        if normalize_text(line.text) != MOTTO:
+        if normalize_text(" ".join(line.text.split())) != MOTTO:
             wrong.insert(0, "sai chữ, dấu gạch nối hoặc cách viết hoa")
         if wrong:
             yield _of_form(line, "Tiêu ngữ", wrong, MOTTO)
@@ -137,6 +136,8 @@ def motto(subject: Inspected) -> Iterator[Slip]:
 def agency(subject: Inspected) -> Iterator[Slip]:
     lines = subject.form.agency
     for place, line in enumerate(lines):
+        if line.is_blank:
+            continue
         is_last = place == len(lines) - 1
         # above the last, both the other agency (not bold) and the same name (bold) may stand
         bold = is_last or line.is_bold
@@ -160,13 +161,13 @@ def agency(subject: Inspected) -> Iterator[Slip]:
 def number(subject: Inspected) -> Iterator[Slip]:
     line = subject.form.number
     found = line and _NUMBER.match(line.text)
-    if not line or not found:
+    if not line or not found or line.is_blank:
         return
     wrong = departures(line, size="number_size", bold=False)
     symbol = re.sub(r"\s*[-–—]\s*", "-", found["symbol"].strip())
     symbol = re.sub(r"\s+", "", symbol).removeprefix("CV-")
     digits = found["digits"] and f"{int(found['digits'][:9]):02d}"
-    written = line.text.replace("\xa0", " ")
+    written = " ".join(line.text.split()) if digits else line.text.replace("\xa0", " ")
     expected = f"Số: {digits}/{symbol}" if digits else re.sub(r"/.*", f"/{symbol}", written)
     if not digits and (found["word"] != "Số" or not found["colon"]):
         expected = f"Số:      /{symbol}"
@@ -272,7 +273,7 @@ def kind(subject: Inspected) -> Iterator[Slip]:
 )
 def subject_line(subject: Inspected) -> Iterator[Slip]:
     for line in subject.form.subject:
-        if re.fullmatch(r"\W*|\(.*\)", line.text):  # a line drawn by hand; a period in brackets
+        if line.is_blank or re.fullmatch(r"\(.*\)", line.text):  # to fill in; a period in brackets
             continue
         wrong = departures(line, size="subject_size", bold=True)
         if len(line.text.split()) > 3 and line.is_upper:

@@ -52,6 +52,8 @@ def _shown(value: Fraction) -> str:
 def paper(subject: Inspected) -> Iterator[Slip]:
     wanted = sorted((PAGE_WIDTH_MM, PAGE_HEIGHT_MM))
     for number, page in enumerate(subject.word.pages, 1):
+        if page.width is None or page.height is None:
+            continue
         sides = sorted(map(_mm, (page.width, page.height)))
         if any(abs(side - a4) > 1 for side, a4 in zip(sides, wanted, strict=True)):
             yield Slip(
@@ -79,10 +81,13 @@ def paper(subject: Inspected) -> Iterator[Slip]:
 def margins(subject: Inspected) -> Iterator[Slip]:
     wrong: dict[str, str] = {}
     for page in subject.word.pages:
-        if page.width > page.height:
+        if page.width is None or page.height is None or page.width > page.height:
             continue
         for side, name in _SIDES.items():
-            given, allowed = _mm(abs(page.margins[side])), limits(f"{side}_mm")
+            margin, allowed = page.margins[side], limits(f"{side}_mm")
+            if margin is None:
+                continue
+            given = _mm(abs(margin))
             if not is_within(allowed, given, slack=_SLACK_MM):
                 found = f"lề {name} {_shown(given)} mm (quy định {measured(allowed)} mm)"
                 wrong.setdefault(name, found)

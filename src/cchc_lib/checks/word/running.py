@@ -18,6 +18,8 @@ _LONG = 80  # characters: a shorter paragraph may be a caption, a label, a line 
 _SLACK_MM = Fraction(3, 5)  # 0.5 inch is 12.7 mm, "1.25 cm" is near it; rounding of programs
 _SINGLE = Fraction(115, 100)  # Times New Roman's own line, in sizes
 _HEADING = re.compile(r"[IVX]{1,5}\.\s+\S")
+_TO_FILL_IN = re.compile(r"\.{5}|…{2}|_{5}")
+_REMARK = re.compile(r"\([^()]*\)\W*$")  # that ends a heading in small letters
 _END_MARK = "./."
 _DASHES = ("-", "–", "+", "*", "•")
 
@@ -42,6 +44,7 @@ def _running(subject: Inspected) -> list[WordParagraph]:
         and found.shape.align != "center"
         and found.shape.level is None
         and not _HEADING.match(found.text.strip())
+        and not _TO_FILL_IN.search(found.text)
     ]
 
 
@@ -62,9 +65,10 @@ def size(subject: Inspected) -> Iterator[Slip]:
         found
         for found in _running(subject)
         if any(
-            not is_within(allowed, Fraction(piece.face.half_points, 2))
+            not is_within(allowed, Fraction(size, 2))
             for piece in found.pieces
             if len(piece.text.strip()) > 3  # a sign of another size is seldom meant
+            and (size := piece.face.half_points) is not None
         )
     ]
     if wrong:
@@ -115,10 +119,11 @@ def first_line(subject: Inspected) -> Iterator[Slip]:
     wrong = [
         found
         for found in _running(subject)
-        if not found.shape.is_numbered
+        if found.shape.list_id is None
         and not found.text[:1].isspace()
         and not found.text.startswith(_DASHES)
-        and not is_within(allowed, _first_mm(found), slack=_SLACK_MM)
+        and (given := _first_mm(found)) is not None
+        and not is_within(allowed, given, slack=_SLACK_MM)
     ]
     if wrong:
         yield grouped(
@@ -129,11 +134,12 @@ def first_line(subject: Inspected) -> Iterator[Slip]:
         )
 
 
-def _first_mm(paragraph: WordParagraph) -> Fraction:
+def _first_mm(paragraph: WordParagraph) -> Fraction | None:
     """Where its first line begins; a first line may also stand out of an indented paragraph."""
-    shape = paragraph.shape
-    inner = shape.first_line if shape.first_line > 0 else shape.left + shape.first_line
-    return Fraction(inner * 254, 14400)
+    left, first = paragraph.shape.left, paragraph.shape.first_line
+    if first is None or left is None:
+        return None
+    return Fraction((first if first > 0 else left + first) * 254, 14400)
 
 
 @rule(
@@ -157,6 +163,8 @@ def gap(subject: Inspected) -> Iterator[Slip]:
         if found in running
         and above in running
         and not (found.shape.is_auto_spaced or above.shape.is_auto_spaced)
+        and above.shape.after is not None
+        and found.shape.before is not None
         and Fraction(above.shape.after + found.shape.before, 20) < least
     ]
     if wrong:
@@ -192,12 +200,14 @@ def line_spacing(subject: Inspected) -> Iterator[Slip]:
 
 def _is_spaced(paragraph: WordParagraph) -> bool:
     allowed, shape = limits("line_spacing"), paragraph.shape
+    if shape.line is None:
+        return True
     if shape.line_rule == "auto":
         return is_within(allowed, Fraction(shape.line, 240), slack=Fraction(1, 50))
     if shape.line_rule != "exact":
         return True
-    sizes = [piece.face.half_points for piece in paragraph.pieces if piece.text.strip()]
-    lines = Fraction(shape.line, 20) / (Fraction(max(sizes, default=28), 2) * _SINGLE)
+    sizes = [piece.face.half_points or 0 for piece in paragraph.pieces if piece.text.strip()]
+    lines = Fraction(shape.line, 20) / (Fraction(max(sizes, default=0) or 28, 2) * _SINGLE)
     return is_within(allowed, lines, slack=Fraction(1, 10))
 
 
@@ -216,15 +226,12 @@ def headings(subject: Inspected) -> Iterator[Slip]:
     wrong = [
         found
         for found in subject.form.body
-        if _HEADING.match(text := found.text.strip())
-        and len(text) < 3 * _LONG
+        if len(found.text) < 3 * _LONG
+        and _HEADING.match((text := _REMARK.sub("", found.text).rstrip()).lstrip())
         and not text.endswith((";", ","))  # an item of a list
-        and (
-            not all(face.bold for _, face in found.faces(found.start, found.end))
-            or any(
-                words.upper() != words and not face.caps
-                for words, face in found.faces(found.start, found.end)
-            )
+        and any(
+            face.bold is False or (words.upper() != words and face.caps is False)
+            for words, face in found.faces(found.start, found.start + len(text))
         )
     ]
     if wrong:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import islice, permutations
 
@@ -10,13 +10,15 @@ import attrs
 
 from cchc_lib.checks.claim import explain_percent
 from cchc_lib.checks.finding import Severity
+from cchc_lib.checks.judge import judge
 from cchc_lib.checks.rule import Slip, rule
-from cchc_lib.checks.stated import Stated
 from cchc_lib.checks.word.subject import Inspected
-from cchc_lib.checks.word.sums import at_cell, grids
+from cchc_lib.checks.word.tables import at_cell, grids
 from cchc_lib.errors import FormatError
 from cchc_lib.figures.ratio import Ratio
-from cchc_lib.reading.word.grid import Grid, GridLine, LineKind
+from cchc_lib.reading.numbers import Quantity
+from cchc_lib.reading.relation import Kind, Relation, Structure
+from cchc_lib.reading.word.grid import Grid, GridLine
 from cchc_lib.vietnamese import parse_percent
 
 __all__: list[str] = []
@@ -32,7 +34,7 @@ class _Share:
 
     line: GridLine
     text: str
-    stated: Stated
+    percent: Quantity
 
 
 @rule(
@@ -40,10 +42,11 @@ class _Share:
     Severity.ERROR,
     title="Tỷ lệ là thương của hai cột, hoặc của hàng trên hàng tổng, như ở các hàng khác.",
     why="Cột tỷ lệ được hiểu là cột này chia cột kia, hoặc hàng chia hàng tổng, khi điều đó "
-    "đúng với ít nhất hai hàng và hai phần ba số hàng. Chỉ khác cách làm tròn thì cảnh báo.",
+    "đúng với ít nhất hai hàng và hai phần ba số hàng. Chỉ khác cách làm tròn thì cảnh báo, và "
+    "hàng tổng (tỷ lệ 100%) cũng vậy.",
     english="A column of rates is read as one column over another, or each row over the total, "
     "when that holds for at least two rows and two thirds of all. Only another way of rounding "
-    "is a warning.",
+    "is a warning, and so is a row of totals, of which the share is 100%.",
     fires="kế hoạch 40, thực hiện 30, tỷ lệ 75%; kế hoạch 50, thực hiện 40, tỷ lệ 80%; kế "
     "hoạch 20, thực hiện 17, tỷ lệ 86%",
     silent="như trên, hàng cuối tỷ lệ 85%",
@@ -61,20 +64,20 @@ def _of_column(grid: Grid, column: int) -> Iterator[Slip]:
     found = [share for line in grid.lines if (share := _share(grid, line, column))]
     if len(found) < 3:
         return
-    best: dict[int, Ratio] = {}
+    best: dict[int, Relation] = {}
     hits = 1  # two rows at least must agree
-    for rates in _readings(grid, found):
-        agreeing = sum(
-            1
-            for place, rate in rates.items()
-            if 0 < rate.part < rate.whole and _holds(found[place].stated, rate)
-        )
-        if agreeing > hits and 3 * agreeing >= 2 * len(rates):
-            best, hits = rates, agreeing
-    for place, rate in best.items():
+    for reading in _readings(grid, found):
+        telling = [relation for relation in reading.values() if _is_telling(relation)]
+        agreeing = sum(1 for one in telling if _is_below(one) and judge(one).holds)
+        if agreeing > hits and 3 * agreeing >= 2 * len(telling):
+            best, hits = reading, agreeing
+    for place, relation in best.items():
         share = found[place]
-        explained = explain_percent(share.text, rate)
-        if explained is not None and not _is_of_rows(share, found, best):
+        if judge(relation).holds or _is_of_rows(share, found, best):
+            continue
+        if explained := explain_percent(
+            share.text, Ratio(*(int(number.value) for number in relation.operands))
+        ):
             yield at_cell(
                 share.line,
                 column,
@@ -82,17 +85,21 @@ def _of_column(grid: Grid, column: int) -> Iterator[Slip]:
                 actual=share.text,
                 expected=explained.expected,
                 hint="Các hàng khác trong cột khớp với cách tính này; tính lại tỷ lệ của hàng.",
-                severity=Severity.WARNING if explained.is_rounding else None,
+                # shares may be printed as the sum of rounded ones
+                severity=Severity.WARNING if explained.is_rounding or share.line.is_total else None,
             )
 
 
-def _is_of_rows(share: _Share, found: list[_Share], rates: dict[int, Ratio]) -> bool:
+def _is_of_rows(share: _Share, found: list[_Share], reading: dict[int, Relation]) -> bool:
     """Whether the rate of a row of totals is that of the rows: then a total is wrong, not it."""
-    if share.line.kind is not LineKind.TOTAL:
+    if not share.line.is_total:
         return False
-    rows = [rate for place, rate in rates.items() if found[place].line.kind is not LineKind.TOTAL]
-    whole = Ratio(sum(rate.part for rate in rows), sum(rate.whole for rate in rows))
-    return explain_percent(share.text, whole) is None
+    rows = [
+        relation.operands for place, relation in reading.items() if not found[place].line.is_total
+    ]
+    part = sum(int(part.value) for part, _ in rows)
+    whole = sum(int(whole.value) for _, whole in rows)
+    return whole > 0 and judge(_relation(share, _counted(part), _counted(whole))).holds
 
 
 def _share(grid: Grid, line: GridLine, column: int) -> _Share | None:
@@ -105,46 +112,66 @@ def _share(grid: Grid, line: GridLine, column: int) -> _Share | None:
             return None
         text += "%"
     try:
-        return _Share(line, text, Stated.of(parse_percent(text), text))
+        number, shown = parse_percent(text), text.removesuffix("%").strip()
     except FormatError:
         return None
+    assert cell is not None
+    end = cell.start + len(cell.text)
+    return _Share(line, text, Quantity(cell.start, end, Fraction(number), "%", (), shown, None))
 
 
-def _readings(grid: Grid, found: list[_Share]) -> Iterator[dict[int, Ratio]]:
-    """Yield each way to read the column: its rows, by place in `found`, as ratios."""
+def _readings(grid: Grid, found: list[_Share]) -> Iterator[dict[int, Relation]]:
+    """Yield each way to read the column: its rows, by place in `found`, as shares."""
     if len(found) > _ROWS:
         return
-    counted = grid.counted[:_COLUMNS]
-    for part, whole in permutations(counted, 2):
-        yield dict(
-            _ratios(
-                ((place, share.line, share.line) for place, share in enumerate(found)), part, whole
-            )
-        )
-    totals = [line for line in grid.lines if line.kind is LineKind.TOTAL]
+    columns = grid.counted[:_COLUMNS]
+    rows = [_whole_numbers(share.line, columns) for share in found]
+    for part, whole in permutations(columns, 2):
+        yield dict(_relations(found, rows, part, ((row, whole) for row in rows)))
+    totals = [line for line in grid.lines if line.is_total]
     if len(totals) == 1:
-        for part in counted:
-            yield dict(
-                _ratios(
-                    (
-                        (place, share.line, totals[0])
-                        for place, share in enumerate(found)
-                        if share.line is not totals[0]
-                    ),
-                    part,
-                    part,
-                )
-            )
+        total = _whole_numbers(totals[0], columns)
+        for part in columns:
+            yield dict(_relations(found, rows, part, ((total, part) for _ in rows)))
 
 
-def _ratios(
-    rows: Iterator[tuple[int, GridLine, GridLine]], part: int, whole: int
-) -> Iterator[tuple[int, Ratio]]:
-    for place, above, below in rows:
-        match above.number(part), below.number(whole):
-            case int(some), int(all_of) if some >= 0 and all_of > 0:
-                yield place, Ratio(some, all_of)
+def _whole_numbers(line: GridLine, columns: Iterable[int]) -> dict[int, Quantity]:
+    """Return the counts of a row by column."""
+    numbers = ((column, line.number(column)) for column in columns)
+    return {
+        column: line.quantity(column)
+        for column, number in numbers
+        if isinstance(number, int) and number >= 0
+    }
 
 
-def _holds(stated: Stated, rate: Ratio) -> bool:
-    return stated.is_rounded_from(Fraction(100 * rate.part, rate.whole))
+def _relations(
+    found: Iterable[_Share],
+    rows: Iterable[Mapping[int, Quantity]],
+    part: int,
+    wholes: Iterable[tuple[Mapping[int, Quantity], int]],
+) -> Iterator[tuple[int, Relation]]:
+    """Yield each percentage, by its place, as that of a column over another number."""
+    for place, (share, row, (other, column)) in enumerate(zip(found, rows, wholes, strict=True)):
+        some, all_of = row.get(part), other.get(column)
+        if some is not None and all_of is not None and all_of.value > 0:
+            yield place, _relation(share, some, all_of)
+
+
+def _is_telling(relation: Relation) -> bool:
+    """Whether it is not of nothing or of all, which many a pair of columns gives."""
+    part, whole = relation.operands
+    return part.value not in (0, whole.value)
+
+
+def _is_below(relation: Relation) -> bool:
+    part, whole = relation.operands
+    return part.value < whole.value
+
+
+def _relation(share: _Share, part: Quantity, whole: Quantity) -> Relation:
+    return Relation(Kind.SHARE, share.percent, (part, whole), Structure.LIKELY, "bảng")
+
+
+def _counted(value: int) -> Quantity:
+    return Quantity(0, 0, value, "", (), str(value), None)

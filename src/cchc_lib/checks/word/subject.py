@@ -66,7 +66,7 @@ def departures(
 ) -> list[str]:
     """Return in words how a component departs from its type; `size` is a measure of `Layout`."""
     rule, found = limits(size), []
-    sizes = sorted({face.half_points for face in line.faces})
+    sizes = sorted({face.half_points for face in line.faces if face.half_points is not None})
     wrong = [size for size in sizes if not is_within(rule, Fraction(size, 2))]
     if wrong:
         shown = ", ".join(format_number(Fraction(size, 2), places=1) for size in wrong)
@@ -75,7 +75,7 @@ def departures(
         (bold, {face.bold for face in line.faces}, "chưa in đậm", "in đậm (quy định không đậm)"),
         (italic, {face.italic for face in line.faces}, "chưa in nghiêng", "in nghiêng"),
     ):
-        if given - {wanted}:
+        if given - {wanted, None}:
             found.append(on if wanted else off)
     if upper and not line.is_upper:
         found.append("chưa in hoa")

@@ -1,13 +1,16 @@
 """A Word file as an audit reads it: paragraphs in order, tables, pages, and one text of it all.
 
 Every word has an offset in `WordFile.text`, where paragraphs are parted by an empty line. From an
-offset follow the paragraph, its place in words, and the run to hang a comment on. Insertions that
-are not accepted yet are read, deletions and hidden words are not; text boxes are left out.
+offset follow the paragraph, its place in words, and the run to hang a comment on. The number that
+Word puts before a paragraph is read as its first words. Insertions that are not accepted yet are
+read, deletions and hidden words are not. Boxes stand after the paragraph that holds them; notes,
+heads and feet of pages stand at the end.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
 
@@ -37,20 +40,24 @@ class Zone(StrEnum):
 
     BODY = "đoạn"
     CELL = "bảng"
+    BOX = "hộp văn bản"
     NOTE = "chú thích"
+    END_NOTE = "chú thích cuối"
+    HEAD = "đầu trang"
+    FOOT = "cuối trang"
 
 
 @attrs.frozen(eq=False)
 class WordPiece:
     """A stretch of characters that look alike, and the XML node that holds them.
 
-    `at` is where it begins in the text of that node.
+    `at` is where it begins in the text of that node. The number that Word puts there has no node.
     """
 
     start: int
     text: str
     face: Typeface
-    node: etree._Element
+    node: etree._Element | None
     at: int = 0
 
     @property
@@ -64,7 +71,8 @@ class WordParagraph:
     """A paragraph; `start` is its offset in the text of the file, those of pieces are within.
 
     In a table, `table` is the number that paths name, 0 for the tables of the form, and `holder`
-    tells every table from the others.
+    tells every table and box from the others. Where `is_main` is false no comment can stand at its
+    words: it hangs on the run `anchor`, the mark of a note or what holds a box, if there is one.
     """
 
     zone: Zone
@@ -78,6 +86,7 @@ class WordParagraph:
     table: int = 0
     row: int = 0
     holder: int = 0
+    is_main: bool = True
     anchor: etree._Element | None = None
 
     @cached_property
@@ -113,11 +122,15 @@ class Cell:
 
 @attrs.frozen(eq=False)
 class WordTable:
-    """A table: `number` as the paths name it, `form` when it only places parts of the form."""
+    """A table: `number` as the paths name it; `is_form` when it only places parts of the form.
+
+    Where it is not `is_regular`, the file does not say clearly over which columns cells reach.
+    """
 
     number: int
     rows: tuple[tuple[Cell, ...], ...]
     is_form: bool
+    is_regular: bool = True
 
 
 @attrs.frozen
@@ -131,14 +144,14 @@ class Header:
 
 @attrs.frozen
 class WordPage:
-    """The page of a section, in twentieths of a point.
+    """The page of a section, in twentieths of a point; `None` is unknown.
 
     `heads` and `feet` are those that are shown, by type of page.
     """
 
-    width: int
-    height: int
-    margins: dict[str, int]
+    width: int | None
+    height: int | None
+    margins: dict[str, int | None]
     has_title_page: bool
     heads: dict[str, Header]
     feet: dict[str, Header]
@@ -146,13 +159,14 @@ class WordPage:
 
 @attrs.frozen(eq=False, slots=False)
 class WordFile:
-    """All that the rules read of a file."""
+    """All that the rules read of a file; `unread` counts, by kind, what holds words not read."""
 
     package: Package
     document: etree._Element
     paragraphs: tuple[WordParagraph, ...]
     tables: tuple[WordTable, ...]
     pages: tuple[WordPage, ...]
+    unread: Mapping[str, int]
 
     @cached_property
     def text(self) -> str:

@@ -9,11 +9,14 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+from unicodedata import normalize
 
 import attrs
 
 from cchc_lib.law.document_types import TYPE_CODES
 from cchc_lib.law.layout import MOTTO, NATION
+from cchc_lib.law.sources import CLERICAL_DECREE
 from cchc_lib.reading.word.file import WordFile, WordParagraph, Zone
 from cchc_lib.reading.word.styles import Typeface
 from cchc_lib.vietnamese import fold_text
@@ -22,40 +25,56 @@ __all__ = ["Form", "FormLine", "find_form"]
 
 _HEAD = 60  # paragraphs within which a letterhead stands, empty ones and cells included
 _LONGEST = 120  # characters of the longest line of a form
+_TOP = 15  # lines within which it shows what kind of document this is
 
-_KINDS = frozenset(map(fold_text, {*TYPE_CODES.values(), "Thông cáo", "Văn bản"}))
+_KINDS = frozenset(map(fold_text, {*TYPE_CODES.values(), "Thông cáo"}))
 _NUMBER = re.compile(r"số\s*:?\s*[0-9…._ ]*\s*/", re.IGNORECASE)
-_DATE = re.compile(r"ngày\b.{0,20}\btháng\b.{0,20}\bnăm\b", re.IGNORECASE)
+_DATE = re.compile(
+    r"ngày\b(?!\s*,).{0,20}\btháng\b(?!\s*,).{0,20}\bnăm\b(?!\s+sinh).{0,15}$", re.IGNORECASE
+)
+_FULL_DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+_BASIS = re.compile(r"(?:căn cứ|thực hiện|theo|xét)\b")
+_UNDER_AGENCY = re.compile(r"\(?(?:số\b|v/v|về việc)")
+_NO_AGENCY = re.compile(r"^\(?(?:luật số|mẫu|phụ lục|dự thảo)\b|ngày.*tháng.*năm")
+_LABEL = re.compile(r"nơi nhận\s*(?::|$)")
+_SLIP = re.compile(r"(?:phiếu|đơn|tờ khai|giấy đề nghị|sổ) (?!.*[,.;:])")
+_BLANK = re.compile(r"\.{3,}|\.\.\s?\(|…|_{3,}|<<|\{|\[_")
+"""What stands in a form or a template for words to fill in."""
+
+_NORMATIVE = frozenset(map(fold_text, ("Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư")))
+_WITH_YEAR = re.compile(
+    r"(?:luật\s+)?số\s*:?\s*[0-9…._ ]*\s*/\s*(?:19|20)[0-9…._]{2,}", re.IGNORECASE
+)
+_PARTY = fold_text("Đảng Cộng sản Việt Nam")
+_ATTACHED = re.compile(r"\(?(?:ban hành |phê duyệt )?(?:kèm|đính kèm)(?: theo)?\b")
 _HEADING = re.compile(r"(?:[IVX]{1,5}\.|phần\s+(?:thứ\s+)?\w+)\s", re.IGNORECASE)
 _RANK = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.\s?\w", re.IGNORECASE)
 _OFFICE = re.compile(
-    r"(?:(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG|CHÁNH|CỤC TRƯỞNG|VỤ TRƯỞNG)|BỘ TRƯỞNG|THỨ TRƯỞNG|"
-    r"HIỆU TRƯỞNG)\b"
+    r"(?:(?:PHÓ )?(?:TỔNG |CHI )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG|CHÁNH|CỤC TRƯỞNG|VỤ TRƯỞNG|THỦ TƯỚNG|"
+    r"HIỆU TRƯỞNG|VIỆN TRƯỞNG|BÍ THƯ)|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TRƯỞNG)\b"
 )
 
 
 @attrs.frozen(eq=False)
 class FormLine:
-    """A line of the form: its words without space around, and where they stand in the file."""
+    """A line of the form: its words without space around, in NFC, and where they stand."""
 
     text: str
     start: int
+    end: int
     paragraph: WordParagraph
 
     @property
-    def end(self) -> int:
-        """The offset after its last character."""
-        return self.start + len(self.text)
-
-    @property
     def faces(self) -> tuple[Typeface, ...]:
-        """How its words look, in order."""
-        return tuple(face for _, face in self.paragraph.faces(self.start, self.end))
+        """How its words look, in order; how a comma looks nobody sees."""
+        shown = self.paragraph.faces(self.start, self.end)
+        return tuple(face for text, face in shown if any(map(str.isalnum, text)))
 
     @property
     def shown(self) -> str:
         """Its words as they are printed: small letters may be shown as capitals."""
-        return self.text.upper() if all(face.caps for face in self.faces) else self.text
+        is_caps = all(face.caps is not False for face in self.faces)
+        return self.text.upper() if is_caps else self.text
 
     @property
     def folded(self) -> str:
@@ -74,14 +93,28 @@ class FormLine:
         return self.paragraph.shape.align == "center" or "\t" in text or text[:1].isspace()
 
     @property
+    def is_drawn(self) -> bool:
+        """Whether it is a line drawn with signs: "-----", "___&___"."""
+        return re.fullmatch(r"[\W_]*+(?:[o0]{3}[\W_]*+)?", self.text) is not None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it has words that are still to be filled in."""
+        return _BLANK.search(self.text) is not None
+
+    @property
     def is_bold(self) -> bool:
         """Whether all its words are bold."""
-        return all(face.bold for face in self.faces)
+        return all(face.bold is not False for face in self.faces)
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class Form:
-    """The components that were found; `body` is the running text between head and signature."""
+    """The components that were found; `body` is the running text between head and signature.
+
+    `exempt` says why the decree on clerical work does not govern the file, "" where it does. In
+    the head of a template there are words to fill in.
+    """
 
     nation: FormLine | None
     motto: FormLine | None
@@ -96,15 +129,17 @@ class Form:
     signatory: FormLine | None
     body: tuple[WordParagraph, ...]
 
-    @property
-    def is_absent(self) -> bool:
-        """Whether this is no document with a letterhead at all, but an excerpt or a draft."""
-        return not (self.nation or self.motto or self.number or (self.kind and self.date))
+    exempt: str
+    is_template: bool
 
 
 def find_form(word: WordFile) -> Form:
     """Return the components of a file."""
-    printed = [found for found in word.paragraphs if found.zone is not Zone.NOTE]
+    printed = [
+        found
+        for found in word.paragraphs
+        if (found.is_main or found.zone is Zone.BOX) and not found.table
+    ]
     head = list(_lines(_before_text(printed[:_HEAD])))
     nation = _nearest(head, NATION, 0.75)
     motto = _nearest(head, MOTTO, 0.6)
@@ -115,15 +150,16 @@ def find_form(word: WordFile) -> Form:
     taken = (nation, motto, kind, number, date, *subject)
     top = max((printed.index(line.paragraph) for line in taken if line is not None), default=-1)
     tail = list(_lines(printed[top + 1 :]))
-    label = next((line for line in tail if line.folded.startswith("nơi nhận")), None)
+    label = next((line for line in tail if _LABEL.match(line.folded)), None)
     signature = _signature(tail, label)
     signatory = _signatory(tail, signature)
     ends = [line.paragraph for line in (label, *signature[:1]) if line is not None]
     bottom = min(map(printed.index, ends), default=len(printed))
+    agency = tuple(_agency(head, nation, taken))
     return Form(
         nation=nation,
         motto=motto,
-        agency=tuple(_agency(head, nation, taken)),
+        agency=agency,
         number=number,
         date=date,
         kind=kind,
@@ -133,22 +169,28 @@ def find_form(word: WordFile) -> Form:
         signature=signature,
         signatory=signatory,
         body=tuple(found for found in printed[top + 1 : bottom] if found.zone is Zone.BODY),
+        is_template=any(line.is_blank for line in head[:_TOP]),
+        exempt=_exempt(head, nation or motto, agency, number, kind, date),
     )
 
 
 def _lines(paragraphs: Iterable[WordParagraph]) -> Iterator[FormLine]:
     for paragraph in paragraphs:
-        for found in re.finditer(r"[^\n\t]+", paragraph.text):
+        for found in _COLUMN.finditer(paragraph.text):
             text = found[0].strip()
             if text:
-                shift = len(found[0]) - len(found[0].lstrip())
-                yield FormLine(text, paragraph.start + found.start() + shift, paragraph)
+                start = paragraph.start + found.end() - len(found[0].lstrip())
+                yield FormLine(normalize("NFC", text), start, start + len(text), paragraph)
+
+
+_COLUMN = re.compile(r"(?:(?!(?<=\w)[ \xa0]{4}[ \xa0]*+[A-ZĐÀ-ÖØ-ÝẠ-Ỹ])[^\n\t])+")
+"""What stands in one column, where tabs or many blanks before a capital part two of them."""
 
 
 def _before_text(paragraphs: Iterable[WordParagraph]) -> Iterator[WordParagraph]:
     """Yield paragraphs up to the first heading or the first long one: no component is as long."""
     for paragraph in paragraphs:
-        text = paragraph.text.strip()
+        text = normalize("NFC", paragraph.text.strip())
         if _HEADING.match(text) or len(text) > 3 * _LONGEST:
             return
         yield paragraph
@@ -167,15 +209,21 @@ def _nearest(lines: Iterable[FormLine], wanted: str, least: float) -> FormLine |
 
 
 def _subject(head: list[FormLine], kind: FormLine | None) -> Iterator[FormLine]:
-    """Yield the lines of the trích yếu: those right under the type that stand in the middle."""
+    """Yield the lines of the trích yếu: those right under the type that stand in the middle.
+
+    A line drawn ends them, and so does the authority before its legal bases: CHỦ TỊCH ....
+    """
     if kind is None:
         return
     previous = kind.paragraph
-    for line in head[head.index(kind) + 1 :]:
+    at = head.index(kind) + 1
+    for line, after in zip_longest(head[at:], head[at + 1 :]):
         near = line.paragraph.start - previous.end <= 4  # no paragraph with words between
         is_long = len(line.text) > 2 * _LONGEST
         is_centred = line.paragraph.shape.align == "center" or (line.is_centred and line.is_bold)
-        if not near or not is_centred or is_long or line.folded.startswith("kính gửi"):
+        is_authority = line.is_upper and after is not None and _BASIS.match(after.folded)
+        is_other = line.folded.startswith("kính gửi") or line.is_drawn or is_authority
+        if not near or not is_centred or is_long or is_other:
             return
         yield line
         previous = line.paragraph
@@ -184,20 +232,58 @@ def _subject(head: list[FormLine], kind: FormLine | None) -> Iterator[FormLine]:
 def _agency(
     head: list[FormLine], nation: FormLine | None, taken: tuple[FormLine | None, ...]
 ) -> Iterator[FormLine]:
-    """Yield the names of the agency: the cells beside Quốc hiệu, or capitals around it."""
+    """Yield the names of the agency beside Quốc hiệu, down to the number or V/v."""
     if nation is None:
         return
-    at = nation.paragraph
     for line in head:
-        if line in taken or _DATE.search(line.text):
+        if not _is_beside(line, taken):
             continue
-        here = line.paragraph
-        if at.zone is Zone.CELL:
-            is_beside = (here.holder, here.row) == (at.holder, at.row)
-            if is_beside and here.column < at.column:
-                yield line
-        elif here.zone is Zone.BODY and line.is_upper and line.start < nation.end + 200:
+        if _UNDER_AGENCY.match(line.folded):
+            return
+        if line not in taken and not line.is_drawn and not _NO_AGENCY.search(line.folded):
             yield line
+
+
+def _is_beside(line: FormLine, taken: tuple[FormLine | None, ...]) -> bool:
+    """Whether a line stands left of Quốc hiệu, or is of capitals and comes before it.
+
+    Where blanks part two columns, it stands in one paragraph with Quốc hiệu or Tiêu ngữ.
+    """
+    nation, motto = taken[:2]
+    assert nation is not None
+    here, at = line.paragraph, nation.paragraph
+    if at.zone is Zone.CELL:
+        return here.holder == at.holder and here.row >= at.row and here.column < at.column
+    is_first = line.start < nation.start or here is at or (motto and here is motto.paragraph)
+    return here.zone is Zone.BODY and line.is_upper and bool(is_first)
+
+
+def _exempt(
+    head: list[FormLine],
+    nation: FormLine | None,
+    agency: tuple[FormLine, ...],
+    number: FormLine | None,
+    kind: FormLine | None,
+    date: FormLine | None,
+) -> str:
+    """Return why Nghị định 30/2020/NĐ-CP does not govern a file, or "" where it does (Điều 1)."""
+    if not (nation or number or (kind and date)):
+        return "không thấy phần thể thức (Quốc hiệu, số và ký hiệu, tên loại)"
+    if any(line.folded.startswith(_PARTY) for line in head[:_TOP]):
+        return "văn bản của Đảng có thể thức riêng"
+    is_normative = kind is not None and kind.folded in _NORMATIVE
+    if is_normative or any(_WITH_YEAR.match(line.text) for line in head[:_TOP]):
+        return "văn bản quy phạm pháp luật có thể thức riêng"
+    if number is None and any(_ATTACHED.match(line.folded) for line in head):
+        return "đây là văn bản kèm theo một văn bản khác"
+    is_slip = any(_SLIP.match(line.folded) and line.folded not in _KINDS for line in head)
+    if is_slip or (number is None and not (agency and kind)):
+        return "đây là đơn, tờ khai hoặc mẫu, không phải văn bản do cơ quan ban hành"
+    if day := date and _FULL_DATE.search(date.text):
+        start = CLERICAL_DECREE.start
+        if start and (int(day[3]), int(day[2]), int(day[1])) < (start.year, start.month, start.day):
+            return "văn bản có trước khi Nghị định 30/2020/NĐ-CP có hiệu lực"
+    return ""
 
 
 def _recipients(tail: list[FormLine], label: FormLine | None) -> Iterator[FormLine]:

@@ -3,54 +3,70 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
-from enum import Enum
-from functools import cached_property
+from fractions import Fraction
 
 import attrs
 
 from cchc_lib.errors import FormatError
+from cchc_lib.reading.numbers import Quantity
 from cchc_lib.reading.word.file import Cell, WordTable
+from cchc_lib.reading.word.order import levels_of, split_order
 from cchc_lib.vietnamese import fold_text, parse_number
 
-__all__ = ["Grid", "GridLine", "LineKind", "grid_of", "is_dash", "number_of"]
+__all__ = ["Grid", "GridLine", "grid_of", "is_dash", "number_of"]
 
 _MOST_ROWS = 2_000  # a longer table is a list of cases, and takes too long
 _TOTAL = re.compile(r"(?:tổng số|tổng cộng|tổng|cộng)(?: chung)?\s*(?:\(.*\))?")
 _NOTHING = ("-", "−")  # spreadsheets write 0 so in their format for amounts
 _DASHES = ("–", "—")
 _INDEX = re.compile(r"\(?(?:[0-9]{1,2}|[A-Za-zĐđ])\)?(?:\s*=.*)?")
-_NESTED = re.compile(r"(?:[0-9]+\.[0-9]+|[-–+*•]|trong đó)", re.IGNORECASE)
-_ROMAN = re.compile(r"(?:[IVXLC]+|[A-ZĐ])\.?")
-_ARABIC = re.compile(r"([0-9]{1,4})\.?")
+_UNIT_HEAD = re.compile(r"(?:đơn vị|đv) tính|đvt")
+_UNIT = re.compile(r"\(([^()]{1,20})\)$")
+_RATE = re.compile(r"tỷ lệ|tỉ lệ|%|bình quân|trung bình|chỉ số|so với|tốc độ")
 _NOT_COUNTED = re.compile(
     r"tỷ lệ|tỉ lệ|%|bình quân|trung bình|điểm|chỉ số|hạng|so với|so sánh|tăng|giảm|đơn giá|"
     r"định mức|\bmã\b|năm sinh|\b(?:stt|tt|số tt|số thứ tự)\b"
 )
 
 
-class LineKind(Enum):
-    """What a row is by its number and label."""
-
-    ITEM = "item"
-    GROUP = "group"  # "I", "A": what items under it add up to
-    PART = "part"  # "1.1", "- ", "trong đó": of the row above
-    TOTAL = "total"
-
-
 @attrs.frozen(eq=False)
 class GridLine:
-    """A row of data: its order ("1", "I"), its label, and its cells by column."""
+    """A row of data: its order ("1", "I"), its label, and its cells by column.
+
+    `level` is how deep it stands under others, `None` where its number does not tell. `unit` is in
+    what it counts, where it says so; a row of rates is not added up.
+    """
 
     order: str
     label: str
-    kind: LineKind
+    is_total: bool
     cells: dict[int, Cell]
+    unit: str = ""
+    level: int | None = None
+    _read: dict[int, Quantity] = attrs.field(factory=dict, init=False, repr=False)
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is a rate, a mean or an index of others."""
+        return self.unit == "%" or _RATE.search(fold_text(self.label)) is not None
 
     def number(self, column: int) -> int | Decimal | None:
         """The number in a column, if it is plainly one."""
         cell = self.cells.get(column)
         return None if cell is None else number_of(cell.text)
+
+    def quantity(self, column: int) -> Quantity:
+        """The number in a column as it is printed, at its words; a cell without one counts as 0."""
+        if column not in self._read:
+            cell, number = self.cells.get(column), self.number(column)
+            at = cell.start if cell is not None else 0
+            end = at + len(cell.text) if cell is not None else 0
+            shown = cell.text.strip() if cell is not None and number else "0"
+            value = Fraction(number) if isinstance(number, Decimal) else number or 0
+            self._read[column] = Quantity(at, end, value, "", (), shown, None)
+        return self._read[column]
 
     def is_dash(self, column: int) -> bool:
         """Whether a dash stands in a column."""
@@ -58,7 +74,7 @@ class GridLine:
         return cell is not None and is_dash(cell.text)
 
 
-@attrs.frozen(eq=False, slots=False)
+@attrs.frozen(eq=False)
 class Grid:
     """The head of each column, from the top down, the rows of data, and the columns that count.
 
@@ -72,23 +88,23 @@ class Grid:
     lines: tuple[GridLine, ...]
     counted: tuple[int, ...]
 
-    @cached_property
-    def places(self) -> dict[int, int]:
-        """The most decimals that a number of each column has."""
-        return {
-            column: max(
-                -int(number.as_tuple().exponent) if isinstance(number, Decimal) else 0
-                for number in (line.number(column) for line in self.lines)
-            )
-            for column in self.counted
-        }
-
     @property
     def is_listed(self) -> bool:
         """Whether its items are numbered 1, 2, 3 and nothing stands between them."""
-        items = [line for line in self.lines if line.kind is not LineKind.TOTAL]
-        orders = [found[1] for line in items if (found := _ARABIC.fullmatch(line.order))]
-        return bool(items) and orders == [str(place) for place in range(1, len(items) + 1)]
+        orders = [line.order for line in self.lines if not line.is_total]
+        return bool(orders) and orders == [str(place) for place in range(1, len(orders) + 1)]
+
+    def below(self, place: int) -> list[GridLine]:
+        """Return the rows right under a row, one level deeper, if all there are clear."""
+        level, found = self.lines[place].level, []
+        for line in self.lines[place + 1 :]:
+            if level is None or line.is_total or (line.level is not None and line.level <= level):
+                break
+            if line.level is None:
+                return []
+            if line.level == level + 1:
+                found.append(line)
+        return found
 
 
 def is_dash(text: str) -> bool:
@@ -112,11 +128,13 @@ def number_of(text: str) -> int | Decimal | None:
 def grid_of(table: WordTable) -> Grid | None:
     """Return a table of data as a grid, or `None` when it has no numbers to check."""
     rows = table.rows
-    if table.is_form or not 3 <= len(rows) <= _MOST_ROWS:
+    if table.is_form or not table.is_regular or not 3 <= len(rows) <= _MOST_ROWS:
         return None
     first = _head_rows(rows)
     columns = max((cell.column + cell.columns for row in rows for cell in row), default=0)
-    heads = tuple(_head(rows[:first], column) for column in range(columns))
+    # a cell over the whole table is its title
+    top = [[cell for cell in row if cell.columns < columns] for row in rows[:first]]
+    heads = tuple(_head(top, column) for column in range(columns))
     order = next((place for place, head in enumerate(heads) if _is_order(head)), None)
     texts = [{cell.column: cell for cell in row} for row in rows[first:] if not _is_index(row)]
     counted = tuple(
@@ -127,15 +145,15 @@ def grid_of(table: WordTable) -> Grid | None:
         and any(number_of(row[column].text) is not None for row in texts if column in row)
     )
     labels = range(counted[0]) if counted else range(0)
-    lines = tuple(
-        line for row in texts if (line := _line(row, order, labels)) and _has_number(line, counted)
-    )
+    unit = next((place for place in labels if _UNIT_HEAD.search(heads[place])), None)
+    read = [_line(row, order, unit, labels) for row in texts]
+    lines = _placed([line for line in read if _has_number(line, counted)])
     if len(lines) < 2:
         return None
     cells = [cell for row in rows[: first + 1] for cell in row]
     indexes = _indexes(rows[: first + 1])
     formulas = tuple(cell.text for cell in cells if "=" in cell.text)
-    return Grid(table, heads, indexes, formulas, lines, counted)
+    return Grid(table, heads, indexes, formulas, tuple(lines), counted)
 
 
 def _head_rows(rows: tuple[tuple[Cell, ...], ...]) -> int:
@@ -150,7 +168,7 @@ def _head_rows(rows: tuple[tuple[Cell, ...], ...]) -> int:
     return len(rows)
 
 
-def _is_index(row: tuple[Cell, ...]) -> bool:
+def _is_index(row: Sequence[Cell]) -> bool:
     """Whether a row only numbers the columns: (1) (2) (3), or A B 1 2 3."""
     texts = [cell.text.strip() for cell in row if cell.text.strip()]
     if len(texts) < 3 or not all(map(_INDEX.fullmatch, texts)):
@@ -167,7 +185,7 @@ def _indexes(rows: tuple[tuple[Cell, ...], ...]) -> dict[int, int]:
     return {}
 
 
-def _head(rows: tuple[tuple[Cell, ...], ...], column: int) -> str:
+def _head(rows: Sequence[Sequence[Cell]], column: int) -> str:
     words = (
         " ".join(fold_text(cell.text).split())
         for row in rows
@@ -182,20 +200,30 @@ def _is_order(head: str) -> bool:
     return head.strip(" .") in ("stt", "tt", "số tt", "số thứ tự")
 
 
-def _line(row: dict[int, Cell], order: int | None, labels: range) -> GridLine | None:
+def _line(row: dict[int, Cell], order: int | None, unit: int | None, labels: range) -> GridLine:
     number = row[order].text.strip() if order is not None and order in row else ""
     words = " ".join(
-        row[column].text.strip() for column in labels if column in row and column != order
+        row[column].text.strip()
+        for column in labels
+        if column in row and column not in (order, unit)
     ).strip()
     if _TOTAL.fullmatch(fold_text(words or number).strip(" :.")):
-        return GridLine("", words or number, LineKind.TOTAL, row)
-    if _NESTED.match(number) or _NESTED.match(words):
-        kind = LineKind.PART
-    elif _ROMAN.fullmatch(number):
-        kind = LineKind.GROUP
+        words, number, is_total = words or number, "", True
     else:
-        kind = LineKind.ITEM
-    return GridLine(number, words, kind, row)
+        number, is_total = split_order(number)[0] if number else "", False
+        if not number:
+            first, rest = split_order(words)
+            number = first if rest else ""
+    said = row[unit].text if unit is not None and unit in row else ""
+    inside = _UNIT.search(words)
+    counts_in = fold_text(said or (inside[1] if inside else "")).strip()
+    return GridLine(number, words, is_total, row, counts_in)
+
+
+def _placed(lines: list[GridLine]) -> list[GridLine]:
+    """Return the rows with how deep each stands; a total parts what is above from what follows."""
+    levels = iter(levels_of((line.order, line.label) for line in lines if not line.is_total))
+    return [line if line.is_total else attrs.evolve(line, level=next(levels)) for line in lines]
 
 
 def _has_number(line: GridLine, counted: tuple[int, ...]) -> bool:

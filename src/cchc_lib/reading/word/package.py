@@ -19,7 +19,16 @@ from lxml import etree
 
 from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
 
-__all__ = ["WORD", "FileSource", "Package", "Relation", "member_name", "path_of", "tag"]
+__all__ = [
+    "WORD",
+    "FileSource",
+    "Package",
+    "Relation",
+    "local_name",
+    "member_name",
+    "path_of",
+    "tag",
+]
 
 FileSource = str | os.PathLike[str] | bytes | BinaryIO
 
@@ -86,6 +95,11 @@ def member_name(element: etree._Element) -> str:
 _PREFIX = tag("")
 
 
+def local_name(element: etree._Element) -> str:
+    """Return the name of an element without its namespace."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
 @attrs.frozen
 class Relation:
     """What a part refers to: the kind in one word, and the name of a part or an outside address."""
@@ -132,7 +146,7 @@ class Package:
         mains = [found for found in package.relations("") if found.kind == "officeDocument"]
         if len({found.target for found in mains}) > 1:
             raise _unclear("two main documents", "tệp có hai phần nội dung chính")
-        if not mains or mains[0].target not in parts:
+        if not mains or mains[0].is_outside or mains[0].target not in parts:
             raise _unclear("no main document", "tệp không có phần nội dung chính của văn bản Word")
         package = attrs.evolve(package, main=mains[0].target)
         if package.tree(package.main).tag != tag("document"):
@@ -177,10 +191,24 @@ class Package:
 
     def relations(self, part: str) -> tuple[Relation, ...]:
         """Return what a part refers to, in the order of its list; "" is the file itself."""
-        name = relations_name(part)
+        name = self.named(relations_name(part))
         if name not in self.parts:
             return ()
-        return tuple(_relations(self.tree(name), posixpath.dirname(part)))
+        found = _relations(self.tree(name), posixpath.dirname(part))
+        return tuple(
+            one if one.is_outside else attrs.evolve(one, target=self.named(one.target))
+            for one in found
+        )
+
+    def named(self, part: str) -> str:
+        """Return the name of a part as the file writes it: capitals count for nothing there.
+
+        ISO/IEC 29500-2, 6.2.2.3: two names that differ in capitals only are one.
+        """
+        if part in self.parts:
+            return part
+        wanted = part.casefold()
+        return next((name for name in self.parts if name.casefold() == wanted), part)
 
     def related(self, part: str, kind: str) -> Iterator[str]:
         """Yield the names of the parts of a kind that a part refers to and that exist."""

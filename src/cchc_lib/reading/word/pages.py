@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from lxml import etree
 
 from cchc_lib.reading.word.file import Header, WordPage
+from cchc_lib.reading.word.measures import is_on, twips
 from cchc_lib.reading.word.package import Package, member_name, tag
 from cchc_lib.reading.word.styles import Styles, properties
-from cchc_lib.vietnamese import parse_number
 
 __all__ = ["read_pages"]
 
-_ON = (None, "1", "true", "on")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _LETTER = (12240, 15840)  # what Word takes where a file names no paper
 
@@ -53,7 +52,8 @@ def _page(
         _measure(paper, side, usual) for side, usual in zip(("w", "h"), _LETTER, strict=True)
     )
     sides = {side: _measure(margins, side, 1440) for side in ("top", "bottom", "left", "right")}
-    sides["left"] += _measure(margins, "gutter", 0)
+    left, gutter = sides["left"], _measure(margins, "gutter", 0)
+    sides["left"] = None if left is None or gutter is None else left + gutter
     has_title_page = _is_on(section.find(tag("titlePg")))
     unseen = {"first": not has_title_page, "even": not has_even}
     seen_heads, seen_feet = (
@@ -63,17 +63,13 @@ def _page(
     return WordPage(width, height, sides, has_title_page, seen_heads, seen_feet)
 
 
-def _measure(element: etree._Element | None, name: str, usual: int) -> int:
-    text = "" if element is None else element.get(tag(name), "")
-    try:
-        value = int(parse_number(text.lstrip("+")))
-    except ValueError:
-        return usual
-    return value if abs(value) < 10**6 else usual
+def _measure(element: etree._Element | None, name: str, usual: int) -> int | None:
+    text = None if element is None else element.get(tag(name))
+    return usual if text is None else twips(text)
 
 
 def _is_on(element: etree._Element | None) -> bool:
-    return element is not None and element.get(tag("val")) in _ON
+    return element is not None and is_on(element.get(tag("val"))) is True
 
 
 def _header(root: etree._Element, styles: Styles) -> Header:

@@ -13,6 +13,7 @@ from functools import lru_cache
 import attrs
 from lxml import etree
 
+from cchc_lib.reading.word.measures import counted, half_points, is_on, twips
 from cchc_lib.reading.word.package import WORD, member_name, tag
 
 __all__ = ["Shape", "Styles", "Typeface"]
@@ -21,19 +22,22 @@ _CHAIN = 32  # Word allows 10 styles on top of each other; a circle must end som
 _SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _VALUE = f"{{{WORD}}}val"
-_MAX_MEASURE = 10**6  # twentieths of a point: 17 metres
+_BODY_TEXT = 9  # the outline level of what is no heading
 
 
 @attrs.frozen
 class Typeface:
-    """How characters look: fonts by slot (ascii, hAnsi, eastAsia, cs), size in half points."""
+    """How characters look: fonts by slot (ascii, hAnsi, eastAsia, cs), size in half points.
+
+    `None` is unknown: the file says something that cannot be read.
+    """
 
     fonts: tuple[str | None, ...] = (None,) * 4
-    half_points: int = 20  # ECMA-376 part 1, 17.3.2.38
-    bold: bool = False
-    italic: bool = False
-    caps: bool = False
-    hidden: bool = False
+    half_points: int | None = 20  # ECMA-376 part 1, 17.3.2.38
+    bold: bool | None = False
+    italic: bool | None = False
+    caps: bool | None = False
+    hidden: bool | None = False
     color: str | None = None
 
     def font_of(self, character: str) -> str | None:
@@ -47,18 +51,23 @@ class Typeface:
 
 @attrs.frozen
 class Shape:
-    """How a paragraph stands, in twentieths of a point; by the rule "auto" 240 are a line."""
+    """How a paragraph stands, in twentieths of a point; by the rule "auto" 240 are a line.
+
+    `None` is unknown. `list_id` and `list_level` name the list that numbers it, as `Numbering`
+    knows it.
+    """
 
     align: str = "left"
-    left: int = 0
-    first_line: int = 0
-    before: int = 0
-    after: int = 0
-    line: int = 240
+    left: int | None = 0
+    first_line: int | None = 0
+    before: int | None = 0
+    after: int | None = 0
+    line: int | None = 240
     line_rule: str = "auto"
-    is_numbered: bool = False
     is_auto_spaced: bool = False
     level: int | None = None
+    list_id: str | None = None
+    list_level: int | None = None
 
 
 Values = Mapping[str, str]
@@ -99,8 +108,13 @@ class Styles:
                 properties(style.find(tag("rPr"))),
                 properties(style.find(tag("pPr"))),
             )
-            if style.get(tag("type")) == "paragraph" and style.get(tag("default")) in _ON:
+            if style.get(tag("type")) == "paragraph" and is_on(style.get(tag("default"), "0")):
                 self._default = id
+
+    def list_of(self, style: str) -> str | None:
+        """Return the list that a style of lists names."""
+        found = self._styles.get(style)
+        return None if found is None else found.paragraph.get("numPr.numId")
 
     def _layers(self, id: str | None) -> tuple[_Style, ...]:
         """Return a style and all it is based on, the lowest first."""
@@ -116,16 +130,17 @@ class Styles:
         of_character = _merged(style.run for style in self._chain(own.get("rStyle")))
         values = {**self._run, **of_paragraph, **of_character, **own}
 
-        def toggled(name: str) -> bool:
+        def toggled(name: str) -> bool | None:
             """Word turns a toggle off where two kinds of style both turn it on (17.7.3)."""
             if name in own:
-                return own[name] in _ON
-            marks = [layer[name] in _ON for layer in (of_paragraph, of_character) if name in layer]
-            return sum(marks) % 2 == 1 or (not marks and self._run.get(name) in _ON)
+                return is_on(own[name])
+            marks = [is_on(layer[name]) for layer in (of_paragraph, of_character) if name in layer]
+            marks = marks or [is_on(self._run.get(name, "0"))]
+            return None if None in marks else marks.count(True) % 2 == 1
 
         return Typeface(
             fonts=tuple(self._font(slot, values) for slot in _SLOTS),
-            half_points=_number(values.get("sz"), 20),
+            half_points=half_points(values.get("sz", "20")),
             bold=toggled("b"),
             italic=toggled("i"),
             caps=toggled("caps"),
@@ -139,29 +154,37 @@ class Styles:
         )
 
     def _shape(self, paragraph_style: str, direct: tuple[tuple[str, str], ...]) -> Shape:
-        own = dict(direct)
         layers = (style.paragraph for style in self._chain(paragraph_style or self._default))
-        values = _merged((self._paragraph, *layers, own))
-        hanging = _number(values.get("ind.hanging"))
-        first_line = -hanging or _number(values.get("ind.firstLine"))
-        level = values.get("outlineLvl", "")
+        values = _merged((self._paragraph, *layers, dict(direct)))
+
+        def measure(name: str, in_type: str, usual: int = 0) -> int | None:
+            """One given in characters or lines, which goes first, depends on the type: unknown."""
+            if values.get(in_type, "0") != "0":
+                return None
+            return twips(values[name]) if name in values else usual
+
+        first = measure("ind.hanging", "ind.hangingChars")
+        if first is not None:
+            first = -first or measure("ind.firstLine", "ind.firstLineChars")
+        side = "ind.left" if "ind.left" in values else "ind.start"
+        level = counted(values.get("outlineLvl"))
+        list_id = values.get("numPr.numId", "0")
         return Shape(
             align=values.get("jc", "left"),
-            left=_number(values.get("ind.left", values.get("ind.start"))),
-            first_line=first_line,
-            before=_number(values.get("spacing.before")),
-            after=_number(values.get("spacing.after")),
-            line=_number(values.get("spacing.line"), 240),
+            left=measure(side, f"{side}Chars"),
+            first_line=first,
+            before=measure("spacing.before", "spacing.beforeLines"),
+            after=measure("spacing.after", "spacing.afterLines"),
+            line=measure("spacing.line", "", 240),
             line_rule=values.get("spacing.lineRule", "auto"),
-            is_numbered=values.get("numPr.numId", "0") != "0",
             is_auto_spaced=any(
-                values.get(f"spacing.{side}Autospacing", "0") in _ON for side in ("before", "after")
+                is_on(values.get(f"spacing.{side}Autospacing", "0")) is not False
+                for side in ("before", "after")
             ),
-            level=_number(level) if level else None,
+            level=None if level == _BODY_TEXT else level,
+            list_id=None if list_id == "0" else list_id,
+            list_level=counted(values.get("numPr.ilvl")),
         )
-
-
-_ON = frozenset(("", "1", "true", "on"))
 
 
 def properties(element: etree._Element | None) -> dict[str, str]:
@@ -183,8 +206,8 @@ def properties(element: etree._Element | None) -> dict[str, str]:
                     other = slot if key != slot else f"{slot}Theme"
                     found.setdefault(f"{name}.{other}", "")
         elif name == "numPr":
-            number = child.find(tag("numId"))
-            found["numPr.numId"] = "0" if number is None else number.get(_VALUE, "0")
+            for part in child.iterchildren(tag("numId"), tag("ilvl")):
+                found[f"numPr.{member_name(part)}"] = part.get(_VALUE, "0")
         elif name not in ("", "rPr", "sectPr"):
             found[name] = child.get(_VALUE, "1")
     return found
@@ -197,15 +220,6 @@ def _merged(layers: Iterable[Values]) -> dict[str, str]:
             values.pop("ind.hanging", None)
         values |= layer
     return values
-
-
-def _number(text: str | None, default: int = 0) -> int:
-    """Return a measure; one that is no whole number in reason counts as not given."""
-    try:
-        value = int(text.partition(".")[0]) if text else default
-    except ValueError:
-        return default
-    return value if abs(value) <= _MAX_MEASURE else default
 
 
 def _theme_fonts(theme: etree._Element | None) -> Iterator[tuple[str, str]]:

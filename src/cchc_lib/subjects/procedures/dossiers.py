@@ -208,7 +208,7 @@ class Dossiers:
             english="The total row is the sum of its column (Thông tư 01/2020/TT-VPCP). More "
             "in the sectors than in all is an error; less is a warning, for not every sector "
             "may be listed. A sector without a column is not held to be 0.",
-            do="Cộng lại cột; bổ sung lĩnh vực còn thiếu.",
+            do="Cộng lại cột; bổ sung lĩnh vực hoặc số liệu còn thiếu.",
         ),
     )
     sources: Sequence[Dossiers] = define.breakdown(

@@ -1,0 +1,192 @@
+"""Every relation that prose states, right ones too: what `read_claims` returns."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import Any
+
+import attrs
+
+from cchc_lib.checks.finding import Severity
+from cchc_lib.checks.judge import Verdict
+from cchc_lib.checks.text.said import code_of, slip_of
+from cchc_lib.checks.text.statements import verdicts
+from cchc_lib.checks.weight import weigh
+from cchc_lib.errors import InvalidValueError
+from cchc_lib.reading.numbers import Quantity
+from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.relation import Kind, Structure
+
+__all__ = ["ReadClaim", "ReadClaims", "ReadNumber", "Standing", "claims_in"]
+
+
+class Standing(StrEnum):
+    """What the judge says of a claim.
+
+    | standing   | meaning                                                                |
+    |------------|------------------------------------------------------------------------|
+    | holds      | the numbers printed agree                                              |
+    | fails      | they do not, and it is told as a finding                               |
+    | open       | they do not in this reading, but it is not sure that it was meant      |
+    """
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    OPEN = "open"
+
+    @property
+    def label(self) -> str:
+        """The word an officer reads."""
+        return _LABELS[self]
+
+
+def _standing(value: Standing | str) -> Standing:
+    try:
+        return Standing(value)
+    except ValueError:
+        names = ", ".join(repr(one.value) for one in Standing)
+        raise InvalidValueError.refuse(
+            "standing",
+            value,
+            f"one of {names}, such as 'fails'",
+            f"một trong {names}, ví dụ 'fails'",
+        ) from None
+
+
+_LABELS = {
+    Standing.HOLDS: "khớp",
+    Standing.FAILS: "không khớp",
+    Standing.OPEN: "chưa kết luận",
+}
+
+
+@attrs.frozen(kw_only=True)
+class ReadNumber:
+    """A number of a claim: its very words, and where they stand; `line`, `column` from 1."""
+
+    text: str
+    line: int
+    column: int
+
+
+@attrs.frozen(kw_only=True)
+class ReadClaim:
+    """A relation between numbers that a text states: a sum, a share, a change …, and whether so.
+
+    `kind` is what the numbers have to do with each other, `result` the total, percentage or
+    difference that the `operands` give; a result without a number of its own is `None` (shares that
+    make up 100). `pattern` is the wording by which it was read, `structure` how sure that makes it.
+    `code`, `severity` and `message` are those of its finding; without one, `severity` is `None`.
+    """
+
+    kind: Kind
+    standing: Standing
+    pattern: str
+    structure: Structure
+    result: ReadNumber | None
+    operands: tuple[ReadNumber, ...]
+    path: str
+    quote: str
+    code: str
+    severity: Severity | None = None
+    message: str = ""
+
+    def __str__(self) -> str:
+        """One claim as a terminal shows it: what was read, where, and whether it holds."""
+        operands = ", ".join(number.text for number in self.operands)
+        result = self.result.text if self.result else "100%"
+        head = f"{self.path}: {self.standing.label}: {result} ← {operands}"
+        told = f"\n    {self.code} {self.severity.label}: {self.message}" if self.severity else ""
+        return f"{head} [{self.kind}; {self.pattern}]{told}"
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the claim as plain values for `json.dumps`, without what it has not."""
+        held = attrs.asdict(self, filter=lambda _, value: value not in (None, ""))
+        names = {name: one.value for name, one in held.items() if isinstance(one, StrEnum)}
+        return {**held, **names, "operands": list(held["operands"])}
+
+
+@attrs.frozen
+class ReadClaims(Sequence[ReadClaim]):
+    """The claims of one text, in reading order: a sequence that counts and shows itself."""
+
+    items: tuple[ReadClaim, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __getitem__(self, index: Any) -> Any:
+        found = self.items[index]
+        return ReadClaims(found) if isinstance(index, slice) else found
+
+    def only(self, standing: Standing | str) -> ReadClaims:
+        """Return the claims of one standing: "holds", "fails" or "open"."""
+        wanted = _standing(standing)
+        return ReadClaims(tuple(claim for claim in self.items if claim.standing is wanted))
+
+    def as_list(self) -> list[dict[str, Any]]:
+        """Return the claims as plain values for `json.dumps`, one a claim."""
+        return [claim.as_dict() for claim in self.items]
+
+    def to_json(self) -> str:
+        """Return the claims as JSON text, a list of objects."""
+        return json.dumps(self.as_list(), ensure_ascii=False, indent=2)
+
+    def _summary(self) -> str:
+        counts = [f"{len(self.only(one))} {one.label}" for one in Standing]
+        return f"Đã đọc {len(self)} quan hệ số liệu: {', '.join(counts)}."
+
+    def __str__(self) -> str:
+        return "\n".join([*map(str, self.items), self._summary()])
+
+    def _repr_html_(self) -> str:
+        """Return a table, for notebooks."""
+        heads = "Vị trí", "Kết quả", "Số liệu", "Từ", "Cách đọc", "Nội dung"
+        head = "".join(f'<th scope="col">{text}</th>' for text in heads)
+        rows = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(text)}</td>" for text in _cells(claim)) + "</tr>"
+            for claim in self.items
+        )
+        caption = f'<caption style="text-align: left">{html.escape(self._summary())}</caption>'
+        return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _cells(claim: ReadClaim) -> tuple[str, ...]:
+    result = claim.result.text if claim.result else "100%"
+    operands = ", ".join(number.text for number in claim.operands)
+    return claim.path, claim.standing.label, result, operands, claim.pattern, claim.message
+
+
+def claims_in(prose: Prose) -> Iterator[tuple[ReadClaim, int, int]]:
+    """Yield every claim of a text with the stretch of it, in reading order."""
+    told = sorted(prose.once(verdicts), key=lambda one: (one.relation.start, one.relation.end))
+    for verdict in told:
+        yield _claim(prose, verdict), verdict.relation.start, verdict.relation.end
+
+
+def _claim(prose: Prose, verdict: Verdict) -> ReadClaim:
+    relation, severity = verdict.relation, weigh(verdict)
+    standing = Standing.HOLDS if verdict.holds else Standing.FAILS if severity else Standing.OPEN
+    numbers = (*relation.operands, *relation.less)
+    line, _ = prose.source.place(relation.start)
+    return ReadClaim(
+        kind=relation.kind,
+        standing=standing,
+        pattern=relation.pattern,
+        structure=relation.structure,
+        result=_number(prose, relation.result) if relation.result.end else None,
+        operands=tuple(_number(prose, number) for number in numbers if number.end),
+        path=f"dòng {line}",
+        quote=prose.source.quote(relation.start, relation.end),
+        code=code_of(verdict),
+        severity=severity,
+        message=slip_of(prose, verdict).message if severity else "",
+    )
+
+
+def _number(prose: Prose, number: Quantity) -> ReadNumber:
+    line, column = prose.source.place(number.start)
+    return ReadNumber(text=prose.source.quote(number.start, number.end), line=line, column=column)

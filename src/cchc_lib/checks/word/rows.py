@@ -1,0 +1,137 @@
+"""Rows of tables: the column of a total is what the columns beside it add up to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from cchc_lib.checks.finding import Severity
+from cchc_lib.checks.rule import Slip, rule
+from cchc_lib.checks.word.subject import Inspected
+from cchc_lib.checks.word.tables import added, at_cell, grids, named, shown
+from cchc_lib.law.sources import PROCEDURES_REPORTS
+from cchc_lib.reading.word.file import Cell
+from cchc_lib.reading.word.grid import Grid
+
+__all__: list[str] = []
+
+_MOST = 20  # findings of one rule in one table: who made more must look at the table as a whole
+_SHOWN = 5  # rows named in one finding
+_TERM = r"\(?+[0-9]{1,2}+\)?+"
+_FORMULA = re.compile(  # of sums and differences only: another sign behind it, and it is none
+    rf"\(?(?P<whole>[0-9]{{1,2}})\)?\s*=\s*(?P<terms>{_TERM}(?:\s*[-+–−]\s*{_TERM})++)"
+    r"(?!\s*[-+–−x×*/:%\d.,])"
+)
+_FORM = PROCEDURES_REPORTS.at("Biểu số II.06a/VPCP/KSTT")
+
+
+@rule(
+    "CCHC151",
+    Severity.ERROR,
+    title="Ở mỗi hàng, cột tổng bằng các cột thành phần cộng lại: (3) = (4) + (5) + (6).",
+    why="Theo công thức ở đầu cột, hoặc của Biểu II.06a/VPCP/KSTT khi nhận ra các cột: (3) = "
+    "(4) + (5) + (6); (7) = (8) + (9) + (10); (11) = (12) + (13); (3) = (7) + (11). Dấu gạch "
+    "(–) là số chưa biết. (3) lớn hơn (7) + (11) thì chỉ lưu ý, vì hồ sơ chờ bổ sung, trả lại "
+    "hoặc rút có thể nằm ngoài hai nhóm.",
+    english="By the formula in the column's head, or those of Biểu II.06a/VPCP/KSTT where its "
+    "columns are recognised: (3) = (4) + (5) + (6); (7) = (8) + (9) + (10); (11) = (12) + "
+    "(13); (3) = (7) + (11). A dash (–) is any number. Where (3) exceeds (7) + (11) it is only "
+    "a note, for dossiers that wait for a supplement, are returned or withdrawn may be outside "
+    "both groups.",
+    fires="nhận giải quyết 100; trực tuyến 80; trực tiếp 15; kỳ trước 4",
+    silent="nhận giải quyết 100; trực tuyến 80; trực tiếp 15; kỳ trước 5",
+    do="Kiểm tra lại các cột của hàng.",
+)
+def row_identities(subject: Inspected) -> Iterator[Slip]:
+    for grid in grids(subject):
+        yield from islice(_of_rows(grid), _MOST)
+
+
+def _of_rows(grid: Grid) -> Iterator[Slip]:
+    for whole, parts, is_balance in _identities(grid):
+        short: dict[str, Cell] = {}
+        for line in grid.lines:
+            if line.number(whole) is None or not all(
+                line.number(part) is not None or line.is_dash(part) for part in parts
+            ):
+                continue
+            printed = line.quantity(whole).value
+            made = sum(sign * line.quantity(part).value for part, sign in parts.items())
+            verdict = added(
+                line.quantity(whole),
+                (line.quantity(part) for part, sign in parts.items() if sign > 0),
+                less=(line.quantity(part) for part, sign in parts.items() if sign < 0),
+            )
+            open_signs = {sign for part, sign in parts.items() if line.is_dash(part)}
+            if (
+                verdict.holds
+                or (1 in open_signs and verdict.off < 0)
+                or (-1 in open_signs and verdict.off > 0)
+            ):
+                continue
+            label = line.label or line.order
+            if is_balance and verdict.off < 0:
+                short[f"{label} ({shown(printed - made)})"] = line.cells[whole]
+                continue
+            yield at_cell(
+                line,
+                whole,
+                f"hàng “{label}”: cột “{named(grid, whole)}” ghi {shown(printed)}, "
+                f"{_worded(grid, parts)} là {shown(made)}",
+                actual=shown(printed),
+                expected=shown(made),
+                hint="Kiểm tra lại các cột của hàng này.",
+                citation=_FORM if _is_form(grid) else None,
+            )
+        if short:
+            cell = next(iter(short.values()))
+            yield Slip(
+                message="số nhận giải quyết lớn hơn số đã và đang giải quyết cộng lại: "
+                + "; ".join(islice(short, _SHOWN))
+                + (f" và {len(short) - _SHOWN} hàng khác" if len(short) > _SHOWN else ""),
+                path=f"bảng {grid.table.number}",
+                start=cell.start,
+                end=cell.start + len(cell.text),
+                hint="Nêu rõ hồ sơ chờ bổ sung, trả lại, rút, nếu có.",
+                citation=_FORM,
+                severity=Severity.NOTE,
+            )
+
+
+def _worded(grid: Grid, parts: Mapping[int, int]) -> str:
+    names = [f"{'+' if sign > 0 else '-'} “{named(grid, part)}”" for part, sign in parts.items()]
+    return " ".join(names).removeprefix("+ ") + " cộng lại" * all(s > 0 for s in parts.values())
+
+
+def _identities(grid: Grid) -> Iterator[tuple[int, dict[int, int], bool]]:
+    """Yield the columns that must add up, each with its sign, by the form or by formulas."""
+    if _is_form(grid):
+        yield 2, dict.fromkeys((3, 4, 5), 1), False
+        yield 6, dict.fromkeys((7, 8, 9), 1), False
+        yield 10, dict.fromkeys((11, 12), 1), False
+        yield 2, dict.fromkeys((6, 10), 1), True
+        return
+    for text in grid.formulas:
+        for found in _FORMULA.finditer(text):
+            whole = _column(grid, found["whole"])
+            parts = {
+                _column(grid, number): -1 if sign in ("-", "–", "−") else 1
+                for sign, number in re.findall(r"([-+–−]?)\s*\(?([0-9]{1,2})", found["terms"])
+            }
+            if max(whole, *parts) < len(grid.heads):
+                yield whole, parts, False
+
+
+def _column(grid: Grid, number: str) -> int:
+    return grid.indexes.get(int(number), int(number) - 1)
+
+
+def _is_form(grid: Grid) -> bool:
+    """Whether these are the thirteen columns of Biểu II.06a."""
+    heads = grid.heads
+    groups = {3: "nhận giải quyết", 7: "đã giải quyết", 11: "đang giải quyết"}
+    return len(heads) == 13 and all(
+        words in heads[number - 1] and "tổng số" in heads[number - 1]
+        for number, words in groups.items()
+    )

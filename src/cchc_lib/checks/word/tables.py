@@ -1,0 +1,50 @@
+"""What rules over the numbers of tables share: the tables, their cells, and what adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import Any
+
+from cchc_lib.checks.judge import Verdict, judge
+from cchc_lib.checks.rule import Slip
+from cchc_lib.checks.word.subject import Inspected
+from cchc_lib.reading.numbers import ExactQuantity, Quantity
+from cchc_lib.reading.relation import Kind, Relation, Structure
+from cchc_lib.reading.word.grid import Grid, GridLine, grid_of
+from cchc_lib.vietnamese import format_number
+
+__all__ = ["added", "at_cell", "grids", "named", "shown"]
+
+
+def grids(subject: Inspected) -> Iterator[Grid]:
+    """Yield the tables of data."""
+    for table in subject.word.tables:
+        if grid := grid_of(table):
+            yield grid
+
+
+def added(total: Quantity, parts: Iterable[Quantity], less: Iterable[Quantity] = ()) -> Verdict:
+    """Return what the judge says of a number that should be what others add up to."""
+    relation = Relation(
+        Kind.SUM, total, tuple(parts), Structure.LIKELY, "bảng", tuple(less), is_list=True
+    )
+    return judge(relation)
+
+
+def at_cell(line: GridLine, column: int, message: str, **details: Any) -> Slip:
+    """Return a slip at the words of a cell."""
+    cell = line.cells[column]
+    return Slip(message=message, start=cell.start, end=cell.start + len(cell.text), **details)
+
+
+def named(grid: Grid, column: int) -> str:
+    """Return the title of a column with that of its group, as short as it is clear."""
+    parts = grid.heads[column].split(" / ") if column < len(grid.heads) else [""]
+    return ": ".join(dict.fromkeys((parts[0], parts[-1]))) or f"cột {column + 1}"
+
+
+def shown(number: ExactQuantity) -> str:
+    """Return a number as an officer writes it."""
+    value = Fraction(number)
+    return format_number(value, places=0 if value.denominator == 1 else 6)

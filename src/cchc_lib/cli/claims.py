@@ -1,0 +1,88 @@
+"""`cchc claims`: every relation between numbers that was read, right ones too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cchc_lib.cli import sources
+from cchc_lib.cli.terminal import complain, named, reasons, say, say_json
+from cchc_lib.cli.words import Command
+from cchc_lib.errors import InvalidValueError
+
+if TYPE_CHECKING:
+    from cchc_lib.checks.claims import ReadClaims
+
+__all__ = ["claims"]
+
+_STANDINGS = ("holds", "fails", "open")
+
+
+@click.command(
+    cls=Command,
+    short_help="Liệt kê mọi quan hệ số liệu đã đọc.",
+    help="""Liệt kê mọi quan hệ số liệu (tổng số, tỷ lệ, tăng giảm, …) đọc được trong tệp số liệu,
+    văn bản (.txt, .md), Word (.docx), cả những chỗ khớp, kèm cách đọc. Chỗ không có phát hiện thì ở
+    đây thấy vì sao: đã đọc và khớp, đã đọc nhưng chưa kết luận, hay không đọc được.
+    """,
+)
+@click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER...", type=Path)
+@click.option(
+    "--only",
+    type=click.Choice(_STANDINGS),
+    default=None,
+    help="Chỉ liệt kê chỗ khớp (holds), không khớp (fails) hoặc chưa kết luận (open).",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Dạng kết quả; mặc định là text.",
+)
+@sources.by_outline
+def claims(paths: tuple[Path, ...], only: str | None, form: str, outline: Path | None) -> int:
+    """Print the claims of files, return the exit status."""
+    failed = False
+    plain: list[dict[str, object]] = []
+    for path in paths:
+        for file, error in sources.readable(path):
+            try:
+                if error is not None:
+                    raise error
+                found = _read(file, outline)
+            except Exception as problem:  # one bad file does not stop the others
+                failed = True
+                plain.append({"file": str(file), "errors": reasons(problem)})
+                for reason in reasons(problem):
+                    complain(f"{named(file, problem)}: không đọc được: {reason}")
+                continue
+            shown = found if only is None else found.only(only)
+            plain.append({"file": str(file), "claims": shown.as_list()})
+            if form == "text":
+                say(f"== {file}")
+                say(str(shown))
+    if form == "json":
+        say_json({"files": plain})
+    return 2 if failed else 0
+
+
+def _read(path: Path, outline: Path | None) -> ReadClaims:
+    import cchc_lib as cchc
+
+    end = path.suffix.lower()
+    if end in sources.FACTS:
+        return cchc.read_claims(sources.facts(path, outline))
+    if end in sources.PROSE:
+        return cchc.read_claims(sources.prose(path))
+    sources.check_file(path)
+    if end in sources.WORD:
+        return cchc.read_claims(path)
+    ends = ", ".join(sources.READABLE)
+    raise InvalidValueError(
+        f"{path}: no kind of file that is read; accepted: {ends}",
+        f"không phải loại tệp đọc được; cần: {ends}",
+        path=str(path),
+    )

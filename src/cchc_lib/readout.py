@@ -1,0 +1,44 @@
+"""What was read in prose, in a Word file, in a report: every claim, right ones too."""
+
+from __future__ import annotations
+
+from cchc_lib.checks.claims import ReadClaims, claims_in
+from cchc_lib.checks.word.check import claims_of_file
+from cchc_lib.errors import InvalidTypeError
+from cchc_lib.publish import render_text
+from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.word.package import FileSource
+from cchc_lib.report.head import ReportHead
+
+__all__ = ["read_claims"]
+
+
+def read_claims(source: str | FileSource | ReportHead) -> ReadClaims:
+    """Return every relation between numbers that was read, right ones too, in reading order.
+
+    `source` is prose (text), a Word file (a `Path`, bytes, or a file open in binary mode), or a
+    report, whose printed text is read. A sentence about which the audit says nothing has here its
+    explanation: read and right, read and not sure, or not read at all.
+
+    >>> found = read_claims("Đã hoàn thành 41/43 nhiệm vụ, đạt 95,35%; còn 03 nhiệm vụ.")
+    >>> [(claim.kind.value, claim.standing.value, claim.pattern) for claim in found]
+    [('share', 'holds', 'phân số'), ('sum', 'fails', 'phân số, còn lại')]
+
+    Raises:
+        FormatError: when it is no Word file, damaged, encrypted or unsafe.
+        InvalidTypeError: when it is none of these.
+        OSError: when a file cannot be read.
+    """
+    if isinstance(source, ReportHead):
+        source = render_text(source)
+    if isinstance(source, str):
+        return ReadClaims(tuple(claim for claim, _, _ in claims_in(Prose.of(source))))
+    if source is None or isinstance(source, int | float | list | dict):
+        raise InvalidTypeError.refuse(
+            "source",
+            source,
+            "text, a Word file (Path, bytes, open file) or a Report, such as Path('bao-cao.docx')",
+            "văn bản (str), tệp Word (Path, bytes, tệp đang mở) hoặc Report, ví dụ "
+            "Path('bao-cao.docx')",
+        )
+    return ReadClaims(tuple(claims_of_file(source)))
