@@ -36,7 +36,8 @@ def repairs_of(relation: Relation, made: Bounds) -> Iterator[Repair]:
         return
     yield from _printed(relation.result, made)
     for number, wanted in _wanted(relation, made):
-        yield from _printed(number, wanted)
+        if wanted[1] + number.half >= 0:
+            yield from _printed(number, wanted)
 
 
 def _wanted(relation: Relation, made: Bounds) -> Iterator[tuple[Quantity, Bounds]]:

@@ -25,6 +25,9 @@ __all__ = ["settle", "weigh"]
 _FEW = 50
 """Below so many, what begins a list adds up to a total by chance."""
 
+_HANDFUL = 10
+"""Of fewer, numbers that count other things say nothing."""
+
 _STRONG = Fraction(1, 10)
 """A slip that chance explains less often than this is one."""
 
@@ -123,6 +126,10 @@ def weigh(verdict: Verdict) -> Severity | None:
 def _of_sum(verdict: Verdict) -> Severity | None:
     relation = verdict.relation
     is_near, is_over = verdict.share_off <= _NEAR, verdict.off > 0
+    if relation.operands[0].unit == "%" and not is_near:
+        return None
+    if relation.result.value < _HANDFUL * relation.result.size and not relation.is_alike:
+        return None
     if relation.overlaps and is_over and not (is_near and verdict.is_slip):
         return None
     if relation.structure is Structure.CERTAIN:

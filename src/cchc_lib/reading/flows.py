@@ -34,6 +34,10 @@ _BEHIND = {
     role: re.compile(rf"[^,;.()]{{0,40}}?{_WORDS[role]}")
     for role in ("aside", "pending", "in_hand", "carried")
 }
+_ANY_BEFORE = re.compile(rf"{words('state', 'earlier')}[^0-9%.;]{{0,30}}$")
+_ANY_BEHIND = re.compile(
+    r"[^,;.()]{0,40}?" + words(*(f"state.{role}" for role in _BEHIND), "earlier", "parts.rest.left")
+)
 _SHORT = re.compile(words("change.lacking.short"))
 _LEFT_WORDS = all_of("state.left", "change.lacking.short")
 _LEFT = re.compile(rf"{words('state.left', 'change.lacking.short')}(?: là)? [^0-9%.;]{{0,25}}$")
@@ -87,13 +91,13 @@ def role_of(term: Term) -> str | None:
     behind = term.behind[term.end - term.start :]
     before = _PARTS.split(term.before)[-1]
     nearest: tuple[int, int, str] | None = None  # where a word ends, how long it is, its role
-    for role in _ROLES:
+    for role in _ROLES if _ANY_BEFORE.search(before, max(0, len(before) - _NEAR)) else ():
         for found in _BEFORE[role].finditer(before, max(0, len(before) - _NEAR)):
             here = found.end("word"), len(found["word"]), role
             nearest = here if nearest is None else max(nearest, here)
     if any(word in before for word in _LEFT_WORDS) and _LEFT.search(before):
         return "left"
-    if nearest is None or nearest[2] in ("received", "assigned"):
+    if (nearest is None or nearest[2] in ("received", "assigned")) and _ANY_BEHIND.match(behind):
         for role, expression in _BEHIND.items():
             if expression.match(behind):
                 return role

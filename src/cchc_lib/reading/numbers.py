@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 
 import attrs
 
@@ -41,10 +40,8 @@ def _verbose(expression: str) -> str:
 _NAMING = _verbose(either("naming")) + "|(?-i:Luật)"
 _COUNTED = _verbose(words("noun.counted", "noun.measure"))
 # Words that do so for a small number only, and not in "cấp 27/30 giấy phép".
-_SMALL = (
-    _verbose(either("naming_small"))
-    + rf"\s(?:thứ\s|số\s)?(?=[0-9]{{1,2}}(?![0-9/])(?!\s{_COUNTED}))"
-)
+_SMALL = _verbose(either("naming_small"))
+_SMALL += rf"\s(?:thứ\s|số\s)?(?=[0-9]{{1,2}}(?![0-9/])(?!\s{_COUNTED}))"
 # Times are names only with a number that they can have: "trong tháng 450 hồ sơ" counts.
 _TIME = (
     f"(?:tháng|ngày)\\s(?=[0-3]?[0-9](?![0-9])(?!\\s{_COUNTED}))|quý\\s(?=[1-4](?![0-9]))|"
@@ -66,9 +63,9 @@ _SIZE = {
     if name.startswith("scale.")
     for word in meaning.words
 }
-_DONG, _PERCENT = _verbose(either("money")), _verbose(either("percent"))
-_MEASURE = _verbose(either("noun.measure"))
-_TOTAL, _PLAN = _verbose(either("total")), _verbose(either("plan"))
+_DONG, _PERCENT, _MEASURE, _TOTAL, _PLAN = (
+    _verbose(either(name)) for name in ("money", "percent", "noun.measure", "total", "plan")
+)
 _TOKEN = re.compile(
     rf"""
     (?P<date>{_DATE})
@@ -82,11 +79,17 @@ _TOKEN = re.compile(
       (?:\s(?P<part_scale>{_SCALE})(?:\s{_DONG}\b)?)?(?:\s(?P<part_noun>[a-zà-ỹ]{{2,8}}(?:\s[a-zà-ỹ]{{2,8}})?))?
       \s?(?:/|(?:trên|trong)\s{_TOTAL}\s)\s?(?:(?:{_TOTAL}|{_PLAN})\s(?:giao\s|là\s)?)?(?P<whole>{_PLAIN})
       (?:\s{{1,2}}(?P<whole_scale>{_SCALE})\b(?:\s{_DONG}\b)?)?)(?P<whole_measure>{_MEASURE}\b)?(?![\w/]|[.,][0-9]|\s?%)
-  | (?P<number>(?<![\w.,/:])(?<!\w\+)(?P<value>{_DOTTED}|{_PLAIN}))(?![0-9]|[.,:][0-9])
+  | (?P<number>(?<![\w.,/:])(?<!\w[+-])(?P<value>{_DOTTED}|{_PLAIN}))(?![0-9]|[.,:][0-9])
       (?:\s{{0,3}}(?P<percent>{_PERCENT})|\s{{1,2}}(?P<scale>{_SCALE})\b(?P<rest>(?:\s[0-9]{{1,3}}\s{_SMALLER}\b){{0,2}})(?:\s{_DONG}\b)?|\s?(?P<dong>{_DONG})\b|(?P<measure>{_MEASURE}\b)|(?![\w/]))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_DIGIT = re.compile("[0-9]")
+_NAMES_REACH = 40
+"""So many characters before its first digit what is found begins, and no more."""
+
+_DOT = re.compile(r"[0-9]+\.[0-9]{1,2}")
+_REST = re.compile(r"([0-9]+)\s(\S+)")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 """What counts nothing where no noun follows it."""
 
@@ -95,8 +98,10 @@ _SPELLED = re.compile(
     rf"(?<!\w)({either('numeral')}) (?={words('noun.counted')})",
     re.IGNORECASE,
 )
+_QUALIFIERS = all_of("limit")
 _QUALIFIER = re.compile(rf"(?<!\w){_verbose(either('limit'))}\s$", re.IGNORECASE)
-_LONGEST = max(map(len, all_of("limit"))) + 2
+_LIMIT_ENDS = tuple({limit.split()[-1] for limit in _QUALIFIERS})
+_LONGEST = max(map(len, _QUALIFIERS)) + 2
 _NOUN = re.compile(r"\s{1,2}((?:[a-zà-ỹđ]{1,8}(?:\s|(?=[,.;:()]|$))){1,6})")
 _MEASURED = re.compile(rf"\s{{1,2}}({either('noun.measure')})(?!\w)", re.IGNORECASE)
 _HARDLY = Fraction(1, 10**12)
@@ -263,13 +268,14 @@ ExactQuantity = int | Fraction
 
 
 def _value(shown: str, scale: str | None) -> ExactQuantity:
-    if not scale and "," not in shown:
-        return int(shown.replace(".", ""))
-    number = Decimal(shown.replace(".", "").replace(",", "."))
-    value = Fraction(number) * _size(scale)
-    return value.numerator if value.denominator == 1 else value
+    whole, _, decimals = shown.replace(".", "").partition(",")
+    if not scale and not decimals:
+        return int(whole)
+    number, parts = int(whole + decimals) * _size(scale), 10 ** len(decimals)
+    return Fraction(number, parts) if number % parts else number // parts
 
 
+@cache
 def _size(scale: str | None) -> int:
     size: int = 10 ** _SIZE[" ".join(scale.lower().split())] if scale else 1
     return size
@@ -292,16 +298,26 @@ def _noun(flat: str, at: int) -> tuple[str, ...]:
     return tuple(words[:4])
 
 
-def _quantity(
-    found: re.Match[str], group: str, scale: str | None, noun: tuple[str, ...]
+def _half(
+    found: re.Match[str], group: str, end: int, scale: str | None, noun: tuple[str, ...]
 ) -> Quantity:
-    """Return the number of a group, in đồng where it has a scale; a count otherwise."""
-    shown = found[group]
-    if re.fullmatch(r"[0-9]+\.[0-9]{1,2}", shown):  # a dot for the comma
-        shown = shown.replace(".", ",")
-    unit = "đồng" if scale else ""
+    """Return one number of a pair, in đồng where it has a scale; a count otherwise."""
+    shown, unit = _shown(found[group]), "đồng" if scale else ""
     value, size = _value(shown, scale), _size(scale)
-    return Quantity(*found.span(group), value, unit, noun, shown, None, size)
+    return Quantity(found.start(group), end, value, unit, noun, shown, None, size)
+
+
+def _shown(digits: str) -> str:
+    """Return digits as they stand, with a comma for a dot before decimals (39.53%)."""
+    return digits.replace(".", ",") if "." in digits and _DOT.fullmatch(digits) else digits
+
+
+def _qualifier(flat: str, at: int) -> str | None:
+    """Return the words right before a number that limit it."""
+    if not flat[max(0, at - _LONGEST) : max(0, at - 1)].lower().endswith(_LIMIT_ENDS):
+        return None
+    limit = _QUALIFIER.search(flat, max(0, at - _LONGEST), at)
+    return limit[0].strip().lower() if limit else None
 
 
 class Quantities:
@@ -321,7 +337,9 @@ class Quantities:
         documents = sorted([*(match.span() for match in DOCUMENT_NUMBER.finditer(flat)), *marks])
         starts = [start for start, _ in documents]
         position = 0
-        while found := _TOKEN.search(flat, position):
+        while (digit := _DIGIT.search(flat, position)) and (
+            found := _TOKEN.search(flat, max(position, digit.start() - _NAMES_REACH))
+        ):
             position = found.end() if found.end() > found.start() else found.start() + 1
             before = bisect_left(starts, found.start() + 1) - 1
             if before >= 0 and documents[before][1] > found.start():
@@ -341,31 +359,27 @@ class Quantities:
         noun = noun or own
         if found["whole_measure"]:
             noun = (found["whole_measure"].lower(),)
-        part = _quantity(found, "part", scale, own or noun)
-        part = attrs.evolve(part, end=max(found.end("part"), found.end("part_scale")))
-        whole = attrs.evolve(_quantity(found, "whole", whole_scale, noun), end=found.end())
+        end = max(found.end("part"), found.end("part_scale"))
+        part = _half(found, "part", end, scale, own or noun)
+        whole = _half(found, "whole", found.end(), whole_scale, noun)
         self.portions.append(Portion(found.start(), found.end(), part, whole, found[0]))
 
     def _number(self, flat: str, found: re.Match[str]) -> None:
-        limit = _QUALIFIER.search(flat, max(0, found.start() - _LONGEST), found.start())
-        qualifier = limit[0].strip().lower() if limit else None
-        number = _quantity(found, "value", found["scale"], ())
-        for more, scale in re.findall(r"([0-9]+)\s(\S+)", found["rest"] or ""):  # 163 tỷ 702 triệu
-            number = attrs.evolve(
-                number, value=number.value + _value(more, scale), size=_size(scale)
-            )
-        number = attrs.evolve(number, end=found.end(), qualifier=qualifier)
-        if found["percent"]:
-            number = attrs.evolve(number, unit="%")
-        elif found["dong"]:
-            number = attrs.evolve(number, unit="đồng")
-        elif found["measure"]:
-            number = attrs.evolve(number, noun=(found["measure"].lower(),))
-        elif not number.unit:
-            number = attrs.evolve(number, noun=_noun(flat, found.end()))
-            if not number.noun and _YEAR.fullmatch(number.shown):
+        start, end, scale = found.start(), found.end(), found["scale"]
+        shown = _shown(found["value"])
+        noun: tuple[str, ...] = ()
+        value, size = _value(shown, scale), _size(scale)
+        for more, less in _REST.findall(found["rest"] or ""):  # 163 tỷ 702 triệu
+            value, size = value + _value(more, less), _size(less)
+        unit = "%" if found["percent"] else "đồng" if scale or found["dong"] else ""
+        if found["measure"] and not unit:
+            noun = (found["measure"].lower(),)
+        elif not unit:
+            noun = _noun(flat, end)
+            if not noun and _YEAR.fullmatch(shown):
                 return
-        self.numbers.append(number)
+        qualifier = _qualifier(flat, start)
+        self.numbers.append(Quantity(start, end, value, unit, noun, shown, qualifier, size))
 
     def within(self, span: Span) -> Iterator[Quantity]:
         """Yield the numbers of a stretch of the text."""

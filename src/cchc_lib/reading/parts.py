@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate, groupby, pairwise
 
 import attrs
@@ -15,7 +16,7 @@ from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike
 
-__all__ = ["Opening", "is_hinted", "names_both", "parts_of", "sum_of"]
+__all__ = ["Listed", "Opening", "is_hinted", "names_both", "parts_of", "sum_of"]
 
 _PAIRS = tuple(
     (re.compile(one), re.compile(other))
@@ -35,7 +36,10 @@ _DEPUTY, _TITLES = (
     for name in ("deputy", "title")
 )
 _TITLE = re.compile(rf"(?<![0-9] )(?<!{_DEPUTY} )\b(?:(?:{_DEPUTY}) )?(?:{_TITLES})")
-_AND = re.compile(rf" {words('and')} ")
+_AND = re.compile(rf" {words('joining.last')} ")
+_SIDE_BY_SIDE = re.compile(rf"[,;:.\n+]|{words('joining')}| [-–] ")
+"""What stands between parts that are listed."""
+
 _LABEL = 40
 _PHRASE = 32
 """So many characters before a number, and behind it, say what it counts."""
@@ -55,6 +59,34 @@ class Opening:
     structure: Structure
     pattern: str
     is_bracket: bool = False
+
+
+@attrs.frozen(slots=False)
+class Listed:
+    """The numbers that follow an opening, all of them and those of the first sentence."""
+
+    all: list[Term]
+
+    @cached_property
+    def first(self) -> list[Term]:
+        """Those of the first sentence; all where it has but one."""
+        first = [term for term in self.all if term.sentence == self.all[0].sentence]
+        return first if len(first) > 1 else list(self.all)
+
+    @cached_property
+    def counted(self) -> list[Term]:
+        """The first ones that are no days or years."""
+        return [term for term in self.first if term.role is not Role.TIME]
+
+    @cached_property
+    def plain(self) -> list[Term]:
+        """Those that stand inside no other."""
+        return [term for term in self.counted if not term.is_attribute]
+
+    @cached_property
+    def has_pairs(self) -> bool:
+        """Whether one is a pair: 22/38 đơn."""
+        return any(term.is_pair for term in self.first)
 
 
 def is_hinted(prose: Prose, start: int, end: int) -> bool:
@@ -84,7 +116,7 @@ def parts_of(
     passage: Passage,
     opening: Opening,
     total: Quantity,
-    listed: Sequence[Term],
+    listed: Listed,
     *,
     side: int = 0,
     column: tuple[int, int] = (0, 1),
@@ -103,80 +135,73 @@ def parts_of(
         for term in passage.terms[: opening.at]
         if term.depth and term.start > total.end and is_alike(total, term.number)
     ]
-    seen: set[tuple[int, ...]] = set()
-    tried: set[tuple[int, ...]] = set()
-    for option in _options(opening, total, listed, side, column):
-        parts = [(term, number) for term, number in option if number.unit == total.unit]
-        starts = tuple([number.start for _, number in parts])
-        if starts in tried:
+    seen: set[tuple[int, int, int]] = set()
+    tried: list[list[Quantity]] = []
+    for terms, place in _options(total, listed, side, column):
+        numbers = [term.numbers[place] for term in terms]
+        if any(number.unit != total.unit for number in numbers):
+            terms = [term for term in terms if term.numbers[place].unit == total.unit]
+            numbers = [term.numbers[place] for term in terms]
+        if numbers in tried:
             continue
-        tried.add(starts)
-        for end, is_natural, adds_up in _ends(total, parts):
-            numbers = [number for _, number in parts[:end]]
-            key = (numbers[0].start, numbers[-1].start, end)
+        tried.append(numbers)
+        for end, is_natural, adds_up in _ends(total, terms, numbers):
+            parts = numbers[:end]
+            key = (parts[0].start, parts[-1].start, end)
             if key in seen:
                 continue
             seen.add(key)
-            if not (is_every or adds_up or _is_told(passage.prose.lower, total, numbers)):
+            if not (is_every or adds_up or _is_told(passage.prose, total, parts)):
                 continue
-            yield from _with_titles(passage, opening, total, numbers)
-            is_first = numbers[0] in listed[0].numbers
+            yield from _with_titles(passage, opening, total, parts)
+            is_first = parts[0] in listed.all[0].numbers
             how = opening if is_first else attrs.evolve(opening, structure=Structure.POSSIBLE)
-            is_one = parts[0][0].sentence == parts[end - 1][0].sentence
-            yield sum_of(passage, how, total, numbers, is_natural=is_natural, is_one=is_one)
+            is_one = terms[0].sentence == terms[end - 1].sentence
+            yield sum_of(passage, how, total, parts, is_natural=is_natural, is_one=is_one)
             if set_aside and not opening.is_bracket:  # tổng số 79 việc (trong đó ủy thác 4 việc)
-                yield sum_of(passage, how, total, [*set_aside, *numbers], is_natural=False)
-
-
-_Parts = list[tuple[Term, Quantity]]
+                yield sum_of(passage, how, total, [*set_aside, *parts], is_natural=False)
 
 
 def _options(
-    opening: Opening,
-    total: Quantity,
-    listed: Sequence[Term],
-    side: int,
-    column: tuple[int, int],
-) -> Iterator[_Parts]:
-    """Yield the sets of what is listed: of the first sentence, then of all of them."""
-    first = [term for term in listed if term.sentence == listed[0].sentence]
-    if len(first) < 2:
-        first = list(listed)
-    if any(term.is_pair for term in first):
-        pairs = [term for term in first if len(term.numbers) > side]
-        yield [(term, term.numbers[side]) for term in pairs if term.role is not Role.TIME]
-    alike = [(term, term.number) for term in first if is_alike(total, term.number)]
-    counted = [(term, term.number) for term in first if term.role is not Role.TIME]
-    yield [(term, number) for term, number in alike if not term.is_attribute or number.noun]
-    yield [(term, number) for term, number in counted if not term.is_attribute]
-    yield alike
-    yield counted
+    total: Quantity, listed: Listed, side: int, column: tuple[int, int]
+) -> Iterator[tuple[list[Term], int]]:
+    """Yield the sets of what is listed, and which of their numbers: of one sentence, of all."""
+    first = listed.first
+    if listed.has_pairs:
+        yield [term for term in listed.counted if len(term.numbers) > side], side
+    alike = [term for term in first if is_alike(total, term.number)]
+    yield [term for term in alike if not term.is_attribute or term.number.noun], 0
+    yield listed.plain, 0
+    yield alike, 0
+    yield listed.counted, 0
     place, count = column
-    for group in (first, listed) if len(first) < len(listed) else (first,):
+    for group in (first, listed.all) if len(first) < len(listed.all) else (first,):
         if count > 1 and len(group) % count == 0:
-            yield [(term, term.number) for term in group[place::count]]
+            yield group[place::count], 0
         if count > 1:
             rows = [list(row) for _, row in groupby(group, lambda term: term.sentence)]
-            yield [(row[place], row[place].number) for row in rows if len(row) > place]
-    if len(first) < len(listed):
-        yield [(term, term.number) for term in listed if is_alike(total, term.number)]
+            yield [row[place] for row in rows if len(row) > place], 0
+    if len(first) < len(listed.all):
+        yield [term for term in listed.all if is_alike(total, term.number)], 0
 
 
-def _ends(total: Quantity, parts: _Parts) -> Iterator[tuple[int, bool, bool]]:
+def _ends(
+    total: Quantity, terms: Sequence[Term], numbers: Sequence[Quantity]
+) -> Iterator[tuple[int, bool, bool]]:
     """Yield where a list may end, whether a reader would end it there, and whether it adds up.
 
     In the middle of a list only where its numbers make up the total up to there.
     """
-    if len(parts) < 2:
+    if len(numbers) < 2:
         return
-    gaps = [term.gap for term, _ in parts[1:]]
-    widest = list(accumulate(gaps, max))
-    lows = list(accumulate(number.low for _, number in parts))
-    highs = list(accumulate(number.high for _, number in parts))
+    gaps = [term.gap for term in terms]
+    widest = list(accumulate(gaps[1:], max))
+    lows = list(accumulate([number.low for number in numbers]))
+    highs = list(accumulate([number.high for number in numbers]))
     least, most = total.bounds
-    for end in range(len(parts), 1, -1):
+    for end in range(len(numbers), 1, -1):
         adds_up = lows[end - 1] <= most and least <= highs[end - 1]
-        is_natural = end == len(parts) or gaps[end - 1] > widest[end - 2]
+        is_natural = end == len(numbers) or gaps[end] > widest[end - 2]
         if is_natural or adds_up:
             yield end, is_natural, adds_up
 
@@ -187,13 +212,22 @@ def _with_titles(
     """Yield the sum with the titles that stand without a number: Chủ tịch, 03 Phó Chủ tịch."""
     if total.unit or opening.structure is Structure.POSSIBLE:
         return
-    titles = [
-        Quantity(found.start(), found.end(), 1, "", (), found[0], None, is_word=True)
-        for found in _TITLE.finditer(passage.prose.flat, total.end, numbers[-1].start)
-    ]
+    found = passage.prose.once(_titles)
+    first = bisect_left(found, total.end, key=_start)
+    titles = found[first : bisect_left(found, numbers[-1].start, key=_start)]
     if titles:
         parts = sorted([*titles, *numbers], key=lambda number: number.start)
         yield sum_of(passage, opening, total, parts, is_natural=False)
+
+
+def _titles(prose: Prose) -> Iterator[Quantity]:
+    """Yield the titles of a text, each one person."""
+    for found in _TITLE.finditer(prose.flat):
+        yield Quantity(found.start(), found.end(), 1, "", (), found[0], None, is_word=True)
+
+
+def _start(number: Quantity) -> int:
+    return number.start
 
 
 def sum_of(
@@ -206,20 +240,23 @@ def sum_of(
     is_one: bool = True,
 ) -> Relation:
     """Return a total and its parts, as sure as their words make it."""
-    lower = passage.prose.lower
+    prose, lower = passage.prose, passage.prose.lower
     structure, pattern, is_whole = opening.structure, opening.pattern, False
     last = lower[numbers[-2].end : numbers[-1].start]
-    if len(numbers) == 2:
+    if len(numbers) == 2 and is_hinted(prose, numbers[0].start, numbers[1].end):
         labels = _labels(lower, total, numbers)
         is_whole = names_both(*labels)
         if is_whole and _are(_INTAKE, *labels):
             pattern = "nhận mới, kỳ trước"
     if is_whole or _REST.search(last):
         structure = _SURER[structure]
+    if not all(_SIDE_BY_SIDE.search(lower[one.end : two.start]) for one, two in pairwise(numbers)):
+        structure = Structure.POSSIBLE
     if structure is Structure.POSSIBLE:
         return Relation(Kind.SUM, total, tuple(numbers), structure, pattern, is_natural=is_natural)
-    said = lower[total.end : numbers[-1].end + _LABEL]
-    are_alike = all(is_alike(total, number) for number in numbers)
+    are_alike = all(is_alike(total, number) for number in numbers if not number.is_word)
+    if structure is Structure.CERTAIN and not (are_alike or is_whole or opening.is_bracket):
+        structure = Structure.LIKELY
     gaps = {";" in lower[one.end : other.start] for one, other in pairwise(numbers)}
     return Relation(
         Kind.SUM,
@@ -227,16 +264,31 @@ def sum_of(
         tuple(numbers),
         structure,
         pattern,
-        overlaps=not is_whole and bool(_TRAIT.search(said)),
+        overlaps=not is_whole and _has_trait(prose, total.end, numbers[-1].end + _LABEL),
         is_closed=bool(_AND.search(last)),
+        is_alike=are_alike or is_whole,
         is_complete=is_whole or ("gồm" in pattern and structure is Structure.CERTAIN and are_alike),
         is_list=(len(gaps) == 1 and is_natural and is_one and "trong" in pattern and are_alike),
         is_natural=is_natural,
     )
 
 
-def _is_told(lower: str, total: Quantity, numbers: list[Quantity]) -> bool:
+def _has_trait(prose: Prose, start: int, end: int) -> bool:
+    """Whether a stretch names what may be counted twice."""
+    traits = prose.once(_traits)
+    place = bisect_left(traits, (start, start))
+    return place < len(traits) and traits[place][1] <= end
+
+
+def _traits(prose: Prose) -> Iterator[tuple[int, int]]:
+    return (found.span() for found in _TRAIT.finditer(prose.lower))
+
+
+def _is_told(prose: Prose, total: Quantity, numbers: list[Quantity]) -> bool:
     """Whether parts are told by their own words: a pair that leaves no third, or the rest."""
+    lower = prose.lower
+    if not is_hinted(prose, numbers[0].start, numbers[-1].end):
+        return False
     if _REST.search(lower, numbers[-2].end, numbers[-1].start):
         return True
     return len(numbers) == 2 and names_both(*_labels(lower, total, numbers))

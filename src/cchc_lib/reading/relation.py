@@ -64,6 +64,8 @@ class Relation:
     """Whether the words leave no part out: gồm, online and in person."""
     is_closed: bool = False
     """Whether "và" stands before the last part, so that the list ends with it."""
+    is_alike: bool = False
+    """Whether the parts count what the total counts, by their nouns."""
     is_list: bool = False
     """Whether the parts stand side by side, so that none is counted in another."""
     rose: bool | None = None

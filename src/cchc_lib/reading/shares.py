@@ -54,6 +54,9 @@ _MARK = re.compile(
 )
 """Units that reach a percentage, which is none of how many they are."""
 
+_COUNTED = {("hồ", "sơ"), ("nhiệm", "vụ"), ("phiếu",), ("văn", "bản"), ("thủ", "tục")}
+"""What a portion is of; of others, "5/9 xã đạt dưới 3%" is a mark that each of them reached."""
+
 _OPENED = re.compile(rf", (?:{words('limit')} )?$")
 _OPENS = re.compile(
     rf"\s(?!{words('plan', 'change.against', 'total', 'number', 'linking')})[a-zà-ỹ]"
@@ -100,7 +103,12 @@ def _claim(
         some, whole = part.numbers
         if some.unit == whole.unit and whole.value:
             between = passage.prose.flat[part.end : terms[at].start].lower()
-            structure = Structure.LIKELY if _MARK.fullmatch(between) else Structure.CERTAIN
+            is_mark = _MARK.fullmatch(between) or (
+                percent.qualifier
+                and some.noun[:2] not in _COUNTED
+                and some.noun[:1] not in _COUNTED
+            )
+            structure = Structure.LIKELY if is_mark else Structure.CERTAIN
             yield _share(percent, some, whole, structure, "phân số")
         return
     if part.number.unit == "%" or part.role in (Role.TIME, Role.RANGE):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from cchc_lib.reading.lexicon import words
-from cchc_lib.reading.parts import Opening, is_hinted, parts_of, sum_of
+from cchc_lib.reading.parts import Listed, Opening, is_hinted, parts_of, sum_of
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages
@@ -119,11 +119,12 @@ def _readings(
 ) -> tuple[tuple[Relation, ...], ...]:
     """Return for each total the ways to read its parts."""
     found: list[tuple[Relation, ...]] = []
+    parts = Listed(list(listed))
     for total in totals:
         column = _column(totals, total)
         for side, number in enumerate(total.numbers):
             relations = parts_of(
-                passage, opening, number, listed, side=side, column=column, is_every=is_every
+                passage, opening, number, parts, side=side, column=column, is_every=is_every
             )
             found.append(tuple(relations))
     return tuple(filter(None, found))
@@ -279,10 +280,13 @@ def _below(blocks: Sequence[Passage], place: int) -> Iterator[Sum]:
         return
     says_all = bool(_ALL.search(lead))
     above = blocks[place - 1] if place and not head.terms else head
+    items = _items(blocks[place + 1 : place + 1 + _MOST], _mark(head))
     columns = [
         [term for term in item.terms if term.role is Role.COUNT and not term.depth]
-        for item in _items(blocks[place + 1 : place + 1 + _MOST], _mark(head))
+        for item in items
     ]
+    if says_all and not all(columns):  # Chủ tịch; Phó Chủ tịch; 04 ủy viên: how many is not said
+        return
     firsts = [column[0] for column in columns if column]
     structure = Structure.CERTAIN if says_all else Structure.LIKELY
     pattern = "danh sách: gồm" if says_all else "danh sách"

@@ -162,18 +162,18 @@ class Passage:
         return tuple(self._terms())
 
     def _terms(self) -> Iterator[Term]:
-        flat = self.prose.flat
+        flat, lower = self.prose.flat, self.prose.lower
         depth = 0
         for at, sentence in enumerate(self.sentences):
             last = sentence.start
             for item in self.prose.items(sentence, spelled=True):
                 between = flat[last : item.start]
                 depth = max(0, depth + between.count("(") - between.count(")"))
-                before = flat[max(sentence.start, item.start - _LEAD) : item.start].lower()
+                before = lower[max(sentence.start, item.start - _LEAD) : item.start]
                 numbers = (item.part, item.whole) if isinstance(item, Portion) else (item,)
-                lead = between[-_LEAD:].lower()
+                lead = lower[max(last, item.start - _LEAD) : item.start]
                 is_range = bool(_TO.match(flat, item.end) or _SINCE.search(lead))
-                behind = flat[item.start : item.end + _BEHIND].lower()
+                behind = lower[item.start : item.end + _BEHIND]
                 yield Term(numbers, item.start, item.end, at, depth, lead, before, behind, is_range)
                 last = item.end
             rest = flat[last : sentence.end]
