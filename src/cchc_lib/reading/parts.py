@@ -10,7 +10,7 @@ from itertools import accumulate, groupby, pairwise
 
 import attrs
 
-from cchc_lib.reading.lexicon import words
+from cchc_lib.reading.lexicon import all_of, either, sides, words
 from cchc_lib.reading.numbers import SPELLED, Quantity
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Relation, Structure
@@ -18,48 +18,36 @@ from cchc_lib.reading.terms import Passage, Role, Term, is_alike
 
 __all__ = ["Listed", "Opening", "is_hinted", "names_both", "parts_of", "sum_of"]
 
-_HALVES = (
-    ("trực tuyến|qua mạng", "trực tiếp"),
-    ("trước hạn|sớm hạn|đúng hạn|đúng hẹn", "quá hạn|trễ hạn|trễ hẹn|chậm hạn"),
-    (r"\bnam\b", r"\bnữ\b"),
-    ("nhận mới|mới tiếp nhận|tiếp nhận|trong kỳ|phát sinh", "trước|đơn cũ|chuyển (?:sang|qua)"),
-    ("cấp (?:tỉnh|huyện)", "cấp xã"),
-    ("toàn trình", "một phần"),
-    ("xây mới|xây dựng mới", "sửa chữa"),
-    ("dự thi", "bỏ thi|vắng"),
-    ("có mặt", "vắng mặt"),
-    ("tham gia|đi bầu|bỏ phiếu", "không (?:tham gia|đi bầu|bỏ phiếu)"),
-    ("đủ điều kiện|có điều kiện", "(?:không|chưa) (?:đủ|có) điều kiện"),
-    ("hợp lệ", "không hợp lệ"),
-    ("thuộc thẩm quyền", "không thuộc thẩm quyền"),
-    ("thành thị", "nông thôn"),
-    ("trong nước", "quốc tế|nước ngoài"),
-    ("ngắn hạn", "trung, dài hạn|dài hạn"),
+_PAIRS = tuple(
+    (re.compile(one), re.compile(other))
+    for one, other in (
+        *sides("half"),
+        (words("deadline.early", "deadline.kept"), words("deadline.late")),
+    )
 )
 """Parts that leave no third: where both are named, they are all."""
 
-_PAIRS = tuple((re.compile(one), re.compile(other)) for one, other in _HALVES)
-_INTAKE = _PAIRS[3]
+_INTAKE = next((re.compile(one), re.compile(other)) for one, other in sides("half.intake"))
 _REST = re.compile(words("parts.rest"))
-_HINT = re.compile("|".join([*(half for pair in _HALVES for half in pair), words("parts.rest")]))
+_HINT = re.compile("|".join([*(side.pattern for pair in _PAIRS for side in pair), _REST.pattern]))
 _TRAIT = re.compile(words("trait"))
-_TITLE = re.compile(
-    r"(?<![0-9] )(?<!Phó )\b(?:Phó )?(?:Chủ tịch|Bí thư|Trưởng ban|Giám đốc|Thư ký|"
-    r"Tổ trưởng|Chánh án|Viện trưởng)"
+_DEPUTY, _TITLES = (
+    "|".join(word[0].upper() + word[1:] for word in all_of(name)) or "(?!)"
+    for name in ("deputy", "title")
 )
 _SPELLED = re.compile(
-    rf"(?<!\w)(?<!tháng )(?<!thứ )(?<!năm )({'|'.join(SPELLED)}) (?!số|phần|trong|cách|lần)"
-    r"(?=[a-zà-ỹđ])",
-    re.IGNORECASE,
+    rf"(?<!\w)({either('numeral')}) (?!số|phần|trong|cách|lần)(?=[a-zà-ỹđ])", re.IGNORECASE
 )
-_SIDE_BY_SIDE = re.compile(r"[,;:.\n+]|\b(?:và|với|còn|cùng)\b| [-–] ")
+_TITLE = re.compile(rf"(?<![0-9] )(?<!{_DEPUTY} )\b(?:(?:{_DEPUTY}) )?(?:{_TITLES})")
+_AND = re.compile(rf" {words('joining.last')} ")
+_SIDE_BY_SIDE = re.compile(rf"[,;:.\n+]|{words('joining')}| [-–] ")
 """What stands between parts that are listed."""
 
 _LABEL = 40
 _FEW, _MANY = 9, 100
 """Of so few parts one may be counted in another, of a total so great that no chance does it."""
 
-_PHRASE = 25
+_PHRASE = 32
 """So many characters before a number, and behind it, say what it counts."""
 
 _SURER = {
@@ -308,7 +296,7 @@ def sum_of(
         structure,
         pattern,
         overlaps=not is_whole and _has_trait(prose, total.end, numbers[-1].end + _LABEL),
-        is_closed=" và " in last,
+        is_closed=bool(_AND.search(last)),
         is_alike=are_alike or is_whole,
         is_complete=is_whole or ("gồm" in pattern and structure is Structure.CERTAIN and are_alike),
         is_list=(len(gaps) == 1 and is_natural and is_one and "trong" in pattern and are_alike),
