@@ -32,6 +32,7 @@ from cchc_lib.figures.declaration import Declaration, Field, field_of
 from cchc_lib.figures.declare import declarations
 from cchc_lib.law.layout import Measure
 from cchc_lib.outline import template
+from cchc_lib.reading.lexicon import Meaning, meanings
 
 DOCS = Path(__file__).resolve().parent
 RULES = DOCS / "reference" / "rules"
@@ -426,6 +427,21 @@ def rules_table(words: dict[str, Any] = ENGLISH) -> Iterator[str]:
     )
 
 
+def wordings_table(*titles: str) -> list[str]:
+    """Return every line of the lexicon: what it means, its words, an example."""
+    return table(
+        titles, ((f"`{one.name}`", _said(one), _shown(one)) for one in meanings().values())
+    )
+
+
+def _said(meaning: Meaning) -> str:
+    return " ↔ ".join(", ".join(words) for words in (meaning.words, meaning.other) if words)
+
+
+def _shown(meaning: Meaning) -> str:
+    return f"{'=' if meaning.holds else '≠'} {meaning.example}".replace("\n", " ⏎ ")
+
+
 TABLES: dict[str, Callable[[], Iterable[str]]] = {
     "figures": figures_table,
     "formulas": lambda: language_table(formula),
@@ -435,6 +451,8 @@ TABLES: dict[str, Callable[[], Iterable[str]]] = {
     "rules": rules_table,
     "rules_vi": lambda: rules_table(VIETNAMESE),
     "templates": lambda: language_table(template),
+    "wordings": lambda: wordings_table("Meaning", "Words", "Example"),
+    "wordings_vi": lambda: wordings_table("Nghĩa", "Các từ", "Ví dụ"),
 }
 
 

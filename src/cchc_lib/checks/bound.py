@@ -10,31 +10,27 @@ from cchc_lib.checks.stated import Stated
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.figures.checks import Exact
 from cchc_lib.figures.ratio import Ratio
+from cchc_lib.reading.lexicon import all_of
 from cchc_lib.vietnamese import parse_percent
 
-__all__ = ["QUALIFIERS", "ROUGHLY", "holds_bound", "qualified", "within"]
+__all__ = ["QUALIFIERS", "holds_bound", "qualified", "within"]
 
 _ABOVE, _BELOW, _AT_LEAST, _AT_MOST, _JUST_BELOW, _ABOUT = range(6)
-_BOUNDS = {
-    _ABOVE: ("trên", "hơn", "vượt"),
-    _BELOW: ("dưới", "chưa đến", "chưa tới", "không đến"),
-    _AT_LEAST: ("ít nhất", "tối thiểu", "không dưới", "từ"),
-    _AT_MOST: ("nhiều nhất", "tối đa", "không quá", "không vượt quá"),
-    _JUST_BELOW: ("gần",),
-    _ABOUT: ("khoảng", "xấp xỉ", "ước", "ước khoảng", "ước đạt", "chừng"),
+_MEANT = {
+    "above": _ABOVE,
+    "beyond": _ABOVE,
+    "below": _BELOW,
+    "at_least": _AT_LEAST,
+    "from": _AT_LEAST,
+    "at_most": _AT_MOST,
+    "just_below": _JUST_BELOW,
+    "about": _ABOUT,
+    "estimate": _ABOUT,
 }
-_BOUND_OF = {word: bound for bound, words in _BOUNDS.items() for word in words}
+_BOUND_OF = {word: bound for name, bound in _MEANT.items() for word in all_of(f"limit.{name}")}
 
-QUALIFIERS = tuple(sorted(_BOUND_OF, key=lambda word: (-len(word), word)))
+QUALIFIERS = all_of("limit")
 """Words before a number that make it a bound; longer ones first, for an expression."""
-
-
-ROUGHLY = frozenset(
-    word
-    for word, bound in _BOUND_OF.items()
-    if bound in (_ABOVE, _BELOW, _JUST_BELOW, _ABOUT) and word != "vượt"
-)
-"""Words that leave open how many there are; "vượt 5%" says by how much more."""
 
 _QUALIFIED = re.compile(rf"(?P<qualifier>{'|'.join(QUALIFIERS)})\s+(?=[0-9])", re.IGNORECASE)
 

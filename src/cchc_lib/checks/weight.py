@@ -142,9 +142,17 @@ def _of_sum(verdict: Verdict) -> Severity | None:
         if is_told or _is_likely(verdict):
             return Severity.WARNING
         return Severity.NOTE if relation.pattern != "với" and verdict.is_slip else None
-    if relation.is_list and relation.operands[0].unit == "%" and is_near and verdict.is_slip:
+    if relation.operands[0].unit != "%":
+        return Severity.WARNING if _is_striking(verdict) else None
+    if relation.is_list and is_near and verdict.is_slip:
         return Severity.WARNING if is_over or verdict.chance <= _STRONG / 2 else None
     return None
+
+
+def _is_striking(verdict: Verdict) -> bool:
+    """Whether numbers that nothing joins but their place can hardly miss each other by chance."""
+    is_close = verdict.share_off <= _CLOSE and verdict.relation.result.value
+    return bool(is_close) and verdict.is_slip and verdict.chance <= _CLOSE / 2
 
 
 def _is_likely(verdict: Verdict) -> bool:

@@ -23,29 +23,38 @@ _NEAR = 60
 
 _WAY = re.compile(rf"(?P<up>{words('change.up')})|(?P<down>{words('change.down')})")
 _SIGN = re.compile(r"\((?P<up>\+)|\((?P<down>[-–−])")
-_FROM = re.compile(r"(?:^|[ (])từ (?:mức |con số |tổng số )?$")
-_TO = re.compile(r"[^0-9%.;:()]{0,40}?\b(?:(?P<up>lên)|(?P<down>xuống|còn))\b[^0-9%.;:()]{0,16}$")
+_FROM = re.compile(rf"(?:^|[ (]){words('from')} $")
+_TO = re.compile(
+    rf"[^0-9%.;:()]{{0,40}}?(?:(?P<up>{words('becomes.up')})|(?P<down>{words('becomes.down')}))"
+    r"[^0-9%.;:()]{0,16}$"
+)
+_BECOMES = re.compile(rf"{words('becomes')}(?: còn)? $")
+_TIMES = re.compile(rf"\s*{words('times')}")
 _YEAR = re.compile(r"(?:cuối |đầu )?(?:năm|tháng|quý) [0-9/]{1,7}")
 _SHARE = re.compile(
-    r"[^0-9%.;:()]{0,60}(?: \(|(?:,| -) (?:tương ứng|tương đương|tức|bằng))[^0-9%;)]{0,25}$"
+    rf"[^0-9%.;:()]{{0,60}}(?: \(|(?:,| -) {words('rate.equals')})[^0-9%;)]{{0,25}}$"
 )
 _THEN = re.compile(r"[^0-9%.;:]{0,60}$")
-_SAID_BEFORE = r"[^0-9.;()]{0,25}, từ (?:mức )?"
-_RANK = re.compile(r"\b(?:hạng|bậc|vị trí|thứ)\b")
+_SAID_BEFORE = rf"[^0-9.;()]{{0,25}}, {words('from')} "
+_RANK = re.compile(words("rank"))
 _START = r"[^0-9%.;()]{0,30}?"
+_AGAINST, _PLANNED = words("change.against"), words("plan", "aim", "required")
 _BASE = re.compile(
-    rf"{_START}(?:so với |so )?[^;()%]{{0,60}}?\([^;()%]{{0,20}}(?:năm|quý|tháng) [^;()%]{{0,40}}$|"
-    rf"{_START}(?:so với |so )[^;()]{{0,160}}?(?P<open>\()[^;()0-9%]{{0,40}}$|"
-    rf"{_START}so với [^;()%,:]{{0,60}}?(?: là |(?:yêu cầu|chỉ tiêu|kế hoạch|mục tiêu|"
-    rf"dự toán)[^%;(),]{{0,20}} )$|"
-    rf"{_START}\((?:[^()]{{0,20}} )?(?:cùng kỳ|năm|quý|tháng|kỳ|kế hoạch)[^()%]{{0,30}}$"
+    rf"{_START}(?:{_AGAINST} )?[^;()%]{{0,60}}?\([^;()%]{{0,20}}(?:năm|quý|tháng) "
+    rf"[^;()%]{{0,40}}$|"
+    rf"{_START}{words('change.against', 'change.then')} "
+    rf"[^;()]{{0,160}}?(?P<open>\()[^;()0-9%]{{0,40}}$|"
+    rf"{_START}{_AGAINST} [^;()%,:]{{0,60}}?(?: là |{_PLANNED}[^%;(),]{{0,20}} )$|"
+    rf"{_START}\((?:[^()]{{0,20}} )?(?:{words('change.then', 'plan')}|(?:năm|quý|tháng|kỳ))"
+    r"[^()%]{0,30}$"
 )
-_ASSIGNED = re.compile(r"(?:giao|định mức|chỉ tiêu|kế hoạch|biên chế)[^0-9%.;]{0,25}$")
-_PRESENT = re.compile(r"(?:hiện có|có mặt|thực có|đã tuyển|đang sử dụng)[^0-9%.;()]{0,20}$")
+_ASSIGNED = re.compile(rf"{words('plan', 'posts')}[^0-9%.;]{{0,25}}$")
+_PRESENT = re.compile(rf"{words('present')}[^0-9%.;()]{{0,20}}$")
 _LACKING = re.compile(
-    r"[^0-9%.;()]{0,25}[(,;] ?(?:còn )?(?:thiếu|chưa sử dụng|chưa tuyển|còn lại)(?: là)? $"
+    rf"[^0-9%.;()]{{0,25}}[(,;] ?(?:còn )?"
+    rf"{words('change.lacking.short', 'unused', 'parts.rest.left')}(?: là)? $"
 )
-_OTHER = re.compile(r"[^.;]{0,15}?(?:so với|kế hoạch|chỉ tiêu)")
+_OTHER = re.compile(rf"[^.;]{{0,15}}?{words('change.against', 'plan')}")
 
 Readings = tuple[Relation, ...]
 
@@ -121,7 +130,7 @@ def _step(
 ) -> Iterator[Relation]:
     """Yield how a claim may follow from two values: as a difference, a growth, or points."""
     number, rose = claim.number, _way(claim.before[-60:])
-    if claim.behind[claim.end - claim.start :].lstrip().startswith("lần"):
+    if _TIMES.match(claim.behind, claim.end - claim.start):
         return
     if (number.unit == now.unit or not number.unit) and is_alike(number, now):
         yield Relation(Kind.DIFFERENCE, number, (now, then), structure, pattern, rose=rose)
@@ -159,7 +168,7 @@ def _becoming(passage: Passage, at: int) -> Iterator[Relation]:
     if (
         not (then.is_pair or now.is_pair or claim.is_pair)
         and then.sentence == claim.sentence
-        and re.search(r"\b(?:thành|xuống|lên|còn)(?: còn)? $", words_between)
+        and _BECOMES.search(words_between)
         and is_alike(then.number, now.number)
         and len(claim.lead) < 50
     ):

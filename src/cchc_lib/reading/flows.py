@@ -21,28 +21,29 @@ _MOST = 30
 """More counts than any text names of one intake."""
 
 _ROLES = ("aside", "carried", "pending", "done", "in_hand", "fulfilled", "assigned", "received")
-_BEFORE = {
-    role: re.compile(rf"(?P<word>{words(f'state.{role}')})[^0-9%.;]{{0,30}}$") for role in _ROLES
+_WORDS = {
+    role: words(f"state.{role}", *(["earlier"] if role == "carried" else [])) for role in _ROLES
 }
-_NEAR = 30 + max(map(len, all_of("state")))
+_BEFORE = {role: re.compile(rf"(?P<word>{_WORDS[role]})[^0-9%.;]{{0,30}}$") for role in _ROLES}
+_NEAR = 30 + max(map(len, all_of("state", "earlier")))
 """So many characters before a number the words that say what it does begin."""
 
 _PARTS = re.compile(r"[.;] |\n|(?<=\S) - |\+ ")
 _COMES_IN = re.compile(rf"{words('state.assigned', 'state.received')}[^0-9%.;]{{0,30}}$")
 _BEHIND = {
-    role: re.compile(rf"[^,;.()]{{0,40}}?{words(f'state.{role}')}")
+    role: re.compile(rf"[^,;.()]{{0,40}}?{_WORDS[role]}")
     for role in ("aside", "pending", "in_hand", "carried")
 }
-_ANY_BEFORE = re.compile(rf"{words(*(f'state.{role}' for role in _ROLES))}[^0-9%.;]{{0,30}}$")
+_ANY_BEFORE = re.compile(rf"{words('state', 'earlier')}[^0-9%.;]{{0,30}}$")
 _ANY_BEHIND = re.compile(
-    rf"[^,;.()]{{0,40}}?(?:{words(*(f'state.{role}' for role in _BEHIND))}|còn lại)"
+    r"[^,;.()]{0,40}?" + words(*(f"state.{role}" for role in _BEHIND), "earlier", "parts.rest.left")
 )
-_LEFT = re.compile(r"\b(?:còn|thiếu)(?: lại| khoảng| tồn)?(?: là)? [^0-9%.;]{0,25}$")
-_LEFT_BEHIND = re.compile(r"[^,;.()]{0,30}?còn lại")
-_ALL = re.compile(r"(?:tổng số|tổng cộng|lũy kế)[^0-9%.;]{0,40}$")
-_CHANNEL = re.compile(r"trực tuyến|trực tiếp|bưu chính|qua mạng|đúng hạn|quá hạn|trước hạn|trễ hạn")
-_AMONG = re.compile(r"trong đó|trong số|gồm")
-_OTHER_WHOLE = re.compile(r"[^0-9.;,()]{0,30}(?:đến hạn|phải|trong (?:kỳ|quý|tháng)|đột xuất)")
+_SHORT = re.compile(words("change.lacking.short"))
+_LEFT_WORDS = all_of("state.left", "change.lacking.short")
+_LEFT = re.compile(rf"{words('state.left', 'change.lacking.short')}(?: là)? [^0-9%.;]{{0,25}}$")
+_LEFT_BEHIND = re.compile(rf"[^,;.()]{{0,30}}?{words('parts.rest.left')}")
+_CHANNEL = re.compile(words("half.channel", "deadline", "channel"))
+_AMONG = re.compile(words("parts.all", "parts.some", "parts.among"))
 
 Readings = tuple[Relation, ...]
 
@@ -55,7 +56,7 @@ def flows(prose: Prose) -> Iterator[Readings]:
         for passage in blocks
         for term in passage.terms
         if term.role not in (Role.PERCENT, Role.TIME, Role.RANGE)
-        and (term.role is not Role.DELTA or "thiếu" in term.lead)
+        and (term.role is not Role.DELTA or _SHORT.search(term.lead))
     ]
     roles = _Roles(terms)
     for at, term in enumerate(terms):
@@ -94,7 +95,7 @@ def role_of(term: Term) -> str | None:
         for found in _BEFORE[role].finditer(before, max(0, len(before) - _NEAR)):
             here = found.end("word"), len(found["word"]), role
             nearest = here if nearest is None else max(nearest, here)
-    if ("còn" in before or "thiếu" in before) and _LEFT.search(before):
+    if any(word in before for word in _LEFT_WORDS) and _LEFT.search(before):
         return "left"
     if (nearest is None or nearest[2] in ("received", "assigned")) and _ANY_BEHIND.match(behind):
         for role, expression in _BEHIND.items():

@@ -15,34 +15,33 @@ from functools import cache, cached_property
 
 import attrs
 
-from cchc_lib.reading.lexicon import all_of, words
+from cchc_lib.reading.lexicon import all_of, either, meanings, words
 from cchc_lib.reading.source import Span
 from cchc_lib.report.citation import DOCUMENT_NUMBER
 
-__all__ = ["ExactQuantity", "Portion", "Quantities", "Quantity"]
+__all__ = ["SPELLED", "ExactQuantity", "Portion", "Quantities", "Quantity"]
 
-_QUALIFIERS = all_of("limit")
-_ABOVE, _BELOW, _AT_LEAST, _AT_MOST, _JUST_BELOW, _ABOUT = (
-    frozenset(all_of(f"limit.{name}"))
-    for name in ("above", "below", "at_least", "at_most", "just_below", "about")
+_ABOVE, _BELOW, _AT_MOST, _JUST_BELOW = (
+    frozenset(all_of(f"limit.{name}")) for name in ("above", "below", "at_most", "just_below")
 )
+_FROM, _ESTIMATES = frozenset(all_of("limit.from")), frozenset(all_of("limit.estimate"))
+"""An amount that is estimated for the end of a period adds up as any other."""
 
-# A word that makes the number behind it a name: "khoản 2", "Đề án 06", "lần thứ 2".
-_NAMING = (
-    "(?:văn bản|công văn|kế hoạch|quyết định|báo cáo|tờ trình) số|điều|khoản|phụ lục|biểu|"
-    "bảng|hình|khóa|tổ dân phố|đề án|giai đoạn|nhiệm kỳ|iso|tcvn|ipv|nghị quyết|nghị định|"
-    "thông tư|chỉ thị|kết luận|"
-    "hướng dẫn|công điện|quy định|(?-i:Luật)|windows|office|lúc|hotline|điện thoại|fax|zalo|"
-    "quốc lộ|mẫu số"
-).replace(" ", r"\s")  # the expression below is a verbose one
-_COUNTED = words("noun.counted", "noun.measure").replace(" ", r"\s")
-# Words that do so for a small number only, and not in "đã cấp 27/30 giấy phép", "trong kỳ 9 đơn".
-_SMALL = (
-    r"(?<!đã\s)(?<!được\s)(?<!cung\s)(?<!danh\s)(?<!trong\s)(?<!cao\s)"
-    r"(?:cấp|cấp\sđộ|mức|mức\sđộ|mục|phần|chương|điểm|thứ|kỳ|nhóm|hạng|phường|thôn|mẫu|quyển|tập|"
-    r"trang|bước|tầng|mũi|lớp|đợt|vòng|khu|lô|bậc|vùng|km|block|cụm|quận|khối|"
-    r"câu|bài|ấp|khu\sphố)\s(?:thứ\s|số\s)?(?=[0-9]{1,2}(?![0-9/])(?!\s" + _COUNTED + "))"
-)
+_AT_LEAST = frozenset(all_of("limit.at_least")) | _FROM
+_ABOUT = frozenset(all_of("limit.about")) | _ESTIMATES
+
+
+def _verbose(expression: str) -> str:
+    """Return an expression for a place in a verbose one."""
+    return expression.replace(" ", r"\s")
+
+
+# A word that makes the number behind it a name: "khoản 2", "Đề án 06"; "kỷ luật 395 người" counts.
+_NAMING = _verbose(either("naming")) + "|(?-i:Luật)"
+_COUNTED = _verbose(words("noun.counted", "noun.measure"))
+# Words that do so for a small number only, and not in "cấp 27/30 giấy phép".
+_SMALL = _verbose(either("naming_small"))
+_SMALL += rf"\s(?:thứ\s|số\s)?(?=[0-9]{{1,2}}(?![0-9/])(?!\s{_COUNTED}))"
 # Times are names only with a number that they can have: "trong tháng 450 hồ sơ" counts.
 _TIME = (
     f"(?:tháng|ngày)\\s(?=[0-3]?[0-9](?![0-9])(?!\\s{_COUNTED}))|quý\\s(?=[1-4](?![0-9]))|"
@@ -50,18 +49,23 @@ _TIME = (
 )
 _GROUPED = r"[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])"
 _DAY = r"[0-9]{1,2}/(?:0?[1-9]|1[0-2])(?![0-9/])"
-_SINCE = "đến|từ|hết|vào|sau|trước|sáng|chiều"
 _DATE = (
     r"[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}|(?<=ngày\s)[0-9]{1,2}/[0-9]{1,2}(?![0-9/])|"
-    rf"(?:{'|'.join(rf'(?<={word}[ ])' for word in _SINCE.split('|'))}){_DAY}"
-    r"(?=\s?[-,.;:)]|\s(?:đạt|đã|tỷ\slệ|toàn|có|đến|tại|là|cả)\b)"
+    rf"(?:{'|'.join(rf'(?<={word}[ ])' for word in all_of('date.after')) or '(?!)'}){_DAY}"
+    rf"(?=\s?[-,.;:)]|\s{_verbose(words('date.before'))})"
 )
 _PLAIN = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,12})?|[0-9]{1,18}(?:,[0-9]{1,12})?"
 _DOTTED = r"[0-9]{1,3}\.[0-9]{1,2}(?=\s{0,3}%)"  # 39.53%: a dot for the comma
-_SCALE = r"nghìn\stỷ|triệu\stỷ|nghìn|ngàn|triệu|tỷ|tỉ"
+_SCALE, _SMALLER = _verbose(either("scale")), _verbose(either("scale.3", "scale.6"))
 _SIZE = {
-    "nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9, "nghìn tỷ": 12, "triệu tỷ": 15, "": 0,
-}  # fmt: skip
+    word: int(name.partition(".")[2])
+    for name, meaning in meanings().items()
+    if name.startswith("scale.")
+    for word in meaning.words
+}
+_DONG, _PERCENT, _MEASURE, _TOTAL, _PLAN = (
+    _verbose(either(name)) for name in ("money", "percent", "noun.measure", "total", "plan")
+)
 _TOKEN = re.compile(
     rf"""
     (?P<date>{_DATE})
@@ -72,11 +76,11 @@ _TOKEN = re.compile(
   | (?P<month>(?<![\w.,/])[0-9]{{1,2}}/(?:19|20)[0-9]{{2}}(?![\w/]))
   | (?P<time>(?<![\w.,/])[0-9]{{1,2}}(?:h|\sgiờ|g)[0-9]{{0,2}}\b|24/24|24/7|7/7)
   | (?P<portion>(?<![\w.,/-])(?P<part>{_PLAIN})
-      (?:\s(?P<part_scale>{_SCALE})(?:\sđồng)?)?(?:\s(?P<part_noun>[a-zà-ỹ]{{2,8}}(?:\s[a-zà-ỹ]{{2,8}})?))?
-      \s?(?:/|(?:trên|trong)\s(?:tổng\ssố\s|tổng\s))\s?(?:(?:tổng\ssố|tổng|dự\stoán|kế\shoạch|kh|chỉ\stiêu)\s(?:giao\s|là\s)?)?(?P<whole>{_PLAIN})
-      (?:\s{{1,2}}(?P<whole_scale>{_SCALE})\b(?:\sđồng)?)?)(?P<whole_measure>(?:ha|km2|km|m2|m²|kg)\b)?(?![\w/]|[.,][0-9]|\s?%)
+      (?:\s(?P<part_scale>{_SCALE})(?:\s{_DONG}\b)?)?(?:\s(?P<part_noun>[a-zà-ỹ]{{2,8}}(?:\s[a-zà-ỹ]{{2,8}})?))?
+      \s?(?:/|(?:trên|trong)\s{_TOTAL}\s)\s?(?:(?:{_TOTAL}|{_PLAN})\s(?:giao\s|là\s)?)?(?P<whole>{_PLAIN})
+      (?:\s{{1,2}}(?P<whole_scale>{_SCALE})\b(?:\s{_DONG}\b)?)?)(?P<whole_measure>{_MEASURE}\b)?(?![\w/]|[.,][0-9]|\s?%)
   | (?P<number>(?<![\w.,/:])(?<!\w[+-])(?P<value>{_DOTTED}|{_PLAIN}))(?![0-9]|[.,:][0-9])
-      (?:\s{{0,3}}(?P<percent>%|điểm\s(?:phần\străm|%)|phần\străm)|\s{{1,2}}(?P<scale>{_SCALE})\b(?P<rest>(?:\s[0-9]{{1,3}}\s(?:nghìn|ngàn|triệu)\b){{0,2}})(?:\sđồng)?|\s?(?P<dong>đồng(?!\s(?:chí|bào|bộ|loạt|phạm|thời|thuận))|đ)\b|(?P<measure>(?:ha|km2|km|m2|m²|kg)\b)|(?![\w/]))
+      (?:\s{{0,3}}(?P<percent>{_PERCENT})|\s{{1,2}}(?P<scale>{_SCALE})\b(?P<rest>(?:\s[0-9]{{1,3}}\s{_SMALLER}\b){{0,2}})(?:\s{_DONG}\b)?|\s?(?P<dong>{_DONG})\b|(?P<measure>{_MEASURE}\b)|(?![\w/]))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -94,39 +98,31 @@ _REST = re.compile(r"([0-9]+)\s(\S+)")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 """What counts nothing where no noun follows it."""
 
-_NUMERALS = "một hai ba bốn năm sáu bảy tám chín mười".split()
+_NUMERALS = meanings()["numeral"].words
+SPELLED = {word: value for value, word in enumerate(_NUMERALS, 1)}
+"""Numbers in words that prose counts with, up to ten."""
+
 _SPELLED = re.compile(
-    rf"(?<!\w)(?<!tháng )(?<!thứ )(?<!năm )({'|'.join(_NUMERALS)}) (?={words('noun.counted')})",
+    rf"(?<!\w)({either('numeral')}) (?={words('noun.counted')})",
     re.IGNORECASE,
 )
-_LIMITS = "|".join(_QUALIFIERS).replace(" ", r"\s")
-_COMPARED = r"(?:(?<=cao\s)|(?<=thấp\s)|(?<=nhiều\s)|(?<=ít\s))hơn"  # "cao hơn 95%" limits nothing
-_QUALIFIER = re.compile(rf"(?<!\w)(?!{_COMPARED})(?:{_LIMITS})\s$", re.IGNORECASE)
+_QUALIFIERS = all_of("limit")
+_QUALIFIER = re.compile(rf"(?<!\w){_verbose(either('limit'))}\s$", re.IGNORECASE)
 _LIMIT_ENDS = tuple({limit.split()[-1] for limit in _QUALIFIERS})
 _LONGEST = max(map(len, _QUALIFIERS)) + 2
 _NOUN = re.compile(r"\s{1,2}((?:[a-zà-ỹđ]{1,8}(?:\s|(?=[,.;:()]|$))){1,6})")
+_MEASURED = re.compile(rf"\s{{1,2}}({either('noun.measure')})(?!\w)", re.IGNORECASE)
 _HARDLY = Fraction(1, 10**12)
 """What a strict bound leaves out."""
 
 _ENDLESS = 10**12
 
-_ESTIMATES = frozenset(word for word in all_of("limit.about") if word.startswith("ước"))
-"""An amount that is estimated for the end of a period adds up as any other."""
+_STOP = frozenset(all_of("noun_end"))
+_NAMES = frozenset(meanings()["noun_end.not"].words)
+"""Where a noun ends; nouns that begin with such a word."""
 
-_STOP = {
-    *"đạt chiếm tăng giảm đã được trong còn và với so bằng là của theo do để tại cho từ".split(),
-    *"đến qua trên vào thuộc gồm không đang có phải bao kế tỷ tỉ trước đúng quá trễ sớm".split(),
-    *"trực toàn một cung nam nữ bị năm tháng ngày quý".split(),
-    *"nên đồng hiện cụ hoàn giải tương ứng phần nộp tiếp lần này mới như khi thì vượt hoặc".split(),
-    *"rất chưa cùng đó lên xuống tính".split(),
-}
-
-
-_NAMES = {("bị", "can"), ("bị", "cáo"), ("bị", "hại"), ("bị", "đơn")}
-"""Nouns that begin with a word that begins something else."""
-
-_TIMES = {"tháng", "ngày", "năm", "quý", "tuần", "giờ", "phút"}
-_MEASURES = {(word,) for word in "ha hecta km km² mét m² m³ tấn tạ kg lít kwh nghìn".split()}
+_TIMES = frozenset(all_of("noun.time"))
+_MEASURES = frozenset(all_of("noun.measure"))
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -160,6 +156,11 @@ class Quantity:
         """The decimals shown."""
         return len(self.shown.partition(",")[2])
 
+    @property
+    def is_measure(self) -> bool:
+        """Whether it counts hectares, tonnes and the like."""
+        return bool(self.noun) and self.noun[0] in _MEASURES
+
     @cached_property
     def digits(self) -> str:
         """The digits shown, without marks; of a number in words those of its value."""
@@ -183,7 +184,7 @@ class Quantity:
         value, limit = self.value, self.qualifier
         if self.unit == "%":
             return self._percent_bounds
-        if limit == "từ" or (self.unit and limit in _ESTIMATES):
+        if limit in _FROM or (self.unit and limit in _ESTIMATES):
             limit = None
         step = self.step
         if limit in _BELOW:
@@ -225,7 +226,7 @@ class Quantity:
         A number with decimals and no noun is a measure; with a noun, a score. Whole numbers are
         off by half a hundredth of themselves at most: 1 tỷ đồng is not 1,4.
         """
-        if not (self.unit or self.noun[:1] in _MEASURES or (self.decimals and not self.noun)):
+        if not (self.unit or self.is_measure or (self.decimals and not self.noun)):
             return 0
         half = Fraction(self.size, 2 * 10**self.decimals)
         if self.decimals or self.unit == "%":
@@ -284,7 +285,7 @@ def _value(shown: str, scale: str | None) -> ExactQuantity:
 
 @cache
 def _size(scale: str | None) -> int:
-    size: int = 10 ** _SIZE[" ".join((scale or "").lower().split())]
+    size: int = 10 ** _SIZE[" ".join(scale.lower().split())] if scale else 1
     return size
 
 
@@ -293,12 +294,13 @@ def _noun(flat: str, at: int) -> tuple[str, ...]:
     found = _NOUN.match(flat, at)
     words: list[str] = []
     following = found[1].lower().split() if found else []
+    if not found and (measure := _MEASURED.match(flat, at)):
+        return (measure[1].lower(),)
     if following[:1] and following[0] in _TIMES:
         return (following[0],)
-    if following[:2] == ["chỉ", "có"]:
-        return ()
     for word, after in zip(following, [*following[1:], ""], strict=False):
-        if word in _STOP and (word, after) not in _NAMES:
+        both = f"{word} {after}"
+        if both in _STOP or (word in _STOP and both not in _NAMES):
             break
         words.append(word)
     return tuple(words[:4])

@@ -10,48 +10,44 @@ from itertools import accumulate, groupby, pairwise
 
 import attrs
 
-from cchc_lib.reading.lexicon import words
-from cchc_lib.reading.numbers import Quantity
+from cchc_lib.reading.lexicon import all_of, either, sides, words
+from cchc_lib.reading.numbers import SPELLED, Quantity
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike
 
 __all__ = ["Listed", "Opening", "is_hinted", "names_both", "parts_of", "sum_of"]
 
-_HALVES = (
-    ("trực tuyến|qua mạng", "trực tiếp"),
-    ("trước hạn|sớm hạn|đúng hạn|đúng hẹn", "quá hạn|trễ hạn|trễ hẹn|chậm hạn"),
-    (r"\bnam\b", r"\bnữ\b"),
-    ("nhận mới|mới tiếp nhận|tiếp nhận|trong kỳ|phát sinh", "trước|đơn cũ|chuyển (?:sang|qua)"),
-    ("cấp (?:tỉnh|huyện)", "cấp xã"),
-    ("toàn trình", "một phần"),
-    ("xây mới|xây dựng mới", "sửa chữa"),
-    ("dự thi", "bỏ thi|vắng"),
-    ("có mặt", "vắng mặt"),
-    ("tham gia|đi bầu|bỏ phiếu", "không (?:tham gia|đi bầu|bỏ phiếu)"),
-    ("đủ điều kiện|có điều kiện", "(?:không|chưa) (?:đủ|có) điều kiện"),
-    ("hợp lệ", "không hợp lệ"),
-    ("thuộc thẩm quyền", "không thuộc thẩm quyền"),
-    ("thành thị", "nông thôn"),
-    ("trong nước", "quốc tế|nước ngoài"),
-    ("ngắn hạn", "trung, dài hạn|dài hạn"),
+_PAIRS = tuple(
+    (re.compile(one), re.compile(other))
+    for one, other in (
+        *sides("half"),
+        (words("deadline.early", "deadline.kept"), words("deadline.late")),
+    )
 )
 """Parts that leave no third: where both are named, they are all."""
 
-_PAIRS = tuple((re.compile(one), re.compile(other)) for one, other in _HALVES)
-_INTAKE = _PAIRS[3]
+_INTAKE = next((re.compile(one), re.compile(other)) for one, other in sides("half.intake"))
 _REST = re.compile(words("parts.rest"))
-_HINT = re.compile("|".join([*(half for pair in _HALVES for half in pair), words("parts.rest")]))
+_HINT = re.compile("|".join([*(side.pattern for pair in _PAIRS for side in pair), _REST.pattern]))
 _TRAIT = re.compile(words("trait"))
-_TITLE = re.compile(
-    r"(?<![0-9] )(?<!Phó )\b(?:Phó )?(?:Chủ tịch|Bí thư|Trưởng ban|Giám đốc|Thư ký|"
-    r"Tổ trưởng|Chánh án|Viện trưởng)"
+_DEPUTY, _TITLES = (
+    "|".join(word[0].upper() + word[1:] for word in all_of(name)) or "(?!)"
+    for name in ("deputy", "title")
 )
-_SIDE_BY_SIDE = re.compile(r"[,;:.\n+]|\b(?:và|với|còn|cùng)\b| [-–] ")
+_SPELLED = re.compile(
+    rf"(?<!\w)({either('numeral')}) (?!số|phần|trong|cách|lần)(?=[a-zà-ỹđ])", re.IGNORECASE
+)
+_TITLE = re.compile(rf"(?<![0-9] )(?<!{_DEPUTY} )\b(?:(?:{_DEPUTY}) )?(?:{_TITLES})")
+_AND = re.compile(rf" {words('joining.last')} ")
+_SIDE_BY_SIDE = re.compile(rf"[,;:.\n+]|{words('joining')}| [-–] ")
 """What stands between parts that are listed."""
 
 _LABEL = 40
-_PHRASE = 25
+_FEW, _MANY = 9, 100
+"""Of so few parts one may be counted in another, of a total so great that no chance does it."""
+
+_PHRASE = 32
 """So many characters before a number, and behind it, say what it counts."""
 
 _SURER = {
@@ -178,6 +174,8 @@ def parts_of(
             is_one = terms[0].sentence == terms[end - 1].sentence
             how = opening if is_first else unsure
             yield sum_of(passage, how, total, parts, is_natural=is_natural, is_one=is_one)
+            for fewer in _but_one(total, parts) if is_natural else ():
+                yield sum_of(passage, how, total, fewer, is_natural=False)
             if set_aside and not opening.is_bracket:  # tổng số 79 việc (trong đó ủy thác 4 việc)
                 yield sum_of(passage, how, total, [*set_aside, *parts], is_natural=False)
 
@@ -234,16 +232,37 @@ def _with_titles(
         return
     found = passage.prose.once(_titles)
     first = bisect_left(found, total.end, key=_start)
-    titles = found[first : bisect_left(found, numbers[-1].start, key=_start)]
-    if titles:
-        parts = sorted([*titles, *numbers], key=lambda number: number.start)
+    titles = found[first : bisect_left(found, numbers[-1].end + _LABEL, key=_start)]
+    known = {number.start for number in numbers}
+    unread = [title for title in titles if title.start not in known]
+    if unread:
+        parts = sorted([*unread, *numbers], key=lambda number: number.start)
         yield sum_of(passage, opening, total, parts, is_natural=False)
 
 
+def _but_one(total: Quantity, numbers: Sequence[Quantity]) -> Iterator[list[Quantity]]:
+    """Yield what is left without one part, counted in another, where that makes up the total."""
+    if not 2 < len(numbers) < _FEW or total.value < _MANY * total.size:
+        return
+    low, high = sum(one.low for one in numbers), sum(one.high for one in numbers)
+    for at, one in enumerate(numbers):
+        if at and low - one.low <= total.high and total.low <= high - one.high:
+            yield [*numbers[:at], *numbers[at + 1 :]]
+
+
 def _titles(prose: Prose) -> Iterator[Quantity]:
-    """Yield the titles of a text, each one person."""
-    for found in _TITLE.finditer(prose.flat):
-        yield Quantity(found.start(), found.end(), 1, "", (), found[0], None, is_word=True)
+    """Yield titles without a number, which are one each, and numbers in words of anything."""
+    found = [
+        Quantity(one.start(), one.end(), 1, "", (), one[0], None, is_word=True)
+        for one in _TITLE.finditer(prose.flat)
+    ]
+    found += [
+        Quantity(
+            one.start(1), one.end(1), SPELLED[one[1].lower()], "", (), one[1], None, is_word=True
+        )
+        for one in _SPELLED.finditer(prose.flat)
+    ]
+    yield from sorted(found, key=_start)
 
 
 def _start(number: Quantity) -> int:
@@ -268,13 +287,15 @@ def sum_of(
         is_whole = names_both(*labels)
         if is_whole and _are(_INTAKE, *labels):
             pattern = "nhận mới, kỳ trước"
-    if is_whole or _REST.search(last):
+    if is_whole or (_REST.search(last) and not pattern.startswith("câu sau")):
         structure = _SURER[structure]
     if not all(_SIDE_BY_SIDE.search(lower[one.end : two.start]) for one, two in pairwise(numbers)):
         structure = Structure.POSSIBLE
     if structure is Structure.POSSIBLE:
         return Relation(Kind.SUM, total, tuple(numbers), structure, pattern, is_natural=is_natural)
-    are_alike = all(is_alike(total, number) for number in numbers if not number.is_word)
+    heads = {number.noun[:1] for number in numbers}
+    are_alike = len(heads) == 1 and heads != {()}
+    are_alike |= all(is_alike(total, number) for number in numbers if not number.is_word)
     if structure is Structure.CERTAIN and not (are_alike or is_whole or opening.is_bracket):
         structure = Structure.LIKELY
     gaps = {";" in lower[one.end : other.start] for one, other in pairwise(numbers)}
@@ -285,7 +306,7 @@ def sum_of(
         structure,
         pattern,
         overlaps=not is_whole and _has_trait(prose, total.end, numbers[-1].end + _LABEL),
-        is_closed=" và " in last,
+        is_closed=bool(_AND.search(last)),
         is_alike=are_alike or is_whole,
         is_complete=is_whole or ("gồm" in pattern and structure is Structure.CERTAIN and are_alike),
         is_list=(len(gaps) == 1 and is_natural and is_one and "trong" in pattern and are_alike),

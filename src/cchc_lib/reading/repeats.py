@@ -21,8 +21,8 @@ _SHARED = 2
 """So many words beside two counts make them one thing, their noun apart."""
 
 _GIVEN = re.compile(rf"{words('state.assigned')}\b[^.;()]{{0,50}}$")
-_OTHER_WHOLE = re.compile(r"[^0-9.;,()]{0,30}(?:đến hạn|phải|trong (?:kỳ|quý|tháng)|đột xuất)")
-_BACK = re.compile(rf"(?:{words('parts.among')}|\btrong|\bcả|\btoàn bộ|\bcon số) $")
+_OTHER_WHOLE = re.compile(rf"[^0-9.;,()]{{0,30}}{words('other_whole')}")
+_BACK = re.compile(rf"{words('parts.among', 'back', 'within')} $")
 _WORDS = re.compile(r"[a-zà-ỹđ]+")
 
 Readings = tuple[Relation, ...]

@@ -33,17 +33,15 @@ _WINDOW = 30
 """So many numbers before a part, and a third of it behind, may be its whole."""
 
 _LINK = re.compile(rf"(?:{words('rate')}|=|\(|:)[^0-9%;]{{0,30}}$")
-_GROWTH = re.compile(
-    rf"{words('change')}|lãi suất|thuế suất|lạm phát|bình quân|trung bình|(?:tỷ|tỉ) lệ nghèo"
-)
-_OTHER_TIME = re.compile(
-    r"\([^()]*(?:khóa|nhiệm kỳ|năm|kỳ trước|cùng kỳ|trước đây|cả nước|toàn quốc|toàn tỉnh)[^()]*$"
-)
-_OF_PLAN = re.compile(rf"\s?(?:so với |của |trên )?(?:cả )?{words('plan')}")
-_OF_ANOTHER = re.compile(r"\s?(?:so với (?!tổng|số)|cùng kỳ|(?:của|trên|trong) (?!tổng|số))")
+_GROWTH = re.compile(words("change", "mean", "own_rate"))
+_OTHER_TIME = re.compile(rf"\([^()]*{words('elsewhere', 'earlier', 'change.then')}[^()]*$")
+_OF = words("change.against", "of", "within")
+_WHOLE = words("total", "number")
+_OF_PLAN = re.compile(rf"\s?(?:{_OF} )?(?:cả )?{words('plan')}")
+_OF_ANOTHER = re.compile(rf"\s?(?:{_OF} (?!{_WHOLE})|{words('change.then')})")
 _NAMED = re.compile(
-    r" (?:(?:so với |của |trên |trong )?(?:tổng số |tổng |số )[^0-9%.;(),]{0,60}?"
-    r"(?:\(|là |có |gồm )?|trong |trên )$"
+    rf" (?:(?:{_OF} )?{_WHOLE} [^0-9%.;(),]{{0,60}}?"
+    rf"(?:\(|{words('linking', 'has', 'parts.all')} )?|{words('of', 'within')} )$"
 )
 _PLAN_NAMED = re.compile(
     rf"[^0-9%.;(),]{{0,20}}{words('plan')}[^%.;(),]{{0,50}}(?:\([^0-9%;()]{{0,30}})?$"
@@ -51,7 +49,7 @@ _PLAN_NAMED = re.compile(
 _PLAN_BEFORE = re.compile(rf"{words('plan')}[^%;]{{0,100}}$")
 _ASSIGNED = re.compile(rf"{words('state.assigned')}[^0-9%.;,()]{{0,15}}$")
 _MARK = re.compile(
-    r"\s(?:xã|phường|huyện|thị|thành phố|tỉnh|đơn vị|địa phương|sở|cơ quan|thôn|tổ|trường|người)"
+    rf"\s{words('noun.counted.unit', 'noun.counted.people')}"
     r"[^0-9.;:()]{0,30}(?<!,) đạt [^,0-9]{0,40}"
 )
 """Units that reach a percentage, which is none of how many they are."""
@@ -60,14 +58,15 @@ _COUNTED = {("hồ", "sơ"), ("nhiệm", "vụ"), ("phiếu",), ("văn", "bản"
 """What a portion is of; of others, "5/9 xã đạt dưới 3%" is a mark that each of them reached."""
 
 _OPENED = re.compile(rf", (?:{words('limit')} )?$")
-_OPENS = re.compile(rf"\s(?!{words('plan')}|so với|tổng|số|theo|là)[a-zà-ỹ]")
-_WITH = re.compile(r" (?:với|là) (?:tổng số )?$")
-_EQUAL = re.compile(r",? \(?(?:tương đương|tương ứng|tức|tức là|ứng với)(?: với)? $")
+_OPENS = re.compile(
+    rf"\s(?!{words('plan', 'change.against', 'total', 'number', 'linking')})[a-zà-ỹ]"
+)
+_WITH = re.compile(rf" {words('linking')} (?:{words('total')} )?$")
+_EQUAL = re.compile(rf",? \(?{words('rate.equals')}(?: với)? $")
+_BEHIND = re.compile(rf"\s?\((?:{words('rate', 'linking')}|=)?\s?")
 _AMONG = re.compile(rf"{words('parts.among')} (?P<who>[^0-9,;.]{{3,60}}),[^0-9]*$")
 """Who names a whole without its number means one that is not printed."""
-_MAKES_WHOLE = re.compile(
-    rf"{words('parts')}|\bcó |đã |\(|thực hiện|hoàn thành|giải quyết|{words('parts.among')}"
-)
+_MAKES_WHOLE = re.compile(rf"{words('parts', 'has', 'state.done', 'state.fulfilled')}|\(")
 Readings = tuple[Relation, ...]
 
 
@@ -135,7 +134,7 @@ def _beside(passage: Passage, at: int) -> Term | None:
         between = flat[term.end : behind.start]
         if term.is_change and behind.is_pair:
             return None
-        if behind.is_pair and re.fullmatch(r"\s?\((?:tương ứng|tức|với|đạt|bằng|=)?\s?", between):
+        if behind.is_pair and _BEHIND.fullmatch(between):
             return behind
         if _EQUAL.fullmatch(between) and behind.role is Role.COUNT:
             return behind

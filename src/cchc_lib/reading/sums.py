@@ -26,24 +26,23 @@ _OPENED, _WITHIN = 6, 12
 
 _ALL = re.compile(words("parts.all"))
 _SOME = re.compile(words("parts.some"))
-_WEAK = re.compile(rf"(?<!so ){words('parts.weak')}|:")
-_AMONG = re.compile(rf"(?:{words('parts.among')}|\btrong)(?: hơn| gần| khoảng)? $")
-_FEW = re.compile(rf"(?:^|[,;:(]|trong đó) ?{words('parts.few')}|\.\.\.|…")
-_CHANGE = re.compile(r"(?:tăng|giảm|từ)\b")
+_WEAK = re.compile(rf"{words('parts.weak')}|:")
+_AMONG = re.compile(rf"{words('parts.among', 'within')}(?: {words('limit')})? $")
+_FEW = re.compile(rf"(?:^|[,;:(]|{words('parts.some.there')}) ?{words('parts.few')}|\.\.\.|…")
+_CHANGE = re.compile(words("change.up", "change.down", "from"))
 _ENDS = re.compile(
     rf"(?P<few>{_FEW.pattern})|{words('parts.apart', 'parts.some', 'parts.all')}|"
-    r"(?:^|[,;.:] ?|với )tổng\b"
+    rf"(?:^|[,;.:] ?|với ){words('total')}"
 )
 """What ends a list: examples only, another matter, another total."""
 
 _PENDING = re.compile(rf"[;.] ?(?:hiện )?{words('state.pending')}")
+_EACH = re.compile(words("parts.each"))
 _CLOSED = re.compile(r"\([^()]*\)")
-_TOTAL = re.compile(r"\btổng\b")
-_NEW_TOTAL = re.compile(r"(?:^|[,;.:] ?)tổng\b")
-_NEXT = re.compile(
-    rf"\W*(?:{words('parts.all', 'parts.some', 'parts.among')}|"
-    r"kết quả|qua phân loại|qua kiểm tra)"
-)
+_TOTAL = re.compile(words("total"))
+_NEW_TOTAL = re.compile(rf"(?:^|[,;.:] ?){words('total')}")
+_SURE_TOTAL = re.compile(words("total.sum"))
+_NEXT = re.compile(rf"\W*{words('parts.all', 'parts.some', 'parts.among', 'outcome')}")
 _BULLET = re.compile(r"\s*(?:(?P<mark>[-+*•–])|[a-zđ]\)|\(?[0-9]{1,2}[.)])\s")
 
 
@@ -141,7 +140,7 @@ def _at_most(terms: Sequence[Term], opening: Opening, part: Term) -> Iterator[Su
         if total.role is Role.COUNT
         and not (total.is_pair or part.is_pair)
         and is_alike(total.number, some)
-        and (some.unit or (some.noun and total.number.noun))
+        and (some.unit or (some.noun and total.number.noun) or part.lead.endswith("trong đó có "))
     )
     if choices:
         yield Sum((choices,))
@@ -225,6 +224,8 @@ def _listed(terms: Sequence[Term], stops: Sequence[str], opening: Opening) -> li
             found and (term.sentence > last + reach or _ends(term, stops[place], found, depth))
         ):
             break
+        if _EACH.search(term.lead):  # mỗi tỉnh 10 tỷ đồng: of how many is not counted
+            return []
         if term.depth > depth or term.role not in roles:
             continue
         last = term.sentence
@@ -263,7 +264,7 @@ def _behind(passage: Passage, at: int) -> Iterator[Sum]:
         and not (term.depth or term.is_pair)
         and is_alike(total.number, term.number)
     ]
-    is_sure = "tổng cộng" in total.lead
+    is_sure = _SURE_TOTAL.search(total.lead)
     structure = Structure.LIKELY if is_sure else Structure.POSSIBLE
     opening = Opening(at, structure, "tổng số nêu sau")
     choices = tuple(

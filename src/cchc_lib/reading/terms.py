@@ -22,44 +22,39 @@ _LEAD = 200
 _BEHIND = 60
 """So many characters behind it, the noun and what is said of it."""
 
-_NEAR, _FEW = 100, 20
-"""So many characters before it hold what makes it a change or an aim, and the "từ" of a source."""
+_NEAR = 100
+"""So many characters before it hold what makes it a change or an aim."""
 
-_FILLERS = r"(?: (?:thêm|được|khoảng|gần|hơn|trên|tới|đến|xuống|lên|còn|số lượng|thực hiện|là|về))*"
+_FILLERS = rf"(?: {words('filler')})*"
 _DELTA = re.compile(
     rf"(?:{words('change.up', 'change.down', 'change.lacking')}(?: [a-zà-ỹ]+)?{_FILLERS}|\([+-]) ?$"
 )
-_FROM = re.compile(rf"{words('change')}(?: [a-zà-ỹ]+)* từ(?: mức| con số)? $")
+_DELTA_IS = re.compile(rf"{words('change.up', 'change.down')}(?: hơn)? so với [^,;()]{{2,50}} là $")
+_FROM = re.compile(rf"{words('change')}(?: [a-zà-ỹ]+)* {words('from')} $")
 _REFERENCE = re.compile(
-    r"so với (?:(?!đã |và )[^,;()]){0,60}(?:\([^()]{0,40})?$|"
-    r"\((?:[^()0-9]{0,20} )?\b(?:cùng kỳ|năm trước|kỳ trước|quý trước|năm (?:19|20)[0-9]{2}|"
-    r"kế hoạch|kh|chỉ tiêu|dự toán)\b[^()]{0,25}$"
+    rf"{words('change.against')} (?:(?!đã |và )[^,;()]){{0,60}}(?:\([^()]{{0,40}})?$|"
+    rf"\((?:[^()0-9]{{0,20}} )?(?:{words('change.then', 'earlier', 'plan')}|"
+    r"\bnăm (?:19|20)[0-9]{2}\b)[^()]{0,25}$"
 )
 _PLANNED = re.compile(rf"{words('plan')}(?: (?!và\b)[a-zà-ỹ]+){{0,4}}(?: là| :)? ?\(?$")
 _AIM = re.compile(rf"{words('aim')}[^.;]{{0,60}}$")
-_TIMES = frozenset(all_of("noun.time"))
+_TIMES = frozenset(all_of("noun.time", "noun.turn"))
 _MEASURES = frozenset(all_of("noun.measure"))
-_PEOPLE = frozenset(
-    "người công cán viên đồng biên lao cbcc cbccvc nhân dân đảng học bị đối khẩu thí đoàn hội "
-    "chủ phó bí ủy trưởng bệnh cử nạn giáo sinh em cháu trẻ phụ chiến thanh".split()
-)
+_PEOPLE = frozenset(all_of("noun.person"))
 _TO = re.compile(r" ?[-–] ?[0-9]")
 _SINCE = re.compile(r"(?:^|[0-9]) ?[-–] ?$")
-_ATTRIBUTE = re.compile(
-    r"[^,;:.()0-9]*[^,;:.()0-9 ] (?:dưới|trên|từ|của|tại|ở|trong|cho|mức|loại|thuộc|về|mệnh giá|"
-    r"hạng|cấp|vốn)(?: \w+)? "
-)
-_GOES_ON = re.compile(rf"\s*(?:{words('parts.among')}|trong đó)", re.IGNORECASE)
+_ATTRIBUTE = re.compile(rf"[^,;:.()0-9]*[^,;:.()0-9 ] {words('attribute')}(?: \w+)? ")
+_GOES_ON = re.compile(rf"\s*{words('parts.among', 'parts.some.there')}", re.IGNORECASE)
 _MOST = 30
 """More sentences than any paragraph has that goes on below."""
 
-_SOURCE = re.compile(r"(?:^|[ (])từ (?:mức |con số |tổng số )?$")
-_BECOMES = re.compile(r"\b(?:lên|xuống|còn)\b")
+_SOURCE = re.compile(rf"(?:^|[ (]){words('from')} $")
+_BECOMES = re.compile(words("becomes.up", "becomes.down"))
 _HEADS = frozenset(noun.split()[0] for noun in all_of("noun.counted") if " " in noun)
 """First syllables of nouns of two, which say nothing alone: cơ quan, cơ sở."""
 
-_CASE = ("trường", "hợp")
-"""A noun for anything counted."""
+_CASES = frozenset(all_of("noun.counted.any"))
+"""Nouns for anything counted."""
 
 _PHRASES = re.compile(r"[,;.]")
 _FULL_STOP = re.compile(r"[.!?] ")
@@ -134,11 +129,13 @@ class Term:
 
     @cached_property
     def _rose(self) -> bool:
-        return bool(_DELTA.search(self.clause, max(0, len(self.clause) - _NEAR)))
+        near = max(0, len(self.clause) - _NEAR)
+        is_by = _DELTA.search(self.clause, near) or _DELTA_IS.search(self.clause, near)
+        return bool(is_by)
 
     @cached_property
     def _is_from(self) -> bool:
-        return "từ " in self.clause[-_FEW:] and bool(_FROM.search(self.clause))
+        return bool(_FROM.search(self.clause))
 
     @cached_property
     def role(self) -> Role:
@@ -155,9 +152,9 @@ class Term:
             return Role.DELTA
         segment = _PHRASES.split(self.lead)[-1]
         if (
-            (("so với" in clause or "(" in clause) and _REFERENCE.search(clause))
+            _REFERENCE.search(clause)
             or _PLANNED.search(segment)
-            or ("từ " in clause[-_FEW:] and _SOURCE.search(clause) and _BECOMES.search(self.behind))
+            or (_SOURCE.search(clause) and _BECOMES.search(self.behind))
         ):
             return Role.REFERENCE
         if _AIM.search(clause, max(0, len(clause) - _NEAR)):
@@ -219,7 +216,7 @@ def is_alike(one: Quantity, other: Quantity) -> bool:
     if not one.noun or not other.noun:
         return True
     first, second = one.noun, other.noun
-    if _CASE in (first[:2], second[:2]):
+    if not _CASES.isdisjoint((" ".join(first[:2]), " ".join(second[:2]))):
         return True
     if first[0] in _MEASURES or second[0] in _MEASURES:
         return first[0] == second[0]

@@ -15,9 +15,9 @@ from cchc_lib.reading.terms import Passage, Role, Term, passages
 
 __all__ = ["wholes"]
 
-_VERB = re.compile(r"\b(chiếm|đóng góp|tỷ trọng)\b[^0-9%;.]{0,25}$")
+_VERB = re.compile(rf"({words('share_verb')})[^0-9%;.]{{0,25}}$")
 _REST = re.compile(words("parts.rest"))
-_GROWTH = re.compile(rf"{words('change')}|so với|cùng kỳ")
+_GROWTH = re.compile(words("change"))
 _MOST = 30
 """More shares than one whole has in a text written by hand."""
 

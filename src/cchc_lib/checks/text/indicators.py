@@ -15,6 +15,7 @@ from cchc_lib.checks.rule import Slip, rule
 from cchc_lib.checks.text.said import ratio_of, stated
 from cchc_lib.checks.text.statements import verdicts
 from cchc_lib.figures.writing import write_int
+from cchc_lib.reading.lexicon import all_of, words
 from cchc_lib.reading.numbers import Quantity
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Relation, Structure
@@ -23,17 +24,17 @@ from cchc_lib.reading.terms import is_counted
 __all__: list[str] = []
 
 _KEYS = (
-    ("tỷ lệ giải quyết đúng hạn", re.compile(r"đúng hạn|đúng hẹn")),
-    ("tỷ lệ giải quyết quá hạn", re.compile(r"quá hạn|trễ hạn|trễ hẹn|chậm hạn")),
+    ("tỷ lệ giải quyết đúng hạn", re.compile(words("deadline.kept"))),
+    ("tỷ lệ giải quyết quá hạn", re.compile(words("deadline.late"))),
     (
         "tỷ lệ hồ sơ trực tuyến",
-        re.compile(r"hồ sơ trực tuyến|trực tuyến (?:đạt|chiếm|là|[0-9.]+ hồ sơ)"),
+        re.compile(rf"{words('indicator.online')}|trực tuyến [0-9.]+ hồ sơ"),
     ),
-    ("tỷ lệ hoàn thành nhiệm vụ", re.compile(r"nhiệm vụ")),
-    ("mức độ hài lòng", re.compile(r"hài lòng")),
-    ("tỷ lệ giải ngân", re.compile(r"giải ngân")),
+    ("tỷ lệ hoàn thành nhiệm vụ", re.compile(words("indicator.tasks"))),
+    ("mức độ hài lòng", re.compile(words("indicator.satisfied"))),
+    ("tỷ lệ giải ngân", re.compile(words("indicator.disbursed"))),
 )
-_AIM = re.compile(r"phấn đấu|mục tiêu|chỉ tiêu|yêu cầu|dự kiến|đến năm|đến hết năm|kế hoạch giao")
+_AIM = re.compile(words("aim", "plan.aim", "required"))
 _FEW = 2
 _COUNTED_IN = {
     "tỷ lệ giải quyết đúng hạn": ("hồ", "sơ"),
@@ -42,7 +43,7 @@ _COUNTED_IN = {
     "tỷ lệ hoàn thành nhiệm vụ": ("nhiệm", "vụ"),
 }
 
-_ABOVE = ("trên", "hơn", "không dưới", "ít nhất", "tối thiểu", "vượt")
+_ABOVE = frozenset(all_of("limit.above", "limit.beyond", "limit.at_least"))
 
 
 def _key(prose: Prose, percent: Quantity) -> str | None:
@@ -165,8 +166,8 @@ def one_indicator_two_values(prose: Prose) -> Iterator[Slip]:
 
 
 _OTHER_TIME = re.compile(
-    r"phấn đấu|chỉ tiêu|mục tiêu|kế hoạch (?:giao|đề ra)|yêu cầu|tối thiểu|cùng kỳ|dự kiến|so với|"
-    r"(?:kỳ|năm|quý|tháng) |tăng|giảm|bình quân|trung bình|toàn (?:tỉnh|huyện|thành phố)"
+    words("aim", "plan.aim", "required", "limit.at_least", "change", "mean", "elsewhere.place")
+    + "|(?:kỳ|năm|quý|tháng) "
 )
 _NEAR = 1
 """Two percentages of one indicator so many points apart are taken for one, written twice."""
@@ -243,13 +244,14 @@ def rate_without_base(prose: Prose) -> Iterator[Slip]:
 
 
 _SHARE_BEFORE = re.compile(
-    r"(?:chiếm(?: tỷ lệ| tới| đến)?|(?:đúng hạn|trực tuyến|hài lòng)[^0-9%.;,]{0,15})\s?$"
+    rf"(?:chiếm(?: tỷ lệ| tới| đến)?|{words('deadline', 'half.channel', 'indicator.satisfied')}"
+    r"[^0-9%.;,]{0,15})\s?$"
 )
 _SHARE_AFTER = re.compile(
-    r"\s(?:số |tổng số |các )?(?:cán bộ|công chức|viên chức|đảng viên|lãnh đạo|hồ sơ|thôn|xã|hộ|"
-    r"cơ quan|đơn vị|phòng|người dân|tthc|thủ tục|trường|văn bản|nhiệm vụ)\b"
+    rf"\s(?:{words('total', 'number')} |các )?"
+    + words("noun.counted.people", "noun.counted.unit", "noun.counted.work")
 )
-_OF_PLAN = re.compile(r"kế hoạch|chỉ tiêu|dự toán|so với|cùng kỳ|giao|vượt|tăng|giảm|bằng|gấp")
+_OF_PLAN = re.compile(words("plan", "change", "rate.equals", "times"))
 
 
 @rule(

@@ -96,21 +96,28 @@ def _with_shares(rates: Iterable[Verdict]) -> dict[Quantity, set[Quantity]]:
 
 def _of_other_wholes(rates: list[Verdict]) -> Iterator[Verdict]:
     """Yield the shares but those that agree on a whole which the text does not print."""
-    wholes_of = Counter(rate.relation.operands[1] for rate in rates if not rate.holds)
-    wanted = Counter(
-        (rate.relation.operands[1], repair.printed)
-        for rate in rates
-        if wholes_of[rate.relation.operands[1]] > 1
-        for repair in rate.repairs
-        if repair.number is rate.relation.operands[1]
-    )
+    failing: dict[Quantity, list[Verdict]] = {}
     for rate in rates:
-        whole = rate.relation.operands[1]
-        is_alone = rate.holds or wholes_of[whole] < 2
-        if is_alone or not any(
-            wanted[whole, repair.printed] > 1 for repair in rate.repairs if repair.number is whole
-        ):
+        if not rate.holds:
+            failing.setdefault(rate.relation.operands[1], []).append(rate)
+    for rate in rates:
+        beside = failing.get(rate.relation.operands[1], [])
+        if rate.holds or not any(_agree(rate, other) for other in beside if other is not rate):
             yield rate
+
+
+def _agree(rate: Verdict, other: Verdict) -> bool:
+    """Whether two percentages over one whole that do not hold are of one other whole."""
+    one, two = _whole_of(rate), _whole_of(other)
+    return max(one[0], two[0]) <= min(one[1], two[1])
+
+
+def _whole_of(rate: Verdict) -> tuple[Fraction, Fraction]:
+    """Return the least and the most that the whole of a percentage may be."""
+    percent, part = rate.relation.result, rate.relation.operands[0]
+    if percent.low <= 0:
+        return Fraction(-1), Fraction(-1)
+    return Fraction(100 * part.low) / percent.high, Fraction(100 * part.high) / percent.low
 
 
 def _unexplained(found: Iterable[Verdict], held: list[Verdict]) -> Iterator[Verdict]:
