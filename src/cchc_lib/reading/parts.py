@@ -318,9 +318,10 @@ def sum_of(
             pattern = "nhận mới, kỳ trước"
     if is_whole or (_REST.search(last) and not pattern.startswith("câu sau")):
         structure = _SURER[structure]
-    if not all(_SIDE_BY_SIDE.search(lower[one.end : two.start]) for one, two in pairwise(numbers)):
+    if structure is Structure.POSSIBLE or not all(
+        _SIDE_BY_SIDE.search(lower, one.end, two.start) for one, two in pairwise(numbers)
+    ):
         structure = Structure.POSSIBLE
-    if structure is Structure.POSSIBLE:
         return Relation(Kind.SUM, total, tuple(numbers), structure, pattern, is_natural=is_natural)
     heads = {number.noun[:1] for number in numbers}
     are_alike = len(heads) == 1 and heads != {()}
