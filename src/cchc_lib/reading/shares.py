@@ -17,6 +17,8 @@ from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages
 
 __all__ = ["Readings", "shares"]
 
+_SUREST_FIRST = tuple(Structure)
+
 _REACH = 1500
 """How far before a part, in characters, its whole may stand."""
 
@@ -218,7 +220,7 @@ def _wholes(
             relation = _share(percent, some, number, structure, "tổng số nêu trước")
             if structure is Structure.POSSIBLE and (rank or term.sentence != part.sentence):
                 relation = attrs.evolve(relation, is_natural=False)
-            found.append((list(Structure).index(structure), rank, relation))
+            found.append((_SUREST_FIRST.index(structure), rank, relation))
     for _, _, relation in sorted(found, key=lambda item: item[:2]):
         yield relation
     for value in computed.get(some.unit, ()):

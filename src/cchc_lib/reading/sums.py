@@ -21,8 +21,9 @@ _MOST = 30
 _BACK = 4
 """So many numbers back the total of what is listed may stand."""
 
-_OPENED, _WITHIN = 6, 12
-"""More lists than any text opens within so many numbers."""
+_WITHIN = 12
+_MOST_OPENED = ((6, _WITHIN), (14, 70))
+"""More lists than any paragraph opens within so many numbers."""
 
 _ALL = re.compile(words("parts.all"))
 _SOME = re.compile(words("parts.some"))
@@ -61,9 +62,7 @@ def sums(prose: Prose) -> Iterator[Sum]:
         stops = [_Stop.of(term.lead) for term in terms] if len(terms) > 1 else []
         for at in range(1, len(terms)):
             opening = _opening(passage, at)
-            if opening is None or (
-                not opening.is_bracket and len(opened) > _OPENED and at - opened[-_OPENED] < _WITHIN
-            ):
+            if opening is None or (not opening.is_bracket and _is_crowded(opened, at)):
                 continue
             listed = _listed(terms, stops, opening)
             if len(listed) > 1:
@@ -76,6 +75,11 @@ def sums(prose: Prose) -> Iterator[Sum]:
             if at > 1:
                 yield from _behind(passage, at)
         yield from _below(blocks, place)
+
+
+def _is_crowded(opened: Sequence[int], at: int) -> bool:
+    """Whether more lists were opened before a number than a text written by hand opens."""
+    return any(len(opened) > most and at - opened[-most] < within for most, within in _MOST_OPENED)
 
 
 def _sum(
