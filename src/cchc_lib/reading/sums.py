@@ -71,8 +71,10 @@ def sums(prose: Prose) -> Iterator[Sum]:
                 yield from _sum(passage, opening, terms, listed)
             if "trong đó" in opening.pattern and _SOME.search(terms[at].lead):
                 for part in listed:
-                    if part.sentence == terms[at].sentence:
-                        yield from _at_most(terms, opening, part)
+                    is_next = part is not listed[0] and ";" in part.lead
+                    if is_next or part.sentence != terms[at].sentence:
+                        break
+                    yield from _at_most(terms, opening, part)
             if at > 1:
                 yield from _behind(passage, at)
         yield from _below(blocks, place)
