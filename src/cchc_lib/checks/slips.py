@@ -44,7 +44,10 @@ def _wanted(relation: Relation, made: Bounds) -> Iterator[tuple[Quantity, Bounds
     """Yield for each operand the values with which the relation would hold."""
     low, high = relation.result.bounds
     if relation.kind is Kind.SUM:
+        above = made[0] - high
         for number in dict.fromkeys(relation.operands):
+            if number.high + number.half < above:  # even without it they are too many
+                continue
             yield number, (low - made[1] + number.high, high - made[0] + number.low)
         for number in relation.less:
             yield number, (made[0] + number.high - high, made[1] + number.low - low)

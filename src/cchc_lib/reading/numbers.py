@@ -86,7 +86,12 @@ _TOKEN = re.compile(
 )
 _DIGIT = re.compile("[0-9]")
 _NAMES_REACH = 40
-"""So many characters before its first digit what is found begins, and no more."""
+"""So many characters before its first digit a name begins, and no more."""
+
+_NAME_WORDS = frozenset(
+    re.findall(r"[^\W\d_]+", f"{_TIME} {_SMALL} {_NAMING}".replace(r"\s", " ").lower())
+)
+"""Words that may stand before the digits of a name, some others among them."""
 
 _DOT = re.compile(r"[0-9]+\.[0-9]{1,2}")
 _REST = re.compile(r"([0-9]+)\s(\S+)")
@@ -314,6 +319,16 @@ def _shown(digits: str) -> str:
     return digits.replace(".", ",") if "." in digits and _DOT.fullmatch(digits) else digits
 
 
+def _begin(flat: str, digit: int) -> int:
+    """Return where what has its first digit here may begin: a name before it, all else with it."""
+    before = flat[max(0, digit - _LONGEST) : digit]
+    if not before[-1:].isspace():
+        return digit
+    word = before.split()[-1:]
+    is_plain = word and word[0].isalpha() and word[0].lower() not in _NAME_WORDS
+    return digit if is_plain else digit - _NAMES_REACH
+
+
 def _qualifier(flat: str, at: int) -> str | None:
     """Return the words right before a number that limit it."""
     if not flat[max(0, at - _LONGEST) : max(0, at - 1)].lower().endswith(_LIMIT_ENDS):
@@ -340,7 +355,7 @@ class Quantities:
         starts = [start for start, _ in documents]
         position = 0
         while (digit := _DIGIT.search(flat, position)) and (
-            found := _TOKEN.search(flat, max(position, digit.start() - _NAMES_REACH))
+            found := _TOKEN.search(flat, max(position, _begin(flat, digit.start())))
         ):
             position = found.end() if found.end() > found.start() else found.start() + 1
             before = bisect_left(starts, found.start() + 1) - 1

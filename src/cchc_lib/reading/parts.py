@@ -11,7 +11,7 @@ from itertools import accumulate, groupby, pairwise
 import attrs
 
 from cchc_lib.reading.lexicon import all_of, either, sides, words
-from cchc_lib.reading.numbers import SPELLED, Quantity
+from cchc_lib.reading.numbers import SPELLED, ExactQuantity, Quantity
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike
@@ -47,6 +47,9 @@ _LABEL = 40
 _FEW, _MANY = 9, 100
 """Of so few parts one may be counted in another, of a total so great that no chance does it."""
 
+_WITHIN = 12
+"""So many numbers before what opens a list its total stands at most."""
+
 _PHRASE = 32
 """So many characters before a number, and behind it, say what it counts."""
 
@@ -57,7 +60,7 @@ _SURER = {
 }
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Opening:
     """Words that say that parts follow, at one number, and how sure they make it."""
 
@@ -66,12 +69,50 @@ class Opening:
     pattern: str
     is_bracket: bool = False
 
+    @cached_property
+    def unsure(self) -> Opening:
+        """The same where what follows begins later: its words open nothing there."""
+        if self.structure is Structure.POSSIBLE:
+            return self
+        return attrs.evolve(self, structure=Structure.POSSIBLE)
+
+
+@attrs.frozen(slots=False)
+class Run:
+    """Numbers side by side that may be parts, each with where it stands."""
+
+    terms: list[Term]
+    numbers: list[Quantity]
+
+    @classmethod
+    def of(cls, terms: list[Term], unit: str, side: int = 0) -> Run:
+        """Return those numbers that have a unit; `side` is 1 for the second of each pair."""
+        kept = [term for term in terms if term.numbers[side].unit == unit]
+        return cls(kept, [term.numbers[side] for term in kept])
+
+    @cached_property
+    def sums(self) -> tuple[list[ExactQuantity], list[ExactQuantity]]:
+        """What the numbers up to each make up, at least and at most."""
+        return (
+            list(accumulate([number.low for number in self.numbers])),
+            list(accumulate([number.high for number in self.numbers])),
+        )
+
+    @cached_property
+    def breaks(self) -> set[int]:
+        """Where a reader would end it: at the end, and before a wider gap than any before."""
+        gaps = [term.gap for term in self.terms]
+        widest = list(accumulate(gaps[1:], max))
+        wider = {end for end in range(2, len(gaps)) if gaps[end] > widest[end - 2]}
+        return wider | {len(gaps)}
+
 
 @attrs.frozen(slots=False)
 class Listed:
     """The numbers that follow an opening, all of them and those of the first sentence."""
 
     all: list[Term]
+    _alike: dict[object, tuple[Run, ...]] = attrs.field(factory=dict, init=False)
 
     @cached_property
     def first(self) -> list[Term]:
@@ -85,14 +126,29 @@ class Listed:
         return [term for term in self.first if term.role is not Role.TIME]
 
     @cached_property
-    def plain(self) -> list[Term]:
-        """Those that stand inside no other."""
-        return [term for term in self.counted if not term.is_attribute]
-
-    @cached_property
     def has_pairs(self) -> bool:
         """Whether one is a pair: 22/38 đơn."""
         return any(term.is_pair for term in self.first)
+
+    def alike(self, total: Quantity, side: int) -> tuple[Run, ...]:
+        """Return the sets of the first ones that may be parts of totals such as this one."""
+        key = total.unit, total.noun, side
+        if key not in self._alike:
+            self._alike[key] = tuple(self._sets(total, side))
+        return self._alike[key]
+
+    def _sets(self, total: Quantity, side: int) -> Iterator[Run]:
+        if self.has_pairs:
+            pairs = [term for term in self.counted if len(term.numbers) > side]
+            yield Run.of(pairs, total.unit, side)
+        alike = [term for term in self.first if is_alike(total, term.number)]
+        for terms in (
+            [term for term in alike if not term.is_attribute or term.number.noun],
+            [term for term in self.counted if not term.is_attribute],
+            alike,
+            self.counted,
+        ):
+            yield Run.of(terms, total.unit)
 
 
 def is_hinted(prose: Prose, start: int, end: int) -> bool:
@@ -138,31 +194,27 @@ def parts_of(
         return
     set_aside = [
         term.number
-        for term in passage.terms[: opening.at]
+        for term in passage.terms[max(0, opening.at - _WITHIN) : opening.at]
         if term.depth and term.start > total.end and is_alike(total, term.number)
     ]
     seen: set[tuple[int, int, int]] = set()
     tried: list[list[Quantity]] = []
-    for terms, place in _options(total, listed, side, column):
-        numbers = [term.numbers[place] for term in terms]
-        if any(number.unit != total.unit for number in numbers):
-            terms = [term for term in terms if term.numbers[place].unit == total.unit]
-            numbers = [term.numbers[place] for term in terms]
-        if numbers in tried:
+    for run in _options(total, listed, side, column):
+        if run.numbers in tried:
             continue
-        tried.append(numbers)
-        for end, is_natural, adds_up in _ends(total, terms, numbers):
-            parts = numbers[:end]
+        tried.append(run.numbers)
+        for end, is_natural, adds_up in _ends(total, run):
+            parts = run.numbers[:end]
             key = (parts[0].start, parts[-1].start, end)
             if key in seen:
                 continue
             seen.add(key)
+            is_first = parts[0] in listed.all[0].numbers
             if not (is_every or adds_up or _is_told(passage.prose, total, parts)):
                 continue
             yield from _with_titles(passage, opening, total, parts)
-            is_first = parts[0] in listed.all[0].numbers
-            how = opening if is_first else attrs.evolve(opening, structure=Structure.POSSIBLE)
-            is_one = terms[0].sentence == terms[end - 1].sentence
+            is_one = run.terms[0].sentence == run.terms[end - 1].sentence
+            how = opening if is_first else opening.unsure
             yield sum_of(passage, how, total, parts, is_natural=is_natural, is_one=is_one)
             for fewer in _but_one(total, parts) if is_natural else ():
                 yield sum_of(passage, how, total, fewer, is_natural=False)
@@ -170,46 +222,33 @@ def parts_of(
                 yield sum_of(passage, how, total, [*set_aside, *parts], is_natural=False)
 
 
-def _options(
-    total: Quantity, listed: Listed, side: int, column: tuple[int, int]
-) -> Iterator[tuple[list[Term], int]]:
-    """Yield the sets of what is listed, and which of their numbers: of one sentence, of all."""
-    first = listed.first
-    if listed.has_pairs:
-        yield [term for term in listed.counted if len(term.numbers) > side], side
-    alike = [term for term in first if is_alike(total, term.number)]
-    yield [term for term in alike if not term.is_attribute or term.number.noun], 0
-    yield listed.plain, 0
-    yield alike, 0
-    yield listed.counted, 0
+def _options(total: Quantity, listed: Listed, side: int, column: tuple[int, int]) -> Iterator[Run]:
+    """Yield the sets of what is listed: of one sentence, then of all of them."""
+    yield from listed.alike(total, side)
     place, count = column
-    for group in (first, listed.all) if len(first) < len(listed.all) else (first,):
+    first, every = listed.first, listed.all
+    for group in (first, every) if len(first) < len(every) else (first,):
         if count > 1 and len(group) % count == 0:
-            yield group[place::count], 0
+            yield Run.of(group[place::count], total.unit)
         if count > 1:
             rows = [list(row) for _, row in groupby(group, lambda term: term.sentence)]
-            yield [row[place] for row in rows if len(row) > place], 0
-    if len(first) < len(listed.all):
-        yield [term for term in listed.all if is_alike(total, term.number)], 0
+            yield Run.of([row[place] for row in rows if len(row) > place], total.unit)
+    if len(first) < len(every):
+        yield Run.of([term for term in every if is_alike(total, term.number)], total.unit)
 
 
-def _ends(
-    total: Quantity, terms: Sequence[Term], numbers: Sequence[Quantity]
-) -> Iterator[tuple[int, bool, bool]]:
+def _ends(total: Quantity, run: Run) -> Iterator[tuple[int, bool, bool]]:
     """Yield where a list may end, whether a reader would end it there, and whether it adds up.
 
     In the middle of a list only where its numbers make up the total up to there.
     """
-    if len(numbers) < 2:
+    if len(run.numbers) < 2:
         return
-    gaps = [term.gap for term in terms]
-    widest = list(accumulate(gaps[1:], max))
-    lows = list(accumulate([number.low for number in numbers]))
-    highs = list(accumulate([number.high for number in numbers]))
     least, most = total.bounds
-    for end in range(len(numbers), 1, -1):
+    lows, highs = run.sums
+    for end in range(len(run.numbers), 1, -1):
         adds_up = lows[end - 1] <= most and least <= highs[end - 1]
-        is_natural = end == len(numbers) or gaps[end] > widest[end - 2]
+        is_natural = end in run.breaks
         if is_natural or adds_up:
             yield end, is_natural, adds_up
 
@@ -279,9 +318,10 @@ def sum_of(
             pattern = "nhận mới, kỳ trước"
     if is_whole or (_REST.search(last) and not pattern.startswith("câu sau")):
         structure = _SURER[structure]
-    if not all(_SIDE_BY_SIDE.search(lower[one.end : two.start]) for one, two in pairwise(numbers)):
+    if structure is Structure.POSSIBLE or not all(
+        _SIDE_BY_SIDE.search(lower, one.end, two.start) for one, two in pairwise(numbers)
+    ):
         structure = Structure.POSSIBLE
-    if structure is Structure.POSSIBLE:
         return Relation(Kind.SUM, total, tuple(numbers), structure, pattern, is_natural=is_natural)
     heads = {number.noun[:1] for number in numbers}
     are_alike = len(heads) == 1 and heads != {()} and "gồm" in pattern

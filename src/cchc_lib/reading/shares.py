@@ -256,7 +256,7 @@ def _may_be_whole(percent: Quantity, number: Quantity, some: Quantity, term: Ter
 
 def _is_given(number: Quantity, some: Quantity, term: Term) -> bool:
     """Whether more is there than what was given, which no share below 100 says."""
-    return bool(_ASSIGNED.search(term.before)) and number.noun == some.noun
+    return number.noun == some.noun and bool(_ASSIGNED.search(term.before))
 
 
 def _structure(

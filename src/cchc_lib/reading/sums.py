@@ -61,7 +61,7 @@ def sums(prose: Prose) -> Iterator[Sum]:
     blocks = prose.once(passages)
     for place, passage in enumerate(blocks):
         terms, opened = passage.terms, [-_WITHIN]
-        stops = [_stop(term) for term in terms] if len(terms) > 1 else []
+        stops = [_Stop.of(term.lead) for term in terms] if len(terms) > 1 else []
         for at in range(1, len(terms)):
             opening = _opening(passage, at)
             if opening is None or (
@@ -215,7 +215,7 @@ def _totals(terms: Sequence[Term], opening: Opening) -> list[Term]:
     return [*plain[:reach], *(term for term in found[:1] if term not in plain)]
 
 
-def _listed(terms: Sequence[Term], stops: Sequence[str], opening: Opening) -> list[Term]:
+def _listed(terms: Sequence[Term], stops: Sequence[_Stop], opening: Opening) -> list[Term]:
     """Return the numbers that follow an opening on its level of brackets, up to what ends them."""
     at = opening.at
     depth, last = terms[at].depth, terms[at].sentence
@@ -227,10 +227,10 @@ def _listed(terms: Sequence[Term], stops: Sequence[str], opening: Opening) -> li
     for place in range(at, min(at + _MOST, len(terms))):
         term = terms[place]
         if term.depth < depth or (
-            found and (term.sentence > last + reach or _ends(term, stops[place], found, depth))
+            found and (term.sentence > last + reach or stops[place].ends(found, depth))
         ):
             break
-        if _EACH.search(term.lead):  # mỗi tỉnh 10 tỷ đồng: of how many is not counted
+        if stops[place].is_each:  # mỗi tỉnh 10 tỷ đồng: of how many is not counted
             return []
         if term.depth > depth or term.role not in roles:
             continue
@@ -239,17 +239,30 @@ def _listed(terms: Sequence[Term], stops: Sequence[str], opening: Opening) -> li
     return found
 
 
-def _stop(term: Term) -> str:
-    """Return what ends a list before a number: "few" or "other", or nothing."""
-    ended = _ENDS.search(term.lead)
-    return "" if ended is None else "other" if ended["few"] is None else "few"
+@attrs.frozen
+class _Stop:
+    """What the words before a number do to a list: end it, leave it without a sum."""
 
+    is_end: bool
+    is_few: bool
+    is_pending: bool
+    is_each: bool
 
-def _ends(term: Term, stop: str, found: Sequence[Term], depth: int) -> bool:
-    """Whether a list ends before a number."""
-    if stop:
-        return not depth or stop == "few"
-    return len(found) == 1 and bool(_PENDING.search(term.lead))
+    @classmethod
+    def of(cls, lead: str) -> _Stop:
+        ended = _ENDS.search(lead)
+        return cls(
+            ended is not None,
+            ended is not None and ended["few"] is not None,
+            _PENDING.search(lead) is not None,
+            _EACH.search(lead) is not None,
+        )
+
+    def ends(self, found: Sequence[Term], depth: int) -> bool:
+        """Whether a list ends before the number."""
+        if self.is_end:
+            return not depth or self.is_few
+        return self.is_pending and len(found) == 1
 
 
 def _behind(passage: Passage, at: int) -> Iterator[Sum]:

@@ -22,6 +22,9 @@ _LEAD = 200
 _BEHIND = 60
 """So many characters behind it, the noun and what is said of it."""
 
+_NEAR = 100
+"""So many characters before it hold what makes it a change or an aim."""
+
 _FILLERS = rf"(?: {words('filler')})*"
 _DELTA = re.compile(
     rf"(?:{words('change.up', 'change.down', 'change.lacking')}(?: [a-zà-ỹ]+)?{_FILLERS}|\([+-]) ?$"
@@ -122,8 +125,17 @@ class Term:
     @cached_property
     def is_change(self) -> bool:
         """Whether the words before it say that it is by how much something rose or fell."""
-        is_by = _DELTA.search(self.clause) or _DELTA_IS.search(self.clause)
-        return bool(is_by) and not _FROM.search(self.clause)
+        return self._rose and not self._is_from
+
+    @cached_property
+    def _rose(self) -> bool:
+        near = max(0, len(self.clause) - _NEAR)
+        is_by = _DELTA.search(self.clause, near) or _DELTA_IS.search(self.clause, near)
+        return bool(is_by)
+
+    @cached_property
+    def _is_from(self) -> bool:
+        return bool(_FROM.search(self.clause))
 
     @cached_property
     def role(self) -> Role:
@@ -136,7 +148,7 @@ class Term:
         if self.is_range:
             return Role.RANGE
         clause = self.clause
-        if self.is_change or _FROM.search(clause):
+        if self._rose or self._is_from:
             return Role.DELTA
         segment = _PHRASES.split(self.lead)[-1]
         if (
@@ -145,7 +157,7 @@ class Term:
             or (_SOURCE.search(clause) and _BECOMES.search(self.behind))
         ):
             return Role.REFERENCE
-        if _AIM.search(clause):
+        if _AIM.search(clause, max(0, len(clause) - _NEAR)):
             return Role.AIM
         return Role.COUNT
 

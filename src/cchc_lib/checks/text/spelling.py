@@ -102,9 +102,12 @@ def _said_twice(prose: Prose, sentence: Span) -> Iterator[Slip]:
     """Yield a clause that follows itself."""
     words = list(_WORD_OF_TEXT.finditer(prose.flat, sentence.start, sentence.end))
     said = [word[0].lower() for word in words]
+    sizes = [size for size in _CLAUSE if sum(map(eq, said, said[size:])) >= size]
+    if not sizes:
+        return
     place = 0
     while place + 2 * _CLAUSE.start <= len(said):
-        length = next((size for size in _CLAUSE if _is_twice(said, place, size)), 0)
+        length = next((size for size in sizes if _is_twice(said, place, size)), 0)
         if length and _is_one_sentence(prose, words, place, length):
             start, end = words[place + length].start(), words[place + 2 * length - 1].end()
             clause = prose.flat[start:end]
