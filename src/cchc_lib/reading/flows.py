@@ -24,7 +24,8 @@ _ROLES = ("aside", "carried", "pending", "done", "in_hand", "fulfilled", "assign
 _WORDS = {
     role: words(f"state.{role}", *(["earlier"] if role == "carried" else [])) for role in _ROLES
 }
-_BEFORE = {role: re.compile(rf"(?P<word>{_WORDS[role]})[^0-9%.;]{{0,30}}$") for role in _ROLES}
+_SAID = {role: re.compile(_WORDS[role]) for role in _ROLES}
+_LEADS = re.compile(r"[^0-9%.;]{0,30}$")
 _NEAR = 30 + max(map(len, all_of("state", "earlier")))
 """So many characters before a number the words that say what it does begin."""
 
@@ -91,10 +92,12 @@ def role_of(term: Term) -> str | None:
     behind = term.behind[term.end - term.start :]
     before = _PARTS.split(term.before)[-1]
     nearest: tuple[int, int, str] | None = None  # where a word ends, how long it is, its role
-    for role in _ROLES if _ANY_BEFORE.search(before, max(0, len(before) - _NEAR)) else ():
-        for found in _BEFORE[role].finditer(before, max(0, len(before) - _NEAR)):
-            here = found.end("word"), len(found["word"]), role
-            nearest = here if nearest is None else max(nearest, here)
+    first = max(0, len(before) - _NEAR)
+    for role in _ROLES if _ANY_BEFORE.search(before, first) else ():
+        for found in _SAID[role].finditer(before, first):
+            here = found.end(), len(found[0]), role
+            if _LEADS.match(before, found.end()):
+                nearest = here if nearest is None else max(nearest, here)
     if any(word in before for word in _LEFT_WORDS) and _LEFT.search(before):
         return "left"
     if (nearest is None or nearest[2] in ("received", "assigned")) and _ANY_BEHIND.match(behind):
@@ -128,7 +131,7 @@ def _of_pair(terms: Sequence[Term], roles: _Roles, at: int) -> Iterator[Readings
     if not rest:
         return
     first = roles[at + 1]
-    structure = Structure.CERTAIN if first == "left" or len(rest) > 1 else Structure.LIKELY
+    structure = Structure.CERTAIN if first == "left" else Structure.LIKELY
     pattern = "phân số, còn lại" if len(rest) == 1 else "phân số, các trạng thái"
     yield tuple(
         Relation(

@@ -54,7 +54,7 @@ def all_of(*names: str) -> tuple[str, ...]:
     """Return the words of meanings, longer ones first; "limit" names every "limit.…".
 
     >>> all_of("parts.among")
-    ('trong tổng số', 'trong danh mục', 'trong số')
+    ('trong danh mục', 'trong tổng số', 'trong số')
     """
     found = {
         word

@@ -147,9 +147,8 @@ class Quantity:
     @property
     def is_limited(self) -> bool:
         """Whether words before it leave open how much it is; an estimated amount adds up."""
-        return self.qualifier is not None and not (
-            self.unit == "đồng" and self.qualifier in _ESTIMATES
-        )
+        is_estimate = self.unit == "đồng" and self.qualifier in _ESTIMATES
+        return self.qualifier is not None and not is_estimate
 
     @property
     def decimals(self) -> int:
@@ -371,15 +370,14 @@ class Quantities:
         self._portion_starts = [portion.start for portion in self.portions]
 
     def _portion(self, flat: str, found: re.Match[str]) -> None:
-        whole_scale, noun = found["whole_scale"], _noun(flat, found.end())
-        scale = found["part_scale"] or (whole_scale if not found["part_noun"] else None)
-        own = tuple((found["part_noun"] or "").lower().split())
-        noun = noun or own
-        if found["whole_measure"]:
-            noun = (found["whole_measure"].lower(),)
+        whole_scale, part_noun = found["whole_scale"], found["part_noun"]
+        scale = found["part_scale"] or (None if part_noun else whole_scale)
+        own, noun = tuple((part_noun or "").lower().split()), _noun(flat, found.end())
+        if measure := found["whole_measure"]:
+            noun = (measure.lower(),)
         end = max(found.end("part"), found.end("part_scale"))
         part = _half(found, "part", end, scale, own or noun)
-        whole = _half(found, "whole", found.end(), whole_scale, noun)
+        whole = _half(found, "whole", found.end(), whole_scale, noun or own)
         self.portions.append(Portion(found.start(), found.end(), part, whole, found[0]))
 
     def _number(self, flat: str, found: re.Match[str]) -> None:

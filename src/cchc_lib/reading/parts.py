@@ -324,7 +324,7 @@ def sum_of(
         structure = Structure.POSSIBLE
         return Relation(Kind.SUM, total, tuple(numbers), structure, pattern, is_natural=is_natural)
     heads = {number.noun[:1] for number in numbers}
-    are_alike = len(heads) == 1 and heads != {()}
+    are_alike = len(heads) == 1 and heads != {()} and "gồm" in pattern
     are_alike |= all(is_alike(total, number) for number in numbers if not number.is_word)
     if structure is Structure.CERTAIN and not (are_alike or is_whole or opening.is_bracket):
         structure = Structure.LIKELY

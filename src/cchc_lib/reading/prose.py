@@ -30,11 +30,15 @@ _AHEAD = re.compile(
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\w+")
 _GAP = re.compile(r"\S(?: {2,}|\t)(?=\S)")
-_CELL = 40
-"""A row of a table has a gap at least every so many characters."""
+_WIDE = re.compile(r"\S(?: {5,}|\t)(?=\S)|^ *(?:[0-9]+|-+) {2,}")
+_NARROW = re.compile(r"\S {3,}(?=\S)")
+_ROW = 120
+"""A line that is no longer may be a row of a table by gaps of three blanks."""
 
-_WIDE = re.compile(r"\S(?: {3,}|\t)(?=\S)|^ *(?:[0-9]+|-+) {2,}")
-"""Of a row of a table, whose numbers no sentence joins: two gaps, one of them wide."""
+
+def _is_row(line: str) -> bool:
+    """Whether the gaps of a line are those between cells."""
+    return bool(_WIDE.search(line) or (len(line) <= _ROW and _NARROW.search(line)))
 
 
 @attrs.frozen(slots=False)
@@ -88,7 +92,7 @@ class Prose:
         marks += [
             line.span()
             for line in _LINE.finditer(self.source.text)
-            if len(_GAP.findall(line[0])) > max(1, len(line[0]) // _CELL) and _WIDE.search(line[0])
+            if len(_GAP.findall(line[0])) > 1 and _is_row(line[0])
         ]
         return Quantities(self.flat, marks)
 

@@ -38,6 +38,9 @@ _ENDS = re.compile(
 """What ends a list: examples only, another matter, another total."""
 
 _PENDING = re.compile(rf"[;.] ?(?:hiện )?{words('state.pending')}")
+_CARRIED = re.compile(rf";[^;]*{words('state.carried')}")
+"""Behind a semicolon this is no part of what was received."""
+
 _EACH = re.compile(words("parts.each"))
 _CLOSED = re.compile(r"\([^()]*\)")
 _TOTAL = re.compile(words("total"))
@@ -70,8 +73,11 @@ def sums(prose: Prose) -> Iterator[Sum]:
                 yield from _sum(passage, opening, terms, listed)
             if "trong đó" in opening.pattern and _SOME.search(terms[at].lead):
                 for part in listed:
-                    if part.sentence == terms[at].sentence:
-                        yield from _at_most(terms, opening, part)
+                    is_next = part is not listed[0] and ";" in part.lead
+                    is_other = part.sentence != terms[at].sentence
+                    if is_next or is_other or _CARRIED.search(part.lead):
+                        break
+                    yield from _at_most(terms, opening, part)
             if at > 1:
                 yield from _behind(passage, at)
         yield from _below(blocks, place)

@@ -36,8 +36,13 @@ def verdicts(prose: Prose) -> Iterator[Verdict]:
     rates = list(_shares(prose, held))
     convincing = [one for one in held if _is_convincing(one)]
     shared_out = _with_shares(rates)
+    confirmed = {rate.relation.result for rate in rates if rate.holds}
     unexplained = _unexplained(found, convincing)
-    failing = (one for one in unexplained if not _is_partial(one, shared_out))
+    failing = (
+        one
+        for one in unexplained
+        if not (_is_partial(one, shared_out) or confirmed >= {*one.relation.operands})
+    )
     yield from _alone(failing)
     yield from _of_other_wholes(rates)
     shared = {rate.relation.operands for rate in rates if rate.holds}
