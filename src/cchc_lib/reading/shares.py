@@ -69,6 +69,7 @@ _AMONG = re.compile(rf"{words('parts.among')} (?P<who>[^0-9,;.]{{3,60}}),[^0-9]*
 _MAKES_WHOLE = re.compile(rf"{words('parts', 'has', 'state.done', 'state.fulfilled')}|\(")
 _ITS_NAME = re.compile(rf"\s?(?:{_OF} )?{_WHOLE} (?P<name>[^0-9%.;:(),]{{3,70}})")
 _ITS_BASE = re.compile(rf"{words('rate.base')} {_WHOLE} (?P<name>[^0-9%.;:(),]{{3,70}})")
+_CLAUSE = re.compile(r"[,;.:()]")
 _SMALL = frozenset(all_of("of", "within", "filler"))
 
 OTHER_NAME = "tổng số có tên khác"
@@ -318,8 +319,8 @@ def _name(passage: Passage, term: Term, some: Quantity) -> frozenset[str]:
 
 def _is_named(name: frozenset[str], term: Term) -> bool:
     """Whether the words beside a number are those of a name, most of them."""
-    before = re.split(r"[,;.:()]", term.before)[-1]
-    beside = {*before.split(), *term.behind[:60].split()}
+    before, behind = _CLAUSE.split(term.before)[-1], _CLAUSE.split(term.behind)[0]
+    beside = {*before.split(), *behind.split()}
     return 2 * len(name & beside) > len(name)
 
 
