@@ -34,7 +34,7 @@ _STRONG = Fraction(1, 10)
 _NEAR, _CLOSE = Fraction(1, 10), Fraction(1, 50)
 """Parts that miss their total by no more than such a share of it were meant to make it up."""
 
-_POINTS, _GROWTH_POINTS = 3, 12
+_POINTS, _HALF, _GROWTH_POINTS = 3, Fraction(1, 2), 12
 """A share, a growth so many points from the computed one is a slip, not one of another base."""
 
 _UNSAID = ("liền sau", "câu sau")
@@ -178,6 +178,7 @@ def _of_share(verdict: Verdict) -> Severity | None:
         is_mild = relation.result.qualifier or (is_near and relation.result.value in (0, 100))
         return Severity.WARNING if is_mild else Severity.ERROR
     if relation.structure is Structure.LIKELY:
+        is_near = is_near and verdict.share_off <= _HALF
         is_told = is_near or _is_strong(verdict, 2 * _STRONG)
     else:
         is_told = _is_strong(verdict, _STRONG / 5)

@@ -20,6 +20,9 @@ _WINDOW = 1200
 _MOST = 30
 """More counts than any text names of one intake."""
 
+_ASIDES = 6
+"""No text names more states beside resolved and pending."""
+
 _ROLES = ("aside", "carried", "pending", "done", "in_hand", "fulfilled", "assigned", "received")
 _WORDS = {
     role: words(f"state.{role}", *(["earlier"] if role == "carried" else [])) for role in _ROLES
@@ -44,6 +47,9 @@ _LEFT_WORDS = all_of("state.left", "change.lacking.short")
 _LEFT = re.compile(rf"{words('state.left', 'change.lacking.short')}(?: là)? [^0-9%.;]{{0,25}}$")
 _LEFT_BEHIND = re.compile(rf"[^,;.()]{{0,30}}?{words('parts.rest.left')}")
 _CHANNEL = re.compile(words("half.channel", "deadline", "channel"))
+_TOTAL = re.compile(words("total"))
+"""A total takes in what was carried over."""
+
 _AMONG = re.compile(words("parts.all", "parts.some", "parts.among"))
 
 Readings = tuple[Relation, ...]
@@ -155,7 +161,12 @@ def _of_intake(terms: Sequence[Term], roles: _Roles, at: int) -> Iterator[Readin
         return
     pattern = "được giao, đã, đang" if is_task else "tiếp nhận, đã, đang"
     is_rest = bool(flow["left"]) and open_ is flow["left"]
-    yield tuple(_readings(intake.number, done, open_, carried, flow, pattern, is_rest=is_rest))
+    is_total = bool(_TOTAL.search(_PARTS.split(intake.before)[-1]))
+    yield tuple(
+        _readings(
+            intake.number, done, open_, carried, flow, pattern, is_rest=is_rest, is_total=is_total
+        )
+    )
 
 
 def _readings(
@@ -167,15 +178,19 @@ def _readings(
     pattern: str,
     *,
     is_rest: bool,
+    is_total: bool,
 ) -> Iterator[Relation]:
     """Yield the ways in which states make up an intake, the natural one first."""
-    aside = flow["aside"][:4]
-    subsets = [
-        list(some) for size in range(len(aside), -1, -1) for some in combinations(aside, size)
-    ]
+    aside = flow["aside"][:_ASIDES]
+    fewest = 0 if len(aside) < _ASIDES - 1 else len(aside) - 2
+    sizes = range(len(aside), fewest - 1, -1)
+    subsets = [list(some) for size in sizes for some in combinations(aside, size)]
+    subtracted = [carried, []] if carried else [[]]
+    if is_total:
+        subtracted.reverse()
     totals = [intake, *flow["received"], *flow["other"]]
     for total in totals[:6]:
-        for less in [carried, []] if carried else [[]]:
+        for less in subtracted:
             for some in subsets:
                 for pending in {1: open_[:1], len(open_): open_}.values():
                     yield Relation(

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import attrs
 
-from cchc_lib.reading.lexicon import words
+from cchc_lib.reading.lexicon import all_of, words
 from cchc_lib.reading.numbers import ExactQuantity, Quantity
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Relation, Structure
@@ -69,6 +69,14 @@ _BEHIND = re.compile(rf"\s?\((?:{words('rate', 'linking')}|=)?\s?")
 _AMONG = re.compile(rf"{words('parts.among')} (?P<who>[^0-9,;.]{{3,60}}),[^0-9]*$")
 """Who names a whole without its number means one that is not printed."""
 _MAKES_WHOLE = re.compile(rf"{words('parts', 'has', 'state.done', 'state.fulfilled')}|\(")
+_ITS_NAME = re.compile(rf"\s?(?:{_OF} )?{_WHOLE} (?P<name>[^0-9%.;:(),]{{3,70}})")
+_ITS_BASE = re.compile(rf"{words('rate.base')} {_WHOLE} (?P<name>[^0-9%.;:(),]{{3,70}})")
+_CLAUSE = re.compile(r"[,;.:()]")
+_SMALL = frozenset(all_of("of", "within", "filler"))
+
+OTHER_NAME = "tổng số có tên khác"
+"""The pattern of a share over a number that the text names otherwise than its whole."""
+
 Readings = tuple[Relation, ...]
 
 
@@ -193,6 +201,7 @@ def _wholes(
     percent, some = terms[at].number, part.number
     behind = flat[percent.end : percent.end + 60]
     is_of_plan = bool(_OF_PLAN.match(behind))
+    name = _name(passage, terms[at], some)
     named = _named(passage, at, some)
     if named is not None:
         yield _share(percent, some, named, Structure.CERTAIN, "tổng số nêu sau")
@@ -217,8 +226,12 @@ def _wholes(
             structure = _structure(passage, term, part, number, is_of_plan=is_of_plan)
             if _OF_ANOTHER.match(behind) and not is_of_plan:
                 structure = Structure.POSSIBLE
-            relation = _share(percent, some, number, structure, "tổng số nêu trước")
-            if structure is Structure.POSSIBLE and (rank or term.sentence != part.sentence):
+            pattern = "tổng số nêu trước"
+            if name and not _is_named(name, term):
+                structure, pattern = Structure.POSSIBLE, OTHER_NAME
+            relation = _share(percent, some, number, structure, pattern)
+            is_far = bool(rank) or term.sentence != part.sentence or pattern == OTHER_NAME
+            if structure is Structure.POSSIBLE and is_far:
                 relation = attrs.evolve(relation, is_natural=False)
             found.append((_SUREST_FIRST.index(structure), rank, relation))
     for _, _, relation in sorted(found, key=lambda item: item[:2]):
@@ -294,6 +307,23 @@ def _named(passage: Passage, at: int, some: Quantity) -> Quantity | None:
         if is_alike(number, some) and number.value and not number.is_limited and not term.is_pair:
             return number
     return None
+
+
+def _name(passage: Passage, term: Term, some: Quantity) -> frozenset[str]:
+    """Return the words that tell a whole from others: 60% (tính trên số hồ sơ đến hạn)."""
+    flat = passage.prose.lower
+    found = _ITS_NAME.match(flat, term.end, term.end + 90)
+    if found is None:
+        end = flat.find("\n", term.end)
+        found = _ITS_BASE.search(flat, term.end, end if end >= 0 else len(flat))
+    return frozenset(found["name"].split()) - _SMALL - {*some.noun} if found else frozenset()
+
+
+def _is_named(name: frozenset[str], term: Term) -> bool:
+    """Whether the words beside a number are those of a name, most of them."""
+    before, behind = _CLAUSE.split(term.before)[-1], _CLAUSE.split(term.behind)[0]
+    beside = {*before.split(), *behind.split()}
+    return 2 * len(name & beside) > len(name)
 
 
 def _share(

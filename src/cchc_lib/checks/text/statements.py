@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from itertools import pairwise
 
 import attrs
 
@@ -17,7 +18,7 @@ from cchc_lib.reading.numbers import Quantity
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.repeats import repeats
-from cchc_lib.reading.shares import shares
+from cchc_lib.reading.shares import OTHER_NAME, shares
 from cchc_lib.reading.sums import sums
 from cchc_lib.reading.wholes import wholes
 
@@ -38,10 +39,15 @@ def verdicts(prose: Prose) -> Iterator[Verdict]:
     shared_out = _with_shares(rates)
     confirmed = {rate.relation.result for rate in rates if rate.holds}
     unexplained = _unexplained(found, convincing)
+    rate_of = {rate.relation.result: rate for rate in rates}
     failing = (
         one
         for one in unexplained
-        if not (_is_partial(one, shared_out) or confirmed >= {*one.relation.operands})
+        if not (
+            _is_partial(one, shared_out)
+            or confirmed >= {*one.relation.operands}
+            or _is_of_one(one, rate_of)
+        )
     )
     yield from _alone(failing)
     yield from _of_other_wholes(rates)
@@ -115,6 +121,14 @@ def _agree(rate: Verdict, other: Verdict) -> bool:
     """Whether two percentages over one whole that do not hold are of one other whole."""
     one, two = _whole_of(rate), _whole_of(other)
     return max(one[0], two[0]) <= min(one[1], two[1])
+
+
+def _is_of_one(verdict: Verdict, rate_of: Mapping[Quantity, Verdict]) -> bool:
+    """Whether percentages are of one whole that the text does not print, with more parts."""
+    rates = [rate_of.get(number) for number in verdict.relation.operands]
+    return all(
+        one is not None and two is not None and _agree(one, two) for one, two in pairwise(rates)
+    )
 
 
 def _whole_of(rate: Verdict) -> tuple[Fraction, Fraction]:
@@ -196,7 +210,11 @@ def _confirmed(
     """Yield the readings of a percentage, those first whose whole other numbers confirm."""
     sure = [relation for relation in claim if relation.operands[:2] in known]
     often = [
-        relation for relation in claim if votes[relation.operands[1]] > 1 and relation not in sure
+        relation
+        for relation in claim
+        if votes[relation.operands[1]] > 1
+        and relation not in sure
+        and relation.pattern != OTHER_NAME
     ]
     yield from (attrs.evolve(relation, structure=Structure.CERTAIN) for relation in sure)
     for relation in often:
