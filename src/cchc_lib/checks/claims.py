@@ -16,8 +16,8 @@ from cchc_lib.checks.text.said import code_of, slip_of
 from cchc_lib.checks.text.statements import verdicts
 from cchc_lib.checks.weight import weigh
 from cchc_lib.errors import InvalidValueError
-from cchc_lib.reading.numbers import Quantity
 from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Structure
 
 __all__ = ["ReadClaim", "ReadClaims", "ReadNumber", "Standing", "claims_in"]

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import attrs
 
-from cchc_lib.reading.numbers import ExactQuantity, Quantity
+from cchc_lib.reading.quantity import ExactQuantity, Quantity
 from cchc_lib.reading.relation import Bounds, Kind, Relation
 
 __all__ = ["Repair", "chance_of", "over", "repairs_of"]

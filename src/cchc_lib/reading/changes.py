@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from cchc_lib.reading.lexicon import words
-from cchc_lib.reading.numbers import Quantity
 from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages
 

@@ -18,7 +18,7 @@ from cchc_lib.reading.quantity import ExactQuantity, Portion, Quantity
 from cchc_lib.reading.source import Span
 from cchc_lib.report.citation import DOCUMENT_NUMBER
 
-__all__ = ["SPELLED", "ExactQuantity", "Portion", "Quantities", "Quantity"]
+__all__ = ["SPELLED", "Quantities"]
 
 
 def _verbose(expression: str) -> str:

@@ -11,8 +11,9 @@ from itertools import accumulate, groupby, pairwise
 import attrs
 
 from cchc_lib.reading.lexicon import all_of, either, sides, words
-from cchc_lib.reading.numbers import SPELLED, ExactQuantity, Quantity
+from cchc_lib.reading.numbers import SPELLED
 from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.quantity import ExactQuantity, Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike
 

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 import attrs
 
-from cchc_lib.reading.numbers import Portion, Quantities, Quantity
+from cchc_lib.reading.numbers import Quantities
+from cchc_lib.reading.quantity import Portion, Quantity
 from cchc_lib.reading.source import Source, Span
 
 __all__ = ["Prose"]

@@ -1,4 +1,4 @@
-"""A number of a text: what it counts, and between which values it may stand."""
+"""A number with what it counts, and how far what was meant may be from what is printed."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from cchc_lib.reading.lexicon import all_of
 
 __all__ = ["ExactQuantity", "Portion", "Quantity"]
 
+ExactQuantity = int | Fraction
+"""A value of the text: an int where it is whole, for these are many and quicker."""
+
 _ABOVE, _BELOW, _AT_MOST, _JUST_BELOW = (
     frozenset(all_of(f"limit.{name}")) for name in ("above", "below", "at_most", "just_below")
 )
@@ -21,10 +24,7 @@ _FROM, _ESTIMATES = frozenset(all_of("limit.from")), frozenset(all_of("limit.est
 _AT_LEAST = frozenset(all_of("limit.at_least")) | _FROM
 _ABOUT = frozenset(all_of("limit.about")) | _ESTIMATES
 
-
 _MEASURES = frozenset(all_of("noun.measure"))
-
-
 _HARDLY = Fraction(1, 10**12)
 """What a strict bound leaves out."""
 
@@ -174,7 +174,3 @@ class Portion:
     part: Quantity
     whole: Quantity
     shown: str
-
-
-ExactQuantity = int | Fraction
-"""A value of the text: an int where it is whole, for these are many and quicker."""

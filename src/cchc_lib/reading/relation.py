@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import attrs
 
-from cchc_lib.reading.numbers import ExactQuantity, Quantity
+from cchc_lib.reading.quantity import ExactQuantity, Quantity
 
 __all__ = ["Bounds", "Kind", "Relation", "Structure"]
 

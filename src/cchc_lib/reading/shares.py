@@ -10,8 +10,8 @@ from itertools import pairwise
 import attrs
 
 from cchc_lib.reading.lexicon import all_of, words
-from cchc_lib.reading.numbers import ExactQuantity, Quantity
 from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.quantity import ExactQuantity, Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages
 

@@ -10,8 +10,8 @@ from functools import cached_property
 import attrs
 
 from cchc_lib.reading.lexicon import all_of, words
-from cchc_lib.reading.numbers import Portion, Quantity
 from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.quantity import Portion, Quantity
 from cchc_lib.reading.source import Span
 
 __all__ = ["Passage", "Role", "Term", "is_alike", "is_counted", "passages"]

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from cchc_lib.reading.lexicon import words
-from cchc_lib.reading.numbers import Quantity
 from cchc_lib.reading.parts import names_both
 from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, passages
 

@@ -16,8 +16,8 @@ from cchc_lib.checks.text.said import ratio_of, stated
 from cchc_lib.checks.text.statements import verdicts
 from cchc_lib.figures.writing import write_int
 from cchc_lib.reading.lexicon import all_of, words
-from cchc_lib.reading.numbers import Quantity
 from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import is_counted
 

@@ -18,8 +18,8 @@ from cchc_lib.checks.weight import weigh
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.figures.writing import write_int
 from cchc_lib.law.thresholds import crossed
-from cchc_lib.reading.numbers import Quantity
 from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Relation
 from cchc_lib.reading.telling import tell
 from cchc_lib.vietnamese import format_number

@@ -14,8 +14,8 @@ from cchc_lib.checks.judge import Verdict, judge
 from cchc_lib.checks.weight import settle, weigh
 from cchc_lib.reading.changes import changes
 from cchc_lib.reading.flows import flows
-from cchc_lib.reading.numbers import Quantity
 from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.repeats import repeats
 from cchc_lib.reading.shares import OTHER_NAME, shares

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Slip, rule
 from cchc_lib.reading.days import day_of
-from cchc_lib.reading.numbers import Quantity
 from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.quantity import Quantity
 from cchc_lib.vietnamese.dates import format_date
 from cchc_lib.vietnamese.text import normalize_text
 

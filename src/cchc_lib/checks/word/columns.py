@@ -10,7 +10,7 @@ from cchc_lib.checks.judge import Verdict
 from cchc_lib.checks.rule import Slip, rule
 from cchc_lib.checks.word.subject import Inspected
 from cchc_lib.checks.word.tables import added, at_cell, grids, named, shown
-from cchc_lib.reading.numbers import ExactQuantity, Quantity
+from cchc_lib.reading.quantity import ExactQuantity, Quantity
 from cchc_lib.reading.word.grid import Grid, GridLine
 
 __all__: list[str] = []

@@ -16,7 +16,7 @@ from cchc_lib.checks.word.subject import Inspected
 from cchc_lib.checks.word.tables import at_cell, grids
 from cchc_lib.errors import FormatError
 from cchc_lib.figures.ratio import Ratio
-from cchc_lib.reading.numbers import Quantity
+from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.word.grid import Grid, GridLine
 from cchc_lib.vietnamese import parse_percent

@@ -9,7 +9,7 @@ from typing import Any
 from cchc_lib.checks.judge import Verdict, judge
 from cchc_lib.checks.rule import Slip
 from cchc_lib.checks.word.subject import Inspected
-from cchc_lib.reading.numbers import ExactQuantity, Quantity
+from cchc_lib.reading.quantity import ExactQuantity, Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.word.grid import Grid, GridLine, grid_of
 from cchc_lib.vietnamese import format_number

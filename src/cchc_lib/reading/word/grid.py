@@ -10,7 +10,7 @@ from fractions import Fraction
 import attrs
 
 from cchc_lib.errors import FormatError
-from cchc_lib.reading.numbers import Quantity
+from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.word.file import Cell, WordTable
 from cchc_lib.reading.word.order import levels_of, split_order
 from cchc_lib.vietnamese import fold_text, parse_number
