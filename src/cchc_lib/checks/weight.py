@@ -181,7 +181,7 @@ def _of_share(verdict: Verdict) -> Severity | None:
         is_near = is_near and verdict.share_off <= _HALF
         is_told = is_near or _is_strong(verdict, 2 * _STRONG)
     else:
-        is_told = _is_strong(verdict, _STRONG / 5)
+        is_told = _is_strong(verdict, _STRONG / 5) or _is_cut(verdict)
     return Severity.WARNING if is_told else None
 
 
@@ -189,6 +189,14 @@ def _is_strong(verdict: Verdict, most: Fraction) -> bool:
     """Whether a slip explains an exact percentage, and chance does so less often."""
     is_exact = not verdict.relation.result.qualifier
     return is_exact and verdict.is_slip and verdict.chance <= most
+
+
+def _is_cut(verdict: Verdict) -> bool:
+    """Whether a percentage with decimals is off by one in the last of them."""
+    percent = verdict.relation.result
+    if not percent.decimals or percent.qualifier:
+        return False
+    return abs(verdict.off) <= Fraction(1, 10**percent.decimals)
 
 
 def _of_change(verdict: Verdict) -> Severity | None:

@@ -314,7 +314,7 @@ def sum_of(
     last = lower[numbers[-2].end : numbers[-1].start]
     if len(numbers) == 2 and is_hinted(prose, numbers[0].start, numbers[1].end):
         labels = _labels(lower, total, numbers)
-        is_whole = names_both(*labels)
+        is_whole = names_both(*labels) and numbers[-1].value <= total.value
         if is_whole and _are(_INTAKE, *labels):
             pattern = "nhận mới, kỳ trước"
     if is_whole or (_REST.search(last) and not pattern.startswith("câu sau")):

@@ -39,6 +39,8 @@ _ROW = 120
 
 def _is_row(line: str) -> bool:
     """Whether the gaps of a line are those between cells."""
+    if line.rstrip().endswith((";", ".", ",")):
+        return False
     return bool(_WIDE.search(line) or (len(line) <= _ROW and _NARROW.search(line)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -64,6 +65,7 @@ _OPENS = re.compile(
     rf"\s(?!{words('plan', 'change.against', 'total', 'number', 'linking')})[a-zà-ỹ]"
 )
 _WITH = re.compile(rf" {words('linking')} (?:{words('total')} )?$")
+_IN_TOTAL = re.compile(rf"^[^0-9,;.:()]*{_OF} {words('total')} $")
 _EQUAL = re.compile(rf",? \(?{words('rate.equals')}(?: với)? $")
 _BEHIND = re.compile(rf"\s?\((?:{words('rate', 'linking')}|=)?\s?")
 _AMONG = re.compile(rf"{words('parts.among')} (?P<who>[^0-9,;.]{{3,60}}),[^0-9]*$")
@@ -123,7 +125,26 @@ def _claim(
         return
     if part.number.unit == "%" or part.role in (Role.TIME, Role.RANGE):
         return
+    if (among := _among(passage, part)) is not None:
+        yield _share(percent, among, part.number, Structure.CERTAIN, "trong tổng số")
+        return
     yield from _wholes(passage, earlier, at, part, computed)
+
+
+def _among(passage: Passage, whole: Term) -> Quantity | None:
+    """Return what is said to be part of a whole: 27 chuyến đúng giờ trong tổng số 33 chuyến."""
+    place = bisect_left(passage.terms, whole.start, key=_start) - 1
+    if place < 0 or not _IN_TOTAL.search(whole.lead):
+        return None
+    part = passage.terms[place]
+    is_part = part.role is Role.COUNT and part.sentence == whole.sentence and not part.is_pair
+    if not is_part or not is_alike(whole.number, part.number) or part.number.is_limited:
+        return None
+    return part.number if part.number.value <= whole.number.value else None
+
+
+def _start(term: Term) -> int:
+    return term.start
 
 
 def _are_measures(pair: Term) -> bool:

@@ -89,19 +89,26 @@ def told(prose: Prose) -> Iterator[tuple[Verdict, Severity]]:
             yield verdict, weight
 
 
-def _is_partial(verdict: Verdict, parts: Mapping[Quantity, set[Quantity]]) -> bool:
-    """Whether each part has a share of the total that holds, so that no more were meant."""
+_ALL = Fraction(999, 10)
+"""Percentages that make up so much leave no other part."""
+
+
+def _is_partial(verdict: Verdict, parts: Mapping[Quantity, Mapping[Quantity, Quantity]]) -> bool:
+    """Whether each part has a share of the total that holds, and all of them leave a rest."""
     relation = verdict.relation
-    return verdict.off < 0 and parts.get(relation.result, set()) >= {*relation.operands}
+    of_total = parts.get(relation.result, {})
+    if verdict.off >= 0 or not of_total.keys() >= {*relation.operands}:
+        return False
+    return sum(of_total[part].value for part in relation.operands) < _ALL
 
 
-def _with_shares(rates: Iterable[Verdict]) -> dict[Quantity, set[Quantity]]:
-    """Return the parts of each whole whose percentage holds."""
-    parts: dict[Quantity, set[Quantity]] = {}
+def _with_shares(rates: Iterable[Verdict]) -> dict[Quantity, dict[Quantity, Quantity]]:
+    """Return the parts of each whole whose percentage holds, with the percentages."""
+    parts: dict[Quantity, dict[Quantity, Quantity]] = {}
     for rate in rates:
         if rate.holds:
             part, whole = rate.relation.operands
-            parts.setdefault(whole, set()).add(part)
+            parts.setdefault(whole, {})[part] = rate.relation.result
     return parts
 
 
