@@ -335,9 +335,15 @@ def _name(passage: Passage, term: Term, some: Quantity) -> frozenset[str]:
     flat = passage.prose.lower
     found = _ITS_NAME.match(flat, term.end, term.end + 90)
     if found is None:
-        end = flat.find("\n", term.end)
-        found = _ITS_BASE.search(flat, term.end, end if end >= 0 else len(flat))
+        bases = passage.prose.once(_bases)
+        place = bisect_left(bases, term.end, key=lambda base: base.start())
+        found = bases[place] if place < len(bases) else None
     return frozenset(found["name"].split()) - _SMALL - {*some.noun} if found else frozenset()
+
+
+def _bases(prose: Prose) -> Iterator[re.Match[str]]:
+    """Return where a text says of what its percentages are."""
+    return _ITS_BASE.finditer(prose.lower)
 
 
 def _is_named(name: frozenset[str], term: Term) -> bool:
