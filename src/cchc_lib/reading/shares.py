@@ -71,6 +71,9 @@ _BEHIND = re.compile(rf"\s?\((?:{words('rate', 'linking')}|=)?\s?")
 _AMONG = re.compile(rf"{words('parts.among')} (?P<who>[^0-9,;.]{{3,60}}),[^0-9]*$")
 """Who names a whole without its number means one that is not printed."""
 _MAKES_WHOLE = re.compile(rf"{words('parts', 'has', 'state.done', 'state.fulfilled')}|\(")
+_BASE_REACH = 300
+"""How far behind a percentage, on its line, a text says of what it is."""
+
 _ITS_NAME = re.compile(rf"\s?(?:{_OF} )?{_WHOLE} (?P<name>[^0-9%.;:(),]{{3,70}})")
 _ITS_BASE = re.compile(rf"{words('rate.base')} {_WHOLE} (?P<name>[^0-9%.;:(),]{{3,70}})")
 _CLAUSE = re.compile(r"[,;.:()]")
@@ -335,15 +338,9 @@ def _name(passage: Passage, term: Term, some: Quantity) -> frozenset[str]:
     flat = passage.prose.lower
     found = _ITS_NAME.match(flat, term.end, term.end + 90)
     if found is None:
-        bases = passage.prose.once(_bases)
-        place = bisect_left(bases, term.end, key=lambda base: base.start())
-        found = bases[place] if place < len(bases) else None
+        end = passage.prose.source.text.find("\n", term.end, term.end + _BASE_REACH)
+        found = _ITS_BASE.search(flat, term.end, end if end >= 0 else term.end + _BASE_REACH)
     return frozenset(found["name"].split()) - _SMALL - {*some.noun} if found else frozenset()
-
-
-def _bases(prose: Prose) -> Iterator[re.Match[str]]:
-    """Return where a text says of what its percentages are."""
-    return _ITS_BASE.finditer(prose.lower)
 
 
 def _is_named(name: frozenset[str], term: Term) -> bool:
