@@ -23,6 +23,9 @@ _MOST = 30
 _ASIDES = 6
 """No text names more states beside resolved and pending."""
 
+_BACK = 10
+"""So many numbers before a total what came in stands."""
+
 _ROLES = ("aside", "carried", "pending", "done", "in_hand", "fulfilled", "assigned", "received")
 _WORDS = {
     role: words(f"state.{role}", *(["earlier"] if role == "carried" else [])) for role in _ROLES
@@ -71,6 +74,9 @@ def flows(prose: Prose) -> Iterator[Readings]:
             yield from _of_pair(terms, roles, at)
         elif not _COMES_IN.search(term.before):
             continue
+        elif at and roles[at - 1] == "carried" and _is_total(term):
+            yield from _of_total(terms, roles, at)
+            yield from _of_intake(terms, roles, at)
         elif roles[at] == "assigned" or (roles[at] == "received" and term.number.noun):
             yield from _of_intake(terms, roles, at)
 
@@ -126,18 +132,22 @@ def _of_pair(terms: Sequence[Term], roles: _Roles, at: int) -> Iterator[Readings
     if part.unit != whole.unit or not whole.noun or part.value > whole.value:
         return
     rest: list[Quantity] = []
+    is_open = False
     for term, role in roles.between(at + 1, at + 6):
         if term.is_pair or term.sentence != pair.sentence or term.number.unit:
             break
-        if _AMONG.search(term.lead) or role not in ("left", "in_hand", "pending", "aside"):
+        if _AMONG.search(term.lead) or not is_alike(whole, term.number):
             break
-        if not is_alike(whole, term.number):
+        if role not in ("left", "in_hand", "pending", "aside"):
+            is_open = role is None
             break
         rest.append(term.number)
     if not rest:
         return
     first = roles[at + 1]
     structure = Structure.CERTAIN if first == "left" else Structure.LIKELY
+    if is_open and first != "left":  # some are in a state that is not known
+        structure = Structure.POSSIBLE
     pattern = "phân số, còn lại" if len(rest) == 1 else "phân số, các trạng thái"
     yield tuple(
         Relation(
@@ -161,12 +171,38 @@ def _of_intake(terms: Sequence[Term], roles: _Roles, at: int) -> Iterator[Readin
         return
     pattern = "được giao, đã, đang" if is_task else "tiếp nhận, đã, đang"
     is_rest = bool(flow["left"]) and open_ is flow["left"]
-    is_total = bool(_TOTAL.search(_PARTS.split(intake.before)[-1]))
+    is_total = _is_total(intake)
     yield tuple(
         _readings(
             intake.number, done, open_, carried, flow, pattern, is_rest=is_rest, is_total=is_total
         )
     )
+
+
+def _is_total(term: Term) -> bool:
+    """Whether a number is a total, with what was carried over."""
+    return bool(_TOTAL.search(_PARTS.split(term.before)[-1]))
+
+
+def _of_total(terms: Sequence[Term], roles: _Roles, at: int) -> Iterator[Readings]:
+    """Yield what came in and what was carried over, which make up a total."""
+    total, carried = terms[at], terms[at - 1]
+    if carried.is_pair or carried.sentence != total.sentence or carried.number.is_limited:
+        return
+    for term, role in reversed(list(roles.between(at - _BACK, at - 1))):
+        if role == "received" and not term.is_pair and not _is_total(term):
+            if is_alike(total.number, term.number) and term.sentence == total.sentence:
+                yield (
+                    Relation(
+                        Kind.SUM,
+                        total.number,
+                        (term.number, carried.number),
+                        Structure.LIKELY,
+                        "nhận mới, kỳ trước",
+                        is_complete=True,
+                    ),
+                )
+            return
 
 
 def _readings(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate, groupby, pairwise
 
@@ -325,7 +326,12 @@ def sum_of(
         structure = Structure.POSSIBLE
         return Relation(Kind.SUM, total, tuple(numbers), structure, pattern, is_natural=is_natural)
     heads = {number.noun[:1] for number in numbers}
+    if pattern == "với" and len(heads - {()}) > 1:
+        structure = Structure.POSSIBLE
     are_alike = len(heads) == 1 and heads != {()} and "gồm" in pattern
+    are_alike |= pattern == "gồm" and lower.startswith(":", numbers[0].start - 2)
+    if structure is Structure.LIKELY and _are_all(passage, numbers):
+        structure, is_whole = Structure.CERTAIN, True
     are_alike |= all(is_alike(total, number) for number in numbers if not number.is_word)
     if structure is Structure.CERTAIN and not (are_alike or is_whole or opening.is_bracket):
         structure = Structure.LIKELY
@@ -366,6 +372,22 @@ def _is_told(prose: Prose, total: Quantity, numbers: list[Quantity]) -> bool:
     return len(numbers) == 2 and names_both(*_labels(lower, total, numbers))
 
 
+def _are_all(passage: Passage, numbers: Sequence[Quantity]) -> bool:
+    """Whether each part has its percentage beside it, and these make up 100."""
+    low, high = Fraction(0), Fraction(0)
+    for number in numbers:
+        place = bisect_left(passage.terms, number.end, key=_begins)
+        beside = passage.terms[place] if place < len(passage.terms) else None
+        if beside is None or beside.role is not Role.PERCENT or beside.depth == 0:
+            return False
+        low, high = low + beside.number.low, high + beside.number.high
+    return low <= 100 <= high
+
+
+def _begins(term: Term) -> int:
+    return term.start
+
+
 def _labels(lower: str, total: Quantity, numbers: list[Quantity]) -> list[str]:
     return [
         _label(lower, before, number)
@@ -378,4 +400,4 @@ def _label(lower: str, before: Quantity, number: Quantity) -> str:
     behind = re.split(r"[;,.]", lower[number.end : number.end + _PHRASE])[0]
     least = max(0, number.start - _LABEL)
     start = max(least, before.end) if before.end <= number.start else least
-    return f"{behind} {lower[start : number.start]}"
+    return f"{behind} {lower[start : number.start].rpartition(';')[2]}"

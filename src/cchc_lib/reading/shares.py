@@ -77,7 +77,7 @@ _BASE_REACH = 300
 _ITS_NAME = re.compile(rf"\s?(?:{_OF} )?{_WHOLE} (?P<name>[^0-9%.;:(),]{{3,70}})")
 _ITS_BASE = re.compile(rf"{words('rate.base')} {_WHOLE} (?P<name>[^0-9%.;:(),]{{3,70}})")
 _CLAUSE = re.compile(r"[,;.:()]")
-_SMALL = frozenset(all_of("of", "within", "filler"))
+_SMALL = frozenset(all_of("of", "within"))
 
 OTHER_NAME = "tổng số có tên khác"
 """The pattern of a share over a number that the text names otherwise than its whole."""
