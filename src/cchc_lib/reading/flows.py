@@ -146,7 +146,11 @@ def _of_pair(terms: Sequence[Term], roles: _Roles, at: int) -> Iterator[Readings
         return
     first = roles[at + 1]
     structure = Structure.CERTAIN if first == "left" else Structure.LIKELY
-    if is_open and first != "left":  # some are in a state that is not known
+    is_some = is_open or any(
+        term.is_pair and term.numbers[1].value == whole.value
+        for term, _ in roles.between(at - 6, at)
+    )
+    if is_some and first != "left":  # others are in a state that is not named here
         structure = Structure.POSSIBLE
     pattern = "phân số, còn lại" if len(rest) == 1 else "phân số, các trạng thái"
     yield tuple(

@@ -119,7 +119,13 @@ class Listed:
     @cached_property
     def first(self) -> list[Term]:
         """Those of the first sentence; all where it has but one."""
-        first = [term for term in self.all if term.sentence == self.all[0].sentence]
+        known = {term.number.value for term in self.all if not term.is_pair}
+        first = [
+            term
+            for term in self.all
+            if term.sentence == self.all[0].sentence
+            and not (term.is_pair and term.numbers[1].value in known)  # a portion of that one
+        ]
         return first if len(first) > 1 else list(self.all)
 
     @cached_property
@@ -207,6 +213,8 @@ def parts_of(
         tried.append(run.numbers)
         for end, is_natural, adds_up in _ends(total, run):
             parts = run.numbers[:end]
+            if not _may_be_parts(total, parts, side):
+                continue
             key = (parts[0].start, parts[-1].start, end)
             if key in seen:
                 continue
@@ -222,6 +230,13 @@ def parts_of(
                 yield sum_of(passage, how, total, fewer, is_natural=False)
             if set_aside and not opening.is_bracket:  # tổng số 79 việc (trong đó ủy thác 4 việc)
                 yield sum_of(passage, how, total, [*set_aside, *parts], is_natural=False)
+
+
+def _may_be_parts(total: Quantity, parts: Sequence[Quantity], side: int) -> bool:
+    """Whether numbers are none that repeat the total, nor scores beside a count."""
+    if side and all(part.value == total.value for part in parts):
+        return False
+    return bool(total.half or total.decimals) or not any(part.decimals for part in parts)
 
 
 def _options(total: Quantity, listed: Listed, side: int, column: tuple[int, int]) -> Iterator[Run]:
@@ -326,13 +341,15 @@ def sum_of(
         structure = Structure.POSSIBLE
         return Relation(Kind.SUM, total, tuple(numbers), structure, pattern, is_natural=is_natural)
     heads = {number.noun[:1] for number in numbers}
-    if pattern == "với" and len(heads - {()}) > 1:
+    is_like_total = all(is_alike(total, number) for number in numbers if not number.is_word)
+    is_mixed = pattern == "với" and len(heads - {()}) > 1
+    if is_mixed:
         structure = Structure.POSSIBLE
     are_alike = len(heads) == 1 and heads != {()} and "gồm" in pattern
     are_alike |= pattern == "gồm" and lower.startswith(":", numbers[0].start - 2)
     if structure is Structure.LIKELY and _are_all(passage, numbers):
         structure, is_whole = Structure.CERTAIN, True
-    are_alike |= all(is_alike(total, number) for number in numbers if not number.is_word)
+    are_alike |= is_like_total
     if structure is Structure.CERTAIN and not (are_alike or is_whole or opening.is_bracket):
         structure = Structure.LIKELY
     gaps = {";" in lower[one.end : other.start] for one, other in pairwise(numbers)}

@@ -260,7 +260,7 @@ def _wholes(
             found.append((_SUREST_FIRST.index(structure), rank, relation))
     for _, _, relation in sorted(found, key=lambda item: item[:2]):
         yield relation
-    for value in computed.get(some.unit, ()):
+    for value in computed.get(some.unit, ()) if not name else ():
         whole = attrs.evolve(some, value=value, shown="")
         yield _share(percent, some, whole, Structure.POSSIBLE, "tổng các số nêu trước")
 

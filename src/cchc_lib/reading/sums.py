@@ -173,7 +173,7 @@ def _opening(passage: Passage, at: int) -> Opening | None:
     if ")" in lead:
         lead = lead.rpartition(")")[2]
     if found := _ALL.search(lead):
-        is_direct = not re.search(r"[;.]|,.*,", lead[: found.start()])
+        is_direct = lead.endswith(": ") or not re.search(r"[;.]|,.*,", lead[: found.start()])
         return Opening(at, Structure.CERTAIN if is_direct else Structure.LIKELY, "gồm")
     if _FEW.search(lead):
         return None
