@@ -11,27 +11,24 @@ from itertools import accumulate, groupby, pairwise
 
 import attrs
 
-from cchc_lib.reading.lexicon import all_of, either, sides, words
+from cchc_lib.reading.halves import (
+    LABEL,
+    REST,
+    are_intake,
+    are_told,
+    is_hinted,
+    labels_of,
+    names_both,
+)
+from cchc_lib.reading.lexicon import all_of, either, words
 from cchc_lib.reading.numbers import SPELLED
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import ExactQuantity, Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike
 
-__all__ = ["Listed", "Opening", "is_hinted", "names_both", "parts_of", "sum_of"]
+__all__ = ["Listed", "Opening", "parts_of", "sum_of"]
 
-_PAIRS = tuple(
-    (re.compile(one), re.compile(other))
-    for one, other in (
-        *sides("half"),
-        (words("deadline.early", "deadline.kept"), words("deadline.late")),
-    )
-)
-"""Parts that leave no third: where both are named, they are all."""
-
-_INTAKE = next((re.compile(one), re.compile(other)) for one, other in sides("half.intake"))
-_REST = re.compile(words("parts.rest"))
-_HINT = re.compile("|".join([*(side.pattern for pair in _PAIRS for side in pair), _REST.pattern]))
 _TRAIT = re.compile(words("trait"))
 _DEPUTY, _TITLES = (
     "|".join(word[0].upper() + word[1:] for word in all_of(name)) or "(?!)"
@@ -45,15 +42,11 @@ _AND = re.compile(rf" {words('joining.last')} ")
 _SIDE_BY_SIDE = re.compile(rf"[,;:.\n+]|{words('joining')}| [-–] ")
 """What stands between parts that are listed."""
 
-_LABEL = 40
 _FEW, _MANY = 9, 100
 """Of so few parts one may be counted in another, of a total so great that no chance does it."""
 
 _WITHIN = 12
 """So many numbers before what opens a list its total stands at most."""
-
-_PHRASE = 32
-"""So many characters before a number, and behind it, say what it counts."""
 
 _SURER = {
     Structure.POSSIBLE: Structure.LIKELY,
@@ -159,29 +152,6 @@ class Listed:
             yield Run.of(terms, total.unit)
 
 
-def is_hinted(prose: Prose, start: int, end: int) -> bool:
-    """Whether words that tell parts by themselves stand beside the numbers of a stretch."""
-    hints = prose.once(_hints)
-    place = bisect_left(hints, start - _LABEL)
-    return place < len(hints) and hints[place] < end + _PHRASE
-
-
-def _hints(prose: Prose) -> Iterator[int]:
-    return (found.start() for found in _HINT.finditer(prose.lower))
-
-
-def names_both(first: str, second: str) -> bool:
-    """Whether two labels name parts that leave no third: online and in person."""
-    return any(_are(pair, first, second) for pair in _PAIRS)
-
-
-def _are(pair: tuple[re.Pattern[str], re.Pattern[str]], first: str, second: str) -> bool:
-    one, other = pair
-    if one.search(first):
-        return not other.search(first) and bool(other.search(second))
-    return bool(other.search(first) and one.search(second) and not other.search(second))
-
-
 def parts_of(
     passage: Passage,
     opening: Opening,
@@ -220,7 +190,7 @@ def parts_of(
                 continue
             seen.add(key)
             is_first = parts[0] in listed.all[0].numbers
-            if not (is_every or adds_up or _is_told(passage.prose, total, parts)):
+            if not (is_every or adds_up or are_told(passage.prose, total, parts)):
                 continue
             yield from _with_titles(passage, opening, total, parts)
             is_one = run.terms[0].sentence == run.terms[end - 1].sentence
@@ -278,7 +248,7 @@ def _with_titles(
         return
     found = passage.prose.once(_titles)
     first = bisect_left(found, total.end, key=_start)
-    titles = found[first : bisect_left(found, numbers[-1].end + _LABEL, key=_start)]
+    titles = found[first : bisect_left(found, numbers[-1].end + LABEL, key=_start)]
     known = {number.start for number in numbers}
     unread = [title for title in titles if title.start not in known]
     if unread:
@@ -329,11 +299,11 @@ def sum_of(
     structure, pattern, is_whole = opening.structure, opening.pattern, False
     last = lower[numbers[-2].end : numbers[-1].start]
     if len(numbers) == 2 and is_hinted(prose, numbers[0].start, numbers[1].end):
-        labels = _labels(lower, total, numbers)
+        labels = labels_of(lower, total, numbers)
         is_whole = names_both(*labels) and numbers[-1].value <= total.value
-        if is_whole and _are(_INTAKE, *labels):
+        if is_whole and are_intake(*labels):
             pattern = "nhận mới, kỳ trước"
-    if is_whole or (_REST.search(last) and not pattern.startswith("câu sau")):
+    if is_whole or (REST.search(last) and not pattern.startswith("câu sau")):
         structure = _SURER[structure]
     if structure is Structure.POSSIBLE or not all(
         _SIDE_BY_SIDE.search(lower, one.end, two.start) for one, two in pairwise(numbers)
@@ -359,7 +329,7 @@ def sum_of(
         tuple(numbers),
         structure,
         pattern,
-        overlaps=not is_whole and _has_trait(prose, total.end, numbers[-1].end + _LABEL),
+        overlaps=not is_whole and _has_trait(prose, total.end, numbers[-1].end + LABEL),
         is_closed=bool(_AND.search(last)),
         is_alike=are_alike or is_whole,
         is_complete=is_whole or ("gồm" in pattern and structure is Structure.CERTAIN and are_alike),
@@ -379,16 +349,6 @@ def _traits(prose: Prose) -> Iterator[tuple[int, int]]:
     return (found.span() for found in _TRAIT.finditer(prose.lower))
 
 
-def _is_told(prose: Prose, total: Quantity, numbers: list[Quantity]) -> bool:
-    """Whether parts are told by their own words: a pair that leaves no third, or the rest."""
-    lower = prose.lower
-    if not is_hinted(prose, numbers[0].start, numbers[-1].end):
-        return False
-    if _REST.search(lower, numbers[-2].end, numbers[-1].start):
-        return True
-    return len(numbers) == 2 and names_both(*_labels(lower, total, numbers))
-
-
 def _are_all(passage: Passage, numbers: Sequence[Quantity]) -> bool:
     """Whether each part has its percentage beside it, and these make up 100."""
     low, high = Fraction(0), Fraction(0)
@@ -403,18 +363,3 @@ def _are_all(passage: Passage, numbers: Sequence[Quantity]) -> bool:
 
 def _begins(term: Term) -> int:
     return term.start
-
-
-def _labels(lower: str, total: Quantity, numbers: list[Quantity]) -> list[str]:
-    return [
-        _label(lower, before, number)
-        for before, number in zip([total, *numbers], numbers, strict=False)
-    ]
-
-
-def _label(lower: str, before: Quantity, number: Quantity) -> str:
-    """Return the words that say what a number counts, behind it and before it."""
-    behind = re.split(r"[;,.]", lower[number.end : number.end + _PHRASE])[0]
-    least = max(0, number.start - _LABEL)
-    start = max(least, before.end) if before.end <= number.start else least
-    return f"{behind} {lower[start : number.start].rpartition(';')[2]}"

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from cchc_lib.reading.halves import is_hinted
 from cchc_lib.reading.lexicon import words
-from cchc_lib.reading.parts import Listed, Opening, is_hinted, parts_of, sum_of
+from cchc_lib.reading.parts import Listed, Opening, parts_of, sum_of
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages

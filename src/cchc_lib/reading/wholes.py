@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
+from cchc_lib.reading.halves import names_both
 from cchc_lib.reading.lexicon import words
-from cchc_lib.reading.parts import names_both
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure

@@ -1,0 +1,85 @@
+"""Words that tell parts by themselves: halves that leave no third, and what is left."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from cchc_lib.reading.lexicon import sides, words
+from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.quantity import Quantity
+
+__all__ = ["LABEL", "REST", "are_intake", "are_told", "is_hinted", "labels_of", "names_both"]
+
+_PAIRS = tuple(
+    (re.compile(one), re.compile(other))
+    for one, other in (
+        *sides("half"),
+        (words("deadline.early", "deadline.kept"), words("deadline.late")),
+    )
+)
+"""Parts that leave no third: where both are named, they are all."""
+
+_INTAKE = next((re.compile(one), re.compile(other)) for one, other in sides("half.intake"))
+REST = re.compile(words("parts.rest"))
+_HINT = re.compile("|".join([*(side.pattern for pair in _PAIRS for side in pair), REST.pattern]))
+LABEL = 40
+"""So many characters before a number, and no more, say what it counts."""
+
+_PHRASE = 32
+"""So many characters before a number, and behind it, say what it counts."""
+
+
+def is_hinted(prose: Prose, start: int, end: int) -> bool:
+    """Whether words that tell parts by themselves stand beside the numbers of a stretch."""
+    hints = prose.once(_hints)
+    place = bisect_left(hints, start - LABEL)
+    return place < len(hints) and hints[place] < end + _PHRASE
+
+
+def _hints(prose: Prose) -> Iterator[int]:
+    return (found.start() for found in _HINT.finditer(prose.lower))
+
+
+def names_both(first: str, second: str) -> bool:
+    """Whether two labels name parts that leave no third: online and in person."""
+    return any(_are(pair, first, second) for pair in _PAIRS)
+
+
+def _are(pair: tuple[re.Pattern[str], re.Pattern[str]], first: str, second: str) -> bool:
+    one, other = pair
+    if one.search(first):
+        return not other.search(first) and bool(other.search(second))
+    return bool(other.search(first) and one.search(second) and not other.search(second))
+
+
+def are_intake(first: str, second: str) -> bool:
+    """Whether two labels name what came in and what was carried over."""
+    return _are(_INTAKE, first, second)
+
+
+def are_told(prose: Prose, total: Quantity, numbers: list[Quantity]) -> bool:
+    """Whether parts are told by their own words: a pair that leaves no third, or the rest."""
+    lower = prose.lower
+    if not is_hinted(prose, numbers[0].start, numbers[-1].end):
+        return False
+    if REST.search(lower, numbers[-2].end, numbers[-1].start):
+        return True
+    return len(numbers) == 2 and names_both(*labels_of(lower, total, numbers))
+
+
+def labels_of(lower: str, total: Quantity, numbers: list[Quantity]) -> list[str]:
+    """Return for each part the words that say what it counts."""
+    return [
+        _label(lower, before, number)
+        for before, number in zip([total, *numbers], numbers, strict=False)
+    ]
+
+
+def _label(lower: str, before: Quantity, number: Quantity) -> str:
+    """Return the words that say what a number counts, behind it and before it."""
+    behind = re.split(r"[;,.]", lower[number.end : number.end + _PHRASE])[0]
+    least = max(0, number.start - LABEL)
+    start = max(least, before.end) if before.end <= number.start else least
+    return f"{behind} {lower[start : number.start].rpartition(';')[2]}"
