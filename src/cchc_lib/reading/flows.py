@@ -201,7 +201,7 @@ def _of_total(terms: Sequence[Term], roles: _Roles, at: int) -> Iterator[Reading
                         Kind.SUM,
                         total.number,
                         (term.number, carried.number),
-                        Structure.LIKELY,
+                        Structure.CERTAIN,
                         "nhận mới, kỳ trước",
                         is_complete=True,
                     ),

@@ -102,23 +102,23 @@ class Run:
         return wider | {len(gaps)}
 
 
+def _but_portions(terms: Sequence[Term]) -> list[Term]:
+    """Return what is listed but portions of another: phát hiện 39 vấn đề; đã xử lý 39/39."""
+    known = {term.number.value for term in terms if not term.is_pair}
+    return [term for term in terms if not (term.is_pair and term.numbers[1].value in known)]
+
+
 @attrs.frozen(slots=False)
 class Listed:
     """The numbers that follow an opening, all of them and those of the first sentence."""
 
-    all: list[Term]
+    all: list[Term] = attrs.field(converter=_but_portions)
     _alike: dict[object, tuple[Run, ...]] = attrs.field(factory=dict, init=False)
 
     @cached_property
     def first(self) -> list[Term]:
         """Those of the first sentence; all where it has but one."""
-        known = {term.number.value for term in self.all if not term.is_pair}
-        first = [
-            term
-            for term in self.all
-            if term.sentence == self.all[0].sentence
-            and not (term.is_pair and term.numbers[1].value in known)  # a portion of that one
-        ]
+        first = [term for term in self.all if term.sentence == self.all[0].sentence]
         return first if len(first) > 1 else list(self.all)
 
     @cached_property
