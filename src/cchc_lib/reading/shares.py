@@ -77,8 +77,9 @@ _BASE_REACH = 300
 _ITS_NAME = re.compile(rf"\s?(?:{_OF} )?{_WHOLE} (?P<name>[^0-9%.;:(),]{{3,70}})")
 _ITS_BASE = re.compile(rf"{words('rate.base')} {_WHOLE} (?P<name>[^0-9%.;:(),]{{3,70}})")
 _CLAUSE = re.compile(r"[,;.:()]")
-_SMALL = frozenset(all_of("of", "within"))
+_SMALL = frozenset(all_of("of", "within", "noun.time"))
 
+_ITS_OWN_NAME = "tổng số gọi tên"
 OTHER_NAME = "tổng số có tên khác"
 """The pattern of a share over a number that the text names otherwise than its whole."""
 
@@ -253,11 +254,16 @@ def _wholes(
             pattern = "tổng số nêu trước"
             if name and not _is_named(name, term):
                 structure, pattern = Structure.POSSIBLE, OTHER_NAME
+            elif name and is_alike(number, some) and term.role is Role.COUNT:
+                pattern = _ITS_OWN_NAME
             relation = _share(percent, some, number, structure, pattern)
             is_far = bool(rank) or term.sentence != part.sentence or pattern == OTHER_NAME
+            is_far &= pattern != _ITS_OWN_NAME
             if structure is Structure.POSSIBLE and is_far:
                 relation = attrs.evolve(relation, is_natural=False)
             found.append((_SUREST_FIRST.index(structure), rank, relation))
+    if len({one[2].operands[1].value for one in found if one[2].pattern == _ITS_OWN_NAME}) == 1:
+        found = [_surely(*one) if one[2].pattern == _ITS_OWN_NAME else one for one in found]
     for _, _, relation in sorted(found, key=lambda item: item[:2]):
         yield relation
     for value in computed.get(some.unit, ()) if not name else ():
@@ -331,6 +337,11 @@ def _named(passage: Passage, at: int, some: Quantity) -> Quantity | None:
         if is_alike(number, some) and number.value and not number.is_limited and not term.is_pair:
             return number
     return None
+
+
+def _surely(_: int, rank: int, relation: Relation) -> tuple[int, int, Relation]:
+    """Return the share over the only number that is named as its whole, as certain."""
+    return 0, rank, attrs.evolve(relation, structure=Structure.CERTAIN)
 
 
 def _name(passage: Passage, term: Term, some: Quantity) -> frozenset[str]:

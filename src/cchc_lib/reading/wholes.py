@@ -18,6 +18,7 @@ __all__ = ["wholes"]
 _VERB = re.compile(rf"({words('share_verb')})[^0-9%;.]{{0,25}}$")
 _REST = re.compile(words("parts.rest"))
 _GROWTH = re.compile(words("change"))
+_BASE = re.compile(rf"\s?\([^0-9()]{{0,20}}{words('rate.base')}")
 _MOST = 30
 """More shares than one whole has in a text written by hand."""
 
@@ -43,6 +44,8 @@ def _of(passage: Passage) -> Iterator[Readings]:
             structure = Structure.CERTAIN
         elif len(run) > 2 and _REST.search(labels[-1]):
             structure = Structure.LIKELY
+        if _BASE.match(passage.prose.lower, run[-1].end):  # of what may have other parts, too
+            structure = Structure.POSSIBLE
         numbers = [term.number for term in run[:_MOST]]
         if any(number.is_limited for number in numbers):
             continue
