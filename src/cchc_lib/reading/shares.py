@@ -77,6 +77,11 @@ _BASE_REACH = 300
 _ITS_NAME = re.compile(rf"\s?(?:{_OF} )?{_WHOLE} (?P<name>[^0-9%.;:(),]{{3,70}})")
 _ITS_BASE = re.compile(rf"{words('rate.base')} {_WHOLE} (?P<name>[^0-9%.;:(),]{{3,70}})")
 _CLAUSE = re.compile(r"[,;.:()]")
+_OPEN = re.compile(words("state.pending"))
+_PERIOD = re.compile(words("period"))
+_HALF = Fraction(1, 2)
+"""A number beside which no more of the words of a name stand is another."""
+
 _SMALL = frozenset(all_of("of", "within", "noun.time"))
 
 _ITS_OWN_NAME = "tổng số gọi tên"
@@ -226,7 +231,7 @@ def _wholes(
     percent, some = terms[at].number, part.number
     behind = flat[percent.end : percent.end + 60]
     is_of_plan = bool(_OF_PLAN.match(behind))
-    name = _name(passage, terms[at], some)
+    name = _name(passage, terms[at])
     named = _named(passage, at, some)
     if named is not None:
         yield _share(percent, some, named, Structure.CERTAIN, "tổng số nêu sau")
@@ -252,9 +257,10 @@ def _wholes(
             if _OF_ANOTHER.match(behind) and not is_of_plan:
                 structure = Structure.POSSIBLE
             pattern = "tổng số nêu trước"
-            if name and not _is_named(name, term):
+            named_as = _named_as(name, term)
+            if named_as is not None and named_as <= _HALF:
                 structure, pattern = Structure.POSSIBLE, OTHER_NAME
-            elif name and is_alike(number, some) and term.role is Role.COUNT:
+            elif named_as == 1 and is_alike(number, some) and term.start < part.start:
                 pattern = _ITS_OWN_NAME
             relation = _share(percent, some, number, structure, pattern)
             is_far = bool(rank) or term.sentence != part.sentence or pattern == OTHER_NAME
@@ -344,21 +350,25 @@ def _surely(_: int, rank: int, relation: Relation) -> tuple[int, int, Relation]:
     return 0, rank, attrs.evolve(relation, structure=Structure.CERTAIN)
 
 
-def _name(passage: Passage, term: Term, some: Quantity) -> frozenset[str]:
+def _name(passage: Passage, term: Term) -> str:
     """Return the words that tell a whole from others: 60% (tính trên số hồ sơ đến hạn)."""
     flat = passage.prose.lower
     found = _ITS_NAME.match(flat, term.end, term.end + 90)
     if found is None:
         end = passage.prose.source.text.find("\n", term.end, term.end + _BASE_REACH)
         found = _ITS_BASE.search(flat, term.end, end if end >= 0 else term.end + _BASE_REACH)
-    return frozenset(found["name"].split()) - _SMALL - {*some.noun} if found else frozenset()
+    return found["name"] if found else ""
 
 
-def _is_named(name: frozenset[str], term: Term) -> bool:
-    """Whether the words beside a number are those of a name, most of them."""
+def _named_as(name: str, term: Term) -> Fraction | None:
+    """Return how many of the words of a name stand beside a number: `None` if it says nothing."""
+    said = frozenset(_PERIOD.sub("", name).split()) - _SMALL - {*term.number.noun}
+    if not said:
+        return None
     before, behind = _CLAUSE.split(term.before)[-1], _CLAUSE.split(term.behind)[0]
-    beside = {*before.split(), *behind.split()}
-    return 2 * len(name & beside) > len(name)
+    if bool(_OPEN.search(f"{before} {behind}")) != bool(_OPEN.search(name)):
+        return Fraction(0)
+    return Fraction(len(said & {*before.split(), *behind.split()}), len(said))
 
 
 def _share(

@@ -130,7 +130,7 @@ all_assigned = _rule(
 )
 intake = _rule(
     "CCHC166",
-    Severity.WARNING,
+    Severity.ERROR,
     title="Tổng số nhận giải quyết bằng số tiếp nhận trong kỳ cộng số kỳ trước chuyển sang.",
     why="(3) = (4) + (5) + (6) của Biểu II.06a/VPCP/KSTT (Thông tư 01/2020/TT-VPCP), khi một "
     "câu nêu đủ cả ba.",
