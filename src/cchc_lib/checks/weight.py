@@ -118,7 +118,7 @@ def weigh(verdict: Verdict) -> Severity | None:
         case Kind.SAME:
             return _of_same(verdict)
         case Kind.AT_MOST:
-            return Severity.WARNING if verdict.relation.structure is Structure.LIKELY else None
+            return _of_bound(verdict)
         case _:
             return _of_change(verdict)
 
@@ -147,6 +147,14 @@ def _of_sum(verdict: Verdict) -> Severity | None:
     if relation.is_list and is_near and verdict.is_slip:
         return Severity.WARNING if is_over or verdict.chance <= _STRONG / 2 else None
     return None
+
+
+def _of_bound(verdict: Verdict) -> Severity | None:
+    relation = verdict.relation
+    is_told = relation.structure is Structure.LIKELY and (
+        relation.operands[0].value >= _HANDFUL or relation.result.unit
+    )
+    return Severity.WARNING if is_told else None
 
 
 def _is_striking(verdict: Verdict) -> bool:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from cchc_lib.reading.lexicon import sides, words
+from cchc_lib.reading.lexicon import meanings, sides, words
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
 
-__all__ = ["LABEL", "REST", "are_intake", "are_told", "is_hinted", "labels_of", "names_both"]
+__all__ = [
+    "LABEL",
+    "REST",
+    "are_intake",
+    "are_told",
+    "is_hinted",
+    "labels_of",
+    "names_all",
+    "names_both",
+]
 
 _PAIRS = tuple(
     (re.compile(one), re.compile(other))
@@ -21,9 +30,15 @@ _PAIRS = tuple(
 )
 """Parts that leave no third: where both are named, they are all."""
 
+_KINDS = tuple(re.compile(words(name)) for name in meanings() if name.startswith("kind."))
+"""Words of a class that leave nothing else: grades, disciplinary measures."""
+
+_CLAUSE = re.compile(r"[0-9;,.:()]")
 _INTAKE = next((re.compile(one), re.compile(other)) for one, other in sides("half.intake"))
 REST = re.compile(words("parts.rest"))
-_HINT = re.compile("|".join([*(side.pattern for pair in _PAIRS for side in pair), REST.pattern]))
+_HINT = re.compile(
+    "|".join([*(side.pattern for pair in _PAIRS for side in pair), REST.pattern, words("kind")])
+)
 LABEL = 40
 """So many characters before a number, and no more, say what it counts."""
 
@@ -66,10 +81,30 @@ def are_told(prose: Prose, total: Quantity, numbers: list[Quantity]) -> bool:
         return False
     if REST.search(lower, numbers[-2].end, numbers[-1].start):
         return True
-    return len(numbers) == 2 and names_both(*labels_of(lower, total, numbers))
+    return names_all(lower, total, numbers)
 
 
-def labels_of(lower: str, total: Quantity, numbers: list[Quantity]) -> list[str]:
+def names_all(lower: str, total: Quantity, numbers: Sequence[Quantity]) -> bool:
+    """Whether parts are named by words that leave no other part."""
+    if len(numbers) == 2:
+        return names_both(*labels_of(lower, total, numbers))
+    return are_kinds(lower, numbers)
+
+
+def are_kinds(lower: str, numbers: Sequence[Quantity]) -> bool:
+    """Whether each number is labelled, before or behind it, with another word of one class."""
+    before = [_CLAUSE.split(lower[max(0, one.start - LABEL) : one.start])[-1] for one in numbers]
+    behind = [_CLAUSE.split(lower[one.end : one.end + _PHRASE])[0] for one in numbers]
+    return any(_are_kinds(kind, labels) for kind in _KINDS for labels in (before, behind))
+
+
+def _are_kinds(kind: re.Pattern[str], labels: Sequence[str]) -> bool:
+    """Whether each label has another word of a class."""
+    found = [kind.search(label) for label in labels]
+    return len({one[0] for one in found if one is not None}) == len(labels)
+
+
+def labels_of(lower: str, total: Quantity, numbers: Sequence[Quantity]) -> list[str]:
     """Return for each part the words that say what it counts."""
     return [
         _label(lower, before, number)

@@ -18,6 +18,7 @@ from cchc_lib.reading.halves import (
     are_told,
     is_hinted,
     labels_of,
+    names_all,
     names_both,
 )
 from cchc_lib.reading.lexicon import all_of, either, words
@@ -42,7 +43,7 @@ _AND = re.compile(rf" {words('joining.last')} ")
 _SIDE_BY_SIDE = re.compile(rf"[,;:.\n+]|{words('joining')}| [-–] ")
 """What stands between parts that are listed."""
 
-_FEW, _MANY = 9, 100
+_FEW, _MANY = 9, 1000
 """Of so few parts one may be counted in another, of a total so great that no chance does it."""
 
 _WITHIN = 12
@@ -190,13 +191,17 @@ def parts_of(
                 continue
             seen.add(key)
             is_first = parts[0] in listed.all[0].numbers
+            is_below = end > 2 and is_first and opening.pattern == "danh sách"
+            if is_below and names_all(passage.prose.lower, total, parts[:2]):
+                yield sum_of(passage, opening, total, parts[:2], is_natural=True)
             if not (is_every or adds_up or are_told(passage.prose, total, parts)):
                 continue
             yield from _with_titles(passage, opening, total, parts)
             is_one = run.terms[0].sentence == run.terms[end - 1].sentence
             how = opening if is_first else opening.unsure
             yield sum_of(passage, how, total, parts, is_natural=is_natural, is_one=is_one)
-            for fewer in _but_one(total, parts) if is_natural else ():
+            is_sure = opening.structure is Structure.CERTAIN
+            for fewer in _but_one(total, parts) if is_natural and not is_sure else ():
                 yield sum_of(passage, how, total, fewer, is_natural=False)
             if set_aside and not opening.is_bracket:  # tổng số 79 việc (trong đó ủy thác 4 việc)
                 yield sum_of(passage, how, total, [*set_aside, *parts], is_natural=False)
@@ -303,6 +308,8 @@ def sum_of(
         is_whole = names_both(*labels) and numbers[-1].value <= total.value
         if is_whole and are_intake(*labels):
             pattern = "nhận mới, kỳ trước"
+    elif is_hinted(prose, numbers[0].start, numbers[-1].end):
+        is_whole = names_all(lower, total, numbers)
     if is_whole or (REST.search(last) and not pattern.startswith("câu sau")):
         structure = _SURER[structure]
     if structure is Structure.POSSIBLE or not all(

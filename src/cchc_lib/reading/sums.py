@@ -236,7 +236,7 @@ def _listed(terms: Sequence[Term], stops: Sequence[_Stop], opening: Opening) -> 
         ):
             break
         if stops[place].is_each:  # mỗi tỉnh 10 tỷ đồng: of how many is not counted
-            return []
+            return [] if not found or is_alike(found[0].number, term.number) else found
         if term.depth > depth or term.role not in roles:
             continue
         last = term.sentence

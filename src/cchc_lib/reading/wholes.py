@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, groupby
 
-from cchc_lib.reading.halves import names_both
+from cchc_lib.reading.halves import are_kinds, names_both
 from cchc_lib.reading.lexicon import words
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
@@ -42,7 +42,10 @@ def _of(passage: Passage) -> Iterator[Readings]:
         structure = Structure.POSSIBLE
         if len(run) < 4 and names_both(labels[0], labels[-1]):
             structure = Structure.CERTAIN
-        elif len(run) > 2 and _REST.search(labels[-1]):
+        elif len(run) > 2 and (
+            _REST.search(labels[-1])
+            or are_kinds(passage.prose.lower, [term.number for term in run])
+        ):
             structure = Structure.LIKELY
         if _BASE.match(passage.prose.lower, run[-1].end):  # of what may have other parts, too
             structure = Structure.POSSIBLE
@@ -56,15 +59,17 @@ def _of(passage: Passage) -> Iterator[Readings]:
                 tuple(numbers[:end]),
                 structure,
                 "các tỷ lệ của một tổng số",
-                is_list=len(run) > 2 and _is_series(run),
+                is_list=len(run) > 2 and (_is_series(run) or _are_of_one(run)),
             )
-            for end in _ends(numbers)
+            for end in _ends(numbers, is_closed=bool(_REST.search(labels[-1])))
         )
 
 
-def _ends(numbers: list[Quantity]) -> Iterator[int]:
+def _ends(numbers: list[Quantity], *, is_closed: bool) -> Iterator[int]:
     """Yield where shares may end: at the last, and where those up to there make up 100."""
     yield len(numbers)
+    if is_closed:
+        return
     lows = list(accumulate(number.low for number in numbers))
     highs = list(accumulate(number.high for number in numbers))
     for end in range(len(numbers) - 1, 1, -1):
@@ -78,6 +83,12 @@ def _is_series(run: list[Term]) -> bool:
     return len(set(verbs)) == 1 and bool(verbs[0])
 
 
+def _are_of_one(run: list[Term]) -> bool:
+    """Whether the words behind all shares begin alike: 62% sản phẩm 3 sao, 36% sản phẩm 4 sao."""
+    heads = {term.behind[term.end - term.start :].lstrip("% ").partition(" ")[0] for term in run}
+    return len(heads) == 1 and heads.isdisjoint({""}) and all(map(str.isalpha, heads))
+
+
 def _runs(passage: Passage) -> Iterator[list[Term]]:
     """Yield the shares that stand side by side, growth left out."""
     run: list[Term] = []
@@ -87,7 +98,15 @@ def _runs(passage: Passage) -> Iterator[list[Term]]:
         if term.is_change or _GROWTH.search(term.lead[-25:]) or term.is_range:
             continue
         if run and (term.sentence - run[-1].sentence > 1 or term.depth != run[-1].depth):
-            yield run
+            yield from _with_its_sentences(run)
             run = []
         run.append(term)
+    yield from _with_its_sentences(run)
+
+
+def _with_its_sentences(run: list[Term]) -> Iterator[list[Term]]:
+    """Yield shares side by side, and those of each sentence where more than two stand in it."""
     yield run
+    sentences = [list(terms) for _, terms in groupby(run, lambda term: term.sentence)]
+    if len(sentences) > 1:
+        yield from (terms for terms in sentences if len(terms) > 2)
