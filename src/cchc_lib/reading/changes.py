@@ -48,6 +48,8 @@ _BASE = re.compile(
     rf"{_START}\((?:[^()]{{0,20}} )?(?:{words('change.then', 'plan')}|(?:năm|quý|tháng|kỳ))"
     r"[^()%]{0,30}$"
 )
+_AGAINST_IT = re.compile(rf" {_AGAINST} ")
+_OF_THEN = re.compile(rf"[^0-9.;()]{{0,45}}?{words('change.then', 'earlier', 'plan')}")
 _ASSIGNED = re.compile(rf"{words('plan', 'posts')}[^0-9%.;]{{0,25}}$")
 _PRESENT = re.compile(rf"{words('present')}[^0-9%.;()]{{0,20}}$")
 _LACKING = re.compile(
@@ -185,12 +187,10 @@ def _against(passage: Passage, at: int) -> Iterator[Relation]:
     if after:
         base = after[0]
         rest = passage.prose.flat[base.end : base.end + 40].partition(")")[0]
-        found = (
-            _BASE.match(passage.prose.lower[claim.end : base.start])
-            if base.sentence == claim.sentence
-            else None
-        )
-        if found and not base.is_pair and not (found["open"] and re.search(r"[0-9;(]", rest)):
+        found = _BASE.match(passage.prose.lower[claim.end : base.start])
+        is_open = found and found["open"] and re.search(r"[0-9;(]", rest)
+        is_named = (found and not is_open) or _is_direct(passage, claim, base)
+        if is_named and base.sentence == claim.sentence and not base.is_pair:
             bases.append(base)
     if at and terms[at - 1].role is Role.REFERENCE and terms[at - 1].depth > claim.depth:
         bases.append(terms[at - 1])
@@ -205,10 +205,18 @@ def _against(passage: Passage, at: int) -> Iterator[Relation]:
                     yield attrs.evolve(step, is_complete=is_beside)
 
 
+def _is_direct(passage: Passage, claim: Term, base: Term) -> bool:
+    """Whether a value is named right behind, as one of before: so với 16.506 căn cùng kỳ."""
+    between = passage.prose.lower[claim.end : base.start]
+    return bool(_AGAINST_IT.fullmatch(between) and _OF_THEN.match(base.behind, len(base.said)))
+
+
 def _values(terms: Sequence[Term], at: int, claim: Term) -> Iterator[Term]:
     """Yield the values before a change that may be what changed, nearest first."""
     for value in reversed(terms[max(0, at - _BACK) : at]):
         if value.is_pair or value.number.is_limited or value.is_change:
+            continue
+        if value.depth > claim.depth:
             continue
         if value.role in (Role.COUNT, Role.PERCENT, Role.AIM) and not value.number.is_word:
             yield value

@@ -14,6 +14,7 @@ __all__ = [
     "LABEL",
     "REST",
     "are_intake",
+    "are_kinds",
     "are_told",
     "is_hinted",
     "labels_of",

@@ -196,6 +196,9 @@ def parts_of(
                 yield sum_of(passage, opening, total, parts[:2], is_natural=True)
             if not (is_every or adds_up or are_told(passage.prose, total, parts)):
                 continue
+            if end == len(run.numbers) > 2 and names_all(passage.prose.lower, total, parts):
+                yield sum_of(passage, opening, total, parts, is_natural=True)
+                return
             yield from _with_titles(passage, opening, total, parts)
             is_one = run.terms[0].sentence == run.terms[end - 1].sentence
             how = opening if is_first else opening.unsure

@@ -56,6 +56,7 @@ _HEADS = frozenset(noun.split()[0] for noun in all_of("noun.counted") if " " in 
 _CASES = frozenset(all_of("noun.counted.any"))
 """Nouns for anything counted."""
 
+_CLOSES = re.compile(r"[^();]*\)")
 _PHRASES = re.compile(r"[,;.]")
 _FULL_STOP = re.compile(r"[.!?] ")
 
@@ -134,6 +135,14 @@ class Term:
         return bool(is_by)
 
     @cached_property
+    def _is_reference(self) -> bool:
+        """Whether it is what another number is compared with, and not the first of a list."""
+        if not _REFERENCE.search(self.clause):
+            return False
+        opens_bracket = "(" in self.lead
+        return not opens_bracket or bool(_CLOSES.match(self.behind, self.end - self.start))
+
+    @cached_property
     def _is_from(self) -> bool:
         return bool(_FROM.search(self.clause))
 
@@ -152,7 +161,7 @@ class Term:
             return Role.DELTA
         segment = _PHRASES.split(self.lead)[-1]
         if (
-            _REFERENCE.search(clause)
+            self._is_reference
             or _PLANNED.search(segment)
             or (_SOURCE.search(clause) and _BECOMES.search(self.behind))
         ):

@@ -167,7 +167,8 @@ def _explains(other: Relation, relation: Relation) -> bool:
     if shared and (other.result in operands or relation.result in theirs):
         return True
     is_sure = relation.structure is Structure.CERTAIN
-    return not is_sure and (other.result is relation.result or shared > 1)
+    is_of_same = other.result is relation.result and not relation.is_complete
+    return not is_sure and (is_of_same or shared > 1)
 
 
 def _alone(failing: Iterable[Verdict]) -> list[Verdict]:
