@@ -115,21 +115,20 @@ def test_it_earns_its_place(meaning: Meaning) -> None:
 
 
 def swapped() -> Iterator[Any]:
-    """Yield each word in the place of the one that the example of its line has."""
+    """Yield each word in the place of the one that the example of its line has, and back."""
     for name, meaning in LINES.items():
         for said in (meaning.words, meaning.other):
             longest = "|".join(map(re.escape, sorted(said, key=len)[::-1]))
             used = re.compile(rf"(?i)(?<![^\W\d])(?:{longest})(?!\w)")
-            found = used.search(meaning.example)
-            if not said or not found:
-                continue
-            used = re.compile(rf"(?i)(?<![^\W\d]){re.escape(found[0])}(?!\w)")
-            for word in said:
-                text = used.sub(lambda found, word=word: _as(found[0], word), meaning.example)
+            shown = used.search(meaning.example) if said else None
+            for word in said if shown else ():
+                other = {shown[0].lower(): word, word: shown[0].lower()}
+                text = used.sub(lambda found, other=other: _as(found[0], other), meaning.example)
                 yield pytest.param((name, word), text, meaning.holds, id=f"{name}-{word}")
 
 
-def _as(shown: str, word: str) -> str:
+def _as(shown: str, other: dict[str, str]) -> str:
+    word = other.get(shown.lower(), shown)
     return word[0].upper() + word[1:] if shown[0].isupper() else word
 
 
