@@ -254,6 +254,8 @@ def _flow(terms: Sequence[Term], roles: _Roles, at: int) -> dict[str, list[Quant
             break
         if term.is_pair or not is_alike(intake.number, term.number) or term.number.unit:
             continue
+        if role == "left" and flow["pending"]:  # what is left beside the pending is another state
+            role = "aside"
         flow[role or "other"].append(term.number)
     return flow
 

@@ -34,6 +34,7 @@ _PAIRS = tuple(
 _KINDS = tuple(re.compile(words(name)) for name in meanings() if name.startswith("kind."))
 """Words of a class that leave nothing else: grades, disciplinary measures."""
 
+_KIND = re.compile(words("kind"))
 _CLAUSE = re.compile(r"[0-9;,.:()]")
 _INTAKE = next((re.compile(one), re.compile(other)) for one, other in sides("half.intake"))
 REST = re.compile(words("parts.rest"))
@@ -49,13 +50,21 @@ _PHRASE = 32
 
 def is_hinted(prose: Prose, start: int, end: int) -> bool:
     """Whether words that tell parts by themselves stand beside the numbers of a stretch."""
-    hints = prose.once(_hints)
-    place = bisect_left(hints, start - LABEL)
-    return place < len(hints) and hints[place] < end + _PHRASE
+    return _are_near(prose.once(_hints), start, end)
 
 
 def _hints(prose: Prose) -> Iterator[int]:
     return (found.start() for found in _HINT.finditer(prose.lower))
+
+
+def _kinds(prose: Prose) -> Iterator[int]:
+    return (found.start() for found in _KIND.finditer(prose.lower))
+
+
+def _are_near(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of the places of some words is beside the numbers of a stretch."""
+    place = bisect_left(places, start - LABEL)
+    return place < len(places) and places[place] < end + _PHRASE
 
 
 def names_both(first: str, second: str) -> bool:
@@ -77,23 +86,25 @@ def are_intake(first: str, second: str) -> bool:
 
 def are_told(prose: Prose, total: Quantity, numbers: list[Quantity]) -> bool:
     """Whether parts are told by their own words: a pair that leaves no third, or the rest."""
-    lower = prose.lower
     if not is_hinted(prose, numbers[0].start, numbers[-1].end):
         return False
-    if REST.search(lower, numbers[-2].end, numbers[-1].start):
+    if REST.search(prose.lower, numbers[-2].end, numbers[-1].start):
         return True
-    return names_all(lower, total, numbers)
+    return names_all(prose, total, numbers)
 
 
-def names_all(lower: str, total: Quantity, numbers: Sequence[Quantity]) -> bool:
+def names_all(prose: Prose, total: Quantity, numbers: Sequence[Quantity]) -> bool:
     """Whether parts are named by words that leave no other part."""
     if len(numbers) == 2:
-        return names_both(*labels_of(lower, total, numbers))
-    return are_kinds(lower, numbers)
+        return names_both(*labels_of(prose.lower, total, numbers))
+    return are_kinds(prose, numbers)
 
 
-def are_kinds(lower: str, numbers: Sequence[Quantity]) -> bool:
+def are_kinds(prose: Prose, numbers: Sequence[Quantity]) -> bool:
     """Whether each number is labelled, before or behind it, with another word of one class."""
+    if not _are_near(prose.once(_kinds), numbers[0].start, numbers[0].end):
+        return False
+    lower = prose.lower
     before = [_CLAUSE.split(lower[max(0, one.start - LABEL) : one.start])[-1] for one in numbers]
     behind = [_CLAUSE.split(lower[one.end : one.end + _PHRASE])[0] for one in numbers]
     return any(_are_kinds(kind, labels) for kind in _KINDS for labels in (before, behind))

@@ -192,11 +192,11 @@ def parts_of(
             seen.add(key)
             is_first = parts[0] in listed.all[0].numbers
             is_below = end > 2 and is_first and opening.pattern == "danh sách"
-            if is_below and names_all(passage.prose.lower, total, parts[:2]):
+            if is_below and names_all(passage.prose, total, parts[:2]):
                 yield sum_of(passage, opening, total, parts[:2], is_natural=True)
             if not (is_every or adds_up or are_told(passage.prose, total, parts)):
                 continue
-            if end == len(run.numbers) > 2 and names_all(passage.prose.lower, total, parts):
+            if end == len(run.numbers) > 2 and names_all(passage.prose, total, parts):
                 yield sum_of(passage, opening, total, parts, is_natural=True)
                 return
             yield from _with_titles(passage, opening, total, parts)
@@ -312,7 +312,7 @@ def sum_of(
         if is_whole and are_intake(*labels):
             pattern = "nhận mới, kỳ trước"
     elif is_hinted(prose, numbers[0].start, numbers[-1].end):
-        is_whole = names_all(lower, total, numbers)
+        is_whole = names_all(prose, total, numbers)
     if is_whole or (REST.search(last) and not pattern.startswith("câu sau")):
         structure = _SURER[structure]
     if structure is Structure.POSSIBLE or not all(

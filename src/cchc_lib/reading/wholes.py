@@ -43,8 +43,7 @@ def _of(passage: Passage) -> Iterator[Readings]:
         if len(run) < 4 and names_both(labels[0], labels[-1]):
             structure = Structure.CERTAIN
         elif len(run) > 2 and (
-            _REST.search(labels[-1])
-            or are_kinds(passage.prose.lower, [term.number for term in run])
+            _REST.search(labels[-1]) or are_kinds(passage.prose, [term.number for term in run])
         ):
             structure = Structure.LIKELY
         if _BASE.match(passage.prose.lower, run[-1].end):  # of what may have other parts, too

@@ -30,6 +30,7 @@ Thu 397,7 tỷ đồng, đạt 64% dự toán. Trong đó, tỉnh thu 203 tỷ �
 Tiếp nhận trong kỳ 126 hồ sơ; đã giải quyết 121 hồ sơ, còn 2 hồ sơ đang giải quyết.
 Đã tiếp nhận 59 phản ánh; đã xử lý 27 phản ánh; đang xử lý 35 phản ánh.
 Kỳ trước chuyển sang 02 phản ánh; tiếp nhận 59 phản ánh; đã xử lý 27, đang xử lý 35 phản ánh.
+Tiếp nhận 68 hồ sơ, đã giải quyết 14 hồ sơ. Đang giải quyết 28 hồ sơ; còn 36 hồ sơ chờ bổ sung.
 """,
     "CCHC163": """
 Đã giải quyết 19/33 vụ việc, 16 vụ việc còn lại đang xem xét.
@@ -97,6 +98,7 @@ Tiếp nhận 1.268 hồ sơ, trong đó trực tuyến 1.219 hồ sơ (96,14%);
 Đạt 98%, tăng 2 điểm phần trăm so với năm 2024 (96%).
 Số hồ sơ tăng 268 hồ sơ so với quý II (1.000 hồ sơ), tương ứng tăng 26,8%.
 Kế hoạch đề ra 43 nhiệm vụ, đã hoàn thành 41 nhiệm vụ, còn lại 02 nhiệm vụ.
+Tiếp nhận 68 hồ sơ, đã giải quyết 14 hồ sơ. Đang giải quyết 28 hồ sơ; còn 26 hồ sơ chờ bổ sung.
 Tiếp nhận 142 đơn; có 77 đơn thuộc thẩm quyền, đã giải quyết 66 đơn, đang giải quyết 11 đơn.
 Có 33 đơn (trong đó tồn từ quý trước là 12 đơn), gồm 29 đơn khiếu nại, 4 đơn tố cáo.
 Công bố mới, bao gồm: cấp tỉnh 09 thủ tục hành chính (TTHC); cấp huyện 05 thủ tục, xã 03 thủ tục.
