@@ -213,7 +213,7 @@ def parts_of(
 def _may_be_parts(total: Quantity, parts: Sequence[Quantity], side: int) -> bool:
     """Whether numbers are none that repeat the total, nor scores beside a count."""
     repeated = [part.value for part in parts].count(total.value)
-    if repeated > 1 or (side and repeated == len(parts)):
+    if (repeated > 1 and total.value) or (side and repeated == len(parts)):
         return False
     return bool(total.half or total.decimals) or not any(part.decimals for part in parts)
 
