@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from cchc_lib.reading.lexicon import meanings, sides, words
+from cchc_lib.reading.lexicon import cue, meanings, sides, words
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
 
@@ -54,11 +54,12 @@ def is_hinted(prose: Prose, start: int, end: int) -> bool:
 
 
 def _hints(prose: Prose) -> Iterator[int]:
-    return (found.start() for found in _HINT.finditer(prose.lower))
+    said = cue("half", "deadline", "parts.rest", "kind")
+    return (found.start() for found in prose.said(_HINT, said))
 
 
 def _kinds(prose: Prose) -> Iterator[int]:
-    return (found.start() for found in _KIND.finditer(prose.lower))
+    return (found.start() for found in prose.said(_KIND, cue("kind")))
 
 
 def _are_near(places: Sequence[int], start: int, end: int) -> bool:

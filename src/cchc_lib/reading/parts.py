@@ -21,7 +21,7 @@ from cchc_lib.reading.halves import (
     names_all,
     names_both,
 )
-from cchc_lib.reading.lexicon import all_of, either, words
+from cchc_lib.reading.lexicon import all_of, cue, either, words
 from cchc_lib.reading.numbers import SPELLED
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import ExactQuantity, Quantity
@@ -279,13 +279,13 @@ def _titles(prose: Prose) -> Iterator[Quantity]:
     """Yield titles without a number, which are one each, and numbers in words of anything."""
     found = [
         Quantity(one.start(), one.end(), 1, "", (), one[0], None, is_word=True)
-        for one in _TITLE.finditer(prose.flat)
+        for one in prose.said(_TITLE, cue("title", "deputy"), prose.flat)
     ]
     found += [
         Quantity(
             one.start(1), one.end(1), SPELLED[one[1].lower()], "", (), one[1], None, is_word=True
         )
-        for one in _SPELLED.finditer(prose.flat)
+        for one in prose.said(_SPELLED, cue("numeral"), prose.flat)
     ]
     yield from sorted(found, key=_start)
 
@@ -357,7 +357,7 @@ def _has_trait(prose: Prose, start: int, end: int) -> bool:
 
 
 def _traits(prose: Prose) -> Iterator[tuple[int, int]]:
-    return (found.span() for found in _TRAIT.finditer(prose.lower))
+    return (found.span() for found in prose.said(_TRAIT, cue("trait")))
 
 
 def _are_all(passage: Passage, numbers: Sequence[Quantity]) -> bool:

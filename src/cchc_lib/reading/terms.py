@@ -9,7 +9,7 @@ from functools import cached_property
 
 import attrs
 
-from cchc_lib.reading.lexicon import all_of, words
+from cchc_lib.reading.lexicon import all_of, cue, words
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Portion, Quantity
 from cchc_lib.reading.source import Span
@@ -56,6 +56,9 @@ _HEADS = frozenset(noun.split()[0] for noun in all_of("noun.counted") if " " in 
 _CASES = frozenset(all_of("noun.counted.any"))
 """Nouns for anything counted."""
 
+_CHANGED, _AGAINST, _PLAN, _AIMED, _SO_FAR, _ATTRIBUTED = map(
+    cue, ("change", "change.against", "plan", "aim", "from", "attribute")
+)
 _CLOSES = re.compile(r"[^();]*\)")
 _PHRASES = re.compile(r"[,;.]")
 _FULL_STOP = re.compile(r"[.!?] ")
@@ -90,6 +93,10 @@ class Term:
     before: str
     behind: str = ""
     is_range: bool = False
+    cues: int = 0
+    """What the words of `lead` may mean, as `lexicon.cue` has it."""
+    said_before: int = 0
+    """The same of `before`."""
     number: Quantity = attrs.field(
         init=False, default=attrs.Factory(lambda self: self.numbers[0], takes_self=True)
     )
@@ -121,7 +128,7 @@ class Term:
     @cached_property
     def is_attribute(self) -> bool:
         """Whether it stands inside what another number counts: 02 Chủ tịch của 02 Hiệp hội."""
-        return bool(_ATTRIBUTE.fullmatch(self.lead))
+        return bool(self.cues & _ATTRIBUTED and _ATTRIBUTE.fullmatch(self.lead))
 
     @cached_property
     def is_change(self) -> bool:
@@ -130,6 +137,8 @@ class Term:
 
     @cached_property
     def _rose(self) -> bool:
+        if not self.said_before & _CHANGED and not self.lead.endswith(("(+", "(-", "(+ ", "(- ")):
+            return False
         near = max(0, len(self.clause) - _NEAR)
         is_by = _DELTA.search(self.clause, near) or _DELTA_IS.search(self.clause, near)
         return bool(is_by)
@@ -137,6 +146,8 @@ class Term:
     @cached_property
     def _is_reference(self) -> bool:
         """Whether it is what another number is compared with, and not the first of a list."""
+        if not self.said_before & _AGAINST and "(" not in self.clause:
+            return False
         if not _REFERENCE.search(self.clause):
             return False
         opens_bracket = "(" in self.lead
@@ -144,7 +155,8 @@ class Term:
 
     @cached_property
     def _is_from(self) -> bool:
-        return bool(_FROM.search(self.clause))
+        is_said = self.cues & _SO_FAR and self.said_before & _CHANGED
+        return bool(is_said and _FROM.search(self.clause))
 
     @cached_property
     def role(self) -> Role:
@@ -159,14 +171,13 @@ class Term:
         clause = self.clause
         if self._rose or self._is_from:
             return Role.DELTA
-        segment = _PHRASES.split(self.lead)[-1]
         if (
             self._is_reference
-            or _PLANNED.search(segment)
-            or (_SOURCE.search(clause) and _BECOMES.search(self.behind))
+            or (self.cues & _PLAN and _PLANNED.search(_PHRASES.split(self.lead)[-1]))
+            or (self.cues & _SO_FAR and _SOURCE.search(clause) and _BECOMES.search(self.behind))
         ):
             return Role.REFERENCE
-        if _AIM.search(clause, max(0, len(clause) - _NEAR)):
+        if self.said_before & _AIMED and _AIM.search(clause, max(0, len(clause) - _NEAR)):
             return Role.AIM
         return Role.COUNT
 
@@ -188,7 +199,7 @@ class Passage:
         flat, lower = self.prose.flat, self.prose.lower
         depth = 0
         for at, sentence in enumerate(self.sentences):
-            last = sentence.start
+            last, leads = sentence.start, list[tuple[int, int]]()
             for item in self.prose.items(sentence, spelled=True):
                 between = flat[last : item.start]
                 depth = max(0, depth + between.count("(") - between.count(")"))
@@ -197,7 +208,25 @@ class Passage:
                 lead = lower[max(last, item.start - _LEAD) : item.start]
                 is_range = bool(_TO.match(flat, item.end) or _SINCE.search(lead))
                 behind = lower[item.start : item.end + _BEHIND]
-                yield Term(numbers, item.start, item.end, at, depth, lead, before, behind, is_range)
+                cues = said = self.prose.cues(max(last, item.start - _LEAD), item.start)
+                for end, more in reversed(leads):
+                    if end < item.start - _LEAD:
+                        break
+                    said |= more
+                leads.append((item.start, cues))
+                yield Term(
+                    numbers,
+                    item.start,
+                    item.end,
+                    at,
+                    depth,
+                    lead,
+                    before,
+                    behind,
+                    is_range,
+                    cues,
+                    said,
+                )
                 last = item.end
             rest = flat[last : sentence.end]
             depth = max(0, depth + rest.count("(") - rest.count(")"))
