@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
@@ -25,7 +25,7 @@ from cchc_lib.reading.lexicon import all_of, cue, either, words
 from cchc_lib.reading.numbers import SPELLED
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import ExactQuantity, Quantity
-from cchc_lib.reading.relation import Kind, Relation, Structure
+from cchc_lib.reading.relation import Kind, Relation, Structure, meet
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike
 
 __all__ = ["Listed", "Opening", "parts_of", "sum_of"]
@@ -94,6 +94,13 @@ class Run:
             list(accumulate([number.high for number in self.numbers])),
         )
 
+    def ends(self, total: Quantity) -> range:
+        """Return where it may end so that its numbers make up a total."""
+        if len(self.numbers) < 2:
+            return range(0)
+        lows, highs = self.sums
+        return range(max(2, bisect_left(highs, total.low) + 1), bisect_right(lows, total.high) + 1)
+
     @cached_property
     def breaks(self) -> set[int]:
         """Where a reader would end it: at the end, and before a wider gap than any before."""
@@ -132,6 +139,22 @@ class Listed:
         """Whether one is a pair: 22/38 đơn."""
         return any(term.is_pair for term in self.first)
 
+    @cached_property
+    def _bounds(self) -> dict[str, tuple[list[ExactQuantity], ExactQuantity]]:
+        """The least that each number may be, sorted, and the most that all are, by unit."""
+        found: dict[str, tuple[list[ExactQuantity], ExactQuantity]] = {}
+        for term in self.all:
+            for number in term.numbers:
+                lows, most = found.get(number.unit, ([], 0))
+                lows.append(number.low)
+                found[number.unit] = lows, most + number.high
+        return {unit: (sorted(lows), most) for unit, (lows, most) in found.items()}
+
+    def may_make_up(self, total: Quantity) -> bool:
+        """Whether some of the numbers may add up to a total, by their sizes alone."""
+        lows, most = self._bounds.get(total.unit, ((), 0))
+        return len(lows) > 1 and lows[0] + lows[1] <= total.high and total.low <= most
+
     def alike(self, total: Quantity, side: int) -> tuple[Run, ...]:
         """Return the sets of the first ones that may be parts of totals such as this one."""
         key = total.unit, total.noun, side
@@ -153,6 +176,10 @@ class Listed:
             yield Run.of(terms, total.unit)
 
 
+Choice = tuple[list[Quantity], Opening, bool, bool]
+"""Numbers that may be the parts, what opens them, whether a reader stops there, in one sentence."""
+
+
 def parts_of(
     passage: Passage,
     opening: Opening,
@@ -162,15 +189,54 @@ def parts_of(
     side: int = 0,
     column: tuple[int, int] = (0, 1),
     is_every: bool = True,
-) -> Iterator[Relation]:
-    """Yield each set of the listed numbers that may be the parts of a total, the natural first.
+) -> tuple[Relation, ...]:
+    """Return each set of the listed numbers that may be the parts of a total, the natural first.
 
-    What neither words nor arithmetic name is left out unless `is_every`. `side` is 1 for the second
-    number of a pair; `column` says which of how many measures side by side the total is (242 vụ,
-    344 đối tượng).
+    What neither words nor arithmetic name is left out unless `is_every`, and what cannot matter:
+    sets where no reader would stop and which do not add up; all but the first that does. `side` is
+    1 for the second number of a pair; `column` says which of how many measures side by side the
+    total is (242 vụ, 344 đối tượng).
     """
     if total.unit == "%":
-        return
+        return ()
+    every = listed.all
+    is_told = is_every or is_hinted(passage.prose, every[0].start, every[-1].end)
+    if not (is_told or listed.may_make_up(total)):
+        return ()
+    runs = list(_options(total, listed, side, column))
+    if not is_told and not any(run.ends(total) for run in runs):
+        return ()
+    kept: list[Choice] = []
+    failing: list[Choice] = []
+    for choice in _choices(passage, opening, total, listed, runs, side, is_every=is_every):
+        numbers, _, is_natural, _ = choice
+        made = sum(number.low for number in numbers), sum(number.high for number in numbers)
+        if is_natural and meet(made, total.bounds):
+            failing.clear()
+            kept.append(choice)
+            break
+        if is_natural:
+            failing.append(choice)
+        elif made[0] <= total.high and total.low <= made[1]:
+            kept.append(choice)
+            failing.append(choice)
+    return tuple(
+        sum_of(passage, how, total, numbers, is_natural=is_natural, is_one=is_one)
+        for numbers, how, is_natural, is_one in failing or kept
+    )
+
+
+def _choices(
+    passage: Passage,
+    opening: Opening,
+    total: Quantity,
+    listed: Listed,
+    runs: Sequence[Run],
+    side: int,
+    *,
+    is_every: bool,
+) -> Iterator[Choice]:
+    """Yield each set of the listed numbers that may be the parts of a total, the natural first."""
     set_aside = [
         term.number
         for term in passage.terms[max(0, opening.at - _WITHIN) : opening.at]
@@ -178,7 +244,7 @@ def parts_of(
     ]
     seen: set[tuple[int, int, int]] = set()
     tried: list[list[Quantity]] = []
-    for run in _options(total, listed, side, column):
+    for run in runs:
         if run.numbers in tried:
             continue
         tried.append(run.numbers)
@@ -193,21 +259,22 @@ def parts_of(
             is_first = parts[0] in listed.all[0].numbers
             is_below = end > 2 and is_first and opening.pattern == "danh sách"
             if is_below and names_all(passage.prose, total, parts[:2]):
-                yield sum_of(passage, opening, total, parts[:2], is_natural=True)
+                yield parts[:2], opening, True, True
             if not (is_every or adds_up or are_told(passage.prose, total, parts)):
                 continue
             if end == len(run.numbers) > 2 and names_all(passage.prose, total, parts):
-                yield sum_of(passage, opening, total, parts, is_natural=True)
+                yield parts, opening, True, True
                 return
-            yield from _with_titles(passage, opening, total, parts)
+            if with_titles := _with_titles(passage, opening, total, parts):
+                yield with_titles, opening, False, True
             is_one = run.terms[0].sentence == run.terms[end - 1].sentence
             how = opening if is_first else opening.unsure
-            yield sum_of(passage, how, total, parts, is_natural=is_natural, is_one=is_one)
+            yield parts, how, is_natural, is_one
             is_sure = opening.structure is Structure.CERTAIN
             for fewer in _but_one(total, parts) if is_natural and not is_sure else ():
-                yield sum_of(passage, how, total, fewer, is_natural=False)
+                yield fewer, how, False, True
             if set_aside and not opening.is_bracket:  # tổng số 79 việc (trong đó ủy thác 4 việc)
-                yield sum_of(passage, how, total, [*set_aside, *parts], is_natural=False)
+                yield [*set_aside, *parts], how, False, True
 
 
 def _may_be_parts(total: Quantity, parts: Sequence[Quantity], side: int) -> bool:
@@ -240,29 +307,24 @@ def _ends(total: Quantity, run: Run) -> Iterator[tuple[int, bool, bool]]:
     """
     if len(run.numbers) < 2:
         return
-    least, most = total.bounds
-    lows, highs = run.sums
+    adding, breaks = run.ends(total), run.breaks
     for end in range(len(run.numbers), 1, -1):
-        adds_up = lows[end - 1] <= most and least <= highs[end - 1]
-        is_natural = end in run.breaks
-        if is_natural or adds_up:
-            yield end, is_natural, adds_up
+        if end in breaks or end in adding:
+            yield end, end in breaks, end in adding
 
 
 def _with_titles(
     passage: Passage, opening: Opening, total: Quantity, numbers: list[Quantity]
-) -> Iterator[Relation]:
-    """Yield the sum with the titles that stand without a number: Chủ tịch, 03 Phó Chủ tịch."""
+) -> list[Quantity]:
+    """Return the parts with the titles that stand without a number: Chủ tịch, 03 Phó Chủ tịch."""
     if total.unit or opening.structure is Structure.POSSIBLE:
-        return
+        return []
     found = passage.prose.once(_titles)
     first = bisect_left(found, total.end, key=_start)
     titles = found[first : bisect_left(found, numbers[-1].end + LABEL, key=_start)]
     known = {number.start for number in numbers}
     unread = [title for title in titles if title.start not in known]
-    if unread:
-        parts = sorted([*unread, *numbers], key=lambda number: number.start)
-        yield sum_of(passage, opening, total, parts, is_natural=False)
+    return sorted([*unread, *numbers], key=_start) if unread else []
 
 
 def _but_one(total: Quantity, numbers: Sequence[Quantity]) -> Iterator[list[Quantity]]:

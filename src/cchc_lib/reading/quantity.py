@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 
 import attrs
 
@@ -31,6 +31,11 @@ _HARDLY = Fraction(1, 10**12)
 _ENDLESS = 10**12
 
 
+@cache
+def _half(size: ExactQuantity, decimals: int) -> Fraction:
+    return Fraction(size, 2 * 10**decimals)
+
+
 @attrs.frozen(slots=False, eq=False)
 class Quantity:
     """A number with what it counts.
@@ -49,17 +54,17 @@ class Quantity:
     qualifier: str | None
     size: ExactQuantity = 1
     is_word: bool = False
+    decimals: int = attrs.field(
+        init=False,
+        default=attrs.Factory(lambda self: len(self.shown.partition(",")[2]), takes_self=True),
+    )
+    """The decimals shown."""
 
     @property
     def is_limited(self) -> bool:
         """Whether words before it leave open how much it is; an estimated amount adds up."""
         is_estimate = self.unit == "đồng" and self.qualifier in _ESTIMATES
         return self.qualifier is not None and not is_estimate
-
-    @property
-    def decimals(self) -> int:
-        """The decimals shown."""
-        return len(self.shown.partition(",")[2])
 
     @property
     def is_measure(self) -> bool:
@@ -87,23 +92,25 @@ class Quantity:
     def bounds(self) -> tuple[ExactQuantity, ExactQuantity]:
         """The least and the most that it may stand for: the only tolerance there is."""
         value, limit = self.value, self.qualifier
+        if limit is None:
+            half = self.half
+            return (value - half, value + half) if half else (value, value)
         if self.unit == "%":
             return self._percent_bounds
         if limit in _FROM or (self.unit and limit in _ESTIMATES):
             limit = None
-        step = self.step
         if limit in _BELOW:
             return 0, value
         if limit in _JUST_BELOW:
-            return value - step, value
+            return value - self.step, value
         if limit in _AT_MOST:
             return 0, value + self.half
         if limit in _AT_LEAST:
             return value - self.half, 10 * value
         if limit in _ABOVE:
-            return value, value + step
+            return value, value + self.step
         if limit in _ABOUT:
-            return value - step / 2, value + step / 2
+            return value - self.step / 2, value + self.step / 2
         return value - self.half, value + self.half
 
     @property
@@ -133,7 +140,7 @@ class Quantity:
         """
         if not (self.unit or self.is_measure or (self.decimals and not self.noun)):
             return 0
-        half = Fraction(self.size, 2 * 10**self.decimals)
+        half = _half(self.size, self.decimals)
         if self.decimals or self.unit == "%":
             return half
         return min(half, abs(Fraction(self.value)) / 200)

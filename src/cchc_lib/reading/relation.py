@@ -8,7 +8,7 @@ import attrs
 
 from cchc_lib.reading.quantity import ExactQuantity, Quantity
 
-__all__ = ["Bounds", "Kind", "Relation", "Structure"]
+__all__ = ["Bounds", "Kind", "Relation", "Structure", "meet"]
 
 Bounds = tuple[ExactQuantity, ExactQuantity]
 """The least and the most that a number may stand for."""
@@ -82,3 +82,13 @@ class Relation:
     def end(self) -> int:
         """Where its last number ends."""
         return max(number.end for number in (self.result, *self.operands))
+
+
+def meet(one: Bounds, other: Bounds) -> bool:
+    """Whether two intervals meet; a printed number stands for values up to below its upper end."""
+    if other[0] == other[1]:
+        one, other = other, one
+    low, high = other
+    if one[0] == one[1]:
+        return low <= one[0] < high or one[0] == low == high
+    return one[0] <= high and low <= one[1]

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from cchc_lib.reading.halves import is_hinted
-from cchc_lib.reading.lexicon import words
+from cchc_lib.reading.lexicon import cue, words
 from cchc_lib.reading.parts import Listed, Opening, parts_of, sum_of
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Relation, Structure
@@ -51,6 +50,14 @@ _NEXT = re.compile(rf"\W*{words('parts.all', 'parts.some', 'parts.among', 'outco
 _BULLET = re.compile(r"\s*(?:(?P<mark>[-+*•–])|[a-zđ]\)|\(?[0-9]{1,2}[.)])\s")
 
 
+_SAYS_ALL, _SAYS_SOME, _SAYS_FEW, _SAYS_WEAK, _SAYS_AMONG = map(
+    cue, ("parts.all", "parts.some", "parts.few", "parts.weak", "parts.among")
+)
+_SAYS_TOTAL, _SAYS_PENDING, _SAYS_EACH = map(cue, ("total", "state.pending", "parts.each"))
+_SAYS_END = _SAYS_ALL | _SAYS_SOME | _SAYS_FEW | _SAYS_TOTAL | cue("parts.apart")
+_SAYS_AMONG |= cue("within")
+
+
 @attrs.frozen(eq=False)
 class Sum:
     """One opening of a list: its totals, nearest first, each with the ways to read its parts."""
@@ -63,7 +70,7 @@ def sums(prose: Prose) -> Iterator[Sum]:
     blocks = prose.once(passages)
     for place, passage in enumerate(blocks):
         terms, opened = passage.terms, [-_WITHIN]
-        stops = [_Stop.of(term.lead) for term in terms] if len(terms) > 1 else []
+        stops = [_Stop.of(term) for term in terms] if len(terms) > 1 else []
         for at in range(1, len(terms)):
             opening = _opening(passage, at)
             if opening is None or (not opening.is_bracket and _is_crowded(opened, at)):
@@ -95,50 +102,34 @@ def _sum(
     """Yield what a list may add up to."""
     if len(listed) < 2:
         return
-    totals = _totals(terms, opening)
+    totals, parts = _totals(terms, opening), Listed(list(listed))
     if opening.structure is Structure.POSSIBLE:
-        totals_told = [total for total in totals if _may_hold(total, listed)]
-        if not totals_told and not is_hinted(passage.prose, listed[0].start, listed[-1].end):
-            return
-        readings = _readings(passage, opening, totals, listed, is_every=False)
+        readings = _readings(passage, opening, totals, parts, is_every=False)
         if not readings or (len(totals) == 1 and not totals[0].is_pair):
             yield from [Sum(readings)] if readings else ()
             return
-    if readings := _readings(passage, opening, totals, listed):
+    if readings := _readings(passage, opening, totals, parts):
         yield Sum(readings)
-
-
-def _may_hold(total: Term, listed: Sequence[Term]) -> bool:
-    """Whether some of the listed numbers may add up to a total, by their sizes alone."""
-    for number in total.numbers:
-        low, high = number.bounds
-        bounds = [
-            part.bounds for term in listed for part in term.numbers if part.unit == number.unit
-        ]
-        least = sorted(bound[0] for bound in bounds)[:2]
-        if len(bounds) > 1 and sum(least) <= high and low <= sum(bound[1] for bound in bounds):
-            return True
-    return False
 
 
 def _readings(
     passage: Passage,
     opening: Opening,
     totals: Sequence[Term],
-    listed: Sequence[Term],
+    parts: Listed,
     *,
     is_every: bool = True,
 ) -> tuple[tuple[Relation, ...], ...]:
     """Return for each total the ways to read its parts."""
     found: list[tuple[Relation, ...]] = []
-    parts = Listed(list(listed))
     for total in totals:
         column = _column(totals, total)
         for side, number in enumerate(total.numbers):
-            relations = parts_of(
-                passage, opening, number, parts, side=side, column=column, is_every=is_every
+            found.append(
+                parts_of(
+                    passage, opening, number, parts, side=side, column=column, is_every=is_every
+                )
             )
-            found.append(tuple(relations))
     return tuple(filter(None, found))
 
 
@@ -164,27 +155,33 @@ def _opening(passage: Passage, at: int) -> Opening | None:
     if term.sentence != before.sentence:
         if term.sentence - before.sentence > 1 or term.depth:
             return None
-        if _NEXT.match(lead) or _TOTAL.search(before.before[-60:]):
+        is_of_total = before.said_before & _SAYS_TOTAL and _TOTAL.search(before.before[-60:])
+        if is_of_total or _NEXT.match(lead):
             return Opening(at, Structure.LIKELY, "câu sau: trong đó")
         return Opening(at, Structure.POSSIBLE, "câu sau")
     _, opened, inside = lead.rpartition("(")
     if opened and term.depth > before.depth:
         return _in_bracket(at, inside)
-    lead = _CLOSED.sub("", lead)  # what a bracket says is of what stands in it
-    if ")" in lead:
-        lead = lead.rpartition(")")[2]
-    if found := _ALL.search(lead):
+    if opened or ")" in lead:  # what a bracket says is of what stands in it
+        lead = _CLOSED.sub("", lead).rpartition(")")[2]
+    cues = term.cues
+    if cues & _SAYS_ALL and (found := _ALL.search(lead)):
         is_direct = lead.endswith(": ") or not re.search(r"[;.]|,.*,", lead[: found.start()])
         return Opening(at, Structure.CERTAIN if is_direct else Structure.LIKELY, "gồm")
-    if _FEW.search(lead):
+    if _may_be_few(cues, lead) and _FEW.search(lead):
         return None
-    if _AMONG.search(before.before):
+    if before.said_before & _SAYS_AMONG and _AMONG.search(before.before):
         return Opening(at, Structure.LIKELY, "trong số")
-    if _SOME.search(lead):
+    if cues & _SAYS_SOME and _SOME.search(lead):
         return Opening(at, Structure.LIKELY, "trong đó")
-    if _WEAK.search(lead):
+    if (cues & _SAYS_WEAK or ":" in lead) and _WEAK.search(lead):
         return Opening(at, Structure.LIKELY, "với")
     return Opening(at, Structure.POSSIBLE, "liền sau")
+
+
+def _may_be_few(cues: int, lead: str) -> bool:
+    """Whether words that make what follows examples may stand before a number."""
+    return bool(cues & _SAYS_FEW) or "..." in lead or "…" in lead
 
 
 def _in_bracket(at: int, inside: str) -> Opening | None:
@@ -254,13 +251,15 @@ class _Stop:
     is_each: bool
 
     @classmethod
-    def of(cls, lead: str) -> _Stop:
-        ended = _ENDS.search(lead)
+    def of(cls, term: Term) -> _Stop:
+        cues, lead = term.cues, term.lead
+        may_end = cues & _SAYS_END or _may_be_few(cues, lead)
+        ended = _ENDS.search(lead) if may_end else None
         return cls(
             ended is not None,
             ended is not None and ended["few"] is not None,
-            _PENDING.search(lead) is not None,
-            _EACH.search(lead) is not None,
+            bool(cues & _SAYS_PENDING) and _PENDING.search(lead) is not None,
+            bool(cues & _SAYS_EACH) and _EACH.search(lead) is not None,
         )
 
     def ends(self, found: Sequence[Term], depth: int) -> bool:

@@ -213,7 +213,7 @@ class Passage:
                     if end < item.start - _LEAD:
                         break
                     said |= more
-                leads.append((item.start, cues))
+                leads.append((item.end, cues | self.prose.cues(item.start, item.end)))
                 yield Term(
                     numbers,
                     item.start,
