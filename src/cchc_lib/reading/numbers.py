@@ -199,7 +199,8 @@ class Quantities:
         self._flat = flat
         self.numbers: list[Quantity] = []
         self.portions: list[Portion] = []
-        documents = sorted([*(match.span() for match in DOCUMENT_NUMBER.finditer(flat)), *marks])
+        self.documents = list(DOCUMENT_NUMBER.finditer(flat))
+        documents = sorted([*(match.span() for match in self.documents), *marks])
         starts = [start for start, _ in documents]
         position = 0
         while digit := _DIGIT.search(flat, position):

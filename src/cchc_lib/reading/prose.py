@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cached_property
 from itertools import compress, pairwise, repeat
 from typing import Any, TypeVar
@@ -100,6 +100,19 @@ class Prose:
         words, starts = self._words
         bits = list(map(heads().get, words, repeat(0)))
         return list(compress(starts, bits)), list(filter(None, bits))
+
+    def spans_of(self, words: Container[str]) -> list[tuple[int, int]]:
+        """Return where words stand, given in lower case."""
+        return [
+            (start, start + len(word))
+            for word, start in zip(*self._words, strict=True)
+            if word in words
+        ]
+
+    def word_at(self, place: int) -> int:
+        """Return where the word begins that stands at a place, or the last one before it."""
+        starts = self._words[1]
+        return starts[max(0, bisect_right(starts, place) - 1)]
 
     def cues(self, start: int, end: int) -> int:
         """Return what the words that begin in a stretch may mean, as `lexicon.cue` has it."""
