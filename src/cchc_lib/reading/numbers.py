@@ -54,8 +54,9 @@ _SIZE = {
     for word in meaning.words
 }
 _DONG, _PERCENT, _MEASURE, _TOTAL, _PLAN = (
-    _verbose(either(name)) for name in ("money", "percent", "noun.measure", "total", "plan")
+    _verbose(either(name)) for name in ("money.dong", "percent", "noun.measure", "total", "plan")
 )
+_COIN = re.compile(rf"\s?({either('money.foreign')})(?!\w)", re.IGNORECASE)
 _TOKEN = re.compile(
     rf"""
     (?P<date>{_DATE})
@@ -91,6 +92,12 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _NUMERALS = meanings()["numeral"].words
 SPELLED = {word: value for value, word in enumerate(_NUMERALS, 1)}
 """Numbers in words that prose counts with, up to ten."""
+
+_ON = 150
+"""So many characters behind a number with a scale, another without a noun counts the same."""
+
+_COUNTS = re.compile(rf"\s{words('noun.counted', 'noun.measure')}", re.IGNORECASE)
+"""What a number with a scale counts, where it is no money: 4,5 triệu lượt."""
 
 _SPELLED = re.compile(
     rf"(?<!\w)({either('numeral')}) (?={words('noun.counted')})",
@@ -186,6 +193,7 @@ class Quantities:
         self._flat = flat
         self.numbers: list[Quantity] = []
         self.portions: list[Portion] = []
+        self._scaled = 0, "đồng"
         documents = sorted([*(match.span() for match in DOCUMENT_NUMBER.finditer(flat)), *marks])
         starts = [start for start, _ in documents]
         position = 0
@@ -223,6 +231,13 @@ class Quantities:
         for more, less in _REST.findall(found["rest"] or ""):  # 163 tỷ 702 triệu
             value, size = value + _value(more, less), _size(less)
         unit = "%" if found["percent"] else "đồng" if scale or found["dong"] else ""
+        if not found["percent"] and not found["dong"]:
+            if coin := _COIN.match(flat, end):
+                unit = coin[1].lower()
+            elif scale and (_COUNTS.match(flat, end) or self._goes_on_counting(start)):
+                unit = ""
+        if scale:
+            self._scaled = end, unit
         if found["measure"] and not unit:
             noun = (found["measure"].lower(),)
         elif not unit:
@@ -231,6 +246,11 @@ class Quantities:
                 return
         qualifier = _qualifier(flat, start)
         self.numbers.append(Quantity(start, end, value, unit, noun, shown, qualifier, size))
+
+    def _goes_on_counting(self, start: int) -> bool:
+        """Whether the scaled number before counts things: 592 triệu lượt, giảm 12 triệu."""
+        last, unit = self._scaled
+        return not unit and start - last < _ON
 
     def within(self, span: Span) -> Iterator[Quantity]:
         """Yield the numbers of a stretch of the text."""
