@@ -73,10 +73,21 @@ def names_both(first: str, second: str) -> bool:
 
 
 def _are(pair: tuple[re.Pattern[str], re.Pattern[str]], first: str, second: str) -> bool:
-    one, other = pair
-    if one.search(first):
-        return not other.search(first) and bool(other.search(second))
-    return bool(other.search(first) and one.search(second) and not other.search(second))
+    one, others = _sides(pair, first), _sides(pair, second)
+    return len(one) == 1 and not others <= one
+
+
+def _sides(pair: tuple[re.Pattern[str], re.Pattern[str]], label: str) -> set[int]:
+    """Return which of two a label names: not the first by words within those of the second."""
+    found = [[one.span() for one in side.finditer(label)] for side in pair]
+    return {
+        side
+        for side, others in enumerate(found[::-1])
+        if any(
+            not any(start <= span[0] and span[1] <= end for start, end in others)
+            for span in found[side]
+        )
+    }
 
 
 def are_intake(first: str, second: str) -> bool:

@@ -44,7 +44,7 @@ _OF_PLAN = re.compile(rf"\s?(?:{_OF} )?(?:cả )?{words('plan')}")
 _OF_ANOTHER = re.compile(rf"\s?(?:{_OF} (?!{_WHOLE})|{words('change.then')})")
 _NAMED = re.compile(
     rf" (?:(?:{_OF} )?{_WHOLE} [^0-9%.;(),]{{0,60}}?"
-    rf"(?:\(|{words('linking', 'has', 'parts.all')} )?|{words('of', 'within')} )$"
+    rf"(?:\(|{words('linking', 'has', 'parts.all')} )?|{_OF} )$"
 )
 _PLAN_NAMED = re.compile(
     rf"[^0-9%.;(),]{{0,20}}{words('plan')}[^%.;(),]{{0,50}}(?:\([^0-9%;()]{{0,30}})?$"
@@ -248,7 +248,8 @@ def _wholes(
         if term.start < part.start - _REACH:
             continue
         for number in reversed(term.numbers):
-            if not _may_be_whole(percent, number, some, term):
+            is_direct = not rank and term.depth < part.depth and not term.is_pair
+            if not _may_be_whole(percent, number, some, term, is_direct=is_direct):
                 continue
             is_plan = bool(_PLAN_BEFORE.search(term.before))
             if is_of_plan and not is_plan:
@@ -294,12 +295,19 @@ def _computed(passage: Passage) -> dict[str, list[ExactQuantity]]:
     return found
 
 
-def _may_be_whole(percent: Quantity, number: Quantity, some: Quantity, term: Term) -> bool:
+def _may_be_whole(
+    percent: Quantity, number: Quantity, some: Quantity, term: Term, *, is_direct: bool
+) -> bool:
     return (
         number is not some
         and number.unit == some.unit
         and bool(number.value)
-        and (number.value >= some.value or percent.value > 100 or _is_given(number, some, term))
+        and (
+            number.value >= some.value
+            or percent.value > 100
+            or _is_given(number, some, term)
+            or is_direct
+        )
         and term.role not in (Role.TIME, Role.RANGE)
         and not number.is_word
     )

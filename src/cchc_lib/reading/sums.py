@@ -177,7 +177,7 @@ def _opening(passage: Passage, at: int) -> Opening | None:
         is_direct = lead.endswith(": ") or not re.search(r"[;.]|,.*,", lead[: found.start()])
         return Opening(at, Structure.CERTAIN if is_direct else Structure.LIKELY, "gồm")
     if _FEW.search(lead):
-        return None
+        return Opening(at, Structure.POSSIBLE, "chủ yếu")
     if _AMONG.search(before.before):
         return Opening(at, Structure.LIKELY, "trong số")
     if _SOME.search(lead):
