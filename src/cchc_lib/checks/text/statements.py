@@ -12,6 +12,7 @@ import attrs
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.judge import Verdict, judge
 from cchc_lib.checks.weight import settle, weigh
+from cchc_lib.reading.balances import balances
 from cchc_lib.reading.changes import changes
 from cchc_lib.reading.flows import flows
 from cchc_lib.reading.prose import Prose
@@ -63,7 +64,7 @@ def verdicts(prose: Prose) -> Iterator[Verdict]:
                 yield verdict
             if not verdict.holds:
                 changed.add(verdict.relation.result.start)
-    for claim in repeats(prose):
+    for claim in (*balances(prose), *repeats(prose)):
         yield from settle([claim])
 
 
