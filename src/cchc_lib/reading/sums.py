@@ -136,7 +136,14 @@ def _readings(
         column = _column(totals, total)
         for side, number in enumerate(total.numbers):
             relations = parts_of(
-                passage, opening, number, parts, side=side, column=column, is_every=is_every
+                passage,
+                opening,
+                number,
+                parts,
+                side=side,
+                column=column,
+                is_every=is_every,
+                said=total.verb,
             )
             found.append(tuple(relations))
     return tuple(filter(None, found))

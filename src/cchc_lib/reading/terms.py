@@ -112,6 +112,11 @@ class Term:
         return self.before[start + 1 :] if start >= 0 else self.before
 
     @cached_property
+    def verb(self) -> str:
+        """The two words right before it, which tell it from other measures: làm chết, bị thương."""
+        return " ".join(_PHRASES.split(self.lead)[-1].split()[-2:])
+
+    @cached_property
     def gap(self) -> int:
         """How strongly the words before it part it from the number before."""
         if _FULL_STOP.search(self.lead):
