@@ -60,6 +60,9 @@ _MARK = re.compile(
 _COUNTED = {("hồ", "sơ"), ("nhiệm", "vụ"), ("phiếu",), ("văn", "bản"), ("thủ", "tục")}
 """What a portion is of; of others, "5/9 xã đạt dưới 3%" is a mark that each of them reached."""
 
+_RATE_OF = re.compile(
+    rf"{words('rate.share')} (?P<name>[^\W\d]+(?: [^\W\d]+){{1,5}}?)(?::| {words('rate.reach')})? $"
+)
 _OPENED = re.compile(rf", (?:{words('limit')} )?$")
 _OPENS = re.compile(
     rf"\s(?!{words('plan', 'change.against', 'total', 'number', 'linking')})[a-zà-ỹ]"
@@ -114,7 +117,7 @@ def _claim(
     computed: Mapping[str, Sequence[ExactQuantity]],
 ) -> Iterator[Relation]:
     terms, percent = passage.terms, passage.terms[at].number
-    beside = _beside(passage, at)
+    beside = _beside(passage, at) or _named_part(passage, at)
     if beside is None:
         return
     part = beside
@@ -200,6 +203,19 @@ def _beside(passage: Passage, at: int) -> Term | None:
     if _OTHER_TIME.search(part.before):
         return None
     return part
+
+
+def _named_part(passage: Passage, at: int) -> Term | None:
+    """Return the count that a rate is called by: số hộ nghèo 391 hộ, …; tỷ lệ hộ nghèo 60,9%."""
+    named = _RATE_OF.search(passage.terms[at].lead)
+    if named is None:
+        return None
+    name = named["name"]
+    for term in reversed(passage.terms[max(0, at - 4) : at]):
+        label = _CLAUSE.split(term.before.rstrip(": "))[-1]
+        if term.role is Role.COUNT and not term.is_pair and f" {label} ".rfind(f" {name} ") > 0:
+            return term
+    return None
 
 
 def _reached(passage: Passage, at: int, place: int) -> Term | None:

@@ -42,6 +42,7 @@ _PENDING = re.compile(rf"[;.] ?(?:hiện )?{words('state.pending')}")
 _CARRIED = re.compile(rf";[^;]*{words('state.carried')}")
 """Behind a semicolon this is no part of what was received."""
 
+_ITEM = re.compile(rf"; |\) {words('joining.last')} ")
 _EACH = re.compile(words("parts.each"))
 _CLOSED = re.compile(r"\([^()]*\)")
 _TOTAL = re.compile(words("total"))
@@ -72,6 +73,8 @@ def sums(prose: Prose) -> Iterator[Sum]:
             if len(listed) > 1:
                 opened.append(at)
                 yield from _sum(passage, opening, terms, listed)
+            if len(by_items := _by_items(terms, opening)) > max(2, len(listed)):
+                yield from _sum(passage, opening, terms, by_items)
             if "trong đó" in opening.pattern and _SOME.search(terms[at].lead):
                 for part in listed:
                     is_next = part is not listed[0] and ";" in part.lead
@@ -249,6 +252,20 @@ def _listed(terms: Sequence[Term], stops: Sequence[_Stop], opening: Opening) -> 
         last = term.sentence
         found.append(term)
     return found
+
+
+def _by_items(terms: Sequence[Term], opening: Opening) -> list[Term]:
+    """Return the first number of each item parted by semicolons, in a bracket or not."""
+    at = opening.at
+    first = terms[at]
+    found = [first]
+    for term in terms[at + 1 : at + _MOST]:
+        if term.depth < first.depth or term.sentence != first.sentence:
+            break
+        is_next = _ITEM.search(term.lead) and term.depth <= first.depth + 1
+        if is_next and term.role is Role.COUNT and is_alike(first.number, term.number):
+            found.append(term)
+    return found if any(term.depth > first.depth for term in found) else []
 
 
 @attrs.frozen
