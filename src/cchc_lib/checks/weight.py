@@ -59,8 +59,10 @@ def settle(readings: Sequence[Sequence[Relation]]) -> Iterator[Verdict]:
         yield from _beside(failing, held)
     elif failing:
         likely = [one for one in failing if one.relation.structure is not Structure.POSSIBLE]
-        slips = (verdict for verdict in likely if verdict.is_slip)
-        yield next(slips, failing[0])
+        close = [one for one in likely if one.is_slip or one.share_off <= _CLOSE] or failing[:1]
+        yield close[0]
+        first = {*close[0].relation.operands}
+        yield from (one for one in close[1:2] if not first & {*one.relation.operands})
 
 
 def _beside(failing: Sequence[Verdict], held: Sequence[Verdict]) -> Iterator[Verdict]:

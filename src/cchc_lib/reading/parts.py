@@ -140,8 +140,9 @@ class Listed:
         return self._alike[key]
 
     def _sets(self, total: Quantity, side: int, said: str) -> Iterator[Run]:
-        named = [term for term in self.all if said and term.verb == said]
-        if 1 < len(named) < len(self.all):
+        same = [term for term in self.all if is_alike(total, term.number)]
+        named = [term for term in same if said and term.verb == said]
+        if 1 < len(named) <= len(same) // 2:
             yield Run.of(named, total.unit, is_named=True)
         if self.has_pairs:
             pairs = [term for term in self.counted if len(term.numbers) > side]

@@ -28,7 +28,7 @@ _MOST_OPENED = ((6, _WITHIN), (14, 70))
 
 _ALL = re.compile(words("parts.all"))
 _SOME = re.compile(words("parts.some"))
-_WEAK = re.compile(rf"{words('parts.weak')}|:")
+_WEAK = re.compile(rf"{words('parts.weak', 'parts.so')}|:")
 _AMONG = re.compile(rf"{words('parts.among', 'within')}(?: {words('limit')})? $")
 _FEW = re.compile(rf"(?:^|[,;:(]|{words('parts.some.there')}) ?{words('parts.few')}|\.\.\.|…")
 _CHANGE = re.compile(words("change.up", "change.down", "from"))
@@ -48,7 +48,7 @@ _CLOSED = re.compile(r"\([^()]*\)")
 _TOTAL = re.compile(words("total"))
 _NEW_TOTAL = re.compile(rf"(?:^|[,;.:] ?){words('total')}")
 _SURE_TOTAL = re.compile(words("total.sum"))
-_NEXT = re.compile(rf"\W*{words('parts.all', 'parts.some', 'parts.among', 'outcome')}")
+_NEXT = re.compile(rf"\W*{words('parts.all', 'parts.some', 'parts.among', 'parts.so', 'outcome')}")
 _BULLET = re.compile(r"\s*(?:(?P<mark>[-+*•–])|[a-zđ]\)|\(?[0-9]{1,2}[.)])\s")
 
 
