@@ -100,7 +100,7 @@ _COUNTS = re.compile(rf"\s{words('noun.counted', 'noun.measure')}", re.IGNORECAS
 """What a number with a scale counts, where it is no money: 4,5 triệu lượt."""
 
 _SPELLED = re.compile(
-    rf"(?<!\w)({either('numeral')}) (?={words('noun.counted')})",
+    rf"(?<!\w)({either('numeral')}) (?:(?={words('noun.counted')})|(?P<scale>{words('scale')}))",
     re.IGNORECASE,
 )
 _QUALIFIERS = all_of("limit")
@@ -260,9 +260,11 @@ class Quantities:
     def spelled_within(self, span: Span) -> Iterator[Quantity]:
         """Yield the numbers in words of a stretch of the text: "bốn việc"."""
         for found in _SPELLED.finditer(self._flat, span.start, span.end):
-            value = _NUMERALS.index(found[1].lower()) + 1
-            noun = _noun(self._flat, found.end())
-            yield Quantity(*found.span(1), value, "", noun, found[1], None, is_word=True)
+            value, scale = _NUMERALS.index(found[1].lower()) + 1, found["scale"]
+            noun = () if scale else _noun(self._flat, found.end())
+            unit, size = ("đồng", _size(scale)) if scale else ("", 1)
+            start, end = found.span(1)[0], found.end() if scale else found.end(1)
+            yield Quantity(start, end, value * size, unit, noun, found[1], None, size, is_word=True)
 
     def portions_within(self, span: Span) -> Iterator[Portion]:
         """Yield the portions of a stretch of the text."""

@@ -75,7 +75,7 @@ class Quantity:
     def digits(self) -> str:
         """The digits shown, without marks; of a number in words those of its value."""
         if self.is_word:
-            return str(self.value)
+            return str(self.value // self.size)
         return re.sub(r"[^0-9]", "", self.shown) or str(self.value)
 
     @cached_property
