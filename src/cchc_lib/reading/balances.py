@@ -46,17 +46,24 @@ def _of(terms: Sequence[Term], at: int) -> Iterator[Relation]:
         and term.role in (Role.COUNT, Role.AIM)
         and is_alike(net.number, term.number)
     ]
-    labels = [_CLAUSE.split(term.before)[-1] for term in before]
     for one, other in _SIDES:
-        came = next((term for term, said in zip(before, labels) if _names(one, other, said)), None)
-        went = next((term for term, said in zip(before, labels) if _names(other, one, said)), None)
+        came, went = _last(before, one, other), _last(before, other, one)
         if came is not None and went is not None:
             operands = came.number, went.number
             pattern = "vào, ra, còn"
             yield Relation(Kind.DIFFERENCE, net.number, operands, Structure.LIKELY, pattern)
 
 
-def _names(side: re.Pattern[str], other: re.Pattern[str], label: str) -> bool:
-    """Whether the words before a number name one side last."""
-    ends = [max((found.end() for found in one.finditer(label)), default=0) for one in (side, other)]
-    return ends[0] > ends[1]
+def _last(terms: Sequence[Term], side: re.Pattern[str], other: re.Pattern[str]) -> Term | None:
+    """Return the nearest number whose words name one side last."""
+    for term in terms:
+        label = _CLAUSE.split(term.before)[-1]
+        if max(map(_end, side.finditer(label)), default=0) > max(
+            map(_end, other.finditer(label)), default=0
+        ):
+            return term
+    return None
+
+
+def _end(found: re.Match[str]) -> int:
+    return found.end()

@@ -16,10 +16,8 @@ from cchc_lib.reading.halves import (
     REST,
     are_intake,
     are_told,
-    is_hinted,
     labels_of,
     names_all,
-    names_both,
 )
 from cchc_lib.reading.lexicon import all_of, either, words
 from cchc_lib.reading.numbers import SPELLED
@@ -314,13 +312,11 @@ def sum_of(
     prose, lower = passage.prose, passage.prose.lower
     structure, pattern, is_whole = opening.structure, opening.pattern, False
     last = lower[numbers[-2].end : numbers[-1].start]
-    if len(numbers) == 2 and is_hinted(prose, numbers[0].start, numbers[1].end):
-        labels = labels_of(lower, total, numbers)
-        is_whole = names_both(*labels) and numbers[-1].value <= total.value
-        if is_whole and are_intake(*labels):
+    if names_all(prose, total, numbers):
+        is_pair = len(numbers) == 2
+        is_whole = not is_pair or numbers[-1].value <= total.value
+        if is_pair and is_whole and are_intake(*labels_of(lower, total, numbers)):
             pattern = "nhận mới, kỳ trước"
-    elif is_hinted(prose, numbers[0].start, numbers[-1].end):
-        is_whole = names_all(prose, total, numbers)
     if is_whole or (REST.search(last) and not pattern.startswith("câu sau")):
         structure = _SURER[structure]
     if structure is Structure.POSSIBLE or not all(

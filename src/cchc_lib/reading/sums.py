@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from cchc_lib.reading.halves import is_hinted
+from cchc_lib.reading.halves import is_hinted, named_by
 from cchc_lib.reading.lexicon import words
 from cchc_lib.reading.parts import Listed, Opening, parts_of, sum_of
 from cchc_lib.reading.prose import Prose
@@ -101,7 +101,11 @@ def _sum(
     totals = _totals(terms, opening)
     if opening.structure is Structure.POSSIBLE:
         totals_told = [total for total in totals if _may_hold(total, listed)]
-        if not totals_told and not is_hinted(passage.prose, listed[0].start, listed[-1].end):
+        if (
+            not totals_told
+            and not is_hinted(passage.prose, listed[0].start, listed[-1].end)
+            and not any(named_by(passage.prose.lower, total.number) for total in totals)
+        ):
             return
         readings = _readings(passage, opening, totals, listed, is_every=False)
         if not readings or (len(totals) == 1 and not totals[0].is_pair):
