@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cache
 
+import attrs
+
 from cchc_lib.reading.lexicon import all_of, either, meanings, words
 from cchc_lib.reading.quantity import ExactQuantity, Portion, Quantity
 from cchc_lib.reading.source import Span
@@ -69,7 +71,8 @@ _TOKEN = re.compile(
   | (?P<portion>(?<![\w.,/-])(?P<part>{_PLAIN})
       (?:\s(?P<part_scale>{_SCALE})(?:\s{_DONG}\b)?)?(?:\s(?P<part_noun>[a-zà-ỹ]{{2,8}}(?:\s[a-zà-ỹ]{{2,8}})?))?
       \s?(?:/|(?:trên|trong)\s{_TOTAL}\s)\s?(?:(?:{_TOTAL}|{_PLAN})\s(?:giao\s|là\s)?)?(?P<whole>{_PLAIN})
-      (?:\s{{1,2}}(?P<whole_scale>{_SCALE})\b(?:\s{_DONG}\b)?)?)(?P<whole_measure>{_MEASURE}\b)?(?![\w/]|[.,][0-9]|\s?%)
+      (?:\s{{1,2}}(?P<whole_scale>{_SCALE})\b(?P<whole_rest>(?:\s[0-9]{{1,3}}\s{_SMALLER}\b){{0,2}})
+      (?:\s{_DONG}\b)?)?)(?P<whole_measure>{_MEASURE}\b)?(?![\w/]|[.,][0-9]|\s?%)
   | (?P<number>(?<![\w.,/:])(?<!\w[+-])(?P<value>{_DOTTED}|{_PLAIN}))(?![0-9]|[.,:][0-9])
       (?:\s{{0,3}}(?P<percent>{_PERCENT})|\s{{1,2}}(?P<scale>{_SCALE})\b(?P<rest>(?:\s[0-9]{{1,3}}\s{_SMALLER}\b){{0,2}})(?:\s{_DONG}\b)?|\s?(?P<dong>{_DONG})\b|(?P<measure>{_MEASURE}\b)|(?![\w/]))
     """,
@@ -156,6 +159,13 @@ def _half(
     return Quantity(found.start(group), end, value, unit, noun, shown, None, size)
 
 
+def _with_rest(value: ExactQuantity, size: ExactQuantity, rest: str) -> dict[str, ExactQuantity]:
+    """Return value and size of an amount in several units: 163 tỷ 702 triệu."""
+    for more, less in _REST.findall(rest):
+        value, size = value + _value(more, less), _size(less)
+    return {"value": value, "size": size}
+
+
 def _shown(digits: str) -> str:
     """Return digits as they stand, with a comma for a dot before decimals (39.53%)."""
     return digits.replace(".", ",") if "." in digits and _DOT.fullmatch(digits) else digits
@@ -221,6 +231,8 @@ class Quantities:
         end = max(found.end("part"), found.end("part_scale"))
         part = _half(found, "part", end, scale, own or noun)
         whole = _half(found, "whole", found.end(), whole_scale, noun or own)
+        if rest := found["whole_rest"]:
+            whole = attrs.evolve(whole, **_with_rest(whole.value, whole.size, rest))
         self.portions.append(Portion(found.start(), found.end(), part, whole, found[0]))
 
     def _number(self, flat: str, found: re.Match[str]) -> None:
@@ -228,8 +240,8 @@ class Quantities:
         shown = _shown(found["value"])
         noun: tuple[str, ...] = ()
         value, size = _value(shown, scale), _size(scale)
-        for more, less in _REST.findall(found["rest"] or ""):  # 163 tỷ 702 triệu
-            value, size = value + _value(more, less), _size(less)
+        if rest := found["rest"]:
+            value, size = _with_rest(value, size, rest).values()
         unit = "%" if found["percent"] else "đồng" if scale or found["dong"] else ""
         if not found["percent"] and not found["dong"]:
             if coin := _COIN.match(flat, end):

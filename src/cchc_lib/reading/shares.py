@@ -389,7 +389,7 @@ def _named_as(name: str, term: Term) -> Fraction | None:
     said = frozenset(_PERIOD.sub("", name).split()) - _SMALL - {*term.number.noun}
     if not said:
         return None
-    before, behind = _CLAUSE.split(term.before)[-1], _CLAUSE.split(term.behind)[0]
+    before, behind = _CLAUSE.split(term.before.rstrip(": "))[-1], _CLAUSE.split(term.behind)[0]
     if bool(_OPEN.search(f"{before} {behind}")) != bool(_OPEN.search(name)):
         return Fraction(0)
     return Fraction(len(said & {*before.split(), *behind.split()}), len(said))

@@ -34,9 +34,9 @@ _FEW = re.compile(rf"(?:^|[,;:(]|{words('parts.some.there')}) ?{words('parts.few
 _CHANGE = re.compile(words("change.up", "change.down", "from"))
 _ENDS = re.compile(
     rf"(?P<few>{_FEW.pattern})|{words('parts.apart', 'parts.some', 'parts.all')}|"
-    rf"(?:^|[,;.:] ?|với ){words('total')}"
+    rf"(?P<total>(?:^|[,;.:] ?|với ){words('total')})"
 )
-"""What ends a list: examples only, another matter, another total."""
+"""What ends a list: examples only, another matter, another total of the same."""
 
 _PENDING = re.compile(rf"[;.] ?(?:hiện )?{words('state.pending')}")
 _CARRIED = re.compile(rf";[^;]*{words('state.carried')}")
@@ -246,12 +246,12 @@ def _listed(terms: Sequence[Term], stops: Sequence[_Stop], opening: Opening) -> 
     for place in range(at, min(at + _MOST, len(terms))):
         term = terms[place]
         if term.depth < depth or (
-            found and (term.sentence > last + reach or stops[place].ends(found, depth))
+            found and (term.sentence > last + reach or stops[place].ends(found, term, depth))
         ):
             break
         if stops[place].is_each:  # mỗi tỉnh 10 tỷ đồng: of how many is not counted
             return [] if not found or is_alike(found[0].number, term.number) else found
-        if term.depth > depth or term.role not in roles:
+        if term.depth > depth or term.role not in roles or stops[place].is_of_another(found, term):
             continue
         last = term.sentence
         found.append(term)
@@ -278,6 +278,7 @@ class _Stop:
 
     is_end: bool
     is_few: bool
+    is_total: bool
     is_pending: bool
     is_each: bool
 
@@ -287,13 +288,18 @@ class _Stop:
         return cls(
             ended is not None,
             ended is not None and ended["few"] is not None,
+            ended is not None and ended["total"] is not None,
             _PENDING.search(lead) is not None,
             _EACH.search(lead) is not None,
         )
 
-    def ends(self, found: Sequence[Term], depth: int) -> bool:
+    def is_of_another(self, found: Sequence[Term], term: Term) -> bool:
+        """Whether it is a total of other things: 93 dự án với tổng vốn 1,1 tỷ đồng; 120 dự án."""
+        return self.is_total and bool(found) and not is_alike(found[0].number, term.number)
+
+    def ends(self, found: Sequence[Term], term: Term, depth: int) -> bool:
         """Whether a list ends before the number."""
-        if self.is_end:
+        if self.is_end and not self.is_of_another(found, term):
             return not depth or self.is_few
         return self.is_pending and len(found) == 1
 

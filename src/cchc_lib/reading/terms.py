@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
 
 import attrs
 
@@ -58,6 +60,7 @@ _CASES = frozenset(all_of("noun.counted.any"))
 
 _CLOSES = re.compile(r"[^();]*\)")
 _PHRASES = re.compile(r"[,;.]")
+_BRACKET = re.compile(r"[()]")
 _FULL_STOP = re.compile(r"[.!?] ")
 
 
@@ -191,12 +194,11 @@ class Passage:
 
     def _terms(self) -> Iterator[Term]:
         flat, lower = self.prose.flat, self.prose.lower
-        depth = 0
+        deeper = _Depths(flat, self.sentences)
         for at, sentence in enumerate(self.sentences):
             last = sentence.start
             for item in self.prose.items(sentence, spelled=True):
-                between = flat[last : item.start]
-                depth = max(0, depth + between.count("(") - between.count(")"))
+                depth = deeper.at(item.start)
                 before = lower[max(sentence.start, item.start - _LEAD) : item.start]
                 numbers = (item.part, item.whole) if isinstance(item, Portion) else (item,)
                 lead = lower[max(last, item.start - _LEAD) : item.start]
@@ -204,8 +206,37 @@ class Passage:
                 behind = lower[item.start : item.end + _BEHIND]
                 yield Term(numbers, item.start, item.end, at, depth, lead, before, behind, is_range)
                 last = item.end
-            rest = flat[last : sentence.end]
-            depth = max(0, depth + rest.count("(") - rest.count(")"))
+
+
+class _Depths:
+    """How deep in brackets each place of a passage stands.
+
+    One that is never closed reaches to the end of its sentence; where another is opened in it, it
+    was forgotten at once.
+    """
+
+    def __init__(self, flat: str, sentences: Sequence[Span]) -> None:
+        opened: list[int] = []
+        starts: list[int] = []
+        changes: list[tuple[int, int]] = []
+        for found in _BRACKET.finditer(flat, sentences[0].start, sentences[-1].end):
+            if found[0] == "(":
+                opened.append(found.start())
+                starts.append(found.start())
+            elif opened:
+                changes += [(opened.pop(), 1), (found.start(), -1)]
+        for place in opened:
+            end = next(sentence.end for sentence in sentences if sentence.end > place)
+            after = bisect_right(starts, place)
+            if after == len(starts) or starts[after] >= end:
+                changes += [(place, 1), (end, -1)]
+        changes.sort()
+        self._places = [place for place, _ in changes]
+        self._depths = [0, *accumulate(change for _, change in changes)]
+
+    def at(self, place: int) -> int:
+        """Return the depth of a place."""
+        return self._depths[bisect_left(self._places, place)]
 
 
 def passages(prose: Prose) -> Iterator[Passage]:
