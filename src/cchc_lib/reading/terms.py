@@ -11,7 +11,7 @@ from itertools import accumulate
 
 import attrs
 
-from cchc_lib.reading.lexicon import all_of, words
+from cchc_lib.reading.lexicon import all_of, meanings, words
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Portion, Quantity
 from cchc_lib.reading.source import Span
@@ -43,6 +43,9 @@ _AIM = re.compile(rf"{words('aim')}[^.;]{{0,60}}$")
 _TIMES = frozenset(all_of("noun.time", "noun.turn"))
 _MEASURES = frozenset(all_of("noun.measure"))
 _PEOPLE = frozenset(all_of("noun.person"))
+_THINGS = frozenset(meanings()["noun.person.not"].words)
+"""Things whose first syllable is one of people: công trình, hội nghị."""
+
 _TO = re.compile(r" ?[-–] ?[0-9]")
 _SINCE = re.compile(r"(?:^|[0-9]) ?[-–] ?$")
 _ATTRIBUTE = re.compile(rf"[^,;:.()0-9]*[^,;:.()0-9 ] {words('attribute')}(?: \w+)? ")
@@ -265,11 +268,15 @@ def is_alike(one: Quantity, other: Quantity) -> bool:
         return True
     if first[0] in _MEASURES or second[0] in _MEASURES:
         return first[0] == second[0]
-    if first[0] in _PEOPLE and second[0] in _PEOPLE:
+    if _is_person(first) and _is_person(second):
         return True
     if first[0] != second[0]:
         return False
     return first[:2] == second[:2] or first[0] not in _HEADS or 1 in (len(first), len(second))
+
+
+def _is_person(noun: tuple[str, ...]) -> bool:
+    return noun[0] in _PEOPLE and " ".join(noun[:2]) not in _THINGS
 
 
 def is_counted(number: Quantity, noun: tuple[str, ...]) -> bool:
