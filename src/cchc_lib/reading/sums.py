@@ -141,10 +141,11 @@ def _readings(
     parts = Listed(list(listed))
     for total in totals:
         column = _column(totals, total)
+        how = _below_total(passage, opening, total)
         for side, number in enumerate(total.numbers):
             relations = parts_of(
                 passage,
-                opening,
+                how,
                 number,
                 parts,
                 side=side,
@@ -154,6 +155,15 @@ def _readings(
             )
             found.append(tuple(relations))
     return tuple(filter(None, found))
+
+
+def _below_total(passage: Passage, opening: Opening, total: Term) -> Opening:
+    """Return what a list opens right behind what is called a total: Tổng số lớp: 10, khối 6: 3."""
+    terms, at = passage.terms, opening.at
+    is_unsaid = opening.pattern in ("liền sau", "với", "danh sách")
+    if is_unsaid and at and terms[at - 1] is total and _TOTAL.search(total.lead):
+        return attrs.evolve(opening, structure=Structure.LIKELY, pattern="trong tổng số")
+    return opening
 
 
 def _at_most(terms: Sequence[Term], opening: Opening, part: Term) -> Iterator[Sum]:
