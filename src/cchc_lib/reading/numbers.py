@@ -62,7 +62,7 @@ _COIN = re.compile(rf"\s?({either('money.foreign')})(?!\w)", re.IGNORECASE)
 _TOKEN = re.compile(
     rf"""
     (?P<date>{_DATE})
-  | (?P<name>(?<![\w&-])(?:{_TIME}|{_SMALL}|(?:{_NAMING})\s(?:thứ\s|số\s)?)
+  | (?P<name>(?<![\w&])(?<!\w-)(?:{_TIME}|{_SMALL}|(?:{_NAMING})\s(?:thứ\s|số\s)?)
       (?!{_GROUPED})(?![0-9]{{1,6}}\s{_COUNTED})[0-9]{{1,6}}
       (?:(?:\s?[-–/]\s?|[.:])[0-9]{{1,4}}){{0,4}}\b(?!\s?%|,[0-9]))
   | (?P<range>(?<![\w.,/])(?:19|20)[0-9]{{2}}\s?[-–]\s?(?:19|20)[0-9]{{2}}(?![\w/]))

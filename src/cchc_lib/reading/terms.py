@@ -49,7 +49,9 @@ _THINGS = frozenset(meanings()["noun.person.not"].words)
 _TO = re.compile(r" ?[-–] ?[0-9]")
 _SINCE = re.compile(r"(?:^|[0-9]) ?[-–] ?$")
 _ATTRIBUTE = re.compile(rf"[^,;:.()0-9]*[^,;:.()0-9 ] {words('attribute')}(?: \w+)? ")
-_GOES_ON = re.compile(rf"\s*{words('parts.among', 'parts.some.there', 'parts.so')}", re.IGNORECASE)
+_GOES_ON = re.compile(
+    rf"\s*(?:[-+*•–]\s*)?{words('parts.among', 'parts.some.there', 'parts.so')}", re.IGNORECASE
+)
 _MOST = 30
 """More sentences than any paragraph has that goes on below."""
 
@@ -205,7 +207,9 @@ class Passage:
                 before = lower[max(sentence.start, item.start - _LEAD) : item.start]
                 numbers = (item.part, item.whole) if isinstance(item, Portion) else (item,)
                 lead = lower[max(last, item.start - _LEAD) : item.start]
-                is_range = bool(_TO.match(flat, item.end) or _SINCE.search(lead))
+                is_range = bool(
+                    _TO.match(flat, item.end) or (last > sentence.start and _SINCE.search(lead))
+                )
                 behind = lower[item.start : item.end + _BEHIND]
                 yield Term(numbers, item.start, item.end, at, depth, lead, before, behind, is_range)
                 last = item.end
