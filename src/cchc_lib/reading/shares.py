@@ -63,6 +63,7 @@ _COUNTED = {("hồ", "sơ"), ("nhiệm", "vụ"), ("phiếu",), ("văn", "bản"
 _RATE_OF = re.compile(
     rf"{words('rate.share')} (?P<name>[^\W\d]+(?: [^\W\d]+){{1,5}}?)(?::| {words('rate.reach')})? $"
 )
+_SOME = re.compile(words("parts.some"))
 _OPENED = re.compile(rf", (?:{words('limit')} )?$")
 _OPENS = re.compile(
     rf"\s(?!{words('plan', 'change.against', 'total', 'number', 'linking')})[a-zà-ỹ]"
@@ -190,6 +191,8 @@ def _beside(passage: Passage, at: int) -> Term | None:
             break
         place -= 1
     part = terms[place]
+    if part.role is Role.DELTA and _SOME.search(part.lead):  # tăng 80 tỷ, trong đó dầu tăng 11 tỷ
+        return part if _LINK.search(flat[part.end : term.start]) else None
     if part.role is not Role.COUNT and not part.is_pair:
         return _reached(passage, at, place)
     between = flat[part.end : term.start]
@@ -338,7 +341,8 @@ def _structure(
     passage: Passage, term: Term, part: Term, whole: Quantity, *, is_of_plan: bool
 ) -> Structure:
     """Return how sure it is that a part is of this whole."""
-    if not is_alike(whole, part.number) or term.role is Role.DELTA or term.start > part.start:
+    is_other = (term.role is Role.DELTA) != (part.role is Role.DELTA)
+    if not is_alike(whole, part.number) or is_other or term.start > part.start:
         return Structure.POSSIBLE
     between = passage.prose.lower[term.end : part.start]
     if is_of_plan:
