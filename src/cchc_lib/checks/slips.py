@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 
 import attrs
@@ -117,15 +117,26 @@ def _one_off(number: Quantity, wanted: Bounds, zeros: int) -> Repair | None:
         unit = Fraction(unit, 10**number.decimals)
     least = -((half - wanted[0]) // unit)
     most = (wanted[1] + half) // unit
-    if most - least > _WIDE or most < 0:
+    if most < 0:
         return None
     shown = number.digits[: len(number.digits) - zeros]
     width = len(shown) if shown.startswith("0") else 0
-    for digits in range(max(0, least), most + 1):
+    if most - least > _WIDE:
+        candidates: Iterable[int] = (one for one in _inserted(shown) if least <= one <= most)
+    else:
+        candidates = range(max(0, least), most + 1)
+    for digits in candidates:
         meant = str(digits).zfill(width)
         if how := _how(shown, meant):
             return Repair(number, number.print(meant + "0" * zeros), how)
     return None
+
+
+def _inserted(shown: str) -> Iterator[int]:
+    """Yield the numbers of which some digits would be, were one dropped."""
+    if len(shown) >= _DIGITS:
+        for place in range(len(shown) + 1):
+            yield from (int(shown[:place] + digit + shown[place:]) for digit in "0123456789")
 
 
 def _how(shown: str, meant: str) -> str | None:
@@ -133,7 +144,8 @@ def _how(shown: str, meant: str) -> str | None:
     if len(shown) == len(meant):
         apart = [place for place in range(len(shown)) if shown[place] != meant[place]]
         if len(apart) == 1:
-            return "digit"
+            is_padding = apart[0] == 0 and shown[0] == "0"  # 09 is no 79 mistyped
+            return None if is_padding else "digit"
         is_pair = len(apart) == 2 and apart[1] == apart[0] + 1
         is_swapped = is_pair and [shown[place] for place in apart] == [
             meant[place] for place in reversed(apart)
