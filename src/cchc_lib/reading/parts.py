@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
-from itertools import accumulate, groupby, pairwise
+from itertools import pairwise
 
 import attrs
 
@@ -22,13 +22,14 @@ from cchc_lib.reading.halves import (
     names_all,
 )
 from cchc_lib.reading.lexicon import all_of, cue, either, words
+from cchc_lib.reading.listed import Listed, Run
 from cchc_lib.reading.numbers import SPELLED
 from cchc_lib.reading.prose import Prose
-from cchc_lib.reading.quantity import ExactQuantity, Quantity
+from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure, meet
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike
 
-__all__ = ["Listed", "Opening", "parts_of", "sum_of"]
+__all__ = ["Choices", "Opening", "parts_of", "sum_of"]
 
 _TRAIT = re.compile(words("trait"))
 _DEPUTY, _TITLES = (
@@ -71,117 +72,46 @@ class Opening:
         return attrs.evolve(self, structure=Structure.POSSIBLE)
 
 
-@attrs.frozen(slots=False)
-class Run:
-    """Numbers side by side that may be parts, each with where it stands."""
+@attrs.frozen
+class Choice:
+    """Numbers that may be the parts of a total, and what opens them."""
 
-    terms: list[Term]
     numbers: list[Quantity]
-    is_named: bool = False
-    """Whether the same words stand before each of them as before the total."""
+    opening: Opening
+    is_natural: bool
+    """Whether a reader would stop where they end."""
+    is_one: bool = True
+    """Whether they stand in one sentence."""
 
-    @classmethod
-    def of(cls, terms: list[Term], unit: str, side: int = 0, *, is_named: bool = False) -> Run:
-        """Return those numbers that have a unit; `side` is 1 for the second of each pair."""
-        kept = [term for term in terms if term.numbers[side].unit == unit]
-        return cls(kept, [term.numbers[side] for term in kept], is_named)
 
-    @cached_property
-    def sums(self) -> tuple[list[ExactQuantity], list[ExactQuantity]]:
-        """What the numbers up to each make up, at least and at most."""
-        return (
-            list(accumulate([number.low for number in self.numbers])),
-            list(accumulate([number.high for number in self.numbers])),
+@attrs.frozen
+class Choices:
+    """The sets of numbers of which one may be the parts of a total, the natural first."""
+
+    total: Quantity
+    adding: list[Choice]
+    """Those that may make it up; where the last is natural, it does."""
+    others: list[Choice]
+    """All of them that matter where none makes it up for sure."""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether what a reader would take for its parts makes it up."""
+        return not self.others
+
+    def readings(self, passage: Passage) -> tuple[Relation, ...]:
+        """Return a total with each set of its parts."""
+        return tuple(
+            sum_of(
+                passage,
+                choice.opening,
+                self.total,
+                choice.numbers,
+                is_natural=choice.is_natural,
+                is_one=choice.is_one,
+            )
+            for choice in self.others or self.adding
         )
-
-    def ends(self, total: Quantity) -> range:
-        """Return where it may end so that its numbers make up a total."""
-        if len(self.numbers) < 2:
-            return range(0)
-        lows, highs = self.sums
-        return range(max(2, bisect_left(highs, total.low) + 1), bisect_right(lows, total.high) + 1)
-
-    @cached_property
-    def breaks(self) -> set[int]:
-        """Where a reader would end it: at the end, and before a wider gap than any before."""
-        gaps = [term.gap for term in self.terms]
-        widest = list(accumulate(gaps[1:], max))
-        wider = {end for end in range(2, len(gaps)) if gaps[end] > widest[end - 2]}
-        return wider | {len(gaps)}
-
-
-def _but_portions(terms: Sequence[Term]) -> list[Term]:
-    """Return what is listed but portions of another: phát hiện 39 vấn đề; đã xử lý 39/39."""
-    known = {term.number.value for term in terms if not term.is_pair}
-    return [term for term in terms if not (term.is_pair and term.numbers[1].value in known)]
-
-
-@attrs.frozen(slots=False)
-class Listed:
-    """The numbers that follow an opening, all of them and those of the first sentence."""
-
-    all: list[Term] = attrs.field(converter=_but_portions)
-    _alike: dict[object, tuple[Run, ...]] = attrs.field(factory=dict, init=False)
-
-    @cached_property
-    def first(self) -> list[Term]:
-        """Those of the first sentence; all where it has but one."""
-        first = [term for term in self.all if term.sentence == self.all[0].sentence]
-        return first if len(first) > 1 else list(self.all)
-
-    @cached_property
-    def counted(self) -> list[Term]:
-        """The first ones that are no days or years."""
-        return [term for term in self.first if term.role is not Role.TIME]
-
-    @cached_property
-    def has_pairs(self) -> bool:
-        """Whether one is a pair: 22/38 đơn."""
-        return any(term.is_pair for term in self.first)
-
-    @cached_property
-    def _bounds(self) -> dict[str, tuple[list[ExactQuantity], ExactQuantity]]:
-        """The least that each number may be, sorted, and the most that all are, by unit."""
-        found: dict[str, tuple[list[ExactQuantity], ExactQuantity]] = {}
-        for term in self.all:
-            for number in term.numbers:
-                lows, most = found.get(number.unit, ([], 0))
-                lows.append(number.low)
-                found[number.unit] = lows, most + number.high
-        return {unit: (sorted(lows), most) for unit, (lows, most) in found.items()}
-
-    def may_make_up(self, total: Quantity) -> bool:
-        """Whether some of the numbers may add up to a total, by their sizes alone."""
-        lows, most = self._bounds.get(total.unit, ((), 0))
-        return len(lows) > 1 and lows[0] + lows[1] <= total.high and total.low <= most
-
-    def alike(self, total: Quantity, side: int, said: str) -> tuple[Run, ...]:
-        """Return the sets of the first ones that may be parts of totals such as this one."""
-        key = total.unit, total.noun, side, said
-        if key not in self._alike:
-            self._alike[key] = tuple(self._sets(total, side, said))
-        return self._alike[key]
-
-    def _sets(self, total: Quantity, side: int, said: str) -> Iterator[Run]:
-        same = [term for term in self.all if is_alike(total, term.number)]
-        named = [term for term in same if said and term.verb == said]
-        if 1 < len(named) <= len(same) // 2:
-            yield Run.of(named, total.unit, is_named=True)
-        if self.has_pairs:
-            pairs = [term for term in self.counted if len(term.numbers) > side]
-            yield Run.of(pairs, total.unit, side)
-        alike = [term for term in self.first if is_alike(total, term.number)]
-        for terms in (
-            [term for term in alike if not term.is_attribute or term.number.noun],
-            [term for term in self.counted if not term.is_attribute],
-            alike,
-            self.counted,
-        ):
-            yield Run.of(terms, total.unit)
-
-
-Choice = tuple[list[Quantity], Opening, bool, bool]
-"""Numbers that may be the parts, what opens them, whether a reader stops there, in one sentence."""
 
 
 def parts_of(
@@ -194,8 +124,8 @@ def parts_of(
     column: tuple[int, int] = (0, 1),
     is_every: bool = True,
     said: str = "",
-) -> tuple[Relation, ...]:
-    """Return each set of the listed numbers that may be the parts of a total, the natural first.
+) -> Choices | None:
+    """Return the sets of the listed numbers that may be the parts of a total.
 
     What neither words nor arithmetic name is left out unless `is_every`, and what cannot matter:
     sets where no reader would stop and which do not add up; all but the first that does. `side` is
@@ -204,7 +134,7 @@ def parts_of(
     measures.
     """
     if total.unit == "%":
-        return ()
+        return None
     every = listed.all
     is_told = (
         is_every
@@ -212,28 +142,24 @@ def parts_of(
         or named_by(passage.prose.lower, total) is not None
     )
     if not (is_told or listed.may_make_up(total)):
-        return ()
-    runs = list(_options(total, listed, side, column, said))
+        return None
+    runs = list(listed.sets(total, side, column, said))
     if not is_told and not any(run.ends(total) for run in runs):
-        return ()
-    kept: list[Choice] = []
-    failing: list[Choice] = []
+        return None
+    found = Choices(total, [], [])
     for choice in _choices(passage, opening, total, listed, runs, side, is_every=is_every):
-        numbers, _, is_natural, _ = choice
-        made = sum(number.low for number in numbers), sum(number.high for number in numbers)
-        if is_natural and meet(made, total.bounds):
-            failing.clear()
-            kept.append(choice)
-            break
-        if is_natural:
-            failing.append(choice)
-        elif made[0] <= total.high and total.low <= made[1]:
-            kept.append(choice)
-            failing.append(choice)
-    return tuple(
-        sum_of(passage, how, total, numbers, is_natural=is_natural, is_one=is_one)
-        for numbers, how, is_natural, is_one in failing or kept
-    )
+        low = sum(number.low for number in choice.numbers)
+        high = sum(number.high for number in choice.numbers)
+        if choice.is_natural and meet((low, high), total.bounds):
+            found.adding.append(choice)
+            found.others.clear()
+            return found
+        may_add = low <= total.high and total.low <= high
+        if may_add and not choice.is_natural:
+            found.adding.append(choice)
+        if may_add or choice.is_natural:
+            found.others.append(choice)
+    return found if found.others else None
 
 
 def _choices(
@@ -269,22 +195,22 @@ def _choices(
             is_first = parts[0] in listed.all[0].numbers
             is_below = end > 2 and is_first and opening.pattern == "danh sách"
             if is_below and names_all(passage.prose, total, parts[:2]):
-                yield parts[:2], opening, True, True
+                yield Choice(parts[:2], opening, True)
             if not (is_every or adds_up or are_told(passage.prose, total, parts)):
                 continue
             if end == len(run.numbers) > 2 and names_all(passage.prose, total, parts):
-                yield parts, opening, True, True
+                yield Choice(parts, opening, True)
                 return
             if with_titles := _with_titles(passage, opening, total, parts):
-                yield with_titles, opening, False, True
+                yield Choice(with_titles, opening, False)
             is_one = run.terms[0].sentence == run.terms[end - 1].sentence
             how = opening if is_first or run.is_named else opening.unsure
-            yield parts, how, is_natural, is_one
+            yield Choice(parts, how, is_natural, is_one)
             is_sure = opening.structure is Structure.CERTAIN
             for fewer in _but_one(total, parts) if is_natural and not is_sure else ():
-                yield fewer, how, False, True
+                yield Choice(fewer, how, False)
             if set_aside and not opening.is_bracket:  # tổng số 79 việc (trong đó ủy thác 4 việc)
-                yield [*set_aside, *parts], how, False, True
+                yield Choice([*set_aside, *parts], how, False)
 
 
 def _may_be_parts(total: Quantity, parts: Sequence[Quantity], side: int) -> bool:
@@ -293,23 +219,6 @@ def _may_be_parts(total: Quantity, parts: Sequence[Quantity], side: int) -> bool
     if (repeated > 1 and total.value) or (side and repeated == len(parts)):
         return False
     return bool(total.half or total.decimals) or not any(part.decimals for part in parts)
-
-
-def _options(
-    total: Quantity, listed: Listed, side: int, column: tuple[int, int], said: str
-) -> Iterator[Run]:
-    """Yield the sets of what is listed: of one sentence, then of all of them."""
-    yield from listed.alike(total, side, said)
-    place, count = column
-    first, every = listed.first, listed.all
-    for group in (first, every) if len(first) < len(every) else (first,):
-        if count > 1 and len(group) % count == 0:
-            yield Run.of(group[place::count], total.unit)
-        if count > 1:
-            rows = [list(row) for _, row in groupby(group, lambda term: term.sentence)]
-            yield Run.of([row[place] for row in rows if len(row) > place], total.unit)
-    if len(first) < len(every):
-        yield Run.of([term for term in every if is_alike(total, term.number)], total.unit)
 
 
 def _ends(total: Quantity, run: Run) -> Iterator[tuple[int, bool, bool]]:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from cchc_lib.reading.lexicon import cue, words
-from cchc_lib.reading.parts import Listed, Opening, parts_of, sum_of
+from cchc_lib.reading.listed import Listed
+from cchc_lib.reading.parts import Choices, Opening, parts_of, sum_of
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages
@@ -107,25 +108,27 @@ def _sum(
     if len(listed) < 2:
         return
     totals, parts = _totals(terms, opening), Listed(list(listed))
+    found: list[Choices] = []
     if opening.structure is Structure.POSSIBLE:
-        readings = _readings(passage, opening, totals, parts, is_every=False)
-        if not readings or (len(totals) == 1 and not totals[0].is_pair):
-            yield from [Sum(readings)] if readings else ()
+        found = _choices(passage, opening, totals, parts, is_every=False)
+        if not found:
             return
-    if readings := _readings(passage, opening, totals, parts):
-        yield Sum(readings)
+    if not found or len(totals) > 1 or totals[0].is_pair:
+        found = _choices(passage, opening, totals, parts)
+    if found:
+        yield Sum(tuple(one.readings(passage) for one in _that_matter(found)))
 
 
-def _readings(
+def _choices(
     passage: Passage,
     opening: Opening,
     totals: Sequence[Term],
     parts: Listed,
     *,
     is_every: bool = True,
-) -> tuple[tuple[Relation, ...], ...]:
-    """Return for each total the ways to read its parts."""
-    found: list[tuple[Relation, ...]] = []
+) -> list[Choices]:
+    """Return for each total the sets of numbers that may be its parts."""
+    found: list[Choices | None] = []
     for total in totals:
         column = _column(totals, total)
         how = _below_total(passage, opening, total)
@@ -142,7 +145,28 @@ def _readings(
                     said=total.verb,
                 )
             )
-    return tuple(filter(None, found))
+    return [one for one in found if one is not None]
+
+
+def _that_matter(found: list[Choices]) -> list[Choices]:
+    """Return the totals but those that fail beside one that its parts make up.
+
+    A total that fails matters where it is of another measure: as many other numbers may be its
+    parts (242 vụ, 344 đối tượng).
+    """
+    if not any(one.is_sure for one in found):
+        return found
+    held = [choice.numbers for one in found for choice in one.adding]
+    return [
+        one
+        for one in found
+        if one.adding
+        or any(
+            len(choice.numbers) == len(numbers) and {*numbers}.isdisjoint(choice.numbers)
+            for choice in one.others
+            for numbers in held
+        )
+    ]
 
 
 def _below_total(passage: Passage, opening: Opening, total: Term) -> Opening:
