@@ -107,21 +107,28 @@ class Listed:
         return self._alike[key]
 
     def _sets(self, total: Quantity, side: int, said: str) -> Iterator[Run]:
-        same = [term for term in self.all if is_alike(total, term.number)]
-        named = [term for term in same if said and term.verb == said]
+        same = self._same(total)
+        named = [term for term in same if term.verb == said] if said and len(same) > 3 else []
         if 1 < len(named) <= len(same) // 2:
             yield Run.of(named, total.unit, is_named=True)
         if self.has_pairs:
             pairs = [term for term in self.counted if len(term.numbers) > side]
             yield Run.of(pairs, total.unit, side)
-        alike = [term for term in self.first if is_alike(total, term.number)]
+        first = self.first
+        alike = same if len(first) == len(self.all) else [term for term in same if term in first]
+        known: list[list[Term]] = []
         for terms in (
             [term for term in alike if not term.is_attribute or term.number.noun],
             [term for term in self.counted if not term.is_attribute],
             alike,
             self.counted,
         ):
-            yield Run.of(terms, total.unit)
+            if terms not in known:
+                known.append(terms)
+                yield Run.of(terms, total.unit)
+
+    def _same(self, total: Quantity) -> list[Term]:
+        return [term for term in self.all if is_alike(total, term.number)]
 
     def sets(self, total: Quantity, side: int, column: tuple[int, int], said: str) -> Iterator[Run]:
         """Yield the sets that may be the parts of a total: of one sentence, then of all of them.
@@ -139,4 +146,4 @@ class Listed:
                 rows = [list(row) for _, row in groupby(group, lambda term: term.sentence)]
                 yield Run.of([row[place] for row in rows if len(row) > place], total.unit)
         if len(first) < len(every):
-            yield Run.of([term for term in every if is_alike(total, term.number)], total.unit)
+            yield Run.of(self._same(total), total.unit)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cached_property
-from itertools import compress, pairwise, repeat
+from itertools import chain, compress, pairwise, repeat
 from typing import Any, TypeVar
 
 import attrs
@@ -80,8 +80,8 @@ class Prose:
     @cached_property
     def _words(self) -> tuple[list[str], list[int]]:
         """The words of the text, in lower case, and where each begins."""
-        found = [(word[0], word.start()) for word in _WORD.finditer(self.lower)]
-        return [word for word, _ in found], [start for _, start in found]
+        lower = self.lower
+        return _WORD.findall(lower), [word.start() for word in _WORD.finditer(lower)]
 
     @cached_property
     def words(self) -> tuple[list[str], ...]:
@@ -101,6 +101,16 @@ class Prose:
         words, starts = self._words
         bits = list(map(heads().get, words, repeat(0)))
         return list(compress(starts, bits)), list(filter(None, bits))
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where each word of the lexicon begins."""
+        known = heads()
+        found: dict[str, list[int]] = {word: [] for word in self.vocabulary & known.keys()}
+        for word, start in zip(*self._words, strict=True):
+            if word in known:
+                found[word].append(start)
+        return found
 
     def spans_of(self, words: Container[str]) -> list[tuple[int, int]]:
         """Return where words stand, given in lower case."""
@@ -127,7 +137,9 @@ class Prose:
 
     def places(self, cue: int) -> list[int]:
         """Return where the words begin that may mean one of some things."""
-        return [start for start, bits in zip(*self._cues, strict=True) if bits & cue]
+        known = heads()
+        found = [starts for word, starts in self._places.items() if known[word] & cue]
+        return sorted(chain.from_iterable(found))
 
     def said(
         self, expression: re.Pattern[str], cue: int, text: str | None = None

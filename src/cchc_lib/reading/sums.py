@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import attrs
 
@@ -11,6 +12,7 @@ from cchc_lib.reading.lexicon import cue, words
 from cchc_lib.reading.listed import Listed
 from cchc_lib.reading.parts import Choices, Opening, parts_of, sum_of
 from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages
 
@@ -108,15 +110,14 @@ def _sum(
     if len(listed) < 2:
         return
     totals, parts = _totals(terms, opening), Listed(list(listed))
-    found: list[Choices] = []
-    if opening.structure is Structure.POSSIBLE:
-        found = _choices(passage, opening, totals, parts, is_every=False)
-        if not found:
-            return
-    if not found or len(totals) > 1 or totals[0].is_pair:
+    if opening.structure is not Structure.POSSIBLE:
         found = _choices(passage, opening, totals, parts)
+    else:
+        found = _choices(passage, opening, totals, parts, is_every=False)
+        if found and (len(totals) > 1 or totals[0].is_pair):
+            found = _choices(passage, opening, totals, parts, found)
     if found:
-        yield Sum(tuple(one.readings(passage) for one in _that_matter(found)))
+        yield Sum(tuple(one.readings(passage) for one in _that_matter([*found.values()])))
 
 
 def _choices(
@@ -124,17 +125,20 @@ def _choices(
     opening: Opening,
     totals: Sequence[Term],
     parts: Listed,
+    known: Mapping[Quantity, Choices] = MappingProxyType({}),
     *,
     is_every: bool = True,
-) -> list[Choices]:
-    """Return for each total the sets of numbers that may be its parts."""
-    found: list[Choices | None] = []
+) -> dict[Quantity, Choices]:
+    """Return for each total the sets of numbers that may be its parts, some of them known."""
+    found: dict[Quantity, Choices] = {}
+    held = [choice.numbers for one in known.values() if one.is_sure for choice in one.adding]
     for total in totals:
         column = _column(totals, total)
         how = _below_total(passage, opening, total)
         for side, number in enumerate(total.numbers):
-            found.append(
-                parts_of(
+            choices = known.get(number)
+            if not (choices and choices.is_sure) and (not held or _has_others(parts, number, held)):
+                choices = parts_of(
                     passage,
                     how,
                     number,
@@ -144,8 +148,15 @@ def _choices(
                     is_every=is_every,
                     said=total.verb,
                 )
-            )
-    return [one for one in found if one is not None]
+            if choices:
+                found[number] = choices
+    return found
+
+
+def _has_others(parts: Listed, total: Quantity, held: Sequence[Sequence[Quantity]]) -> bool:
+    """Whether as many numbers of a measure are left as make up the total of another."""
+    numbers = [number for term in parts.all for number in term.numbers if number.unit == total.unit]
+    return any(len({*numbers} - {*taken}) >= len(taken) for taken in held)
 
 
 def _that_matter(found: list[Choices]) -> list[Choices]:
@@ -292,6 +303,8 @@ def _by_items(terms: Sequence[Term], opening: Opening) -> list[Term]:
     at = opening.at
     first = terms[at]
     found = [first]
+    if all(term.depth <= first.depth for term in terms[at + 1 : at + _MOST]):
+        return []
     for term in terms[at + 1 : at + _MOST]:
         if term.depth < first.depth or term.sentence != first.sentence:
             break
@@ -315,6 +328,8 @@ class _Stop:
     def of(cls, term: Term) -> _Stop:
         cues, lead = term.cues, term.lead
         may_end = cues & _SAYS_END or _may_be_few(cues, lead)
+        if not (may_end or cues & (_SAYS_PENDING | _SAYS_EACH)):
+            return _GOES_ON
         ended = _ENDS.search(lead) if may_end else None
         return cls(
             ended is not None,
@@ -333,6 +348,9 @@ class _Stop:
         if self.is_end and not self.is_of_another(found, term):
             return not depth or self.is_few
         return self.is_pending and len(found) == 1
+
+
+_GOES_ON = _Stop(False, False, False, False, False)
 
 
 def _behind(passage: Passage, at: int) -> Iterator[Sum]:
@@ -407,6 +425,8 @@ def _items(blocks: Sequence[Passage], above: str) -> list[Passage]:
 
 def _column(totals: Sequence[Term], total: Term) -> tuple[int, int]:
     """Return which of how many measures side by side a total is: 242 vụ, 344 đối tượng."""
+    if len(totals) == 1:
+        return 0, 1
     side = sorted(
         (
             term

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 import attrs
@@ -294,9 +294,11 @@ def is_alike(one: Quantity, other: Quantity) -> bool:
     """Whether two numbers may count the same things; without a noun, anything."""
     if one.unit != other.unit:
         return False
-    if not one.noun or not other.noun:
-        return True
-    first, second = one.noun, other.noun
+    return not one.noun or not other.noun or _are_alike(one.noun, other.noun)
+
+
+@lru_cache(maxsize=4096)
+def _are_alike(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     if not _CASES.isdisjoint((" ".join(first[:2]), " ".join(second[:2]))):
         return True
     if first[0] in _MEASURES or second[0] in _MEASURES:
