@@ -12,7 +12,7 @@ from functools import cached_property
 import attrs
 
 from cchc_lib.checks.slips import Repair, chance_of, over, repairs_of
-from cchc_lib.reading.relation import Bounds, Kind, Relation, meet
+from cchc_lib.reading.relation import Bounds, Kind, Relation, meet, sum_up
 
 __all__ = ["Verdict", "judge"]
 
@@ -107,11 +107,7 @@ def _made(relation: Relation) -> Bounds:
     """Return the least and the most that the operands give."""
     match relation.kind:
         case Kind.SUM:
-            low = sum(number.low for number in relation.operands)
-            high = sum(number.high for number in relation.operands)
-            for number in relation.less:
-                low, high = low - number.high, high - number.low
-            return low, high
+            return sum_up(relation.operands, relation.less)
         case Kind.SHARE:
             part, whole = (number.bounds for number in relation.operands)
             return _percent(part, whole)

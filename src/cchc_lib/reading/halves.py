@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import reduce
-from operator import or_
 
-from cchc_lib.reading.lexicon import cue, heads, meanings, sides, words
+from cchc_lib.reading.lexicon import cue, cues_of, meanings, sides, words
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
 
@@ -36,8 +34,6 @@ _PAIRS = tuple(
 
 _SAID = (*(cue(name) for name in meanings() if name.startswith("half.")), cue("deadline"))
 """What each pair says, as bits."""
-
-_WORD = re.compile(r"\w+")
 
 _KINDS = tuple(re.compile(words(name)) for name in meanings() if name.startswith("kind."))
 """Words of a class that leave nothing else: grades, disciplinary measures."""
@@ -81,16 +77,11 @@ def _are_near(places: Sequence[int], start: int, end: int) -> bool:
 
 def names_both(first: str, second: str) -> bool:
     """Whether two labels name parts that leave no third: online and in person."""
-    cues, others = _cues(first), _cues(second)
+    cues, others = cues_of(first), cues_of(second)
     return any(
         cues & said and others & said and _are(pair, first, second)
         for pair, said in zip(_PAIRS, _SAID, strict=True)
     )
-
-
-def _cues(label: str) -> int:
-    known = heads()
-    return reduce(or_, [known.get(word, 0) for word in _WORD.findall(label)], 0)
 
 
 def _are(pair: tuple[re.Pattern[str], re.Pattern[str]], first: str, second: str) -> bool:

@@ -13,7 +13,7 @@ from importlib.resources import files
 
 import attrs
 
-__all__ = ["Meaning", "all_of", "cue", "either", "heads", "meanings", "sides", "words"]
+__all__ = ["Meaning", "all_of", "cue", "cues_of", "either", "heads", "meanings", "sides", "words"]
 
 
 @attrs.frozen
@@ -116,6 +116,14 @@ def heads() -> dict[str, int]:
         for word in (*meaning.words, *meaning.other):
             if head := re.match(r"\w+", word):
                 found[head[0]] = found.get(head[0], 0) | 1 << place
+    return found
+
+
+def cues_of(text: str) -> int:
+    """Return what the words of a text, in lower case, may mean."""
+    known, found = heads(), 0
+    for word in re.findall(r"\w+", text):
+        found |= known.get(word, 0)
     return found
 
 

@@ -26,7 +26,7 @@ from cchc_lib.reading.listed import Listed, Run
 from cchc_lib.reading.numbers import SPELLED
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
-from cchc_lib.reading.relation import Kind, Relation, Structure, meet
+from cchc_lib.reading.relation import Kind, Relation, Structure, meet, sum_up
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike
 
 __all__ = ["Choices", "Opening", "parts_of", "sum_of"]
@@ -148,8 +148,7 @@ def parts_of(
         return None
     found = Choices(total, [], [])
     for choice in _choices(passage, opening, total, listed, runs, side, is_every=is_every):
-        low = sum(number.low for number in choice.numbers)
-        high = sum(number.high for number in choice.numbers)
+        low, high = sum_up(choice.numbers)
         if choice.is_natural and meet((low, high), total.bounds):
             found.adding.append(choice)
             found.others.clear()
@@ -252,7 +251,7 @@ def _but_one(total: Quantity, numbers: Sequence[Quantity]) -> Iterator[list[Quan
     """Yield what is left without one part, counted in another, where that makes up the total."""
     if not 2 < len(numbers) < _FEW or total.value < _MANY * total.size:
         return
-    low, high = sum(one.low for one in numbers), sum(one.high for one in numbers)
+    low, high = sum_up(numbers)
     for at, one in enumerate(numbers):
         if at and low - one.low <= total.high and total.low <= high - one.high:
             yield [*numbers[:at], *numbers[at + 1 :]]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 import attrs
 
 from cchc_lib.reading.quantity import ExactQuantity, Quantity
 
-__all__ = ["Bounds", "Kind", "Relation", "Structure", "meet"]
+__all__ = ["Bounds", "Kind", "Relation", "Structure", "meet", "sum_up"]
 
 Bounds = tuple[ExactQuantity, ExactQuantity]
 """The least and the most that a number may stand for."""
@@ -82,6 +83,17 @@ class Relation:
     def end(self) -> int:
         """Where its last number ends."""
         return max(number.end for number in (self.result, *self.operands))
+
+
+def sum_up(parts: Iterable[Quantity], less: Iterable[Quantity] = ()) -> Bounds:
+    """Return the least and the most that parts make up, of which some is taken away."""
+    low: ExactQuantity = 0
+    high: ExactQuantity = 0
+    for number in parts:
+        low, high = low + number.low, high + number.high
+    for number in less:
+        low, high = low - number.high, high - number.low
+    return low, high
 
 
 def meet(one: Bounds, other: Bounds) -> bool:

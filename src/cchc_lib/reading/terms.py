@@ -105,6 +105,8 @@ class Term:
     """What the words of `lead` may mean, as `lexicon.cue` has it."""
     said_before: int = 0
     """The same of `before`."""
+    said_behind: int = 0
+    """The same of what stands behind it."""
     number: Quantity = attrs.field(
         init=False, default=attrs.Factory(lambda self: self.numbers[0], takes_self=True)
     )
@@ -240,6 +242,7 @@ class Passage:
                     is_range,
                     cues,
                     said,
+                    self.prose.cues(item.end, item.end + _BEHIND),
                 )
                 last = item.end
 
