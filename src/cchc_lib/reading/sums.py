@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from types import MappingProxyType
 
 import attrs
@@ -267,11 +268,11 @@ def _totals(terms: Sequence[Term], opening: Opening) -> list[Term]:
     if depth:
         found = [term for term in found if term.depth == depth] or found
     if opening.is_bracket or depth:
-        return sorted(found[:_BACK], key=lambda term: term.is_attribute)
+        return sorted(found[:_BACK], key=_IS_ATTRIBUTE)
     plain = [term for term in found if term.role not in (Role.DELTA, Role.REFERENCE)]
-    plain.sort(key=lambda term: term.is_attribute)
-    reach = 2 if opening.pattern == "liền sau" else _BACK
-    return [*plain[:reach], *(term for term in found[:1] if term not in plain)]
+    more = [term for term in found[:1] if term not in plain]
+    plain.sort(key=_IS_ATTRIBUTE)
+    return plain[: 2 if opening.pattern == "liền sau" else _BACK] + more
 
 
 def _listed(terms: Sequence[Term], stops: Sequence[_Stop], opening: Opening) -> list[Term]:
@@ -314,7 +315,7 @@ def _by_items(terms: Sequence[Term], opening: Opening) -> list[Term]:
     return found if any(term.depth > first.depth for term in found) else []
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class _Stop:
     """What the words before a number do to a list: end it, leave it without a sum."""
 
@@ -350,6 +351,7 @@ class _Stop:
         return self.is_pending and len(found) == 1
 
 
+_IS_ATTRIBUTE = attrgetter("is_attribute")
 _GOES_ON = _Stop(False, False, False, False, False)
 
 
