@@ -279,7 +279,7 @@ class _Depths:
 
     def at(self, place: int) -> int:
         """Return the depth of a place."""
-        return self._depths[bisect_left(self._places, place)]
+        return self._depths[bisect_left(self._places, place)] if self._places else 0
 
 
 def passages(prose: Prose) -> Iterator[Passage]:
