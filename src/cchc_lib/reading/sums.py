@@ -138,7 +138,8 @@ def _choices(
         how = _below_total(passage, opening, total)
         for side, number in enumerate(total.numbers):
             choices = known.get(number)
-            if not (choices and choices.is_sure) and (not held or _has_others(parts, number, held)):
+            is_sure = choices is not None and choices.is_sure
+            if is_sure or not held or _has_others(parts, number, held):
                 choices = parts_of(
                     passage,
                     how,
