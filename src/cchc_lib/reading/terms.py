@@ -48,6 +48,7 @@ _THINGS = frozenset(meanings()["noun.person.not"].words)
 
 _TO = re.compile(r" ?[-–] ?[0-9]")
 _SINCE = re.compile(r"(?:^|[0-9]) ?[-–] ?$")
+_DASHES = ("-", "–", "- ", "– ")
 _ATTRIBUTE = re.compile(rf"[^,;:.()0-9]*[^,;:.()0-9 ] {words('attribute')}(?: \w+)? ")
 _GOES_ON = re.compile(
     rf"\s*(?:[-+*•–]\s*)?{words('parts.among', 'parts.some.there', 'parts.so')}", re.IGNORECASE
@@ -224,16 +225,20 @@ class Passage:
                 before = lower[max(sentence.start, item.start - _LEAD) : item.start]
                 numbers = (item.part, item.whole) if isinstance(item, Portion) else (item,)
                 lead = lower[max(last, item.start - _LEAD) : item.start]
-                is_range = bool(
-                    _TO.match(flat, item.end) or (last > sentence.start and _SINCE.search(lead))
-                )
+                is_since = lead.endswith(_DASHES) and last > sentence.start
+                is_range = bool(_TO.match(flat, item.end) or (is_since and _SINCE.search(lead)))
                 behind = lower[item.start : item.end + _BEHIND]
                 cues = said = self.prose.cues(max(last, item.start - _LEAD), item.start)
                 for end, more in reversed(leads):
                     if end < item.start - _LEAD:
                         break
                     said |= more
-                leads.append((item.end, cues | self.prose.cues(item.start, item.end)))
+                own = (
+                    self.prose.cues(item.start, item.end)
+                    if " " in flat[item.start : item.end]
+                    else 0
+                )
+                leads.append((item.end, cues | own))
                 yield Term(
                     numbers,
                     item.start,

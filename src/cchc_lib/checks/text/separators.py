@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from cchc_lib.checks.finding import Severity
@@ -49,8 +50,7 @@ _LISTED = re.compile(r"[0-9]%?(?:,| và)? $|(?:lần lượt|tương ứng|các 
 def comma_of_thousands(prose: Prose) -> Iterator[Slip]:
     text = prose.flat
     grouped = [found.span() for found in _GROUPED.finditer(text)]
-    for sentence in prose.source.sentences:
-        grouped += _of_one_size(text, sentence.start, sentence.end)
+    grouped += _of_one_size(prose)
     yield from _foreign(text, sorted(set(grouped)))
     for found in _LONG_PERCENT.finditer(text):
         message = f"“{found[0]}” thiếu dấu phẩy thập phân, hoặc dấu chấm sau hàng nghìn"
@@ -83,16 +83,18 @@ def _foreign(text: str, places: list[tuple[int, int]]) -> Iterator[Slip]:
         )
 
 
-def _of_one_size(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield decimals of a sentence that are amounts beside another only if read as thousands."""
-    others = [
-        (found["unit"], int(found["number"].replace(".", "")))
-        for found in _DOTTED_AMOUNT.finditer(text, start, end)
-    ]
-    for found in _DECIMAL.finditer(text, start, end) if others else ():
+def _of_one_size(prose: Prose) -> Iterator[tuple[int, int]]:
+    """Yield decimals of the size of an amount beside them only if read as thousands."""
+    dotted = list(_DOTTED_AMOUNT.finditer(prose.flat))
+    starts = [sentence.start for sentence in prose.source.sentences] if dotted else []
+    others: dict[int, list[tuple[str, int]]] = {}
+    for found in dotted:
+        other = found["unit"], int(found["number"].replace(".", ""))
+        others.setdefault(bisect_right(starts, found.start()), []).append(other)
+    for found in _DECIMAL.finditer(prose.flat) if dotted else ():
         thousands = int(found["number"].replace(",", ""))
-        for unit, other in others:
-            if unit == found["unit"] and other <= _ALIKE * thousands <= _ALIKE**2 * other:
+        for unit, amount in others.get(bisect_right(starts, found.start()), ()):
+            if unit == found["unit"] and amount <= _ALIKE * thousands <= _ALIKE**2 * amount:
                 yield found.span("number")
 
 
