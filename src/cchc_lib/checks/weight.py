@@ -40,7 +40,7 @@ _POINTS, _HALF, _GROWTH_POINTS = 3, Fraction(1, 2), 12
 _UNSAID = ("liền sau", "câu sau")
 """Patterns in which no word says that parts follow."""
 
-_GUESSED = (*_UNSAID, "với", "trong số")
+_GUESSED = (*_UNSAID, "câu sau: trong đó", "với", "trong số")
 """Patterns whose words mean other things as well."""
 
 _SUREST_FIRST = (Structure.CERTAIN, Structure.LIKELY, Structure.POSSIBLE)

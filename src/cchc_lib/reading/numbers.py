@@ -159,11 +159,11 @@ def _half(
     return Quantity(found.start(group), end, value, unit, noun, shown, None, size)
 
 
-def _with_rest(value: ExactQuantity, size: ExactQuantity, rest: str) -> dict[str, ExactQuantity]:
+def _with_rest(value: ExactQuantity, size: int, rest: str) -> tuple[ExactQuantity, int]:
     """Return value and size of an amount in several units: 163 tỷ 702 triệu."""
     for more, less in _REST.findall(rest):
         value, size = value + _value(more, less), _size(less)
-    return {"value": value, "size": size}
+    return value, size
 
 
 def _shown(digits: str) -> str:
@@ -232,7 +232,8 @@ class Quantities:
         part = _half(found, "part", end, scale, own or noun)
         whole = _half(found, "whole", found.end(), whole_scale, noun or own)
         if rest := found["whole_rest"]:
-            whole = attrs.evolve(whole, **_with_rest(whole.value, whole.size, rest))
+            value, size = _with_rest(whole.value, whole.size, rest)
+            whole = attrs.evolve(whole, value=value, size=size)
         self.portions.append(Portion(found.start(), found.end(), part, whole, found[0]))
 
     def _number(self, flat: str, found: re.Match[str]) -> None:
@@ -241,7 +242,7 @@ class Quantities:
         noun: tuple[str, ...] = ()
         value, size = _value(shown, scale), _size(scale)
         if rest := found["rest"]:
-            value, size = _with_rest(value, size, rest).values()
+            value, size = _with_rest(value, size, rest)
         unit = "%" if found["percent"] else "đồng" if scale or found["dong"] else ""
         if not found["percent"] and not found["dong"]:
             if coin := _COIN.match(flat, end):

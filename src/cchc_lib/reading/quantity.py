@@ -47,7 +47,7 @@ class Quantity:
     noun: tuple[str, ...]
     shown: str
     qualifier: str | None
-    size: ExactQuantity = 1
+    size: int = 1
     is_word: bool = False
 
     @property
