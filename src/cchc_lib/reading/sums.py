@@ -49,6 +49,7 @@ _TOTAL = re.compile(words("total"))
 _NEW_TOTAL = re.compile(rf"(?:^|[,;.:] ?){words('total')}")
 _SURE_TOTAL = re.compile(words("total.sum"))
 _NEXT = re.compile(rf"\W*{words('parts.all', 'parts.some', 'parts.among', 'parts.so', 'outcome')}")
+_OPENS_BELOW = re.compile(rf"(?::|{words('parts.some.there', 'parts.all')}\W{{0,3}})$")
 _BULLET = re.compile(r"\s*(?:(?P<mark>[-+*•–])|[a-zđ]\)|\(?[0-9]{1,2}[.)])\s")
 
 
@@ -347,7 +348,7 @@ def _below(blocks: Sequence[Passage], place: int) -> Iterator[Sum]:
     """Yield what a paragraph that ends with a colon lists below it."""
     head = blocks[place]
     lead = head.prose.lower[max(head.block.start, head.block.end - 60) : head.block.end].rstrip()
-    if not lead.endswith(":"):
+    if not (_OPENS_BELOW.search(lead) or _is_nested(blocks, place)):
         return
     says_all = bool(_ALL.search(lead))
     above = blocks[place - 1] if place and not head.terms else head
@@ -362,6 +363,12 @@ def _below(blocks: Sequence[Passage], place: int) -> Iterator[Sum]:
     structure = Structure.CERTAIN if says_all else Structure.LIKELY
     pattern = "danh sách: gồm" if says_all else "danh sách"
     yield from _sum(above, Opening(len(above.terms), structure, pattern), above.terms, firsts)
+
+
+def _is_nested(blocks: Sequence[Passage], place: int) -> bool:
+    """Whether an item has items of another mark below it: - Đất nông nghiệp 571 ha; + Đất lúa …"""
+    head, below = blocks[place], blocks[place + 1 : place + 2]
+    return bool(head.terms and _mark(head) and below) and _mark(below[0]) not in ("", _mark(head))
 
 
 def _mark(passage: Passage) -> str:

@@ -122,8 +122,9 @@ def _of_other_wholes(rates: list[Verdict]) -> Iterator[Verdict]:
     for rate in rates:
         if not rate.holds:
             failing.setdefault(rate.relation.operands[1], []).append(rate)
-    for rate in rates:
-        beside = failing.get(rate.relation.operands[1], [])
+    for place, rate in enumerate(rates):
+        near = [other for other in rates[max(0, place - 1) : place + 2] if not other.holds]
+        beside = [*failing.get(rate.relation.operands[1], []), *near]
         if rate.holds or not any(_agree(rate, other) for other in beside if other is not rate):
             yield rate
 
@@ -131,7 +132,13 @@ def _of_other_wholes(rates: list[Verdict]) -> Iterator[Verdict]:
 def _agree(rate: Verdict, other: Verdict) -> bool:
     """Whether two percentages over one whole that do not hold are of one other whole."""
     one, two = _whole_of(rate), _whole_of(other)
-    return max(one[0], two[0]) <= min(one[1], two[1])
+    least, most = max(one[0], two[0]), min(one[1], two[1])
+    is_count = all(isinstance(part.value, int) and not part.unit for part in _parts(rate, other))
+    return least <= (most // 1 if is_count else most)
+
+
+def _parts(*rates: Verdict) -> Iterator[Quantity]:
+    return (rate.relation.operands[0] for rate in rates)
 
 
 def _is_of_one(verdict: Verdict, rate_of: Mapping[Quantity, Verdict]) -> bool:
@@ -221,7 +228,7 @@ def _shares(prose: Prose, held: list[Verdict]) -> Iterator[Verdict]:
             for other, whole in zip(claims[near], wholes[near], strict=True)
             if whole is not None and whole.start < part.start and _are_listed(prose, other, claim)
         }
-        yield from settle([tuple(_confirmed(claim, known, votes, beside))])
+        yield from settle([tuple(_confirmed(prose, claim, known, votes, beside))])
 
 
 def _are_listed(prose: Prose, one: tuple[Relation, ...], other: tuple[Relation, ...]) -> bool:
@@ -238,14 +245,29 @@ def _lead(prose: Prose, share: Relation) -> str:
     return between[max(map(between.rfind, "(,")) :] if {*"(,"} & {*between} else ""
 
 
+def _is_shared_alike(prose: Prose, share: Relation) -> bool:
+    """Whether the whole has its percentage in the same words, of something else.
+
+    Thu hoạch 893 ha, chiếm 57% diện tích gieo cấy, trong đó phía Bắc 614 ha, chiếm 60%.
+    """
+    whole, lead = share.operands[1], _lead(prose, share)
+    own = prose.lower[whole.end : whole.end + _LISTED].partition("%")[0].rstrip("0123456789,")
+    return bool(lead) and own.endswith(lead) and not any(sign.isdigit() for sign in own)
+
+
 def _confirmed(
+    prose: Prose,
     claim: tuple[Relation, ...],
     known: set[tuple[Quantity, Quantity]],
     votes: Counter[Quantity],
     beside: set[Quantity],
 ) -> Iterator[Relation]:
     """Yield the readings of a percentage, those first whose whole other numbers confirm."""
-    sure = [relation for relation in claim if relation.operands[:2] in known]
+    sure = [
+        relation
+        for relation in claim
+        if relation.operands[:2] in known and not _is_shared_alike(prose, relation)
+    ]
     often = [
         relation
         for relation in claim
