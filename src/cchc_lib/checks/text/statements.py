@@ -13,6 +13,7 @@ from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.judge import Verdict, judge
 from cchc_lib.checks.weight import settle, weigh
 from cchc_lib.reading.balances import balances
+from cchc_lib.reading.bounds import bounds
 from cchc_lib.reading.changes import changes
 from cchc_lib.reading.flows import flows
 from cchc_lib.reading.prose import Prose
@@ -31,7 +32,7 @@ def verdicts(prose: Prose) -> Iterator[Verdict]:
     found = [verdict for reading in sums(prose) for verdict in settle(reading.readings)]
     found += [verdict for claim in flows(prose) for verdict in settle([claim])]
     found += [verdict for claim in wholes(prose) for verdict in settle([claim])]
-    bounds = [one for one in found if one.relation.kind is Kind.AT_MOST]
+    at_most = [one for one in found if one.relation.kind is Kind.AT_MOST]
     found = [one for one in found if one.relation.kind is not Kind.AT_MOST]
     held = [verdict for verdict in found if verdict.holds]
     yield from held
@@ -53,7 +54,7 @@ def verdicts(prose: Prose) -> Iterator[Verdict]:
     yield from _alone(failing)
     yield from _of_other_wholes(rates)
     shared = {rate.relation.operands for rate in rates if rate.holds}
-    for bound in bounds:
+    for bound in at_most:
         relation = bound.relation
         if bound.holds or (*relation.operands, relation.result) not in shared:
             yield bound
@@ -64,7 +65,7 @@ def verdicts(prose: Prose) -> Iterator[Verdict]:
                 yield verdict
             if not verdict.holds:
                 changed.add(verdict.relation.result.start)
-    for claim in (*balances(prose), *repeats(prose)):
+    for claim in (*bounds(prose), *balances(prose), *repeats(prose)):
         yield from settle([claim])
 
 
