@@ -161,7 +161,7 @@ def _readings(
 def _below_total(passage: Passage, opening: Opening, total: Term) -> Opening:
     """Return what a list opens right behind what is called a total: Tổng số lớp: 10, khối 6: 3."""
     terms, at = passage.terms, opening.at
-    is_unsaid = opening.pattern in ("liền sau", "với", "danh sách")
+    is_unsaid = opening.pattern in ("liền sau", "với", "danh sách", "trong dòng liệt kê")
     if is_unsaid and at and terms[at - 1] is total and _TOTAL.search(total.lead):
         return attrs.evolve(opening, structure=Structure.LIKELY, pattern="trong tổng số")
     return opening
@@ -207,6 +207,8 @@ def _opening(passage: Passage, at: int) -> Opening | None:
         return Opening(at, Structure.LIKELY, "trong số")
     if _SOME.search(lead):
         return Opening(at, Structure.LIKELY, "trong đó")
+    if ":" in lead and ". " not in lead:
+        return Opening(at, Structure.LIKELY, "trong dòng liệt kê")
     if _WEAK.search(lead):
         return Opening(at, Structure.LIKELY, "với")
     return Opening(at, Structure.POSSIBLE, "liền sau")
