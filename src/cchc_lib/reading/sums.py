@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -113,7 +114,44 @@ def _sum(
             yield from [Sum(readings)] if readings else ()
             return
     if readings := _readings(passage, opening, totals, listed):
-        yield Sum(readings)
+        beside = _in_brackets(passage, opening, totals, listed)
+        yield Sum((*readings, *beside))
+
+
+def _in_brackets(
+    passage: Passage, opening: Opening, totals: Sequence[Term], listed: Sequence[Term]
+) -> Iterator[tuple[Relation, ...]]:
+    """Yield the sum of what stands in a bracket behind each that is listed.
+
+    Có 87 lớp với 4.241 em, trong đó 05 lớp bán trú (211 em) và 82 lớp một buổi (4.030 em).
+    """
+    terms = passage.terms
+    places = [bisect_left(terms, term.end, key=_start) for term in listed]
+    inner = [terms[place] for place in places if place < len(terms)]
+    if len(inner) < len(listed) or any(
+        one.depth != term.depth + 1 or "(" not in one.lead or one.role is Role.PERCENT
+        for one, term in zip(inner, listed, strict=True)
+    ):
+        return
+    first = inner[0]
+    for total in (term for one in totals for term in _beside(terms, one)):
+        is_same = total.is_change == first.is_change and is_alike(total.number, first.number)
+        if is_same and total not in totals[:1]:
+            numbers = [one.number for one in inner]
+            yield (sum_of(passage, opening, total.number, numbers, is_natural=True),)
+            return
+
+
+def _beside(terms: Sequence[Term], total: Term) -> Iterator[Term]:
+    """Yield what stands in a bracket behind a total, and the total itself."""
+    place = bisect_left(terms, total.end, key=_start)
+    if place < len(terms) and terms[place].depth > total.depth:
+        yield terms[place]
+    yield total
+
+
+def _start(term: Term) -> int:
+    return term.start
 
 
 def _may_hold(total: Term, listed: Sequence[Term]) -> bool:
