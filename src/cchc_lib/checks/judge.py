@@ -12,7 +12,7 @@ from functools import cached_property
 import attrs
 
 from cchc_lib.checks.slips import Repair, chance_of, over, repairs_of
-from cchc_lib.reading.relation import Bounds, Kind, Relation
+from cchc_lib.reading.relation import Bounds, Kind, Relation, meet, sum_up
 
 __all__ = ["Verdict", "judge"]
 
@@ -47,7 +47,7 @@ class Verdict:
             return low <= relation.result.low and relation.result.high <= high
         if relation.kind is Kind.AT_MOST:
             return low <= relation.result.high
-        return _meet(self.made, relation.result.bounds)
+        return meet(self.made, relation.result.bounds)
 
     @cached_property
     def off(self) -> Fraction:
@@ -92,7 +92,7 @@ def _is_share(verdict: Verdict) -> bool:
         return verdict.made[0] == percent.value == verdict.made[1]
     low, high = percent.bounds
     if low == high or least <= 0:
-        return _meet(verdict.made, percent.bounds)
+        return meet(verdict.made, percent.bounds)
     if some == most and least == greatest:
         share = 100 * some.numerator * least.denominator
         base = some.denominator * least.numerator
@@ -100,18 +100,14 @@ def _is_share(verdict: Verdict) -> bool:
             low.numerator * base <= share * low.denominator
             and share * high.denominator < high.numerator * base
         )
-    return _meet(verdict.made, percent.bounds)
+    return meet(verdict.made, percent.bounds)
 
 
 def _made(relation: Relation) -> Bounds:
     """Return the least and the most that the operands give."""
     match relation.kind:
         case Kind.SUM:
-            low = sum(number.low for number in relation.operands)
-            high = sum(number.high for number in relation.operands)
-            for number in relation.less:
-                low, high = low - number.high, high - number.low
-            return low, high
+            return sum_up(relation.operands, relation.less)
         case Kind.SHARE:
             part, whole = (number.bounds for number in relation.operands)
             return _percent(part, whole)
@@ -153,13 +149,3 @@ def _says_all(relation: Relation) -> bool:
     if percent.value not in (0, 100) or percent.decimals or percent.qualifier:
         return False
     return all(number.low == number.high for number in relation.operands)
-
-
-def _meet(one: Bounds, other: Bounds) -> bool:
-    """Whether two intervals meet; a printed number stands for values up to below its upper end."""
-    if other[0] == other[1]:
-        one, other = other, one
-    low, high = other
-    if one[0] == one[1]:
-        return low <= one[0] < high or one[0] == low == high
-    return one[0] <= high and low <= one[1]

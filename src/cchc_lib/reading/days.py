@@ -10,16 +10,17 @@ from cchc_lib.reading.prose import Prose
 
 __all__ = ["DAY", "SPAN", "WRITTEN_DAY", "day_of", "latest_day", "own_day", "window"]
 
-DAY = (
-    r"[0-9]{1,2}\s?[/-]\s?[0-9]{1,2}\s?[/-]\s?[0-9]{4}|[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)[0-9]{2}|"
-    r"[0-9]{1,2} tháng [0-9]{1,2} năm [0-9]{4}"
+_REST = (
+    r"[0-9]?(?:\s?[/-]\s?[0-9]{1,2}\s?[/-]\s?[0-9]{4}|\.[0-9]{1,2}\.(?:19|20)[0-9]{2}|"
+    r" tháng [0-9]{1,2} năm [0-9]{4})"
 )
+DAY = rf"[0-9]{_REST}"
 """A day with its year."""
 
-WRITTEN_DAY = re.compile(rf"(?<![\w/.-])(?:{DAY})(?![\w/])")
-SPAN = re.compile(
-    rf"từ (?:ngày )?(?P<start>{DAY}) đến (?:hết )?(?:ngày )?(?P<end>{DAY})", re.IGNORECASE
-)
+WRITTEN_DAY = re.compile(rf"[0-9](?<![\w/.-][0-9]){_REST}(?![\w/])")
+SPAN = re.compile(rf"từ (?:ngày )?(?P<start>{DAY}) đến (?:hết )?(?:ngày )?(?P<end>{DAY})")
+"""From one day to another, in lower case."""
+
 _OWN = re.compile(
     r"(?m)^[^\n,0-9]{2,60}, ngày (?P<day>[0-9]{1,2} tháng [0-9]{1,2} năm [0-9]{4})[ \t]*$"
 )
@@ -57,7 +58,7 @@ def window(prose: Prose) -> tuple[date | None, date | None]:
     of the title tells when it begins.
     """
     spans = Counter(
-        (day_of(found["start"]), day_of(found["end"])) for found in SPAN.finditer(prose.flat)
+        (day_of(found["start"]), day_of(found["end"])) for found in SPAN.finditer(prose.lower)
     )
     most = spans.most_common(2)
     if most and (len(most) == 1 or most[0][1] > most[1][1]):

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from cchc_lib.reading.lexicon import all_of, words
+from cchc_lib.reading.lexicon import all_of, cue, words
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
-from cchc_lib.reading.relation import Kind, Relation, Structure
+from cchc_lib.reading.relation import Kind, Relation, Structure, meet, sum_up
 from cchc_lib.reading.terms import Role, Term, is_alike, passages
 
 __all__ = ["flows"]
@@ -22,6 +22,9 @@ _MOST = 30
 
 _ASIDES = 6
 """No text names more states beside resolved and pending."""
+
+_TRIED = 8
+"""So many ways to read states that make up no intake are asked for a slip."""
 
 _BACK = 10
 """So many numbers before a total what came in stands."""
@@ -46,7 +49,6 @@ _ANY_BEHIND = re.compile(
     r"[^,;.()]{0,40}?" + words(*(f"state.{role}" for role in _BEHIND), "earlier", "parts.rest.left")
 )
 _SHORT = re.compile(words("change.lacking.short"))
-_LEFT_WORDS = all_of("state.left", "change.lacking.short")
 _LEFT = re.compile(rf"{words('state.left', 'change.lacking.short')}(?: là)? [^0-9%.;]{{0,25}}$")
 _LEFT_BEHIND = re.compile(rf"[^,;.()]{{0,30}}?{words('parts.rest.left')}")
 _CHANNEL = re.compile(words("half.channel", "deadline", "channel"))
@@ -54,6 +56,13 @@ _TOTAL = re.compile(words("total"))
 """A total takes in what was carried over."""
 
 _AMONG = re.compile(words("parts.all", "parts.some", "parts.among"))
+
+_CUES = {role: cue(f"state.{role}") for role in _ROLES}
+_CUES["carried"] |= cue("earlier")
+_TOTALLED, _LEFT_OVER = cue("total"), cue("state.left", "change.lacking.short")
+_STATED = cue("state", "earlier") | _LEFT_OVER
+_BROUGHT = cue("state.assigned", "state.received")
+_STATED_BEHIND = _STATED | cue("parts.rest.left")
 
 Readings = tuple[Relation, ...]
 
@@ -66,13 +75,13 @@ def flows(prose: Prose) -> Iterator[Readings]:
         for passage in blocks
         for term in passage.terms
         if term.role not in (Role.PERCENT, Role.TIME, Role.RANGE)
-        and (term.role is not Role.DELTA or _SHORT.search(term.lead))
+        and (term.role is not Role.DELTA or (term.cues & _LEFT_OVER and _SHORT.search(term.lead)))
     ]
     roles = _Roles(terms)
     for at, term in enumerate(terms):
         if term.is_pair:
             yield from _of_pair(terms, roles, at)
-        elif not _COMES_IN.search(term.before):
+        elif not (term.said_before & _BROUGHT and _COMES_IN.search(term.before)):
             continue
         elif at and roles[at - 1] == "carried" and _is_total(term):
             yield from _of_total(terms, roles, at)
@@ -101,19 +110,22 @@ class _Roles:
 
 def role_of(term: Term) -> str | None:
     """Return what the words beside a number say of it: received, done, pending."""
-    behind = term.behind[term.end - term.start :]
-    before = _PARTS.split(term.before)[-1]
+    said, before = term.said_before, ""
     nearest: tuple[int, int, str] | None = None  # where a word ends, how long it is, its role
-    first = max(0, len(before) - _NEAR)
-    for role in _ROLES if _ANY_BEFORE.search(before, first) else ():
-        for found in _SAID[role].finditer(before, first):
-            here = found.end(), len(found[0]), role
-            if _LEADS.match(before, found.end()):
-                nearest = here if nearest is None else max(nearest, here)
-    if any(word in before for word in _LEFT_WORDS) and _LEFT.search(before):
-        return "left"
-    if (nearest is None or nearest[2] in ("received", "assigned")) and _ANY_BEHIND.match(behind):
-        for role, expression in _BEHIND.items():
+    if said & _STATED:
+        before = _PARTS.split(term.before)[-1]
+        first = max(0, len(before) - _NEAR)
+        for role in _ROLES if _ANY_BEFORE.search(before, first) else ():
+            for found in _SAID[role].finditer(before, first) if said & _CUES[role] else ():
+                here = found.end(), len(found[0]), role
+                if _LEADS.match(before, found.end()):
+                    nearest = here if nearest is None else max(nearest, here)
+        if said & _LEFT_OVER and _LEFT.search(before):
+            return "left"
+    is_open = nearest is None or nearest[2] in ("received", "assigned")
+    if is_open and term.said_behind & _STATED_BEHIND:
+        behind = term.behind[term.end - term.start :]
+        for role, expression in _BEHIND.items() if _ANY_BEHIND.match(behind) else ():
             if expression.match(behind):
                 return role
         if _LEFT_BEHIND.match(behind):
@@ -185,7 +197,8 @@ def _of_intake(terms: Sequence[Term], roles: _Roles, at: int) -> Iterator[Readin
 
 def _is_total(term: Term) -> bool:
     """Whether a number is a total, with what was carried over."""
-    return bool(_TOTAL.search(_PARTS.split(term.before)[-1]))
+    is_said = term.said_before & _TOTALLED
+    return bool(is_said and _TOTAL.search(_PARTS.split(term.before)[-1]))
 
 
 def _of_total(terms: Sequence[Term], roles: _Roles, at: int) -> Iterator[Readings]:
@@ -220,7 +233,7 @@ def _readings(
     is_rest: bool,
     is_total: bool,
 ) -> Iterator[Relation]:
-    """Yield the ways in which states make up an intake, the natural one first."""
+    """Yield the way in which states make up an intake; where none does, the natural ones first."""
     aside = flow["aside"][:_ASIDES]
     fewest = 0 if len(aside) < _ASIDES - 1 else len(aside) - 2
     sizes = range(len(aside), fewest - 1, -1)
@@ -229,19 +242,25 @@ def _readings(
     if is_total:
         subtracted.reverse()
     totals = [intake, *flow["received"], *flow["other"]]
-    for total in totals[:6]:
-        for less in subtracted:
-            for some in subsets:
-                for pending in {1: open_[:1], len(open_): open_}.values():
-                    yield Relation(
-                        Kind.SUM,
-                        total,
-                        (done[0], *pending, *some),
-                        Structure.CERTAIN if is_rest else Structure.LIKELY,
-                        pattern,
-                        less=tuple(less),
-                        is_complete=True,
-                    )
+    ways = [
+        (total, (done[0], *pending, *some), less)
+        for total in totals[:6]
+        for less in subtracted
+        for some in subsets
+        for pending in {1: open_[:1], len(open_): open_}.values()
+    ]
+    held = (way for way in ways if meet(sum_up(way[1], way[2]), way[0].bounds))
+    first = next(held, None)
+    for total, parts, less in ways[:_TRIED] if first is None else [first]:
+        yield Relation(
+            Kind.SUM,
+            total,
+            parts,
+            Structure.CERTAIN if is_rest else Structure.LIKELY,
+            pattern,
+            less=tuple(less),
+            is_complete=True,
+        )
 
 
 def _flow(terms: Sequence[Term], roles: _Roles, at: int) -> dict[str, list[Quantity]]:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from cchc_lib.reading.lexicon import meanings, sides, words
+from cchc_lib.reading.lexicon import cue, cues_of, meanings, sides, words
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
 
@@ -31,6 +31,9 @@ _PAIRS = tuple(
     )
 )
 """Parts that leave no third: where both are named, they are all."""
+
+_SAID = (*(cue(name) for name in meanings() if name.startswith("half.")), cue("deadline"))
+"""What each pair says, as bits."""
 
 _KINDS = tuple(re.compile(words(name)) for name in meanings() if name.startswith("kind."))
 """Words of a class that leave nothing else: grades, disciplinary measures."""
@@ -58,11 +61,12 @@ def is_hinted(prose: Prose, start: int, end: int) -> bool:
 
 
 def _hints(prose: Prose) -> Iterator[int]:
-    return (found.start() for found in _HINT.finditer(prose.lower))
+    said = cue("half", "deadline", "parts.rest", "kind")
+    return (found.start() for found in prose.said(_HINT, said))
 
 
 def _kinds(prose: Prose) -> Iterator[int]:
-    return (found.start() for found in _KIND.finditer(prose.lower))
+    return (found.start() for found in prose.said(_KIND, cue("kind")))
 
 
 def _are_near(places: Sequence[int], start: int, end: int) -> bool:
@@ -73,7 +77,11 @@ def _are_near(places: Sequence[int], start: int, end: int) -> bool:
 
 def names_both(first: str, second: str) -> bool:
     """Whether two labels name parts that leave no third: online and in person."""
-    return any(_are(pair, first, second) for pair in _PAIRS)
+    cues, others = cues_of(first), cues_of(second)
+    return any(
+        cues & said and others & said and _are(pair, first, second)
+        for pair, said in zip(_PAIRS, _SAID, strict=True)
+    )
 
 
 def _are(pair: tuple[re.Pattern[str], re.Pattern[str]], first: str, second: str) -> bool:
@@ -132,6 +140,8 @@ def _are_named(lower: str, total: Quantity, numbers: Sequence[Quantity]) -> bool
 def named_by(lower: str, total: Quantity) -> tuple[str, str] | None:
     """Return the two parts that a total names: tổng số hộ nghèo và hộ cận nghèo 1.250 hộ."""
     start = max(0, total.start - 2 * LABEL)
+    if lower.rfind(" và ", start, total.start) < 0:
+        return None
     one, joined, other = _CLAUSE.split(lower[start : total.start])[-1].rpartition(" và ")
     names = one.split()[-_NAME:], other.split()[:_NAME]
     if not joined or any(len(name) < _NAME for name in names):

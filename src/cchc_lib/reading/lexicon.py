@@ -13,7 +13,7 @@ from importlib.resources import files
 
 import attrs
 
-__all__ = ["Meaning", "all_of", "either", "meanings", "sides", "words"]
+__all__ = ["Meaning", "all_of", "cue", "cues_of", "either", "heads", "meanings", "sides", "words"]
 
 
 @attrs.frozen
@@ -95,6 +95,36 @@ def either(*names: str) -> str:
         word for meaning in _named(names) if meaning.name.endswith(".not") for word in meaning.words
     }
     return _any(all_of(*names), others)
+
+
+@cache
+def cue(*names: str) -> int:
+    """Return a number with a bit for each meaning: what says none of them, need not be searched.
+
+    >>> bool(heads()["gồm"] & cue("parts")), bool(heads()["gồm"] & cue("total"))
+    (True, False)
+    """
+    found = {meaning.name for meaning in _named(names)}
+    return sum(1 << place for place, name in enumerate(meanings()) if name in found)
+
+
+@cache
+def heads() -> dict[str, int]:
+    """Return each word with which wordings begin, with the bits of what these mean."""
+    found: dict[str, int] = {}
+    for place, meaning in enumerate(meanings().values()):
+        for word in (*meaning.words, *meaning.other):
+            if head := re.match(r"\w+", word):
+                found[head[0]] = found.get(head[0], 0) | 1 << place
+    return found
+
+
+def cues_of(text: str) -> int:
+    """Return what the words of a text, in lower case, may mean."""
+    known, found = heads(), 0
+    for word in re.findall(r"\w+", text):
+        found |= known.get(word, 0)
+    return found
 
 
 def _named(names: Iterable[str]) -> Iterator[Meaning]:

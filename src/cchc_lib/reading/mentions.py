@@ -13,7 +13,7 @@ from cchc_lib.law.document_types import NAMED, TYPE_CODES
 from cchc_lib.reading.days import DAY, day_of
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.told import Line, Mention
-from cchc_lib.report.citation import DOCUMENT_NUMBER, Citation
+from cchc_lib.report.citation import Citation
 from cchc_lib.vietnamese import fold_text
 
 __all__ = ["mentions"]
@@ -58,7 +58,7 @@ _LAW = re.compile(
 def mentions(prose: Prose) -> Iterator[Mention]:
     """Yield every document that a text names by its number, and the law named by its year."""
     text = prose.flat
-    numbers = [(match, _document(match[0])) for match in DOCUMENT_NUMBER.finditer(text)]
+    numbers = [(match, _document(match[0])) for match in prose.quantities.documents]
     named = [(match, document) for match, document in numbers if document is not None]
     found = [match for match, _ in named]
     made = [_mention(text, match, document) for match, document in named]

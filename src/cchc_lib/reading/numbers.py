@@ -59,12 +59,15 @@ _DONG, _PERCENT, _MEASURE, _TOTAL, _PLAN = (
     _verbose(either(name)) for name in ("money.dong", "percent", "noun.measure", "total", "plan")
 )
 _COIN = re.compile(rf"\s?({either('money.foreign')})(?!\w)", re.IGNORECASE)
+_NAME = re.compile(
+    rf"(?<![\w&])(?<!\w-)(?:{_TIME}|{_SMALL}|(?:{_NAMING})\s(?:thứ\s|số\s)?)"
+    rf"(?!{_GROUPED})(?![0-9]{{1,6}}\s{_COUNTED})[0-9]{{1,6}}"
+    r"(?:(?:\s?[-–/]\s?|[.:])[0-9]{1,4}){0,4}\b(?!\s?%|,[0-9])",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(
     rf"""
     (?P<date>{_DATE})
-  | (?P<name>(?<![\w&])(?<!\w-)(?:{_TIME}|{_SMALL}|(?:{_NAMING})\s(?:thứ\s|số\s)?)
-      (?!{_GROUPED})(?![0-9]{{1,6}}\s{_COUNTED})[0-9]{{1,6}}
-      (?:(?:\s?[-–/]\s?|[.:])[0-9]{{1,4}}){{0,4}}\b(?!\s?%|,[0-9]))
   | (?P<range>(?<![\w.,/])(?:19|20)[0-9]{{2}}\s?[-–]\s?(?:19|20)[0-9]{{2}}(?![\w/]))
   | (?P<month>(?<![\w.,/])[0-9]{{1,2}}/(?:19|20)[0-9]{{2}}(?![\w/]))
   | (?P<time>(?<![\w.,/])[0-9]{{1,2}}(?:h|\sgiờ|g)[0-9]{{0,2}}\b|24/24|24/7|7/7)
@@ -79,6 +82,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _DIGIT = re.compile("[0-9]")
+_WORD = re.compile(r"\w+")
 _NAMES_REACH = 16 + max(map(len, all_of("naming", "naming_small")))
 """So many characters before its first digit a name begins, and no more."""
 
@@ -86,6 +90,11 @@ _NAME_WORDS = frozenset(
     re.findall(r"[^\W\d_]+", f"{_TIME} {_SMALL} {_NAMING}".replace(r"\s", " ").lower())
 )
 """Words that may stand before the digits of a name, some others among them."""
+
+_NAME_HEADS = frozenset(
+    word.split()[0] for word in (*all_of("naming", "naming_small", "noun.time"), "quý", "luật")
+)
+"""Words with which a name begins."""
 
 _DOT = re.compile(r"[0-9]+\.[0-9]{1,2}")
 _REST = re.compile(r"([0-9]+)\s(\S+)")
@@ -171,14 +180,18 @@ def _shown(digits: str) -> str:
     return digits.replace(".", ",") if "." in digits and _DOT.fullmatch(digits) else digits
 
 
-def _begin(flat: str, digit: int) -> int:
-    """Return where what has its first digit here may begin: a name before it, all else with it."""
+def _name(flat: str, position: int, digit: int) -> re.Match[str] | None:
+    """Return the name that begins behind a position and has its first digit here: khoản 2."""
     before = flat[max(0, digit - _LONGEST) : digit]
     if not before[-1:].isspace():
-        return digit
-    word = before.split()[-1:]
-    is_plain = word and word[0].isalpha() and word[0].lower() not in _NAME_WORDS
-    return digit if is_plain else digit - _NAMES_REACH
+        return None
+    last = before.split()[-1:]
+    if last and last[0].isalpha() and last[0].lower() not in _NAME_WORDS:
+        return None
+    for word in _WORD.finditer(flat, max(position, digit - _NAMES_REACH), digit):
+        if word[0].lower() in _NAME_HEADS and (found := _NAME.match(flat, word.start())):
+            return found
+    return None
 
 
 def _qualifier(flat: str, at: int) -> str | None:
@@ -204,20 +217,24 @@ class Quantities:
         self.numbers: list[Quantity] = []
         self.portions: list[Portion] = []
         self._scaled = 0, "đồng"
-        documents = sorted([*(match.span() for match in DOCUMENT_NUMBER.finditer(flat)), *marks])
+        self.documents = list(DOCUMENT_NUMBER.finditer(flat))
+        documents = sorted([*(match.span() for match in self.documents), *marks])
         starts = [start for start, _ in documents]
         position = 0
-        while (digit := _DIGIT.search(flat, position)) and (
-            found := _TOKEN.search(flat, max(position, _begin(flat, digit.start())))
-        ):
-            position = found.end() if found.end() > found.start() else found.start() + 1
+        while digit := _DIGIT.search(flat, position):
+            start = digit.start()
+            name = _name(flat, position, start)
+            found = name or _TOKEN.match(flat, start)
+            if found is None:
+                position = start + 1
+                continue
+            position = found.end()
             before = bisect_left(starts, found.start() + 1) - 1
             if before >= 0 and documents[before][1] > found.start():
                 position = max(position, documents[before][1])
-                continue
-            if found["portion"]:
+            elif name is None and found["portion"]:
                 self._portion(flat, found)
-            elif found["number"]:
+            elif name is None and found["number"]:
                 self._number(flat, found)
         self._number_starts = [quantity.start for quantity in self.numbers]
         self._portion_starts = [portion.start for portion in self.portions]
@@ -270,14 +287,16 @@ class Quantities:
         first = bisect_left(self._number_starts, span.start)
         yield from self.numbers[first : bisect_left(self._number_starts, span.end)]
 
-    def spelled_within(self, span: Span) -> Iterator[Quantity]:
-        """Yield the numbers in words of a stretch of the text: "bốn việc"."""
-        for found in _SPELLED.finditer(self._flat, span.start, span.end):
-            value, scale = _NUMERALS.index(found[1].lower()) + 1, found["scale"]
-            noun = () if scale else _noun(self._flat, found.end())
-            unit, size = ("đồng", _size(scale)) if scale else ("", 1)
-            start, end = found.span(1)[0], found.end() if scale else found.end(1)
-            yield Quantity(start, end, value * size, unit, noun, found[1], None, size, is_word=True)
+    def spelled(self, start: int, end: int) -> Quantity | None:
+        """Return the number in words that stands here, before an end: "bốn việc"."""
+        found = _SPELLED.match(self._flat, start, end)
+        if found is None:
+            return None
+        value, scale = SPELLED[found[1].lower()], found["scale"]
+        noun = () if scale else _noun(self._flat, found.end())
+        unit, size = ("đồng", _size(scale)) if scale else ("", 1)
+        end = found.end() if scale else found.end(1)
+        return Quantity(start, end, value * size, unit, noun, found[1], None, size, is_word=True)
 
     def portions_within(self, span: Span) -> Iterator[Portion]:
         """Yield the portions of a stretch of the text."""

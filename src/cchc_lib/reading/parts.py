@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
-from itertools import accumulate, groupby, pairwise
+from itertools import pairwise
 
 import attrs
 
@@ -16,17 +16,20 @@ from cchc_lib.reading.halves import (
     REST,
     are_intake,
     are_told,
+    is_hinted,
     labels_of,
+    named_by,
     names_all,
 )
-from cchc_lib.reading.lexicon import all_of, either, words
+from cchc_lib.reading.lexicon import all_of, cue, either, words
+from cchc_lib.reading.listed import Listed, Run
 from cchc_lib.reading.numbers import SPELLED
 from cchc_lib.reading.prose import Prose
-from cchc_lib.reading.quantity import ExactQuantity, Quantity
-from cchc_lib.reading.relation import Kind, Relation, Structure
+from cchc_lib.reading.quantity import Quantity
+from cchc_lib.reading.relation import Kind, Relation, Structure, meet, sum_up
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike
 
-__all__ = ["Listed", "Opening", "parts_of", "sum_of"]
+__all__ = ["Choices", "Opening", "parts_of", "sum_of"]
 
 _TRAIT = re.compile(words("trait"))
 _DEPUTY, _TITLES = (
@@ -69,90 +72,46 @@ class Opening:
         return attrs.evolve(self, structure=Structure.POSSIBLE)
 
 
-@attrs.frozen(slots=False)
-class Run:
-    """Numbers side by side that may be parts, each with where it stands."""
+@attrs.frozen
+class Choice:
+    """Numbers that may be the parts of a total, and what opens them."""
 
-    terms: list[Term]
     numbers: list[Quantity]
-    is_named: bool = False
-    """Whether the same words stand before each of them as before the total."""
+    opening: Opening
+    is_natural: bool
+    """Whether a reader would stop where they end."""
+    is_one: bool = True
+    """Whether they stand in one sentence."""
 
-    @classmethod
-    def of(cls, terms: list[Term], unit: str, side: int = 0, *, is_named: bool = False) -> Run:
-        """Return those numbers that have a unit; `side` is 1 for the second of each pair."""
-        kept = [term for term in terms if term.numbers[side].unit == unit]
-        return cls(kept, [term.numbers[side] for term in kept], is_named)
 
-    @cached_property
-    def sums(self) -> tuple[list[ExactQuantity], list[ExactQuantity]]:
-        """What the numbers up to each make up, at least and at most."""
-        return (
-            list(accumulate([number.low for number in self.numbers])),
-            list(accumulate([number.high for number in self.numbers])),
+@attrs.frozen
+class Choices:
+    """The sets of numbers of which one may be the parts of a total, the natural first."""
+
+    total: Quantity
+    adding: list[Choice]
+    """Those that may make it up; where the last is natural, it does."""
+    others: list[Choice]
+    """All of them that matter where none makes it up for sure."""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether what a reader would take for its parts makes it up."""
+        return not self.others
+
+    def readings(self, passage: Passage) -> tuple[Relation, ...]:
+        """Return a total with each set of its parts."""
+        return tuple(
+            sum_of(
+                passage,
+                choice.opening,
+                self.total,
+                choice.numbers,
+                is_natural=choice.is_natural,
+                is_one=choice.is_one,
+            )
+            for choice in self.others or self.adding
         )
-
-    @cached_property
-    def breaks(self) -> set[int]:
-        """Where a reader would end it: at the end, and before a wider gap than any before."""
-        gaps = [term.gap for term in self.terms]
-        widest = list(accumulate(gaps[1:], max))
-        wider = {end for end in range(2, len(gaps)) if gaps[end] > widest[end - 2]}
-        return wider | {len(gaps)}
-
-
-def _but_portions(terms: Sequence[Term]) -> list[Term]:
-    """Return what is listed but portions of another: phát hiện 39 vấn đề; đã xử lý 39/39."""
-    known = {term.number.value for term in terms if not term.is_pair}
-    return [term for term in terms if not (term.is_pair and term.numbers[1].value in known)]
-
-
-@attrs.frozen(slots=False)
-class Listed:
-    """The numbers that follow an opening, all of them and those of the first sentence."""
-
-    all: list[Term] = attrs.field(converter=_but_portions)
-    _alike: dict[object, tuple[Run, ...]] = attrs.field(factory=dict, init=False)
-
-    @cached_property
-    def first(self) -> list[Term]:
-        """Those of the first sentence; all where it has but one."""
-        first = [term for term in self.all if term.sentence == self.all[0].sentence]
-        return first if len(first) > 1 else list(self.all)
-
-    @cached_property
-    def counted(self) -> list[Term]:
-        """The first ones that are no days or years."""
-        return [term for term in self.first if term.role is not Role.TIME]
-
-    @cached_property
-    def has_pairs(self) -> bool:
-        """Whether one is a pair: 22/38 đơn."""
-        return any(term.is_pair for term in self.first)
-
-    def alike(self, total: Quantity, side: int, said: str) -> tuple[Run, ...]:
-        """Return the sets of the first ones that may be parts of totals such as this one."""
-        key = total.unit, total.noun, side, said
-        if key not in self._alike:
-            self._alike[key] = tuple(self._sets(total, side, said))
-        return self._alike[key]
-
-    def _sets(self, total: Quantity, side: int, said: str) -> Iterator[Run]:
-        same = [term for term in self.all if is_alike(total, term.number)]
-        named = [term for term in same if said and term.verb == said]
-        if 1 < len(named) <= len(same) // 2:
-            yield Run.of(named, total.unit, is_named=True)
-        if self.has_pairs:
-            pairs = [term for term in self.counted if len(term.numbers) > side]
-            yield Run.of(pairs, total.unit, side)
-        alike = [term for term in self.first if is_alike(total, term.number)]
-        for terms in (
-            [term for term in alike if not term.is_attribute or term.number.noun],
-            [term for term in self.counted if not term.is_attribute],
-            alike,
-            self.counted,
-        ):
-            yield Run.of(terms, total.unit)
 
 
 def parts_of(
@@ -165,15 +124,54 @@ def parts_of(
     column: tuple[int, int] = (0, 1),
     is_every: bool = True,
     said: str = "",
-) -> Iterator[Relation]:
-    """Yield each set of the listed numbers that may be the parts of a total, the natural first.
+) -> Choices | None:
+    """Return the sets of the listed numbers that may be the parts of a total.
 
-    What neither words nor arithmetic name is left out unless `is_every`. `side` is 1 for the second
-    number of a pair; `column` says which of how many measures side by side the total is (242 vụ,
-    344 đối tượng); `said` are the words right before it that tell it from other measures.
+    What neither words nor arithmetic name is left out unless `is_every`, and what cannot matter:
+    sets where no reader would stop and which do not add up; all but the first that does. `side` is
+    1 for the second number of a pair; `column` says which of how many measures side by side the
+    total is (242 vụ, 344 đối tượng); `said` are the words right before it that tell it from other
+    measures.
     """
     if total.unit == "%":
-        return
+        return None
+    every = listed.all
+    is_told = (
+        is_every
+        or is_hinted(passage.prose, every[0].start, every[-1].end)
+        or named_by(passage.prose.lower, total) is not None
+    )
+    if not (is_told or listed.may_make_up(total)):
+        return None
+    runs = list(listed.sets(total, side, column, said))
+    if not is_told and not any(run.ends(total) for run in runs):
+        return None
+    found = Choices(total, [], [])
+    for choice in _choices(passage, opening, total, listed, runs, side, is_every=is_every):
+        low, high = sum_up(choice.numbers)
+        if choice.is_natural and meet((low, high), total.bounds):
+            found.adding.append(choice)
+            found.others.clear()
+            return found
+        may_add = low <= total.high and total.low <= high
+        if may_add and not choice.is_natural:
+            found.adding.append(choice)
+        if may_add or choice.is_natural:
+            found.others.append(choice)
+    return found if found.others else None
+
+
+def _choices(
+    passage: Passage,
+    opening: Opening,
+    total: Quantity,
+    listed: Listed,
+    runs: Sequence[Run],
+    side: int,
+    *,
+    is_every: bool,
+) -> Iterator[Choice]:
+    """Yield each set of the listed numbers that may be the parts of a total, the natural first."""
     set_aside = [
         term.number
         for term in passage.terms[max(0, opening.at - _WITHIN) : opening.at]
@@ -181,7 +179,7 @@ def parts_of(
     ]
     seen: set[tuple[int, int, int]] = set()
     tried: list[list[Quantity]] = []
-    for run in _options(total, listed, side, column, said):
+    for run in runs:
         if run.numbers in tried:
             continue
         tried.append(run.numbers)
@@ -196,21 +194,22 @@ def parts_of(
             is_first = parts[0] in listed.all[0].numbers
             is_below = end > 2 and is_first and opening.pattern == "danh sách"
             if is_below and names_all(passage.prose, total, parts[:2]):
-                yield sum_of(passage, opening, total, parts[:2], is_natural=True)
+                yield Choice(parts[:2], opening, True)
             if not (is_every or adds_up or are_told(passage.prose, total, parts)):
                 continue
             if end == len(run.numbers) > 2 and names_all(passage.prose, total, parts):
-                yield sum_of(passage, opening, total, parts, is_natural=True)
+                yield Choice(parts, opening, True)
                 return
-            yield from _with_titles(passage, opening, total, parts)
+            if with_titles := _with_titles(passage, opening, total, parts):
+                yield Choice(with_titles, opening, False)
             is_one = run.terms[0].sentence == run.terms[end - 1].sentence
             how = opening if is_first or run.is_named else opening.unsure
-            yield sum_of(passage, how, total, parts, is_natural=is_natural, is_one=is_one)
+            yield Choice(parts, how, is_natural, is_one)
             is_sure = opening.structure is Structure.CERTAIN
             for fewer in _but_one(total, parts) if is_natural and not is_sure else ():
-                yield sum_of(passage, how, total, fewer, is_natural=False)
+                yield Choice(fewer, how, False)
             if set_aside and not opening.is_bracket:  # tổng số 79 việc (trong đó ủy thác 4 việc)
-                yield sum_of(passage, how, total, [*set_aside, *parts], is_natural=False)
+                yield Choice([*set_aside, *parts], how, False)
 
 
 def _may_be_parts(total: Quantity, parts: Sequence[Quantity], side: int) -> bool:
@@ -221,23 +220,6 @@ def _may_be_parts(total: Quantity, parts: Sequence[Quantity], side: int) -> bool
     return bool(total.half or total.decimals) or not any(part.decimals for part in parts)
 
 
-def _options(
-    total: Quantity, listed: Listed, side: int, column: tuple[int, int], said: str
-) -> Iterator[Run]:
-    """Yield the sets of what is listed: of one sentence, then of all of them."""
-    yield from listed.alike(total, side, said)
-    place, count = column
-    first, every = listed.first, listed.all
-    for group in (first, every) if len(first) < len(every) else (first,):
-        if count > 1 and len(group) % count == 0:
-            yield Run.of(group[place::count], total.unit)
-        if count > 1:
-            rows = [list(row) for _, row in groupby(group, lambda term: term.sentence)]
-            yield Run.of([row[place] for row in rows if len(row) > place], total.unit)
-    if len(first) < len(every):
-        yield Run.of([term for term in every if is_alike(total, term.number)], total.unit)
-
-
 def _ends(total: Quantity, run: Run) -> Iterator[tuple[int, bool, bool]]:
     """Yield where a list may end, whether a reader would end it there, and whether it adds up.
 
@@ -245,36 +227,31 @@ def _ends(total: Quantity, run: Run) -> Iterator[tuple[int, bool, bool]]:
     """
     if len(run.numbers) < 2:
         return
-    least, most = total.bounds
-    lows, highs = run.sums
+    adding, breaks = run.ends(total), run.breaks
     for end in range(len(run.numbers), 1, -1):
-        adds_up = lows[end - 1] <= most and least <= highs[end - 1]
-        is_natural = end in run.breaks
-        if is_natural or adds_up:
-            yield end, is_natural, adds_up
+        if end in breaks or end in adding:
+            yield end, end in breaks, end in adding
 
 
 def _with_titles(
     passage: Passage, opening: Opening, total: Quantity, numbers: list[Quantity]
-) -> Iterator[Relation]:
-    """Yield the sum with the titles that stand without a number: Chủ tịch, 03 Phó Chủ tịch."""
+) -> list[Quantity]:
+    """Return the parts with the titles that stand without a number: Chủ tịch, 03 Phó Chủ tịch."""
     if total.unit or opening.structure is Structure.POSSIBLE:
-        return
+        return []
     found = passage.prose.once(_titles)
     first = bisect_left(found, total.end, key=_start)
     titles = found[first : bisect_left(found, numbers[-1].end + LABEL, key=_start)]
     known = {number.start for number in numbers}
     unread = [title for title in titles if title.start not in known]
-    if unread:
-        parts = sorted([*unread, *numbers], key=lambda number: number.start)
-        yield sum_of(passage, opening, total, parts, is_natural=False)
+    return sorted([*unread, *numbers], key=_start) if unread else []
 
 
 def _but_one(total: Quantity, numbers: Sequence[Quantity]) -> Iterator[list[Quantity]]:
     """Yield what is left without one part, counted in another, where that makes up the total."""
     if not 2 < len(numbers) < _FEW or total.value < _MANY * total.size:
         return
-    low, high = sum(one.low for one in numbers), sum(one.high for one in numbers)
+    low, high = sum_up(numbers)
     for at, one in enumerate(numbers):
         if at and low - one.low <= total.high and total.low <= high - one.high:
             yield [*numbers[:at], *numbers[at + 1 :]]
@@ -284,13 +261,13 @@ def _titles(prose: Prose) -> Iterator[Quantity]:
     """Yield titles without a number, which are one each, and numbers in words of anything."""
     found = [
         Quantity(one.start(), one.end(), 1, "", (), one[0], None, is_word=True)
-        for one in _TITLE.finditer(prose.flat)
+        for one in prose.said(_TITLE, cue("title", "deputy"), prose.flat)
     ]
     found += [
         Quantity(
             one.start(1), one.end(1), SPELLED[one[1].lower()], "", (), one[1], None, is_word=True
         )
-        for one in _SPELLED.finditer(prose.flat)
+        for one in prose.said(_SPELLED, cue("numeral"), prose.flat)
     ]
     yield from sorted(found, key=_start)
 
@@ -360,7 +337,7 @@ def _has_trait(prose: Prose, start: int, end: int) -> bool:
 
 
 def _traits(prose: Prose) -> Iterator[tuple[int, int]]:
-    return (found.span() for found in _TRAIT.finditer(prose.lower))
+    return (found.span() for found in prose.said(_TRAIT, cue("trait")))
 
 
 def _are_all(passage: Passage, numbers: Sequence[Quantity]) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cached_property
+from itertools import chain, compress, pairwise, repeat
 from typing import Any, TypeVar
 
 import attrs
 
+from cchc_lib.reading.lexicon import cue, heads
 from cchc_lib.reading.numbers import Quantities
 from cchc_lib.reading.quantity import Portion, Quantity
 from cchc_lib.reading.source import Source, Span
@@ -36,6 +39,10 @@ _WIDE = re.compile(r"\S(?: {5,}|\t)(?=\S)|^ *(?:[0-9]+|-+) {2,}")
 _NARROW = re.compile(r"\S {3,}(?=\S)")
 _ROW = 120
 """A line that is no longer may be a row of a table by gaps of three blanks."""
+
+
+def _has_gap(line: str) -> bool:
+    return "  " in line or "\t" in line
 
 
 def _is_row(line: str) -> bool:
@@ -71,17 +78,78 @@ class Prose:
         return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in self.flat)
 
     @cached_property
+    def _words(self) -> tuple[list[str], list[int]]:
+        """The words of the text, in lower case, and where each begins."""
+        lower = self.lower
+        return _WORD.findall(lower), [word.start() for word in _WORD.finditer(lower)]
+
+    @cached_property
     def words(self) -> tuple[list[str], ...]:
         """The words of each sentence, in lower case."""
-        lower = self.lower
-        return tuple(
-            _WORD.findall(lower, sentence.start, sentence.end) for sentence in self.source.sentences
-        )
+        words, starts = self._words
+        ends = [bisect_left(starts, sentence.end) for sentence in self.source.sentences]
+        return tuple(words[start:end] for start, end in pairwise([0, *ends]))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of the text, once: what is none of them need not be looked for."""
-        return frozenset().union(*self.words)
+        return frozenset(self._words[0])
+
+    @cached_property
+    def _cues(self) -> tuple[list[int], list[int]]:
+        """Where the words of the lexicon begin, and what they may mean, as bits."""
+        words, starts = self._words
+        bits = list(map(heads().get, words, repeat(0)))
+        return list(compress(starts, bits)), list(filter(None, bits))
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where each word of the lexicon begins."""
+        known = heads()
+        found: dict[str, list[int]] = {word: [] for word in self.vocabulary & known.keys()}
+        for word, start in zip(*self._words, strict=True):
+            if word in known:
+                found[word].append(start)
+        return found
+
+    def spans_of(self, words: Container[str]) -> list[tuple[int, int]]:
+        """Return where words stand, given in lower case."""
+        return [
+            (start, start + len(word))
+            for word, start in zip(*self._words, strict=True)
+            if word in words
+        ]
+
+    def word_at(self, place: int) -> int:
+        """Return where the word begins that stands at a place, or the last one before it."""
+        starts = self._words[1]
+        return starts[max(0, bisect_right(starts, place) - 1)]
+
+    def cues(self, start: int, end: int) -> int:
+        """Return what the words that begin in a stretch may mean, as `lexicon.cue` has it."""
+        starts, bits = self._cues
+        found = 0
+        for place in range(bisect_left(starts, start), len(starts)):
+            if starts[place] >= end:
+                break
+            found |= bits[place]
+        return found
+
+    def places(self, cue: int) -> list[int]:
+        """Return where the words begin that may mean one of some things."""
+        known = heads()
+        found = [starts for word, starts in self._places.items() if known[word] & cue]
+        return sorted(chain.from_iterable(found))
+
+    def said(
+        self, expression: re.Pattern[str], cue: int, text: str | None = None
+    ) -> Iterator[re.Match[str]]:
+        """Yield where an expression matches that begins with words of the lexicon."""
+        last, text = 0, self.lower if text is None else text
+        for start in self.places(cue):
+            if start >= last and (found := expression.match(text, start)):
+                last = found.end()
+                yield found
 
     @cached_property
     def plans_from(self) -> int:
@@ -96,9 +164,16 @@ class Prose:
         marks += [
             line.span()
             for line in _LINE.finditer(self.source.text)
-            if len(_GAP.findall(line[0])) > 1 and _is_row(line[0])
+            if _has_gap(line[0]) and len(_GAP.findall(line[0])) > 1 and _is_row(line[0])
         ]
         return Quantities(self.flat, marks)
+
+    def numerals(self, span: Span) -> Iterator[Quantity]:
+        """Yield the numbers in words of a stretch: "bốn việc"."""
+        places = self.once(_numerals)
+        for at in range(bisect_left(places, span.start), bisect_left(places, span.end)):
+            if found := self.quantities.spelled(places[at], span.end):
+                yield found
 
     def once(self, find: Callable[[Prose], Iterable[T]]) -> tuple[T, ...]:
         """Return what a function finds in the text, found only the first time it is asked."""
@@ -110,7 +185,7 @@ class Prose:
     def items(self, span: Span, *, spelled: bool = False) -> list[Quantity | Portion]:
         """Return the numbers and portions of a stretch, in reading order; `spelled` ones too."""
         found: list[Quantity | Portion] = [
-            *(self.quantities.spelled_within(span) if spelled else ()),
+            *(self.numerals(span) if spelled else ()),
             *self.quantities.within(span),
             *self.quantities.portions_within(span),
         ]
@@ -127,3 +202,7 @@ class Prose:
     def between(self, one: Quantity | Portion, other: Quantity | Portion) -> str:
         """Return the words between two numbers, in lower case."""
         return self.flat[one.end : other.start].lower()
+
+
+def _numerals(prose: Prose) -> Iterable[int]:
+    return prose.places(cue("numeral"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 
 import attrs
 
@@ -31,6 +31,11 @@ _HARDLY = Fraction(1, 10**12)
 _ENDLESS = 10**12
 
 
+@cache
+def _half(size: ExactQuantity, decimals: int) -> Fraction:
+    return Fraction(size, 2 * 10**decimals)
+
+
 @attrs.frozen(slots=False, eq=False)
 class Quantity:
     """A number with what it counts.
@@ -49,6 +54,11 @@ class Quantity:
     qualifier: str | None
     size: int = 1
     is_word: bool = False
+    decimals: int = attrs.field(
+        init=False,
+        default=attrs.Factory(lambda self: len(self.shown.partition(",")[2]), takes_self=True),
+    )
+    """The decimals shown."""
 
     @property
     def is_limited(self) -> bool:
@@ -60,11 +70,6 @@ class Quantity:
     def is_amount(self) -> bool:
         """Whether it is money, or so much that nobody counts it to the last."""
         return self.size > 1 or self.unit not in ("", "%")
-
-    @property
-    def decimals(self) -> int:
-        """The decimals shown."""
-        return len(self.shown.partition(",")[2])
 
     @property
     def is_measure(self) -> bool:
@@ -92,23 +97,25 @@ class Quantity:
     def bounds(self) -> tuple[ExactQuantity, ExactQuantity]:
         """The least and the most that it may stand for: the only tolerance there is."""
         value, limit = self.value, self.qualifier
+        if limit is None:
+            half = self.half
+            return (value - half, value + half) if half else (value, value)
         if self.unit == "%":
             return self._percent_bounds
         if limit in _FROM or (self.is_amount and limit in _ESTIMATES):
             limit = None
-        step = self.step
         if limit in _BELOW:
             return 0, value
         if limit in _JUST_BELOW:
-            return value - step, value
+            return value - self.step, value
         if limit in _AT_MOST:
             return 0, value + self.half
         if limit in _AT_LEAST:
             return value - self.half, 10 * value
         if limit in _ABOVE:
-            return value, value + step
+            return value, value + self.step
         if limit in _ABOUT:
-            return value - step / 2, value + step / 2
+            return value - self.step / 2, value + self.step / 2
         return value - self.half, value + self.half
 
     @property
@@ -139,7 +146,7 @@ class Quantity:
         is_scaled = self.size > 1 or (self.decimals and not self.noun)
         if not (self.unit or self.is_measure or is_scaled):
             return 0
-        half = Fraction(self.size, 2 * 10**self.decimals)
+        half = _half(self.size, self.decimals)
         if self.decimals or self.unit == "%":
             return half
         return min(half, abs(Fraction(self.value)) / 200)

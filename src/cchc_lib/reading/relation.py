@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 import attrs
 
 from cchc_lib.reading.quantity import ExactQuantity, Quantity
 
-__all__ = ["Bounds", "Kind", "Relation", "Structure"]
+__all__ = ["Bounds", "Kind", "Relation", "Structure", "meet", "sum_up"]
 
 Bounds = tuple[ExactQuantity, ExactQuantity]
 """The least and the most that a number may stand for."""
@@ -82,3 +83,24 @@ class Relation:
     def end(self) -> int:
         """Where its last number ends."""
         return max(number.end for number in (self.result, *self.operands))
+
+
+def sum_up(parts: Iterable[Quantity], less: Iterable[Quantity] = ()) -> Bounds:
+    """Return the least and the most that parts make up, of which some is taken away."""
+    low: ExactQuantity = 0
+    high: ExactQuantity = 0
+    for number in parts:
+        low, high = low + number.low, high + number.high
+    for number in less:
+        low, high = low - number.high, high - number.low
+    return low, high
+
+
+def meet(one: Bounds, other: Bounds) -> bool:
+    """Whether two intervals meet; a printed number stands for values up to below its upper end."""
+    if other[0] == other[1]:
+        one, other = other, one
+    low, high = other
+    if one[0] == one[1]:
+        return low <= one[0] < high or one[0] == low == high
+    return one[0] <= high and low <= one[1]

@@ -27,8 +27,8 @@ _BLOCK = re.compile(
     rf"\n[ \t]*(?:\n\s*|(?={_MARKER})|(?=[0-9]{{1,2}} [A-ZĐÀ-Ỹ])|(?=[A-ZĐ ]{{9,}}))"
 )
 _SENTENCE = re.compile(r"(?<![A-ZĐ.!?…])[.!?…]{1,5}[”\")]?\s{1,20}(?=[A-ZĐÀ-Ỹ“\"(+*-])")
-_CONTROL = dict.fromkeys(range(32), " ") | {0x7F: " ", 0xA0: " "}
-_FLAT = _CONTROL | {sign: "¤" for sign in range(0xC0, 0x1EFA) if not chr(sign).isalnum()}
+_CONTROL = dict.fromkeys([*map(chr, range(32)), "\x7f", "\xa0"], " ")
+_FLAT = _CONTROL | {sign: "¤" for sign in map(chr, range(0xC0, 0x1EFA)) if not sign.isalnum()}
 """Signs between À and ỹ that are no letters (×, ÷, marks that compose with nothing) are no letters
 for the expressions of the rules either, whose classes say `à-ỹ`."""
 
@@ -98,7 +98,8 @@ class Source:
             )
         read, offsets = _composed(text)
         is_composed = offsets is None
-        dropped = [match.span() for match in _DROPPED.finditer(read)]
+        may_drop = "\r" in read or "[" in read
+        dropped = [match.span() for match in _DROPPED.finditer(read)] if may_drop else []
         if dropped:
             ends = [0, *(end for _, end in dropped)]
             starts = [*(start for start, _ in dropped), len(read)]
@@ -110,12 +111,20 @@ class Source:
         return cls(text, read, offsets, is_composed)
 
     @cached_property
+    def signs(self) -> frozenset[str]:
+        """Every character of the text, once."""
+        return frozenset(self.text)
+
+    @cached_property
     def flat(self) -> str:
         """The text with every line break and control character a space, offsets unchanged.
 
         What is no letter but stands among the letters of Unicode is "¤".
         """
-        return self.text.translate(_FLAT)
+        text = self.text
+        for sign in self.signs & _FLAT.keys():
+            text = text.replace(sign, _FLAT[sign])
+        return text
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import attrs
 
-from cchc_lib.reading.halves import is_hinted, named_by
-from cchc_lib.reading.lexicon import words
-from cchc_lib.reading.parts import Listed, Opening, parts_of, sum_of
+from cchc_lib.reading.below import listed_below
+from cchc_lib.reading.beside import in_brackets
+from cchc_lib.reading.lexicon import cue, words
+from cchc_lib.reading.listed import Listed
+from cchc_lib.reading.parts import Choices, Opening, parts_of, sum_of
 from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages
 
@@ -50,8 +53,15 @@ _TOTAL = re.compile(words("total"))
 _NEW_TOTAL = re.compile(rf"(?:^|[,;.:] ?){words('total')}")
 _SURE_TOTAL = re.compile(words("total.sum"))
 _NEXT = re.compile(rf"\W*{words('parts.all', 'parts.some', 'parts.among', 'parts.so', 'outcome')}")
-_OPENS_BELOW = re.compile(rf"(?::|{words('parts.some.there', 'parts.all')}\W{{0,3}})$")
-_BULLET = re.compile(r"\s*(?:(?P<mark>[-+*•–])|[a-zđ]\)|\(?[0-9]{1,2}[.)])\s")
+
+
+_SAYS_ALL, _SAYS_SOME, _SAYS_FEW, _SAYS_WEAK, _SAYS_AMONG = map(
+    cue, ("parts.all", "parts.some", "parts.few", "parts.weak", "parts.among")
+)
+_SAYS_WEAK |= cue("parts.so")
+_SAYS_TOTAL, _SAYS_PENDING, _SAYS_EACH = map(cue, ("total", "state.pending", "parts.each"))
+_SAYS_END = _SAYS_ALL | _SAYS_SOME | _SAYS_FEW | _SAYS_TOTAL | cue("parts.apart")
+_SAYS_AMONG |= cue("within")
 
 
 @attrs.frozen(eq=False)
@@ -66,7 +76,7 @@ def sums(prose: Prose) -> Iterator[Sum]:
     blocks = prose.once(passages)
     for place, passage in enumerate(blocks):
         terms, opened = passage.terms, [-_WITHIN]
-        stops = [_Stop.of(term.lead) for term in terms] if len(terms) > 1 else []
+        stops = [_Stop.of(term) for term in terms] if len(terms) > 1 else []
         for at in range(1, len(terms)):
             opening = _opening(passage, at)
             if opening is None or (not opening.is_bracket and _is_crowded(opened, at)):
@@ -80,13 +90,14 @@ def sums(prose: Prose) -> Iterator[Sum]:
             if "trong đó" in opening.pattern and _SOME.search(terms[at].lead):
                 for part in listed:
                     is_next = part is not listed[0] and ";" in part.lead
-                    is_other = part.sentence != terms[at].sentence
-                    if is_next or is_other or _CARRIED.search(part.lead):
+                    if is_next or part.sentence != terms[at].sentence or _CARRIED.search(part.lead):
                         break
                     yield from _at_most(terms, opening, part)
             if at > 1:
                 yield from _behind(passage, at)
-        yield from _below(blocks, place)
+        if (named := listed_below(blocks, place)) is not None:
+            above, opening, firsts = named
+            yield from _sum(above, opening, above.terms, firsts)
 
 
 def _is_crowded(opened: Sequence[int], at: int) -> bool:
@@ -98,109 +109,84 @@ def _sum(
     passage: Passage, opening: Opening, terms: Sequence[Term], listed: Sequence[Term]
 ) -> Iterator[Sum]:
     """Yield what a list may add up to."""
-    if len(listed) < 2:
-        return
-    totals = _totals(terms, opening)
-    if opening.structure is Structure.POSSIBLE:
-        totals_told = [total for total in totals if _may_hold(total, listed)]
-        if (
-            not totals_told
-            and not is_hinted(passage.prose, listed[0].start, listed[-1].end)
-            and not any(named_by(passage.prose.lower, total.number) for total in totals)
-        ):
-            return
-        readings = _readings(passage, opening, totals, listed, is_every=False)
-        if not readings or (len(totals) == 1 and not totals[0].is_pair):
-            yield from [Sum(readings)] if readings else ()
-            return
-    if readings := _readings(passage, opening, totals, listed):
-        beside = _in_brackets(passage, opening, totals, listed)
-        yield Sum((*readings, *beside))
+    totals, parts = _totals(terms, opening), Listed(list(listed))
+    if opening.structure is not Structure.POSSIBLE:
+        found = _choices(passage, opening, totals, parts)
+    else:
+        found = _choices(passage, opening, totals, parts, is_every=False)
+        if found and (len(totals) > 1 or totals[0].is_pair):
+            found = _choices(passage, opening, totals, parts, found)
+    if found:
+        readings = [one.readings(passage) for one in _that_matter([*found.values()])]
+        yield Sum((*readings, *in_brackets(passage, opening, totals, listed)))
 
 
-def _in_brackets(
-    passage: Passage, opening: Opening, totals: Sequence[Term], listed: Sequence[Term]
-) -> Iterator[tuple[Relation, ...]]:
-    """Yield the sum of what stands in a bracket behind each that is listed.
-
-    Có 87 lớp với 4.241 em, trong đó 05 lớp bán trú (211 em) và 82 lớp một buổi (4.030 em).
-    """
-    terms = passage.terms
-    places = [bisect_left(terms, term.end, key=_start) for term in listed]
-    inner = [terms[place] for place in places if place < len(terms)]
-    if len(inner) < len(listed) or any(
-        one.depth != term.depth + 1 or "(" not in one.lead or one.role is Role.PERCENT
-        for one, term in zip(inner, listed, strict=True)
-    ):
-        return
-    first = inner[0]
-    for total in (term for one in totals for term in _beside(terms, one)):
-        is_same = total.is_change == first.is_change and is_alike(total.number, first.number)
-        if is_same and total not in totals[:1]:
-            numbers = [one.number for one in inner]
-            yield (sum_of(passage, opening, total.number, numbers, is_natural=True),)
-            return
-
-
-def _beside(terms: Sequence[Term], total: Term) -> Iterator[Term]:
-    """Yield what stands in a bracket behind a total, and the total itself."""
-    place = bisect_left(terms, total.end, key=_start)
-    if place < len(terms) and terms[place].depth > total.depth:
-        yield terms[place]
-    yield total
-
-
-def _start(term: Term) -> int:
-    return term.start
-
-
-def _may_hold(total: Term, listed: Sequence[Term]) -> bool:
-    """Whether some of the listed numbers may add up to a total, by their sizes alone."""
-    for number in total.numbers:
-        low, high = number.bounds
-        bounds = [
-            part.bounds for term in listed for part in term.numbers if part.unit == number.unit
-        ]
-        least = sorted(bound[0] for bound in bounds)[:2]
-        if len(bounds) > 1 and sum(least) <= high and low <= sum(bound[1] for bound in bounds):
-            return True
-    return False
-
-
-def _readings(
+def _choices(
     passage: Passage,
     opening: Opening,
     totals: Sequence[Term],
-    listed: Sequence[Term],
+    parts: Listed,
+    known: Mapping[Quantity, Choices] = MappingProxyType({}),
     *,
     is_every: bool = True,
-) -> tuple[tuple[Relation, ...], ...]:
-    """Return for each total the ways to read its parts."""
-    found: list[tuple[Relation, ...]] = []
-    parts = Listed(list(listed))
+) -> dict[Quantity, Choices]:
+    """Return for each total the sets of numbers that may be its parts, some of them known."""
+    found: dict[Quantity, Choices] = {}
+    held = [choice.numbers for one in known.values() if one.is_sure for choice in one.adding]
     for total in totals:
         column = _column(totals, total)
         how = _below_total(passage, opening, total)
         for side, number in enumerate(total.numbers):
-            relations = parts_of(
-                passage,
-                how,
-                number,
-                parts,
-                side=side,
-                column=column,
-                is_every=is_every,
-                said=total.verb,
-            )
-            found.append(tuple(relations))
-    return tuple(filter(None, found))
+            choices = known.get(number)
+            if not (choices and choices.is_sure) and (not held or _has_others(parts, number, held)):
+                choices = parts_of(
+                    passage,
+                    how,
+                    number,
+                    parts,
+                    side=side,
+                    column=column,
+                    is_every=is_every,
+                    said=total.verb,
+                )
+            if choices:
+                found[number] = choices
+    return found
+
+
+def _has_others(parts: Listed, total: Quantity, held: Sequence[Sequence[Quantity]]) -> bool:
+    """Whether as many numbers of a measure are left as make up the total of another."""
+    numbers = [number for term in parts.all for number in term.numbers if number.unit == total.unit]
+    return any(len({*numbers} - {*taken}) >= len(taken) for taken in held)
+
+
+def _that_matter(found: list[Choices]) -> list[Choices]:
+    """Return the totals but those that fail beside one that its parts make up.
+
+    A total that fails matters where it is of another measure: as many other numbers may be its
+    parts (242 vụ, 344 đối tượng).
+    """
+    if not any(one.is_sure for one in found):
+        return found
+    held = [choice.numbers for one in found for choice in one.adding]
+    return [
+        one
+        for one in found
+        if one.adding
+        or any(
+            len(choice.numbers) == len(numbers) and {*numbers}.isdisjoint(choice.numbers)
+            for choice in one.others
+            for numbers in held
+        )
+    ]
 
 
 def _below_total(passage: Passage, opening: Opening, total: Term) -> Opening:
     """Return what a list opens right behind what is called a total: Tổng số lớp: 10, khối 6: 3."""
     terms, at = passage.terms, opening.at
     is_unsaid = opening.pattern in ("liền sau", "với", "danh sách", "trong dòng liệt kê")
-    if is_unsaid and at and terms[at - 1] is total and _TOTAL.search(total.lead):
+    is_total = total.cues & _SAYS_TOTAL and at and terms[at - 1] is total
+    if is_unsaid and is_total and _TOTAL.search(total.lead):
         return attrs.evolve(opening, structure=Structure.LIKELY, pattern="trong tổng số")
     return opening
 
@@ -227,29 +213,35 @@ def _opening(passage: Passage, at: int) -> Opening | None:
     if term.sentence != before.sentence:
         if term.sentence - before.sentence > 1 or term.depth:
             return None
-        if _NEXT.match(lead) or _TOTAL.search(before.before[-60:]):
+        is_of_total = before.said_before & _SAYS_TOTAL and _TOTAL.search(before.before[-60:])
+        if is_of_total or _NEXT.match(lead):
             return Opening(at, Structure.LIKELY, "câu sau: trong đó")
         return Opening(at, Structure.POSSIBLE, "câu sau")
     _, opened, inside = lead.rpartition("(")
     if opened and term.depth > before.depth:
         return _in_bracket(at, inside)
-    lead = _CLOSED.sub("", lead)  # what a bracket says is of what stands in it
-    if ")" in lead:
-        lead = lead.rpartition(")")[2]
-    if found := _ALL.search(lead):
+    if opened or ")" in lead:  # what a bracket says is of what stands in it
+        lead = _CLOSED.sub("", lead).rpartition(")")[2]
+    cues = term.cues
+    if cues & _SAYS_ALL and (found := _ALL.search(lead)):
         is_direct = lead.endswith(": ") or not re.search(r"[;.]|,.*,", lead[: found.start()])
         return Opening(at, Structure.CERTAIN if is_direct else Structure.LIKELY, "gồm")
-    if _FEW.search(lead):
+    if _may_be_few(cues, lead) and _FEW.search(lead):
         return Opening(at, Structure.POSSIBLE, "chủ yếu")
-    if _AMONG.search(before.before):
+    if before.said_before & _SAYS_AMONG and _AMONG.search(before.before):
         return Opening(at, Structure.LIKELY, "trong số")
-    if _SOME.search(lead):
+    if cues & _SAYS_SOME and _SOME.search(lead):
         return Opening(at, Structure.LIKELY, "trong đó")
     if ":" in lead and ". " not in lead:
         return Opening(at, Structure.LIKELY, "trong dòng liệt kê")
-    if _WEAK.search(lead):
+    if (cues & _SAYS_WEAK or ":" in lead) and _WEAK.search(lead):
         return Opening(at, Structure.LIKELY, "với")
     return Opening(at, Structure.POSSIBLE, "liền sau")
+
+
+def _may_be_few(cues: int, lead: str) -> bool:
+    """Whether words that make what follows examples may stand before a number."""
+    return bool(cues & _SAYS_FEW) or "..." in lead or "…" in lead
 
 
 def _in_bracket(at: int, inside: str) -> Opening | None:
@@ -314,6 +306,8 @@ def _by_items(terms: Sequence[Term], opening: Opening) -> list[Term]:
     at = opening.at
     first = terms[at]
     found = [first]
+    if all(term.depth <= first.depth for term in terms[at + 1 : at + _MOST]):
+        return []
     for term in terms[at + 1 : at + _MOST]:
         if term.depth < first.depth or term.sentence != first.sentence:
             break
@@ -334,14 +328,18 @@ class _Stop:
     is_each: bool
 
     @classmethod
-    def of(cls, lead: str) -> _Stop:
-        ended = _ENDS.search(lead)
+    def of(cls, term: Term) -> _Stop:
+        cues, lead = term.cues, term.lead
+        may_end = cues & _SAYS_END or _may_be_few(cues, lead)
+        if not (may_end or cues & (_SAYS_PENDING | _SAYS_EACH)):
+            return _GOES_ON
+        ended = _ENDS.search(lead) if may_end else None
         return cls(
             ended is not None,
             ended is not None and ended["few"] is not None,
             ended is not None and ended["total"] is not None,
-            _PENDING.search(lead) is not None,
-            _EACH.search(lead) is not None,
+            bool(cues & _SAYS_PENDING) and _PENDING.search(lead) is not None,
+            bool(cues & _SAYS_EACH) and _EACH.search(lead) is not None,
         )
 
     def is_of_another(self, found: Sequence[Term], term: Term) -> bool:
@@ -353,6 +351,9 @@ class _Stop:
         if self.is_end and not self.is_of_another(found, term):
             return not depth or self.is_few
         return self.is_pending and len(found) == 1
+
+
+_GOES_ON = _Stop(False, False, False, False, False)
 
 
 def _behind(passage: Passage, at: int) -> Iterator[Sum]:
@@ -384,55 +385,10 @@ def _behind(passage: Passage, at: int) -> Iterator[Sum]:
         yield Sum((choices,))
 
 
-def _below(blocks: Sequence[Passage], place: int) -> Iterator[Sum]:
-    """Yield what a paragraph that ends with a colon lists below it."""
-    head = blocks[place]
-    lead = head.prose.lower[max(head.block.start, head.block.end - 60) : head.block.end].rstrip()
-    if not (_OPENS_BELOW.search(lead) or _is_nested(blocks, place)):
-        return
-    says_all = bool(_ALL.search(lead))
-    above = blocks[place - 1] if place and not head.terms else head
-    items = _items(blocks[place + 1 : place + 1 + _MOST], _mark(head))
-    columns = [
-        [term for term in item.terms if term.role is Role.COUNT and not term.depth]
-        for item in items
-    ]
-    if says_all and not all(columns):  # Chủ tịch; Phó Chủ tịch; 04 ủy viên: how many is not said
-        return
-    firsts = [column[0] for column in columns if column]
-    structure = Structure.CERTAIN if says_all else Structure.LIKELY
-    pattern = "danh sách: gồm" if says_all else "danh sách"
-    yield from _sum(above, Opening(len(above.terms), structure, pattern), above.terms, firsts)
-
-
-def _is_nested(blocks: Sequence[Passage], place: int) -> bool:
-    """Whether an item has items of another mark below it: - Đất nông nghiệp 571 ha; + Đất lúa …"""
-    head, below = blocks[place], blocks[place + 1 : place + 2]
-    return bool(head.terms and _mark(head) and below) and _mark(below[0]) not in ("", _mark(head))
-
-
-def _mark(passage: Passage) -> str:
-    """Return what a block begins with: its bullet, "1" for any number or letter, or nothing."""
-    found = _BULLET.match(passage.prose.flat, passage.block.start, passage.block.end)
-    return (found["mark"] or "1") if found else ""
-
-
-def _items(blocks: Sequence[Passage], above: str) -> list[Passage]:
-    """Return the items of a list; those of lists within it are left out."""
-    found: list[Passage] = []
-    first = ""
-    for block in blocks:
-        mark = _mark(block)
-        first = first or mark
-        if not mark or (found and mark == above != first):
-            break
-        if mark == first:
-            found.append(block)
-    return found
-
-
 def _column(totals: Sequence[Term], total: Term) -> tuple[int, int]:
     """Return which of how many measures side by side a total is: 242 vụ, 344 đối tượng."""
+    if len(totals) == 1:
+        return 0, 1
     side = sorted(
         (
             term

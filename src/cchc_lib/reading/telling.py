@@ -13,7 +13,7 @@ __all__ = ["tell"]
 
 def tell(prose: Prose) -> Told:
     """Return what a text tells; the day of the text is the latest that it names."""
-    since, until = window(prose)
+    since, until = prose.once(window)
     symbol = own_symbol(prose)
     return Told(
         documents=prose.once(mentions),

@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 import attrs
 
-from cchc_lib.reading.lexicon import all_of, meanings, words
+from cchc_lib.reading.lexicon import all_of, cue, meanings, words
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Portion, Quantity
 from cchc_lib.reading.source import Span
@@ -64,6 +64,9 @@ _HEADS = frozenset(noun.split()[0] for noun in all_of("noun.counted") if " " in 
 _CASES = frozenset(all_of("noun.counted.any"))
 """Nouns for anything counted."""
 
+_CHANGED, _AGAINST, _PLAN, _AIMED, _SO_FAR, _ATTRIBUTED = map(
+    cue, ("change", "change.against", "plan", "aim", "from", "attribute")
+)
 _CLOSES = re.compile(r"[^();]*\)")
 _PHRASES = re.compile(r"[,;.]")
 _BRACKET = re.compile(r"[()]")
@@ -99,6 +102,12 @@ class Term:
     before: str
     behind: str = ""
     is_range: bool = False
+    cues: int = 0
+    """What the words of `lead` may mean, as `lexicon.cue` has it."""
+    said_before: int = 0
+    """The same of `before`."""
+    said_behind: int = 0
+    """The same of what stands behind it."""
     number: Quantity = attrs.field(
         init=False, default=attrs.Factory(lambda self: self.numbers[0], takes_self=True)
     )
@@ -135,7 +144,7 @@ class Term:
     @cached_property
     def is_attribute(self) -> bool:
         """Whether it stands inside what another number counts: 02 Chủ tịch của 02 Hiệp hội."""
-        return bool(_ATTRIBUTE.fullmatch(self.lead))
+        return bool(self.cues & _ATTRIBUTED and _ATTRIBUTE.fullmatch(self.lead))
 
     @cached_property
     def is_change(self) -> bool:
@@ -144,6 +153,8 @@ class Term:
 
     @cached_property
     def _rose(self) -> bool:
+        if not self.said_before & _CHANGED and not self.lead.endswith(("(+", "(-", "(+ ", "(- ")):
+            return False
         near = max(0, len(self.clause) - _NEAR)
         is_by = _DELTA.search(self.clause, near) or _DELTA_IS.search(self.clause, near)
         return bool(is_by)
@@ -151,6 +162,8 @@ class Term:
     @cached_property
     def _is_reference(self) -> bool:
         """Whether it is what another number is compared with, and not the first of a list."""
+        if not self.said_before & _AGAINST and "(" not in self.clause:
+            return False
         if not _REFERENCE.search(self.clause):
             return False
         opens_bracket = "(" in self.lead
@@ -158,7 +171,8 @@ class Term:
 
     @cached_property
     def _is_from(self) -> bool:
-        return bool(_FROM.search(self.clause))
+        is_said = self.cues & _SO_FAR and self.said_before & _CHANGED
+        return bool(is_said and _FROM.search(self.clause))
 
     @cached_property
     def role(self) -> Role:
@@ -173,14 +187,13 @@ class Term:
         clause = self.clause
         if self._rose or self._is_from:
             return Role.DELTA
-        segment = _PHRASES.split(self.lead)[-1]
         if (
             self._is_reference
-            or _PLANNED.search(segment)
-            or (_SOURCE.search(clause) and _BECOMES.search(self.behind))
+            or (self.cues & _PLAN and _PLANNED.search(_PHRASES.split(self.lead)[-1]))
+            or (self.cues & _SO_FAR and _SOURCE.search(clause) and _BECOMES.search(self.behind))
         ):
             return Role.REFERENCE
-        if _AIM.search(clause, max(0, len(clause) - _NEAR)):
+        if self.said_before & _AIMED and _AIM.search(clause, max(0, len(clause) - _NEAR)):
             return Role.AIM
         return Role.COUNT
 
@@ -202,7 +215,7 @@ class Passage:
         flat, lower = self.prose.flat, self.prose.lower
         deeper = _Depths(flat, self.sentences)
         for at, sentence in enumerate(self.sentences):
-            last = sentence.start
+            last, leads = sentence.start, list[tuple[int, int]]()
             for item in self.prose.items(sentence, spelled=True):
                 depth = deeper.at(item.start)
                 before = lower[max(sentence.start, item.start - _LEAD) : item.start]
@@ -212,7 +225,26 @@ class Passage:
                     _TO.match(flat, item.end) or (last > sentence.start and _SINCE.search(lead))
                 )
                 behind = lower[item.start : item.end + _BEHIND]
-                yield Term(numbers, item.start, item.end, at, depth, lead, before, behind, is_range)
+                cues = said = self.prose.cues(max(last, item.start - _LEAD), item.start)
+                for end, more in reversed(leads):
+                    if end < item.start - _LEAD:
+                        break
+                    said |= more
+                leads.append((item.end, cues | self.prose.cues(item.start, item.end)))
+                yield Term(
+                    numbers,
+                    item.start,
+                    item.end,
+                    at,
+                    depth,
+                    lead,
+                    before,
+                    behind,
+                    is_range,
+                    cues,
+                    said,
+                    self.prose.cues(item.end, item.end + _BEHIND),
+                )
                 last = item.end
 
 
@@ -266,9 +298,11 @@ def is_alike(one: Quantity, other: Quantity) -> bool:
     """Whether two numbers may count the same things; without a noun, anything."""
     if one.unit != other.unit:
         return False
-    if not one.noun or not other.noun:
-        return True
-    first, second = one.noun, other.noun
+    return not one.noun or not other.noun or _are_alike(one.noun, other.noun)
+
+
+@lru_cache(maxsize=4096)
+def _are_alike(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     if not _CASES.isdisjoint((" ".join(first[:2]), " ".join(second[:2]))):
         return True
     if first[0] in _MEASURES or second[0] in _MEASURES:

@@ -13,8 +13,10 @@ from cchc_lib.reading.told import Line, Told
 
 __all__ = ["ends_before_it_begins", "impossible_day"]
 
-_LONG_YEAR = re.compile(r"\bngày (?P<day>[0-9]{1,2}/[0-9]{1,2}/[0-9]{5,8})(?![\w/])")
-_YEARLESS = re.compile(r"\bngày (?P<day>(?P<d>[0-9]{1,2})/(?P<m>[0-9]{1,2}))(?![\w/.-]|,[0-9])")
+_LONG_YEAR = re.compile(r"ngày (?<!\wngày )(?P<day>[0-9]{1,2}/[0-9]{1,2}/[0-9]{5,8})(?![\w/])")
+_YEARLESS = re.compile(
+    r"ngày (?<!\wngày )(?P<day>(?P<d>[0-9]{1,2})/(?P<m>[0-9]{1,2}))(?![\w/.-]|,[0-9])"
+)
 _LUNAR = re.compile(r"\s*\(?(?:âm lịch|ÂL|al\b)", re.IGNORECASE)
 _LEAP = 2024
 """A year that has every day which any year has."""
@@ -65,9 +67,11 @@ _RANGE = re.compile(
     r"[Tt]ừ ngày (?P<start>[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}) đến (?:hết )?ngày "
     r"(?P<end>[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})"
 )
-_MONTH = re.compile(r"\btháng (?:1[3-9]|[2-9][0-9]|00?)(?:/| năm )(?:19|20)[0-9]{2}(?!\w)")
+_MONTH = re.compile(
+    r"tháng (?<!\wtháng )(?:1[3-9]|[2-9][0-9]|00?)(?:/| năm )(?:19|20)[0-9]{2}(?!\w)"
+)
 _QUARTER = re.compile(
-    r"\b[Qq](?:uý|UÝ) (?:V(?:I{1,3})?|VI{1,3}|I?X|I{4,}|[5-9]|0)"
+    r"[Qq](?<!\w[Qq])(?:uý|UÝ) (?:V(?:I{1,3})?|VI{1,3}|I?X|I{4,}|[5-9]|0)"
     r"(?=(?:/| năm |, năm | )(?:19|20)[0-9]{2}(?!\w)|[.,;:)]| *$)"
 )
 

@@ -13,9 +13,7 @@ from cchc_lib.vietnamese.dates import format_date
 
 __all__ = ["after_cut_off", "heading_period"]
 
-_AS_OF = re.compile(
-    rf"(?:(?:tính )?đến (?:hết )?(?:ngày )?|tại (?:ngày|thời điểm) )(?P<day>{DAY})", re.IGNORECASE
-)
+_AS_OF = re.compile(rf"(?:đến (?:hết )?(?:ngày )?|tại (?:ngày|thời điểm) )(?P<day>{DAY})")
 
 
 @rule(
@@ -33,11 +31,11 @@ _AS_OF = re.compile(
     do="Kiểm tra ngày chốt số liệu.",
 )
 def after_cut_off(prose: Prose) -> Iterator[Slip]:
-    _, cut_off = window(prose)
+    _, cut_off = prose.once(window)
     if cut_off is None:
         return
-    inside = {found.span("end") for found in SPAN.finditer(prose.flat)}
-    for found in _AS_OF.finditer(prose.flat):
+    inside = {found.span("end") for found in SPAN.finditer(prose.lower)}
+    for found in _AS_OF.finditer(prose.lower):
         day = day_of(found["day"])
         if day is not None and day > cut_off and found.span("day") not in inside:
             yield Slip(
@@ -77,7 +75,7 @@ def _plain(period: str) -> str:
     do="Sửa tiêu đề mục cho khớp với trích yếu.",
 )
 def heading_period(prose: Prose) -> Iterator[Slip]:
-    lower = prose.flat.lower()
+    lower = prose.lower
     announced = next(
         (
             found.span("period")
@@ -86,7 +84,7 @@ def heading_period(prose: Prose) -> Iterator[Slip]:
         ),
         None,
     )
-    if announced is None or len(lower) != len(prose.flat):
+    if announced is None:
         return
     named = prose.flat[slice(*announced)]
     for found in _HEADING.finditer(prose.source.text):

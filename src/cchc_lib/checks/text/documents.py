@@ -15,7 +15,7 @@ __all__ = ["badly_written_number"]
 
 _DECREE = CLERICAL_DECREE.at("Phụ lục I, mục II.3")
 _SPACED = re.compile(
-    r"\b[Ss]ố:? (?P<number>[0-9]{1,5}(?: {1,3}/ ?|/ {1,3})[A-ZĐ]{2,6}"
+    r"[Ss](?<!\w[Ss])ố:? (?P<number>[0-9]{1,5}(?: {1,3}/ ?|/ {1,3})[A-ZĐ]{2,6}"
     r"(?: ?[-–] ?[A-ZĐ&]{1,10}){1,2})(?!\w)"
 )
 
@@ -56,7 +56,7 @@ def badly_written_number(prose: Prose) -> Iterator[Slip]:
             start=found.start("number"),
             end=found.end("number"),
         )
-    for found in re.finditer(r"(?<=[a-zà-ỹ] )Số (?=[0-9]{1,5}/)", prose.flat):
+    for found in re.finditer(r"Số (?<=[a-zà-ỹ] Số )(?=[0-9]{1,5}/)", prose.flat):
         yield Slip(
             message="chữ “số” trước số văn bản viết thường khi ở giữa câu",
             expected="số",

@@ -16,17 +16,17 @@ _COUNTED = (
     r"đại biểu|trường hợp|nhiệm vụ|tài khoản|doanh nghiệp|học sinh|giấy|dịch vụ|cơ quan|đơn vị"
 )
 _GROUPED = re.compile(
-    r"(?<![\w.,/])(?:[0-9]{1,3}(?:,[0-9]{3}){2,}(?![\w,]|\.[0-9])|[1-9][0-9]{0,2},[0-9]{3}"
+    r"[0-9](?<![\w.,/][0-9])(?:[0-9]{0,2}(?:,[0-9]{3}){2,}(?![\w,]|\.[0-9])|(?<!0)[0-9]{0,2},[0-9]{3}"
     rf"(?= ?(?:đồng|VNĐ|VND|₫)(?!\w)| (?:{_COUNTED})(?!\w)))"
 )
 _UNIT = r"(?P<unit>(?:nghìn |triệu |tỷ )?đồng|tỷ|triệu|ha|tấn|km|m²|m2|m³|m3|kg)(?!\w)"
-_DECIMAL = re.compile(rf"(?<![\w.,/])(?P<number>[1-9][0-9]{{0,2}},[0-9]{{3}}) {_UNIT}")
-_DOTTED_AMOUNT = re.compile(rf"(?<![\w.,/])(?P<number>[0-9]{{1,3}}\.[0-9]{{3}}) {_UNIT}")
+_DECIMAL = re.compile(rf"(?P<number>[1-9](?<![\w.,/].)[0-9]{{0,2}},[0-9]{{3}}) {_UNIT}")
+_DOTTED_AMOUNT = re.compile(rf"(?P<number>[0-9](?<![\w.,/][0-9])[0-9]{{0,2}}\.[0-9]{{3}}) {_UNIT}")
 _ALIKE = 5
 """An amount and another so many times larger at most are of one size."""
 
-_LONG_PERCENT = re.compile(r"(?<![\w.,/])[0-9]{4,9} ?%")
-_PARTED = re.compile(r"(?<![\w.,/])[0-9]{1,3}, [0-9]{2} ?(?:nghìn tỷ|tỷ|triệu|%)(?!\w)")
+_LONG_PERCENT = re.compile(r"[0-9](?<![\w.,/][0-9])[0-9]{3,8} ?%")
+_PARTED = re.compile(r"[0-9](?<![\w.,/][0-9])[0-9]{0,2}, [0-9]{2} ?(?:nghìn tỷ|tỷ|triệu|%)(?!\w)")
 _LISTED = re.compile(r"[0-9]%?(?:,| và)? $|(?:lần lượt|tương ứng|các mức)\b[^.;]{0,60}$")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from operator import eq
+from itertools import pairwise
+from operator import and_, eq
 
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Slip, rule
@@ -18,6 +19,7 @@ _SPACELESS = re.compile(
     r"(?<![\w@/.])(?!TP\.|TX\.|TT\.|Tx\.|Tp\.)(?P<word>[a-zà-ỹđA-ZĐÀ-Ỹ]{2,})(?P<mark>[,;]|\.(?=[0-9]{1,3}%|[A-ZĐÀ-Ỹ][a-zà-ỹ]))"
     r"(?=[0-9A-ZĐÀ-Ỹa-zà-ỹđ])(?![\w.-]{0,64}@)(?!vn\b|gov\b|com\b)"
 )
+_MARK = re.compile(r"[,;.](?<=[a-zà-ỹđA-ZĐÀ-Ỹ]{2}.)(?=[0-9A-ZĐÀ-Ỹa-zà-ỹđ])")
 
 
 @rule(
@@ -31,7 +33,10 @@ _SPACELESS = re.compile(
     do="Thêm dấu cách.",
 )
 def missing_space(prose: Prose) -> Iterator[Slip]:
-    for found in _SPACELESS.finditer(prose.flat):
+    for mark in _MARK.finditer(prose.flat):
+        found = _SPACELESS.match(prose.flat, prose.word_at(mark.start() - 1))
+        if found is None or found.start("mark") != mark.start():
+            continue
         yield Slip(
             message="thiếu dấu cách sau dấu câu",
             actual=prose.flat[found.start() : found.end() + 6],
@@ -71,13 +76,19 @@ def doubled_word(prose: Prose) -> Iterator[Slip]:
         repeated = len(words) - len({*words})
         if repeated and _has_twins(words):
             yield from _word_twice(prose, sentence)
-        if repeated >= _CLAUSE.start:
+        if repeated >= _CLAUSE.start and _repeats_clause(words):
             yield from _said_twice(prose, sentence)
 
 
 def _has_twins(words: list[str]) -> bool:
-    """Whether a word follows itself, or one of two words stands again where both would."""
-    return any(map(eq, words, words[1:])) or any(map(eq, words, words[2:]))
+    """Whether a word follows itself, or two words do."""
+    again = list(map(eq, words, words[2:]))
+    return any(map(eq, words, words[1:])) or any(map(and_, again, again[1:]))
+
+
+def _repeats_clause(words: list[str]) -> bool:
+    """Whether as many pairs of words stand again as a clause has."""
+    return len(words) - len(set(pairwise(words))) >= _CLAUSE.start
 
 
 def _word_twice(prose: Prose, sentence: Span) -> Iterator[Slip]:
@@ -212,8 +223,12 @@ _WORD = re.compile(r"[^\W\d_]+")
     do="Gõ lại từ này.",
 )
 def alien_letter(prose: Prose) -> Iterator[Slip]:
-    aliens = {letter for letter in set(prose.flat) if _is_alien(letter)}
-    for found in _WORD.finditer(prose.flat) if aliens else ():
+    aliens = {letter for letter in prose.source.signs if _is_alien(letter)}
+    if not aliens:
+        return
+    lower = {letter.lower() if len(letter.lower()) == 1 else letter for letter in aliens}
+    places = prose.spans_of({word for word in prose.vocabulary if not lower.isdisjoint(word)})
+    for found in (found for place in places for found in _WORD.finditer(prose.flat, *place)):
         word = found[0]
         alien = [letter for letter in word if letter in aliens]
         if alien and len(alien) < len(word):
@@ -307,6 +322,7 @@ _SLIPS = {
 }
 """Slips of the keyboard that are no words of the genre, and what is meant."""
 
+_WORDS_OF = {slip: slip.split() for slip in _SLIPS}
 _SLIP = re.compile(
     rf"(?<!\w)(?<!góp )(?<!một )(?:{'|'.join(_SLIPS)})(?!\w)(?! tranh)", re.IGNORECASE
 )
@@ -355,7 +371,7 @@ def spelling(prose: Prose) -> Iterator[Slip]:
 
 def _slips(prose: Prose) -> Iterator[re.Match[str]]:
     """Yield the slips of a text; only those are looked for of whose words the text has each."""
-    known = [slip for slip in _SLIPS if prose.vocabulary.issuperset(slip.split())]
+    known = [slip for slip, words in _WORDS_OF.items() if prose.vocabulary.issuperset(words)]
     places = {found.start() for slip in known for found in re.finditer(slip, prose.lower)}
     for place in sorted(places):
         if found := _SLIP.match(prose.flat, place):

@@ -140,7 +140,7 @@ def padding(prose: Prose) -> Iterator[Slip]:
     )
 
 
-_DATE = re.compile(r"(?<![\w/.-])[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}(?![\w/])")
+_DATE = re.compile(r"[0-9](?<![\w/.-][0-9])[0-9]?/[0-9]{1,2}/[0-9]{4}(?![\w/])")
 
 
 @rule(
@@ -183,15 +183,11 @@ def dates(prose: Prose) -> Iterator[Slip]:
         )
 
 
-_NEW_TONE = re.compile(
-    r"(?<!\w)\w*(?:oà|oá|oả|oã|oạ|oè|oé|oẻ|oẽ|oẹ|uỳ|uý|uỷ|uỹ|uỵ)(?!\w)", re.IGNORECASE
-)
-_OLD_TONE = re.compile(
-    r"(?<!\w)\w*(?:òa|óa|ỏa|õa|ọa|òe|óe|ỏe|õe|ọe|ùy|úy|ủy|ũy|ụy)(?!\w)", re.IGNORECASE
-)
+_NEW_TONE = re.compile("(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])$")
+_OLD_TONE = re.compile("(?:[òóỏõọ][ae]|[ùúủũụ]y)$")
 
 
-_DOTTED = re.compile(r"(?<![\w.,])[0-9]{1,3}\.[0-9]{1,2}\s?%")
+_DOTTED = re.compile(r"[0-9](?<![\w.,][0-9])[0-9]{0,2}\.[0-9]{1,2}\s?%")
 
 
 @rule(
@@ -211,12 +207,15 @@ def decimal_comma(prose: Prose) -> Iterator[Slip]:
 
 
 _GLUED = re.compile(
-    r"(?<![\w.,-])(?:[0-9]+(?:[.,/][0-9]+){0,5}%?(?=[a-zà-ỹđ]{3})(?!bit|byte|kwh|dpi|[kmg]hz|[kmg]bps)[a-zà-ỹđ]+(?!\w)"
-    r"|[0-9]+(?:hồ|xã|vụ|tổ|hộ|bộ|cơ|ấp|ca|đại|sở)(?!\w)"
-    r"|(?:tăng|giảm|đạt|còn|được|năm|tháng|ngày|hơn)[0-9]+(?:[.,][0-9]+){0,5}%?(?![\w/])"
-    r"|(?<= )(?:19|20)[0-9]{2}(?:19|20)[0-9]{2}(?![\w.,/-]*[0-9]))",
-    re.IGNORECASE,
+    r"[0-9](?<![\w.,-][0-9])(?:[0-9]*(?:[.,/][0-9]+){0,5}%?"
+    r"(?=[a-zà-ỹđ]{3})(?!bit|byte|kwh|dpi|[kmg]hz|[kmg]bps)[a-zà-ỹđ]+(?!\w)"
+    r"|[0-9]*(?:hồ|xã|vụ|tổ|hộ|bộ|cơ|ấp|ca|đại|sở)(?!\w)"
+    r"|(?:(?<= 1)9|(?<= 2)0)[0-9]{2}(?:19|20)[0-9]{2}(?![\w.,/-]*[0-9]))"
 )
+_GLUED_BEHIND = re.compile(
+    r"(?<![\w.,-])(?:tăng|giảm|đạt|còn|được|năm|tháng|ngày|hơn)[0-9]+(?:[.,][0-9]+){0,5}%?(?![\w/])"
+)
+_WITH_DIGIT = re.compile(r"[^\W0-9]+[0-9]")
 
 
 @rule(
@@ -231,7 +230,12 @@ _GLUED = re.compile(
     do="Thêm dấu cách.",
 )
 def glued_number(prose: Prose) -> Iterator[Slip]:
-    places = [found.span() for found in _GLUED.finditer(prose.flat)]
+    places = [found.span() for found in _GLUED.finditer(prose.lower)]
+    mixed = {word for word in prose.vocabulary if _WITH_DIGIT.match(word)}
+    for start, _ in prose.spans_of(mixed) if mixed else ():
+        if found := _GLUED_BEHIND.match(prose.lower, start):
+            places.append(found.span())
+    places.sort()
     yield from _once(prose, places, "thiếu dấu cách giữa số và chữ", "Thêm dấu cách.")
 
 
@@ -246,20 +250,16 @@ def glued_number(prose: Prose) -> Iterator[Slip]:
     do="Chọn một cách đặt dấu.",
 )
 def tone_place(prose: Prose) -> Iterator[Slip]:
-    if not any(map(_OLD_TONE.fullmatch, prose.vocabulary)) or not any(
-        _NEW_TONE.fullmatch(word) and normalize_text(word) != word for word in prose.vocabulary
-    ):
-        return
-    new = [
-        found.span()
-        for found in _NEW_TONE.finditer(prose.flat)
-        if normalize_text(found[0]) != found[0]
-    ]
-    old = [found.span() for found in _OLD_TONE.finditer(prose.flat)]
+    old = {word for word in prose.vocabulary if _OLD_TONE.search(word)}
+    new = {
+        word
+        for word in (prose.vocabulary if old else ())
+        if _NEW_TONE.search(word) and normalize_text(word) != word
+    }
     yield from _mixed(
         prose,
-        old,
-        new,
+        prose.spans_of(old) if new else (),
+        prose.spans_of(new) if new else (),
         "dấu thanh đặt hai kiểu (hòa/hoà, ủy/uỷ)",
         "Chọn một cách đặt dấu cho toàn văn bản.",
     )
