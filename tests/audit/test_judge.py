@@ -83,7 +83,7 @@ def test_one_digit_wrong_is_a_slip_and_the_repair_is_what_was_meant(parts, data)
     [
         ("169", "196", "swapped"),
         ("1.477", "1.447", "digit"),
-        ("120", "1.200", "comma"),
+        ("120", "1.200", "factor"),
         ("1.244", "124", "doubled"),
         ("03", "02", "digit"),
     ],
