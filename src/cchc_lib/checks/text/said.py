@@ -15,13 +15,14 @@ from cchc_lib.checks.rule import Slip
 from cchc_lib.checks.slips import Cause, Repair, ratio_of
 from cchc_lib.checks.text.statements import verdicts
 from cchc_lib.checks.weight import weigh
+from cchc_lib.figures.rounding import scaled_decimal
 from cchc_lib.figures.writing import write_int
 from cchc_lib.law.thresholds import crossed
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Relation
 from cchc_lib.reading.telling import tell
-from cchc_lib.vietnamese import format_number
+from cchc_lib.vietnamese import format_number, spell, spell_vnd
 
 __all__ = ["code_of", "slip_of", "stated"]
 
@@ -48,6 +49,7 @@ _BY_KIND = {
     Kind.DIFFERENCE: "CCHC238",
     Kind.DIRECTION: "CCHC238",
     Kind.SAME: "CCHC164",
+    Kind.SPELLED: "CCHC168",
 }
 
 
@@ -287,7 +289,36 @@ def same_slip(prose: Prose, verdict: Verdict) -> Slip:
     )
 
 
+def spelled_slip(prose: Prose, verdict: Verdict) -> Slip:
+    """Return what is told of a number that stands in figures and otherwise in words."""
+    number, (said,) = verdict.relation.result, verdict.relation.operands
+    meant, words = _in_words(number), _text(prose, said)
+    return Slip(
+        message=f"số bằng chữ khác số bằng số: bằng số là {_text(prose, number)}, tức “{meant}”; "
+        f"bằng chữ là “{words}”, tức {_written(number, said)}",
+        expected=meant,
+        actual=words,
+        start=said.start,
+        end=said.end,
+    )
+
+
+def _in_words(number: Quantity) -> str:
+    """Return a number in words, with its unit."""
+    if number.unit == "đồng" and number.value.denominator == 1:
+        return spell_vnd(int(number.value), capital=False)
+    unit = {"%": " phần trăm", "đồng": " đồng"}.get(number.unit, "")
+    return f"{spell(scaled_decimal(int(number.value * 10**9), 9))}{unit}"
+
+
+def _written(number: Quantity, said: Quantity) -> str:
+    """Return in figures what words say, with the unit of the number beside them."""
+    unit = {"%": "%", "đồng": " đồng"}.get(number.unit, "")
+    return f"{format_number(said.value, places=9)}{unit}"
+
+
 _SAID = {
+    "CCHC168": spelled_slip,
     "CCHC236": comma_slip,
     "CCHC230": share_slip,
     "CCHC231": share_slip,
