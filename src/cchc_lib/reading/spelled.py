@@ -30,19 +30,20 @@ _MONEY, _EVEN, _PERCENT = (
     rf"(?:{either(name)})(?!\w)" for name in ("spelled.money", "spelled.even", "percent")
 )
 _NOUN = r"[a-zà-ỹđ]{1,8}(?:\s[a-zà-ỹđ]{1,8}){0,3}"
-_STOP = r"\s?(?:\./\.|[.,;/])"
+_STOP = r"[”\"]?\s?(?:\.?/\.|[.,;/])"
+_LEAD = r"\)?(?:\slà)?\s?:?\s{0,20}[“\"]?"
 
 _IN_BRACKETS = re.compile(
-    rf"\(\s{{0,3}}(?:(?P<mark>[^()0-9:;]{{0,25}}?{_MARK})(?:\slà)?\s?:?\s{{0,3}})?(?P<said>{_WORDS})"
+    rf"\(\s{{0,3}}(?:(?P<mark>[^()0-9:;]{{0,25}}?{_MARK}){_LEAD})?(?P<said>{_WORDS})"
     rf"(?:\s{{1,3}}(?:(?P<money>{_MONEY})|(?P<percent>{_PERCENT})|(?P<noun>{_NOUN})))?"
-    rf"(?:\s{{1,3}}{_EVEN})?(?:{_STOP})?\s{{0,3}}\)"
+    rf"(?:\s{{1,3}}{_EVEN})?(?:{_STOP})?[”\"]?\s{{0,3}}\)"
 )
 _BEHIND_MARK = re.compile(
-    rf"(?P<mark>{_MARK})(?:\slà)?\s?:?\s{{0,20}}(?P<said>{_WORDS})"
+    rf"(?P<mark>{_MARK}){_LEAD}(?P<said>{_WORDS})"
     rf"(?:\s{{1,3}}(?P<money>{_MONEY})(?:\s{{1,3}}{_EVEN})?)?(?P<percent>(?!))?(?P<noun>(?!))?"
 )
-_END = re.compile(r"\s?(?:\./\.|[.,;)/]|\n|$)")
-_FOLLOWING = re.compile(rf"[^0-9]{{0,60}}?{_MARK}(?:\slà)?\s?:?\s{{0,20}}{_WORDS}")
+_END = re.compile(rf"{_STOP}|[”\"]?\s?(?:\)|\n|$)")
+_FOLLOWING = re.compile(rf"[^0-9]{{0,60}}?{_MARK}{_LEAD}{_WORDS}")
 _CURRENCY = {part for word in all_of("spelled.money") for part in word.split()}
 _UNIT = rf"(?:{'|'.join(sorted(_CURRENCY))})(?!\w)"
 _BESIDE = re.compile(rf"(?:\s|{_UNIT})*+")

@@ -15,6 +15,9 @@ Hỗ trợ 20.800.000 đồng (Bằng chữ: Hai mươi triệu, tám trăm ngà
 Hỗ trợ 20.800.000 đồng.⏎Số tiền bằng chữ: Hai mươi triệu tám trăm nghìn đồng./.
 Hỗ trợ: 20.800.000 VNĐ⏎(Số tiền viết bằng chữ: hai mươi triệu tám trăm nghìn đồng)
 Tổng cộng: 20.800.000⏎- Bằng chữ: Hai mươi triệu tám trăm nghìn đồng chẵn
+Số tiền (bằng số): 20.800.000 đồng; (bằng chữ): Hai mươi triệu tám trăm nghìn đồng.
+Hỗ trợ 20.800.000 đồng (Số tiền bằng chữ là: “Hai mươi triệu tám trăm nghìn đồng”).
+Hỗ trợ 20.800.000 đồng (Hai mươi triệu⏎   tám trăm nghìn đồng chẵn/.).
 Đã ứng 5.000.000 đồng, còn 20.800.000 đồng. Bằng chữ: hai mươi triệu tám trăm nghìn đồng.
 Kinh phí 606.631.000 đồng (sáu trăm lẻ sáu triệu sáu trăm ba mươi mốt ngàn đồng).
 Kinh phí 1.080.000 đồng (một triệu tám mươi nghìn đồng).
@@ -65,6 +68,7 @@ Hỗ trợ 5 hộ (hai mươi triệu đồng).
 Hỗ trợ 20 triệu đồng mỗi hộ (một trăm triệu đồng).
 Thời hạn 12 tháng (một năm), 24 giờ (một ngày).
 Có 3 (hai, ba) phương án; 15 (mười năm).
+Bảo lãnh 1.000 USD. Bằng chữ: hai nghìn đô la Mỹ.
 Giá chưa có thuế 10%.⏎Bằng chữ: hai mươi triệu đồng.
 Bằng chữ: ........... đồng.
 Số hiệu được ghi bằng chữ in hoa, cỡ chữ 13.
