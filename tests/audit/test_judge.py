@@ -108,6 +108,11 @@ def test_what_a_printed_number_may_stand_for(words, low, high):
     assert number(words).bounds == (low, high)
 
 
+@pytest.mark.parametrize(("words", "count"), [("7/70 nhiệm vụ", 1), ("trực 24/7, 24/24", 0)])
+def test_round_the_clock_is_no_portion(words, count):
+    assert len(Quantities(words).portions) == count
+
+
 @pytest.mark.parametrize(
     ("then", "now", "says", "holds"),
     [

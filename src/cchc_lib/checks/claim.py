@@ -230,7 +230,9 @@ def explain_amount(stated: str, actual: int | Decimal, *, unit: str) -> Explanat
     if (cause := verdict.cause) is None:
         return None
     expected = f"{_exactly(Fraction(actual) / size, said.decimals)} {written}".rstrip()
-    if qualifier is not None:
+    if qualifier is not None and cause is Cause.COARSE:
+        why = f"{qualifier} {text} là quá xa số liệu ({expected})"
+    elif qualifier is not None:
         why = f"số liệu là {expected}, không phải {qualifier} {text}"
     elif cause in _BY_ROUNDING:
         why = f"{text} là {_BY_ROUNDING[cause]}"

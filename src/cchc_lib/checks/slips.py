@@ -35,7 +35,7 @@ class Cause(StrEnum):
     | rounded_twice  | 95,4% for 95,3488…%: through 95,35%                             |
     | rounded_to_100 | 100% for 99,75%: not complete                                   |
     | rounded_to_0   | 0% for 0,25%: not nothing                                       |
-    | coarse         | 5 tỷ for 5,147 tỷ: rounded until nothing is left of it          |
+    | coarse         | 5 tỷ for 5,147 tỷ, hơn 1.200 for 9.000: not wrong, but far off  |
     | complement     | 4,65%: the rest of the whole                                    |
     | other_base     | right over another whole                                        |
     | factor         | 9535%: a decimal comma lost or misplaced                        |
@@ -108,8 +108,11 @@ def cause_of(relation: Relation, exact: ExactQuantity) -> Cause:
     number = relation.result
     if relation.kind is Kind.SHARE and not relation.operands[1].value:
         return Cause.UNDEFINED
-    if number.qualifier or relation.kind in (Kind.AT_MOST, Kind.DIRECTION):
+    if relation.kind in (Kind.AT_MOST, Kind.DIRECTION):
         return Cause.DIFFERS
+    if number.qualifier:
+        is_above = number.low == number.value and exact >= number.high
+        return Cause.COARSE if is_above else Cause.DIFFERS
     made = exact, exact
     if relation.kind in _PRINTED and (found := _of_rounding(relation, exact)):
         return found
