@@ -22,6 +22,7 @@ from typing import Any
 
 import attrs
 
+import cchc_lib
 from cchc_lib import STANDARD, Layout, Outline, Part, Report, ReportHead
 from cchc_lib.checks.codes import RETIRED
 from cchc_lib.checks.rule import Rule
@@ -36,7 +37,7 @@ from cchc_lib.reading.lexicon import Meaning, meanings
 
 DOCS = Path(__file__).resolve().parent
 RULES = DOCS / "reference" / "rules"
-CODES = DOCS.parent / "src" / "cchc_lib" / "checks" / "catalogued.py"
+CODES = Path(cchc_lib.__file__).parent / "checks" / "catalogued.py"
 
 START = "<!-- written by docs/generate.py -->"
 UNFORMATTED = "<!-- fmt: off -->"  # ruff would give examples another shape than the docstring's

@@ -336,7 +336,8 @@ WORDINGS = {
     "tasks done": r"hoàn thành ([0-9.]+)/([0-9.]+) nhiệm vụ, đạt ([0-9]+,[0-9]+)%",
     "documents reviewed": r"Đã rà soát ([0-9.]+)/([0-9.]+) văn bản, đạt ([0-9]+,[0-9]+)%",
     "channels": r"tiếp nhận ([0-9.]+) hồ sơ.*?, trong đó: trực tuyến ([0-9.]+) hồ sơ",
-    "rates in time": r"đúng hạn ([0-9.]+) hồ sơ[^;]*, đạt ([0-9]+,[0-9]+)%",
+    # of those that fell due, whose number is not printed, no percentage is proven
+    "rates in time": r"đúng hạn ([0-9.]+) hồ sơ[^;]*, đạt ([0-9]+,[0-9]+)%(?!.*số hồ sơ đến hạn)",
 }
 """Wordings whose numbers prove each other in the sentence."""
 

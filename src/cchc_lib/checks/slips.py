@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from enum import StrEnum
 from fractions import Fraction
 
@@ -85,6 +85,9 @@ _DIGITS = 2
 
 _WIDE = 40
 """A number that so many printed values would repair is explained by none of them."""
+
+_OPEN = 10**20
+"""Values so far apart are a bound with no other end, which explains nothing."""
 
 _RATES = (Kind.SHARE, Kind.GROWTH, Kind.GROWN)
 _PRINTED = (*_RATES, Kind.SAME)
@@ -219,6 +222,8 @@ def _sorted(one: ExactQuantity, other: ExactQuantity) -> Bounds:
 
 def _printed(number: Quantity, wanted: Bounds) -> Iterator[Repair]:
     """Yield how a number would be printed between two values, where that is a slip away."""
+    if wanted[1] - wanted[0] >= _OPEN:
+        return
     if len(number.digits.strip("0")) >= _DIGITS and (factor := factor_of(number, wanted)):
         yield Repair(number, number.moved(factor), Cause.FACTOR)
         return
@@ -253,15 +258,26 @@ def _one_off(number: Quantity, wanted: Bounds, zeros: int) -> Repair | None:
         unit = Fraction(unit, 10**number.decimals)
     least = -((half - wanted[0]) // unit)
     most = (wanted[1] + half) // unit
-    if most - least > _WIDE or most < 0:
+    if most < 0:
         return None
     shown = number.digits[: len(number.digits) - zeros]
     width = len(shown) if shown.startswith("0") else 0
-    for digits in range(max(0, least), most + 1):
+    if most - least > _WIDE:
+        candidates: Iterable[int] = (one for one in _inserted(shown) if least <= one <= most)
+    else:
+        candidates = range(max(0, least), most + 1)
+    for digits in candidates:
         meant = str(digits).zfill(width)
         if how := _how(shown, meant):
             return Repair(number, number.print(meant + "0" * zeros), how)
     return None
+
+
+def _inserted(shown: str) -> Iterator[int]:
+    """Yield the numbers of which some digits would be, were one dropped."""
+    if len(shown) >= _DIGITS:
+        for place in range(len(shown) + 1):
+            yield from (int(shown[:place] + digit + shown[place:]) for digit in "0123456789")
 
 
 def _how(shown: str, meant: str) -> Cause | None:
@@ -269,7 +285,8 @@ def _how(shown: str, meant: str) -> Cause | None:
     if len(shown) == len(meant):
         apart = [place for place in range(len(shown)) if shown[place] != meant[place]]
         if len(apart) == 1:
-            return Cause.DIGIT
+            is_padding = apart[0] == 0 and shown[0] == "0"  # 09 is no 79 mistyped
+            return None if is_padding else Cause.DIGIT
         is_pair = len(apart) == 2 and apart[1] == apart[0] + 1
         is_swapped = is_pair and [shown[place] for place in apart] == [
             meant[place] for place in reversed(apart)

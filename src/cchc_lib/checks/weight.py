@@ -40,6 +40,9 @@ _POINTS, _HALF, _GROWTH_POINTS = 3, Fraction(1, 2), 12
 _UNSAID = ("liền sau", "câu sau")
 """Patterns in which no word says that parts follow."""
 
+_GUESSED = (*_UNSAID, "câu sau: trong đó", "với", "trong số")
+"""Patterns whose words mean other things as well."""
+
 _SUREST_FIRST = (Structure.CERTAIN, Structure.LIKELY, Structure.POSSIBLE)
 _TRIED = 8
 """So many readings of a percentage, the likeliest ones, are asked for a slip."""
@@ -59,8 +62,10 @@ def settle(readings: Sequence[Sequence[Relation]]) -> Iterator[Verdict]:
         yield from _beside(failing, held)
     elif failing:
         likely = [one for one in failing if one.relation.structure is not Structure.POSSIBLE]
-        slips = (verdict for verdict in likely if verdict.is_slip)
-        yield next(slips, failing[0])
+        close = [one for one in likely if one.is_slip or one.share_off <= _CLOSE] or failing[:1]
+        yield close[0]
+        first = {*close[0].relation.operands}
+        yield from (one for one in close[1:2] if not first & {*one.relation.operands})
 
 
 def _beside(failing: Sequence[Verdict], held: Sequence[Verdict]) -> Iterator[Verdict]:
@@ -133,6 +138,8 @@ def _of_sum(verdict: Verdict) -> Severity | None:
         return None
     if relation.result.value < _HANDFUL * relation.result.size and not relation.is_alike:
         return None
+    if _is_more_than_all(verdict):
+        return Severity.WARNING
     if relation.overlaps and is_over and not (is_near and verdict.is_slip):
         return None
     if relation.structure is Structure.CERTAIN:
@@ -150,6 +157,15 @@ def _of_sum(verdict: Verdict) -> Severity | None:
     if relation.is_list and is_near and verdict.is_slip:
         return Severity.WARNING if is_over or verdict.chance <= _STRONG / 2 else None
     return None
+
+
+def _is_more_than_all(verdict: Verdict) -> bool:
+    """Whether one part alone is more than the total that it is said to be of."""
+    relation = verdict.relation
+    is_said = relation.structure is not Structure.POSSIBLE and relation.pattern not in _GUESSED
+    largest, total = max(number.low for number in relation.operands), relation.result
+    is_plausible = total.value >= _HANDFUL and largest < 10 * total.high
+    return is_said and relation.is_alike and is_plausible and largest > total.high
 
 
 def _of_bound(verdict: Verdict) -> Severity | None:
@@ -177,6 +193,8 @@ def _is_likely(verdict: Verdict) -> bool:
             return True
     if not verdict.is_slip:
         return False
+    if verdict.off < 0 and not relation.is_closed and len(relation.operands) == 2:
+        return verdict.chance <= _STRONG  # 92 vụ, trong đó 70 vụ, 18 vụ: there may be others
     return verdict.chance <= _STRONG or off <= (2 * _NEAR if relation.is_closed else _NEAR)
 
 

@@ -18,6 +18,7 @@ __all__ = [
     "are_told",
     "is_hinted",
     "labels_of",
+    "named_by",
     "names_all",
     "names_both",
 ]
@@ -43,6 +44,9 @@ _HINT = re.compile(
 )
 LABEL = 40
 """So many characters before a number, and no more, say what it counts."""
+
+_NAME = 2
+"""So many words beside "và" in the name of a total name one of its parts."""
 
 _PHRASE = 32
 """So many characters before a number, and behind it, say what it counts."""
@@ -73,10 +77,21 @@ def names_both(first: str, second: str) -> bool:
 
 
 def _are(pair: tuple[re.Pattern[str], re.Pattern[str]], first: str, second: str) -> bool:
-    one, other = pair
-    if one.search(first):
-        return not other.search(first) and bool(other.search(second))
-    return bool(other.search(first) and one.search(second) and not other.search(second))
+    one, others = _sides(pair, first), _sides(pair, second)
+    return len(one) == 1 and not others <= one
+
+
+def _sides(pair: tuple[re.Pattern[str], re.Pattern[str]], label: str) -> set[int]:
+    """Return which of two a label names: not the first by words within those of the second."""
+    found = [[one.span() for one in side.finditer(label)] for side in pair]
+    return {
+        side
+        for side, others in enumerate(found[::-1])
+        if any(
+            not any(start <= span[0] and span[1] <= end for start, end in others)
+            for span in found[side]
+        )
+    }
 
 
 def are_intake(first: str, second: str) -> bool:
@@ -86,18 +101,42 @@ def are_intake(first: str, second: str) -> bool:
 
 def are_told(prose: Prose, total: Quantity, numbers: list[Quantity]) -> bool:
     """Whether parts are told by their own words: a pair that leaves no third, or the rest."""
-    if not is_hinted(prose, numbers[0].start, numbers[-1].end):
-        return False
-    if REST.search(prose.lower, numbers[-2].end, numbers[-1].start):
-        return True
-    return names_all(prose, total, numbers)
+    is_rest = is_hinted(prose, numbers[0].start, numbers[-1].end) and REST.search(
+        prose.lower, numbers[-2].end, numbers[-1].start
+    )
+    return bool(is_rest) or names_all(prose, total, numbers)
 
 
 def names_all(prose: Prose, total: Quantity, numbers: Sequence[Quantity]) -> bool:
     """Whether parts are named by words that leave no other part."""
-    if len(numbers) == 2:
+    is_pair = len(numbers) == 2
+    if is_pair and _are_named(prose.lower, total, numbers):
+        return True
+    if not is_hinted(prose, numbers[0].start, numbers[-1].end):
+        return False
+    if is_pair:
         return names_both(*labels_of(prose.lower, total, numbers))
     return are_kinds(prose, numbers)
+
+
+def _are_named(lower: str, total: Quantity, numbers: Sequence[Quantity]) -> bool:
+    """Whether the two parts are those that the total names."""
+    names = named_by(lower, total)
+    if names is None:
+        return False
+    first, second = names
+    labels = [f"{label} " for label in labels_of(lower, total, list(numbers))]
+    return first != second and first in labels[0] and second in labels[1]
+
+
+def named_by(lower: str, total: Quantity) -> tuple[str, str] | None:
+    """Return the two parts that a total names: tổng số hộ nghèo và hộ cận nghèo 1.250 hộ."""
+    start = max(0, total.start - 2 * LABEL)
+    one, joined, other = _CLAUSE.split(lower[start : total.start])[-1].rpartition(" và ")
+    names = one.split()[-_NAME:], other.split()[:_NAME]
+    if not joined or any(len(name) < _NAME for name in names):
+        return None
+    return f"{' '.join(names[0])} ", f"{' '.join(names[1])} "
 
 
 def are_kinds(prose: Prose, numbers: Sequence[Quantity]) -> bool:

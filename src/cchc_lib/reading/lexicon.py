@@ -68,7 +68,10 @@ def all_of(*names: str) -> tuple[str, ...]:
 def sides(name: str) -> Iterator[tuple[str, str]]:
     """Yield, for each pair of a kind, an expression for its words and one for the other side's."""
     for meaning in _named([name]):
-        yield _whole(_any(meaning.words)), _whole(_any(meaning.other))
+        if not meaning.name.endswith(".not"):
+            longer = meanings().get(f"{meaning.name}.not")
+            others = longer.words if longer else ()
+            yield _whole(_any(meaning.words, others)), _whole(_any(meaning.other, others))
 
 
 @cache

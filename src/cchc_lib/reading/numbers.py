@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cache
 
+import attrs
+
 from cchc_lib.reading.lexicon import all_of, either, meanings, words
 from cchc_lib.reading.quantity import ExactQuantity, Portion, Quantity
 from cchc_lib.reading.source import Span
@@ -54,12 +56,13 @@ _SIZE = {
     for word in meaning.words
 }
 _DONG, _PERCENT, _MEASURE, _TOTAL, _PLAN = (
-    _verbose(either(name)) for name in ("money", "percent", "noun.measure", "total", "plan")
+    _verbose(either(name)) for name in ("money.dong", "percent", "noun.measure", "total", "plan")
 )
+_COIN = re.compile(rf"\s?({either('money.foreign')})(?!\w)", re.IGNORECASE)
 _TOKEN = re.compile(
     rf"""
     (?P<date>{_DATE})
-  | (?P<name>(?<![\w&-])(?:{_TIME}|{_SMALL}|(?:{_NAMING})\s(?:thứ\s|số\s)?)
+  | (?P<name>(?<![\w&])(?<!\w-)(?:{_TIME}|{_SMALL}|(?:{_NAMING})\s(?:thứ\s|số\s)?)
       (?!{_GROUPED})(?![0-9]{{1,6}}\s{_COUNTED})[0-9]{{1,6}}
       (?:(?:\s?[-–/]\s?|[.:])[0-9]{{1,4}}){{0,4}}\b(?!\s?%|,[0-9]))
   | (?P<range>(?<![\w.,/])(?:19|20)[0-9]{{2}}\s?[-–]\s?(?:19|20)[0-9]{{2}}(?![\w/]))
@@ -69,7 +72,8 @@ _TOKEN = re.compile(
   | (?P<portion>(?<![\w.,/-])(?P<part>{_PLAIN})
       (?:\s(?P<part_scale>{_SCALE})(?:\s{_DONG}\b)?)?(?:\s(?P<part_noun>[a-zà-ỹ]{{2,8}}(?:\s[a-zà-ỹ]{{2,8}})?))?
       \s?(?:/|(?:trên|trong)\s{_TOTAL}\s)\s?(?:(?:{_TOTAL}|{_PLAN})\s(?:giao\s|là\s)?)?(?P<whole>{_PLAIN})
-      (?:\s{{1,2}}(?P<whole_scale>{_SCALE})\b(?:\s{_DONG}\b)?)?)(?P<whole_measure>{_MEASURE}\b)?(?![\w/]|[.,][0-9]|\s?%)
+      (?:\s{{1,2}}(?P<whole_scale>{_SCALE})\b(?P<whole_rest>(?:\s[0-9]{{1,3}}\s{_SMALLER}\b){{0,2}})
+      (?:\s{_DONG}\b)?)?)(?P<whole_measure>{_MEASURE}\b)?(?![\w/]|[.,][0-9]|\s?%)
   | (?P<number>(?<![\w.,/:])(?<!\w[+-])(?P<value>{_DOTTED}|{_PLAIN}))(?![0-9]|[.,:][0-9])
       (?:\s{{0,3}}(?P<percent>{_PERCENT})|\s{{1,2}}(?P<scale>{_SCALE})\b(?P<rest>(?:\s[0-9]{{1,3}}\s{_SMALLER}\b){{0,2}})(?:\s{_DONG}\b)?|\s?(?P<dong>{_DONG})\b|(?P<measure>{_MEASURE}\b)|(?![\w/]))
     """,
@@ -93,8 +97,14 @@ _NUMERALS = meanings()["numeral"].words
 SPELLED = {word: value for value, word in enumerate(_NUMERALS, 1)}
 """Numbers in words that prose counts with, up to ten."""
 
+_ON = 150
+"""So many characters behind a number with a scale, another without a noun counts the same."""
+
+_COUNTS = re.compile(rf"\s{words('noun.counted', 'noun.measure')}", re.IGNORECASE)
+"""What a number with a scale counts, where it is no money: 4,5 triệu lượt."""
+
 _SPELLED = re.compile(
-    rf"(?<!\w)({either('numeral')}) (?={words('noun.counted')})",
+    rf"(?<!\w)({either('numeral')}) (?:(?={words('noun.counted')})|(?P<scale>{words('scale')}))",
     re.IGNORECASE,
 )
 _QUALIFIERS = all_of("limit")
@@ -150,6 +160,13 @@ def _half(
     return Quantity(found.start(group), end, value, unit, noun, shown, None, size)
 
 
+def _with_rest(value: ExactQuantity, size: int, rest: str) -> tuple[ExactQuantity, int]:
+    """Return value and size of an amount in several units: 163 tỷ 702 triệu."""
+    for more, less in _REST.findall(rest):
+        value, size = value + _value(more, less), _size(less)
+    return value, size
+
+
 def _shown(digits: str) -> str:
     """Return digits as they stand, with a comma for a dot before decimals (39.53%)."""
     return digits.replace(".", ",") if "." in digits and _DOT.fullmatch(digits) else digits
@@ -187,6 +204,7 @@ class Quantities:
         self._flat = flat
         self.numbers: list[Quantity] = []
         self.portions: list[Portion] = []
+        self._scaled = 0, "đồng"
         documents = sorted([*(match.span() for match in DOCUMENT_NUMBER.finditer(flat)), *marks])
         starts = [start for start, _ in documents]
         position = 0
@@ -214,6 +232,9 @@ class Quantities:
         end = max(found.end("part"), found.end("part_scale"))
         part = _half(found, "part", end, scale, own or noun)
         whole = _half(found, "whole", found.end(), whole_scale, noun or own)
+        if rest := found["whole_rest"]:
+            value, size = _with_rest(whole.value, whole.size, rest)
+            whole = attrs.evolve(whole, value=value, size=size)
         self.portions.append(Portion(found.start(), found.end(), part, whole, found[0]))
 
     def _number(self, flat: str, found: re.Match[str]) -> None:
@@ -221,9 +242,16 @@ class Quantities:
         shown = _shown(found["value"])
         noun: tuple[str, ...] = ()
         value, size = _value(shown, scale), _size(scale)
-        for more, less in _REST.findall(found["rest"] or ""):  # 163 tỷ 702 triệu
-            value, size = value + _value(more, less), _size(less)
+        if rest := found["rest"]:
+            value, size = _with_rest(value, size, rest)
         unit = "%" if found["percent"] else "đồng" if scale or found["dong"] else ""
+        if not found["percent"] and not found["dong"]:
+            if coin := _COIN.match(flat, end):
+                unit = coin[1].lower()
+            elif scale and (_COUNTS.match(flat, end) or self._goes_on_counting(start)):
+                unit = ""
+        if scale:
+            self._scaled = end, unit
         if found["measure"] and not unit:
             noun = (found["measure"].lower(),)
         elif not unit:
@@ -233,6 +261,11 @@ class Quantities:
         qualifier = _qualifier(flat, start)
         self.numbers.append(Quantity(start, end, value, unit, noun, shown, qualifier, size))
 
+    def _goes_on_counting(self, start: int) -> bool:
+        """Whether the scaled number before counts things: 592 triệu lượt, giảm 12 triệu."""
+        last, unit = self._scaled
+        return not unit and start - last < _ON
+
     def within(self, span: Span) -> Iterator[Quantity]:
         """Yield the numbers of a stretch of the text."""
         first = bisect_left(self._number_starts, span.start)
@@ -241,9 +274,11 @@ class Quantities:
     def spelled_within(self, span: Span) -> Iterator[Quantity]:
         """Yield the numbers in words of a stretch of the text: "bốn việc"."""
         for found in _SPELLED.finditer(self._flat, span.start, span.end):
-            value = _NUMERALS.index(found[1].lower()) + 1
-            noun = _noun(self._flat, found.end())
-            yield Quantity(*found.span(1), value, "", noun, found[1], None, is_word=True)
+            value, scale = _NUMERALS.index(found[1].lower()) + 1, found["scale"]
+            noun = () if scale else _noun(self._flat, found.end())
+            unit, size = ("đồng", _size(scale)) if scale else ("", 1)
+            start, end = found.span(1)[0], found.end() if scale else found.end(1)
+            yield Quantity(start, end, value * size, unit, noun, found[1], None, size, is_word=True)
 
     def portions_within(self, span: Span) -> Iterator[Portion]:
         """Yield the portions of a stretch of the text."""

@@ -16,10 +16,8 @@ from cchc_lib.reading.halves import (
     REST,
     are_intake,
     are_told,
-    is_hinted,
     labels_of,
     names_all,
-    names_both,
 )
 from cchc_lib.reading.lexicon import all_of, either, words
 from cchc_lib.reading.numbers import SPELLED
@@ -35,9 +33,7 @@ _DEPUTY, _TITLES = (
     "|".join(word[0].upper() + word[1:] for word in all_of(name)) or "(?!)"
     for name in ("deputy", "title")
 )
-_SPELLED = re.compile(
-    rf"(?<!\w)({either('numeral')}) (?!số|phần|trong|cách|lần)(?=[a-zà-ỹđ])", re.IGNORECASE
-)
+_SPELLED = re.compile(rf"(?<!\w)({either('numeral')}) (?=[a-zà-ỹđ])", re.IGNORECASE)
 _TITLE = re.compile(rf"(?<![0-9] )(?<!{_DEPUTY} )\b(?:(?:{_DEPUTY}) )?(?:{_TITLES})")
 _AND = re.compile(rf" {words('joining.last')} ")
 _SIDE_BY_SIDE = re.compile(rf"[,;:.\n+]|{words('joining')}| [-–] ")
@@ -79,12 +75,14 @@ class Run:
 
     terms: list[Term]
     numbers: list[Quantity]
+    is_named: bool = False
+    """Whether the same words stand before each of them as before the total."""
 
     @classmethod
-    def of(cls, terms: list[Term], unit: str, side: int = 0) -> Run:
+    def of(cls, terms: list[Term], unit: str, side: int = 0, *, is_named: bool = False) -> Run:
         """Return those numbers that have a unit; `side` is 1 for the second of each pair."""
         kept = [term for term in terms if term.numbers[side].unit == unit]
-        return cls(kept, [term.numbers[side] for term in kept])
+        return cls(kept, [term.numbers[side] for term in kept], is_named)
 
     @cached_property
     def sums(self) -> tuple[list[ExactQuantity], list[ExactQuantity]]:
@@ -132,14 +130,18 @@ class Listed:
         """Whether one is a pair: 22/38 đơn."""
         return any(term.is_pair for term in self.first)
 
-    def alike(self, total: Quantity, side: int) -> tuple[Run, ...]:
+    def alike(self, total: Quantity, side: int, said: str) -> tuple[Run, ...]:
         """Return the sets of the first ones that may be parts of totals such as this one."""
-        key = total.unit, total.noun, side
+        key = total.unit, total.noun, side, said
         if key not in self._alike:
-            self._alike[key] = tuple(self._sets(total, side))
+            self._alike[key] = tuple(self._sets(total, side, said))
         return self._alike[key]
 
-    def _sets(self, total: Quantity, side: int) -> Iterator[Run]:
+    def _sets(self, total: Quantity, side: int, said: str) -> Iterator[Run]:
+        same = [term for term in self.all if is_alike(total, term.number)]
+        named = [term for term in same if said and term.verb == said]
+        if 1 < len(named) <= len(same) // 2:
+            yield Run.of(named, total.unit, is_named=True)
         if self.has_pairs:
             pairs = [term for term in self.counted if len(term.numbers) > side]
             yield Run.of(pairs, total.unit, side)
@@ -162,12 +164,13 @@ def parts_of(
     side: int = 0,
     column: tuple[int, int] = (0, 1),
     is_every: bool = True,
+    said: str = "",
 ) -> Iterator[Relation]:
     """Yield each set of the listed numbers that may be the parts of a total, the natural first.
 
     What neither words nor arithmetic name is left out unless `is_every`. `side` is 1 for the second
     number of a pair; `column` says which of how many measures side by side the total is (242 vụ,
-    344 đối tượng).
+    344 đối tượng); `said` are the words right before it that tell it from other measures.
     """
     if total.unit == "%":
         return
@@ -178,7 +181,7 @@ def parts_of(
     ]
     seen: set[tuple[int, int, int]] = set()
     tried: list[list[Quantity]] = []
-    for run in _options(total, listed, side, column):
+    for run in _options(total, listed, side, column, said):
         if run.numbers in tried:
             continue
         tried.append(run.numbers)
@@ -201,7 +204,7 @@ def parts_of(
                 return
             yield from _with_titles(passage, opening, total, parts)
             is_one = run.terms[0].sentence == run.terms[end - 1].sentence
-            how = opening if is_first else opening.unsure
+            how = opening if is_first or run.is_named else opening.unsure
             yield sum_of(passage, how, total, parts, is_natural=is_natural, is_one=is_one)
             is_sure = opening.structure is Structure.CERTAIN
             for fewer in _but_one(total, parts) if is_natural and not is_sure else ():
@@ -218,9 +221,11 @@ def _may_be_parts(total: Quantity, parts: Sequence[Quantity], side: int) -> bool
     return bool(total.half or total.decimals) or not any(part.decimals for part in parts)
 
 
-def _options(total: Quantity, listed: Listed, side: int, column: tuple[int, int]) -> Iterator[Run]:
+def _options(
+    total: Quantity, listed: Listed, side: int, column: tuple[int, int], said: str
+) -> Iterator[Run]:
     """Yield the sets of what is listed: of one sentence, then of all of them."""
-    yield from listed.alike(total, side)
+    yield from listed.alike(total, side, said)
     place, count = column
     first, every = listed.first, listed.all
     for group in (first, every) if len(first) < len(every) else (first,):
@@ -307,13 +312,11 @@ def sum_of(
     prose, lower = passage.prose, passage.prose.lower
     structure, pattern, is_whole = opening.structure, opening.pattern, False
     last = lower[numbers[-2].end : numbers[-1].start]
-    if len(numbers) == 2 and is_hinted(prose, numbers[0].start, numbers[1].end):
-        labels = labels_of(lower, total, numbers)
-        is_whole = names_both(*labels) and numbers[-1].value <= total.value
-        if is_whole and are_intake(*labels):
+    if names_all(prose, total, numbers):
+        is_pair = len(numbers) == 2
+        is_whole = not is_pair or numbers[-1].value <= total.value
+        if is_pair and is_whole and are_intake(*labels_of(lower, total, numbers)):
             pattern = "nhận mới, kỳ trước"
-    elif is_hinted(prose, numbers[0].start, numbers[-1].end):
-        is_whole = names_all(prose, total, numbers)
     if is_whole or (REST.search(last) and not pattern.startswith("câu sau")):
         structure = _SURER[structure]
     if structure is Structure.POSSIBLE or not all(

@@ -20,6 +20,7 @@ T = TypeVar("T")
 # What begins a line and counts nothing: "1.", "6.2.", a page number, the mark of a footnote.
 _MARKS = re.compile(
     r"(?m)^[ \t\f]*(?:\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.):](?=\s)|[0-9]{1,4}[ \t]*$|"
+    r"[0-9]{1,2}[ \t]?[-–/](?=[ \t][A-ZĐÀ-Ỹ])|"
     r"[0-9]{1,2}(?= [A-ZĐÀ-Ỹ]))"
 )
 

@@ -47,14 +47,19 @@ class Quantity:
     noun: tuple[str, ...]
     shown: str
     qualifier: str | None
-    size: ExactQuantity = 1
+    size: int = 1
     is_word: bool = False
 
     @property
     def is_limited(self) -> bool:
         """Whether words before it leave open how much it is; an estimated amount adds up."""
-        is_estimate = self.unit == "đồng" and self.qualifier in _ESTIMATES
+        is_estimate = self.is_amount and self.qualifier in _ESTIMATES
         return self.qualifier is not None and not is_estimate
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it is money, or so much that nobody counts it to the last."""
+        return self.size > 1 or self.unit not in ("", "%")
 
     @property
     def decimals(self) -> int:
@@ -70,7 +75,7 @@ class Quantity:
     def digits(self) -> str:
         """The digits shown, without marks; of a number in words those of its value."""
         if self.is_word:
-            return str(self.value)
+            return str(self.value // self.size)
         return re.sub(r"[^0-9]", "", self.shown) or str(self.value)
 
     @cached_property
@@ -89,7 +94,7 @@ class Quantity:
         value, limit = self.value, self.qualifier
         if self.unit == "%":
             return self._percent_bounds
-        if limit in _FROM or (self.unit and limit in _ESTIMATES):
+        if limit in _FROM or (self.is_amount and limit in _ESTIMATES):
             limit = None
         step = self.step
         if limit in _BELOW:
@@ -131,7 +136,8 @@ class Quantity:
         A number with decimals and no noun is a measure; with a noun, a score. Whole numbers are
         off by half a hundredth of themselves at most: 1 tỷ đồng is not 1,4.
         """
-        if not (self.unit or self.is_measure or (self.decimals and not self.noun)):
+        is_scaled = self.size > 1 or (self.decimals and not self.noun)
+        if not (self.unit or self.is_measure or is_scaled):
             return 0
         half = Fraction(self.size, 2 * 10**self.decimals)
         if self.decimals or self.unit == "%":

@@ -44,7 +44,7 @@ _OF_PLAN = re.compile(rf"\s?(?:{_OF} )?(?:cả )?{words('plan')}")
 _OF_ANOTHER = re.compile(rf"\s?(?:{_OF} (?!{_WHOLE})|{words('change.then')})")
 _NAMED = re.compile(
     rf" (?:(?:{_OF} )?{_WHOLE} [^0-9%.;(),]{{0,60}}?"
-    rf"(?:\(|{words('linking', 'has', 'parts.all')} )?|{words('of', 'within')} )$"
+    rf"(?:\(|{words('linking', 'has', 'parts.all')} )?|{_OF} )$"
 )
 _PLAN_NAMED = re.compile(
     rf"[^0-9%.;(),]{{0,20}}{words('plan')}[^%.;(),]{{0,50}}(?:\([^0-9%;()]{{0,30}})?$"
@@ -60,6 +60,10 @@ _MARK = re.compile(
 _COUNTED = {("hồ", "sơ"), ("nhiệm", "vụ"), ("phiếu",), ("văn", "bản"), ("thủ", "tục")}
 """What a portion is of; of others, "5/9 xã đạt dưới 3%" is a mark that each of them reached."""
 
+_RATE_OF = re.compile(
+    rf"{words('rate.share')} (?P<name>[^\W\d]+(?: [^\W\d]+){{1,5}}?)(?::| {words('rate.reach')})? $"
+)
+_SOME = re.compile(words("parts.some"))
 _OPENED = re.compile(rf", (?:{words('limit')} )?$")
 _OPENS = re.compile(
     rf"\s(?!{words('plan', 'change.against', 'total', 'number', 'linking')})[a-zà-ỹ]"
@@ -114,7 +118,7 @@ def _claim(
     computed: Mapping[str, Sequence[ExactQuantity]],
 ) -> Iterator[Relation]:
     terms, percent = passage.terms, passage.terms[at].number
-    beside = _beside(passage, at)
+    beside = _beside(passage, at) or _named_part(passage, at)
     if beside is None:
         return
     part = beside
@@ -187,6 +191,8 @@ def _beside(passage: Passage, at: int) -> Term | None:
             break
         place -= 1
     part = terms[place]
+    if part.role is Role.DELTA and _SOME.search(part.lead):  # tăng 80 tỷ, trong đó dầu tăng 11 tỷ
+        return part if _LINK.search(flat[part.end : term.start]) else None
     if part.role is not Role.COUNT and not part.is_pair:
         return _reached(passage, at, place)
     between = flat[part.end : term.start]
@@ -200,6 +206,19 @@ def _beside(passage: Passage, at: int) -> Term | None:
     if _OTHER_TIME.search(part.before):
         return None
     return part
+
+
+def _named_part(passage: Passage, at: int) -> Term | None:
+    """Return the count that a rate is called by: số hộ nghèo 391 hộ, …; tỷ lệ hộ nghèo 60,9%."""
+    named = _RATE_OF.search(passage.terms[at].lead)
+    if named is None:
+        return None
+    name = named["name"]
+    for term in reversed(passage.terms[max(0, at - 4) : at]):
+        label = _CLAUSE.split(term.before.rstrip(": "))[-1]
+        if term.role is Role.COUNT and not term.is_pair and f" {label} ".rfind(f" {name} ") > 0:
+            return term
+    return None
 
 
 def _reached(passage: Passage, at: int, place: int) -> Term | None:
@@ -248,7 +267,8 @@ def _wholes(
         if term.start < part.start - _REACH:
             continue
         for number in reversed(term.numbers):
-            if not _may_be_whole(percent, number, some, term):
+            is_direct = not rank and term.depth < part.depth and not term.is_pair
+            if not _may_be_whole(percent, number, some, term, is_direct=is_direct):
                 continue
             is_plan = bool(_PLAN_BEFORE.search(term.before))
             if is_of_plan and not is_plan:
@@ -294,12 +314,19 @@ def _computed(passage: Passage) -> dict[str, list[ExactQuantity]]:
     return found
 
 
-def _may_be_whole(percent: Quantity, number: Quantity, some: Quantity, term: Term) -> bool:
+def _may_be_whole(
+    percent: Quantity, number: Quantity, some: Quantity, term: Term, *, is_direct: bool
+) -> bool:
     return (
         number is not some
         and number.unit == some.unit
         and bool(number.value)
-        and (number.value >= some.value or percent.value > 100 or _is_given(number, some, term))
+        and (
+            number.value >= some.value
+            or percent.value > 100
+            or _is_given(number, some, term)
+            or is_direct
+        )
         and term.role not in (Role.TIME, Role.RANGE)
         and not number.is_word
     )
@@ -314,7 +341,8 @@ def _structure(
     passage: Passage, term: Term, part: Term, whole: Quantity, *, is_of_plan: bool
 ) -> Structure:
     """Return how sure it is that a part is of this whole."""
-    if not is_alike(whole, part.number) or term.role is Role.DELTA or term.start > part.start:
+    is_other = (term.role is Role.DELTA) != (part.role is Role.DELTA)
+    if not is_alike(whole, part.number) or is_other or term.start > part.start:
         return Structure.POSSIBLE
     between = passage.prose.lower[term.end : part.start]
     if is_of_plan:
@@ -365,7 +393,7 @@ def _named_as(name: str, term: Term) -> Fraction | None:
     said = frozenset(_PERIOD.sub("", name).split()) - _SMALL - {*term.number.noun}
     if not said:
         return None
-    before, behind = _CLAUSE.split(term.before)[-1], _CLAUSE.split(term.behind)[0]
+    before, behind = _CLAUSE.split(term.before.rstrip(": "))[-1], _CLAUSE.split(term.behind)[0]
     if bool(_OPEN.search(f"{before} {behind}")) != bool(_OPEN.search(name)):
         return Fraction(0)
     return Fraction(len(said & {*before.split(), *behind.split()}), len(said))

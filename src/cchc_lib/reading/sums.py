@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from cchc_lib.reading.halves import is_hinted
+from cchc_lib.reading.halves import is_hinted, named_by
 from cchc_lib.reading.lexicon import words
 from cchc_lib.reading.parts import Listed, Opening, parts_of, sum_of
 from cchc_lib.reading.prose import Prose
@@ -28,26 +28,27 @@ _MOST_OPENED = ((6, _WITHIN), (14, 70))
 
 _ALL = re.compile(words("parts.all"))
 _SOME = re.compile(words("parts.some"))
-_WEAK = re.compile(rf"{words('parts.weak')}|:")
+_WEAK = re.compile(rf"{words('parts.weak', 'parts.so')}|:")
 _AMONG = re.compile(rf"{words('parts.among', 'within')}(?: {words('limit')})? $")
 _FEW = re.compile(rf"(?:^|[,;:(]|{words('parts.some.there')}) ?{words('parts.few')}|\.\.\.|…")
 _CHANGE = re.compile(words("change.up", "change.down", "from"))
 _ENDS = re.compile(
     rf"(?P<few>{_FEW.pattern})|{words('parts.apart', 'parts.some', 'parts.all')}|"
-    rf"(?:^|[,;.:] ?|với ){words('total')}"
+    rf"(?P<total>(?:^|[,;.:] ?|với ){words('total')})"
 )
-"""What ends a list: examples only, another matter, another total."""
+"""What ends a list: examples only, another matter, another total of the same."""
 
 _PENDING = re.compile(rf"[;.] ?(?:hiện )?{words('state.pending')}")
 _CARRIED = re.compile(rf";[^;]*{words('state.carried')}")
 """Behind a semicolon this is no part of what was received."""
 
+_ITEM = re.compile(rf"; |\) {words('joining.last')} ")
 _EACH = re.compile(words("parts.each"))
 _CLOSED = re.compile(r"\([^()]*\)")
 _TOTAL = re.compile(words("total"))
 _NEW_TOTAL = re.compile(rf"(?:^|[,;.:] ?){words('total')}")
 _SURE_TOTAL = re.compile(words("total.sum"))
-_NEXT = re.compile(rf"\W*{words('parts.all', 'parts.some', 'parts.among', 'outcome')}")
+_NEXT = re.compile(rf"\W*{words('parts.all', 'parts.some', 'parts.among', 'parts.so', 'outcome')}")
 _BULLET = re.compile(r"\s*(?:(?P<mark>[-+*•–])|[a-zđ]\)|\(?[0-9]{1,2}[.)])\s")
 
 
@@ -72,6 +73,8 @@ def sums(prose: Prose) -> Iterator[Sum]:
             if len(listed) > 1:
                 opened.append(at)
                 yield from _sum(passage, opening, terms, listed)
+            if len(by_items := _by_items(terms, opening)) > max(2, len(listed)):
+                yield from _sum(passage, opening, terms, by_items)
             if "trong đó" in opening.pattern and _SOME.search(terms[at].lead):
                 for part in listed:
                     is_next = part is not listed[0] and ";" in part.lead
@@ -98,7 +101,11 @@ def _sum(
     totals = _totals(terms, opening)
     if opening.structure is Structure.POSSIBLE:
         totals_told = [total for total in totals if _may_hold(total, listed)]
-        if not totals_told and not is_hinted(passage.prose, listed[0].start, listed[-1].end):
+        if (
+            not totals_told
+            and not is_hinted(passage.prose, listed[0].start, listed[-1].end)
+            and not any(named_by(passage.prose.lower, total.number) for total in totals)
+        ):
             return
         readings = _readings(passage, opening, totals, listed, is_every=False)
         if not readings or (len(totals) == 1 and not totals[0].is_pair):
@@ -134,12 +141,29 @@ def _readings(
     parts = Listed(list(listed))
     for total in totals:
         column = _column(totals, total)
+        how = _below_total(passage, opening, total)
         for side, number in enumerate(total.numbers):
             relations = parts_of(
-                passage, opening, number, parts, side=side, column=column, is_every=is_every
+                passage,
+                how,
+                number,
+                parts,
+                side=side,
+                column=column,
+                is_every=is_every,
+                said=total.verb,
             )
             found.append(tuple(relations))
     return tuple(filter(None, found))
+
+
+def _below_total(passage: Passage, opening: Opening, total: Term) -> Opening:
+    """Return what a list opens right behind what is called a total: Tổng số lớp: 10, khối 6: 3."""
+    terms, at = passage.terms, opening.at
+    is_unsaid = opening.pattern in ("liền sau", "với", "danh sách")
+    if is_unsaid and at and terms[at - 1] is total and _TOTAL.search(total.lead):
+        return attrs.evolve(opening, structure=Structure.LIKELY, pattern="trong tổng số")
+    return opening
 
 
 def _at_most(terms: Sequence[Term], opening: Opening, part: Term) -> Iterator[Sum]:
@@ -177,7 +201,7 @@ def _opening(passage: Passage, at: int) -> Opening | None:
         is_direct = lead.endswith(": ") or not re.search(r"[;.]|,.*,", lead[: found.start()])
         return Opening(at, Structure.CERTAIN if is_direct else Structure.LIKELY, "gồm")
     if _FEW.search(lead):
-        return None
+        return Opening(at, Structure.POSSIBLE, "chủ yếu")
     if _AMONG.search(before.before):
         return Opening(at, Structure.LIKELY, "trong số")
     if _SOME.search(lead):
@@ -232,16 +256,30 @@ def _listed(terms: Sequence[Term], stops: Sequence[_Stop], opening: Opening) -> 
     for place in range(at, min(at + _MOST, len(terms))):
         term = terms[place]
         if term.depth < depth or (
-            found and (term.sentence > last + reach or stops[place].ends(found, depth))
+            found and (term.sentence > last + reach or stops[place].ends(found, term, depth))
         ):
             break
         if stops[place].is_each:  # mỗi tỉnh 10 tỷ đồng: of how many is not counted
             return [] if not found or is_alike(found[0].number, term.number) else found
-        if term.depth > depth or term.role not in roles:
+        if term.depth > depth or term.role not in roles or stops[place].is_of_another(found, term):
             continue
         last = term.sentence
         found.append(term)
     return found
+
+
+def _by_items(terms: Sequence[Term], opening: Opening) -> list[Term]:
+    """Return the first number of each item parted by semicolons, in a bracket or not."""
+    at = opening.at
+    first = terms[at]
+    found = [first]
+    for term in terms[at + 1 : at + _MOST]:
+        if term.depth < first.depth or term.sentence != first.sentence:
+            break
+        is_next = _ITEM.search(term.lead) and term.depth <= first.depth + 1
+        if is_next and term.role is Role.COUNT and is_alike(first.number, term.number):
+            found.append(term)
+    return found if any(term.depth > first.depth for term in found) else []
 
 
 @attrs.frozen
@@ -250,6 +288,7 @@ class _Stop:
 
     is_end: bool
     is_few: bool
+    is_total: bool
     is_pending: bool
     is_each: bool
 
@@ -259,13 +298,18 @@ class _Stop:
         return cls(
             ended is not None,
             ended is not None and ended["few"] is not None,
+            ended is not None and ended["total"] is not None,
             _PENDING.search(lead) is not None,
             _EACH.search(lead) is not None,
         )
 
-    def ends(self, found: Sequence[Term], depth: int) -> bool:
+    def is_of_another(self, found: Sequence[Term], term: Term) -> bool:
+        """Whether it is a total of other things: 93 dự án với tổng vốn 1,1 tỷ đồng; 120 dự án."""
+        return self.is_total and bool(found) and not is_alike(found[0].number, term.number)
+
+    def ends(self, found: Sequence[Term], term: Term, depth: int) -> bool:
         """Whether a list ends before the number."""
-        if self.is_end:
+        if self.is_end and not self.is_of_another(found, term):
             return not depth or self.is_few
         return self.is_pending and len(found) == 1
 

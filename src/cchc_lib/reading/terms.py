@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
 
 import attrs
 
-from cchc_lib.reading.lexicon import all_of, words
+from cchc_lib.reading.lexicon import all_of, meanings, words
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Portion, Quantity
 from cchc_lib.reading.source import Span
@@ -41,10 +43,16 @@ _AIM = re.compile(rf"{words('aim')}[^.;]{{0,60}}$")
 _TIMES = frozenset(all_of("noun.time", "noun.turn"))
 _MEASURES = frozenset(all_of("noun.measure"))
 _PEOPLE = frozenset(all_of("noun.person"))
+_THINGS = frozenset(meanings()["noun.person.not"].words)
+"""Things whose first syllable is one of people: công trình, hội nghị."""
+
 _TO = re.compile(r" ?[-–] ?[0-9]")
 _SINCE = re.compile(r"(?:^|[0-9]) ?[-–] ?$")
 _ATTRIBUTE = re.compile(rf"[^,;:.()0-9]*[^,;:.()0-9 ] {words('attribute')}(?: \w+)? ")
-_GOES_ON = re.compile(rf"\s*{words('parts.among', 'parts.some.there')}", re.IGNORECASE)
+_GOES_ON = re.compile(
+    rf"\s*(?:(?:[-+*•–]\s*)?{words('parts.some.there', 'parts.so')}|{words('parts.among')})",
+    re.IGNORECASE,
+)
 _MOST = 30
 """More sentences than any paragraph has that goes on below."""
 
@@ -58,6 +66,7 @@ _CASES = frozenset(all_of("noun.counted.any"))
 
 _CLOSES = re.compile(r"[^();]*\)")
 _PHRASES = re.compile(r"[,;.]")
+_BRACKET = re.compile(r"[()]")
 _FULL_STOP = re.compile(r"[.!?] ")
 
 
@@ -110,6 +119,11 @@ class Term:
         """The words before it, up to a full stop or a semicolon."""
         start = max(self.before.rfind(". "), self.before.rfind("; "))
         return self.before[start + 1 :] if start >= 0 else self.before
+
+    @cached_property
+    def verb(self) -> str:
+        """The two words right before it, which tell it from other measures: làm chết, bị thương."""
+        return " ".join(_PHRASES.split(self.lead)[-1].split()[-2:])
 
     @cached_property
     def gap(self) -> int:
@@ -186,21 +200,51 @@ class Passage:
 
     def _terms(self) -> Iterator[Term]:
         flat, lower = self.prose.flat, self.prose.lower
-        depth = 0
+        deeper = _Depths(flat, self.sentences)
         for at, sentence in enumerate(self.sentences):
             last = sentence.start
             for item in self.prose.items(sentence, spelled=True):
-                between = flat[last : item.start]
-                depth = max(0, depth + between.count("(") - between.count(")"))
+                depth = deeper.at(item.start)
                 before = lower[max(sentence.start, item.start - _LEAD) : item.start]
                 numbers = (item.part, item.whole) if isinstance(item, Portion) else (item,)
                 lead = lower[max(last, item.start - _LEAD) : item.start]
-                is_range = bool(_TO.match(flat, item.end) or _SINCE.search(lead))
+                is_range = bool(
+                    _TO.match(flat, item.end) or (last > sentence.start and _SINCE.search(lead))
+                )
                 behind = lower[item.start : item.end + _BEHIND]
                 yield Term(numbers, item.start, item.end, at, depth, lead, before, behind, is_range)
                 last = item.end
-            rest = flat[last : sentence.end]
-            depth = max(0, depth + rest.count("(") - rest.count(")"))
+
+
+class _Depths:
+    """How deep in brackets each place of a passage stands.
+
+    One that is never closed reaches to the end of its sentence; where another is opened in it, it
+    was forgotten at once.
+    """
+
+    def __init__(self, flat: str, sentences: Sequence[Span]) -> None:
+        opened: list[int] = []
+        starts: list[int] = []
+        changes: list[tuple[int, int]] = []
+        for found in _BRACKET.finditer(flat, sentences[0].start, sentences[-1].end):
+            if found[0] == "(":
+                opened.append(found.start())
+                starts.append(found.start())
+            elif opened:
+                changes += [(opened.pop(), 1), (found.start(), -1)]
+        for place in opened:
+            end = next(sentence.end for sentence in sentences if sentence.end > place)
+            after = bisect_right(starts, place)
+            if after == len(starts) or starts[after] >= end:
+                changes += [(place, 1), (end, -1)]
+        changes.sort()
+        self._places = [place for place, _ in changes]
+        self._depths = [0, *accumulate(change for _, change in changes)]
+
+    def at(self, place: int) -> int:
+        """Return the depth of a place."""
+        return self._depths[bisect_left(self._places, place)]
 
 
 def passages(prose: Prose) -> Iterator[Passage]:
@@ -229,11 +273,15 @@ def is_alike(one: Quantity, other: Quantity) -> bool:
         return True
     if first[0] in _MEASURES or second[0] in _MEASURES:
         return first[0] == second[0]
-    if first[0] in _PEOPLE and second[0] in _PEOPLE:
+    if _is_person(first) and _is_person(second):
         return True
     if first[0] != second[0]:
         return False
     return first[:2] == second[:2] or first[0] not in _HEADS or 1 in (len(first), len(second))
+
+
+def _is_person(noun: tuple[str, ...]) -> bool:
+    return noun[0] in _PEOPLE and " ".join(noun[:2]) not in _THINGS
 
 
 def is_counted(number: Quantity, noun: tuple[str, ...]) -> bool:

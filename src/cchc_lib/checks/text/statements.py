@@ -12,6 +12,7 @@ import attrs
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.judge import Verdict, judge
 from cchc_lib.checks.weight import settle, weigh
+from cchc_lib.reading.balances import balances
 from cchc_lib.reading.changes import changes
 from cchc_lib.reading.flows import flows
 from cchc_lib.reading.prose import Prose
@@ -64,12 +65,15 @@ def verdicts(prose: Prose) -> Iterator[Verdict]:
                 yield verdict
             if not verdict.holds:
                 changed.add(verdict.relation.result.start)
-    for claim in (*repeats(prose), *spelled(prose)):
+    for claim in (*balances(prose), *repeats(prose), *spelled(prose)):
         yield from settle([claim])
 
 
 _SELDOM = Fraction(1, 10)
 """A percentage that holds by chance no more often says of what whole others are, too."""
+
+_LISTED = 160
+"""So many characters from one percentage of a list to the next."""
 
 _FEW = 1000
 """Below so many, numbers that have nothing to do with each other add up often enough."""
@@ -203,32 +207,60 @@ def _shares(prose: Prose, held: list[Verdict]) -> Iterator[Verdict]:
     }
     claims = list(shares(prose))
     votes: Counter[Quantity] = Counter()
+    wholes: list[Quantity | None] = []
     for claim in claims:
-        for relation in claim:
-            verdict = judge(relation)
-            if verdict.holds:
-                votes[relation.operands[1]] += verdict.chance <= _SELDOM
-                break
-    for claim in claims:
-        yield from settle([tuple(_confirmed(claim, known, votes))])
+        held_here = next((one for one in map(judge, claim) if one.holds), None)
+        is_meant = held_here is not None and held_here.chance <= _SELDOM
+        wholes.append(held_here.relation.operands[1] if held_here and is_meant else None)
+        if held_here is not None:
+            votes[held_here.relation.operands[1]] += is_meant
+    for place, claim in enumerate(claims):
+        part = claim[0].operands[0]
+        near = slice(max(0, place - 1), place + 2)
+        beside = {
+            whole
+            for other, whole in zip(claims[near], wholes[near], strict=True)
+            if whole is not None and whole.start < part.start and _are_listed(prose, other, claim)
+        }
+        yield from settle([tuple(_confirmed(claim, known, votes, beside))])
+
+
+def _are_listed(prose: Prose, one: tuple[Relation, ...], other: tuple[Relation, ...]) -> bool:
+    """Whether two percentages stand in one list: the same words lead from part to percentage."""
+    first, second = sorted((one[0].result, other[0].result), key=lambda number: number.start)
+    is_near = second.start - first.end < _LISTED
+    return is_near and _lead(prose, one[0]) == _lead(prose, other[0]) != ""
+
+
+def _lead(prose: Prose, share: Relation) -> str:
+    """Return the words that lead to a percentage, from the bracket or the comma before it."""
+    part, percent = share.operands[0], share.result
+    between = prose.lower[part.end : percent.start]
+    return between[max(map(between.rfind, "(,")) :] if {*"(,"} & {*between} else ""
 
 
 def _confirmed(
-    claim: tuple[Relation, ...], known: set[tuple[Quantity, Quantity]], votes: Counter[Quantity]
+    claim: tuple[Relation, ...],
+    known: set[tuple[Quantity, Quantity]],
+    votes: Counter[Quantity],
+    beside: set[Quantity],
 ) -> Iterator[Relation]:
     """Yield the readings of a percentage, those first whose whole other numbers confirm."""
     sure = [relation for relation in claim if relation.operands[:2] in known]
     often = [
         relation
         for relation in claim
-        if votes[relation.operands[1]] > 1
+        if (votes[relation.operands[1]] > 1 or relation.operands[1] in beside)
         and relation not in sure
         and relation.pattern != OTHER_NAME
     ]
     yield from (attrs.evolve(relation, structure=Structure.CERTAIN) for relation in sure)
     for relation in often:
-        is_unsure = relation.structure is Structure.POSSIBLE
-        structure = Structure.LIKELY if is_unsure else relation.structure
+        structure = relation.structure
+        if structure is Structure.POSSIBLE:
+            structure = Structure.LIKELY
+        elif relation.operands[1] in beside:
+            structure = Structure.CERTAIN
         yield attrs.evolve(relation, structure=structure, is_natural=True)
     for relation in claim:
         if relation not in sure and relation not in often:
