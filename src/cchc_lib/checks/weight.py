@@ -124,6 +124,9 @@ def weigh(verdict: Verdict) -> Severity | None:
             return _of_same(verdict)
         case Kind.AT_MOST:
             return _of_bound(verdict)
+        case Kind.SPELLED:
+            is_sure = verdict.relation.structure is Structure.CERTAIN
+            return Severity.ERROR if is_sure else None
         case _:
             return _of_change(verdict)
 

@@ -21,6 +21,7 @@ from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.repeats import repeats
 from cchc_lib.reading.shares import OTHER_NAME, shares
+from cchc_lib.reading.spelled import spelled
 from cchc_lib.reading.sums import sums
 from cchc_lib.reading.wholes import wholes
 
@@ -65,7 +66,7 @@ def verdicts(prose: Prose) -> Iterator[Verdict]:
                 yield verdict
             if not verdict.holds:
                 changed.add(verdict.relation.result.start)
-    for claim in (*bounds(prose), *balances(prose), *repeats(prose)):
+    for claim in (*bounds(prose), *balances(prose), *repeats(prose), *spelled(prose)):
         yield from settle([claim])
 
 
