@@ -112,8 +112,12 @@ _ON = 150
 _COUNTS = re.compile(rf"\s{words('noun.counted', 'noun.measure')}", re.IGNORECASE)
 """What a number with a scale counts, where it is no money: 4,5 triệu lượt."""
 
+_ALONE = "".join(rf"(?<!{word} )" for word in all_of("numeral", "tens"))
+"""A numeral behind another is part of a longer number: mười ba tỷ."""
+
 _SPELLED = re.compile(
-    rf"(?<!\w)({either('numeral')}) (?:(?={words('noun.counted')})|(?P<scale>{words('scale')}))",
+    rf"(?<!\w){_ALONE}({either('numeral')}) "
+    rf"(?:(?={words('noun.counted')})|(?P<scale>{words('scale')}))",
     re.IGNORECASE,
 )
 _QUALIFIERS = all_of("limit")

@@ -24,7 +24,7 @@ from cchc_lib.vietnamese.reading import NUMBER_WORDS
 __all__ = ["follows", "spelled", "spells"]
 
 _WORD = rf"(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})(?!\w)"
-_WORDS = rf"(?<!\w){_WORD}(?:,?\s{{1,20}}{_WORD}){{0,60}}+"
+_WORDS = rf"(?<!\w){_WORD}(?:(?:,?\s{{1,20}}|,){_WORD}){{0,60}}+"
 _MARK = words("spelled.mark")
 _MONEY, _EVEN, _PERCENT = (
     rf"(?:{either(name)})(?!\w)" for name in ("spelled.money", "spelled.even", "percent")

@@ -232,7 +232,7 @@ def _opening(passage: Passage, at: int) -> Opening | None:
         return Opening(at, Structure.LIKELY, "trong số")
     if cues & _SAYS_SOME and _SOME.search(lead):
         return Opening(at, Structure.LIKELY, "trong đó")
-    if ":" in lead and ". " not in lead:
+    if ":" in lead and not re.search("[;.] ", lead):
         return Opening(at, Structure.LIKELY, "trong dòng liệt kê")
     if (cues & _SAYS_WEAK or ":" in lead) and _WEAK.search(lead):
         return Opening(at, Structure.LIKELY, "với")
