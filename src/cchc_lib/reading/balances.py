@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cchc_lib.reading.lexicon import sides, words
+from cchc_lib.reading.lexicon import cue, sides, words
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import Role, Term, is_alike, passages
@@ -19,6 +19,7 @@ _REACH = 400
 """How far before a difference, in characters, its values stand."""
 
 _NET = re.compile(rf"{words('net')}[^0-9%.;()]{{0,40}}$")
+_CALLED_NET = cue("net")
 _YEAR = re.compile(r"(?:năm )?\b(?:19|20)[0-9]{2}\b")
 _CLAUSE = re.compile(r"[;.()\n]|, ")
 _AGAINST = re.compile(words("change.against", "change.then"))
@@ -31,7 +32,8 @@ def balances(prose: Prose) -> Iterator[Readings]:
     """Yield, for each number that is called what is left, the two that it is the difference of."""
     terms = [term for passage in prose.once(passages) for term in passage.terms]
     for at, term in enumerate(terms):
-        if at > 1 and not term.is_pair and _NET.search(_YEAR.sub("", term.before)):
+        is_said = at > 1 and not term.is_pair and term.said_before & _CALLED_NET
+        if is_said and _NET.search(_YEAR.sub("", term.before)):
             found = tuple(_of(terms, at))
             if found:
                 yield found

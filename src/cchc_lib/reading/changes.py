@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from cchc_lib.reading.lexicon import words
+from cchc_lib.reading.lexicon import cue, words
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
@@ -58,6 +58,9 @@ _LACKING = re.compile(
 )
 _OTHER = re.compile(rf"[^.;]{{0,15}}?{words('change.against', 'plan')}")
 
+_SINCE, _UNTIL = cue("from"), cue("becomes.up", "becomes.down")
+_LACKED = cue("change.lacking.short", "unused", "parts.rest.left")
+
 Readings = tuple[Relation, ...]
 
 
@@ -93,8 +96,10 @@ def _from_to(passage: Passage, at: int) -> Iterator[Readings]:
     if at + 1 >= len(terms) or terms[at].is_pair or terms[at + 1].is_pair:
         return
     then, now = terms[at], terms[at + 1]
+    if then.sentence != now.sentence or not (then.cues & _SINCE and now.cues & _UNTIL):
+        return
     link = _TO.match(_YEAR.sub("", now.lead))
-    if then.sentence != now.sentence or not link or not _FROM.search(then.before):
+    if not link or not _FROM.search(then.before):
         return
     flat = passage.prose.lower
     around = flat[max(0, then.start - 40) : now.end + 10]
@@ -287,6 +292,8 @@ def _with_count(passage: Passage, at: int) -> Iterator[Relation]:
 def _lacking(passage: Passage, at: int) -> Iterator[Relation]:
     """Yield what was assigned and is there: giao 45 biên chế, hiện có 43 (thiếu 02)."""
     if at < 2:
+        return
+    if not passage.terms[at].cues & _LACKED:
         return
     assigned, present, lacking = passage.terms[at - 2 : at + 1]
     numbers = [assigned.number, present.number, lacking.number]

@@ -48,10 +48,13 @@ class Run:
     @cached_property
     def breaks(self) -> set[int]:
         """Where a reader would end it: at the end, and before a wider gap than any before."""
-        gaps = [term.gap for term in self.terms]
-        widest = list(accumulate(gaps[1:], max))
-        wider = {end for end in range(2, len(gaps)) if gaps[end] > widest[end - 2]}
-        return wider | {len(gaps)}
+        found = {len(self.terms)}
+        widest = self.terms[1].gap
+        for end, term in enumerate(self.terms[2:], 2):
+            if term.gap > widest:
+                widest = term.gap
+                found.add(end)
+        return found
 
 
 def _but_portions(terms: Sequence[Term]) -> list[Term]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 import attrs
@@ -21,6 +22,7 @@ __all__ = ["mentions"]
 _KINDS = "|".join(
     sorted({*TYPE_CODES.values(), *NAMED, "Công văn", "Văn bản"}, key=len, reverse=True)
 )
+_NAMES = tuple(_KINDS.lower().split("|"))
 _KIND = re.compile(rf"\b(?P<kind>{_KINDS}),?(?: số:?)? ?$", re.IGNORECASE)
 _TAIL = re.compile(
     rf"(?:,? ?ngày (?P<day>{DAY})(?![\w/]))?"
@@ -35,13 +37,14 @@ _BEFORE = re.compile(
     r"(?:đã )?(?:ban hành|có|ký)\b[^.;0-9]{0,40}$",
     re.IGNORECASE,
 )
-_OWN = re.compile(r"\bban hành\b[^.;0-9]{0,40}$", re.IGNORECASE)
-_BASIS = re.compile(
-    r"\b(?:căn cứ|theo|thực hiện|áp dụng|quy định tại|trên cơ sở)\b[^.;]{0,80}$", re.IGNORECASE
-)
-_PAST = re.compile(r"thay thế|thay cho|bãi bỏ|hết hiệu lực|trước đây|không còn", re.IGNORECASE)
+_BODIES = ("ubnd", "hđnd", "ủy ban nhân dân", "hội đồng nhân dân")
+_OWN = re.compile(r"\bban hành\b[^.;0-9]{0,40}$")
+_BASES = ("căn cứ", "theo", "thực hiện", "áp dụng", "quy định tại", "trên cơ sở")
+_BASIS = re.compile(rf"\b(?:{'|'.join(_BASES)})\b[^.;]{{0,80}}$")
+_PAST = re.compile(r"thay thế|thay cho|bãi bỏ|hết hiệu lực|trước đây|không còn")
+_CARRYING = ("thực hiện", "triển khai", "hướng dẫn", "quy định chi tiết", "cụ thể hóa", "thi hành")
 _CARRIES_OUT = re.compile(
-    r"[^.;]{0,120}?\b(?:thực hiện|triển khai|hướng dẫn|quy định chi tiết|cụ thể hóa|thi hành)\b"
+    rf"[^.;]{{0,120}}?\b(?:{'|'.join(_CARRYING)})\b"
     r"(?:(?!sửa đổi|thay thế|bãi bỏ|và )[^.;0-9]){0,80}",
     re.IGNORECASE,
 )
@@ -61,20 +64,28 @@ def mentions(prose: Prose) -> Iterator[Mention]:
     numbers = [(match, _document(match[0])) for match in prose.quantities.documents]
     named = [(match, document) for match, document in numbers if document is not None]
     found = [match for match, _ in named]
-    made = [_mention(text, match, document) for match, document in named]
+    made = [_mention(prose, match, document) for match, document in named]
     for one, other in pairwise(range(len(made))):
         between = text[_end(text, found[one]) : found[other].start()]
-        if len(between) < _NEAR and _CARRIES_OUT.fullmatch(between):
+        is_near = len(between) < _NEAR and _any_of(_CARRYING, between.lower())
+        if is_near and _CARRIES_OUT.fullmatch(between):
             made[one] = attrs.evolve(made[one], rests_on=made[other].citation)
     yield from made
     for law in _LAW.finditer(text):
         line = Line(law[0], start=law.start(), end=law.end())
         try:
-            yield _placed(text, line, Citation.parse(law[0].replace(",", "")))
+            citation = Citation.parse(law[0].replace(",", ""))
+            yield Mention(
+                citation=citation,
+                line=line,
+                is_basis=_is_basis(prose, law.start()),
+                is_past=_is_past(prose, *law.span()),
+            )
         except CchcError:  # of a day that the calendar lacks
             continue
 
 
+@lru_cache(maxsize=1024)
 def _document(number: str) -> Citation | None:
     return next(iter(Citation.find(number)), None)
 
@@ -85,45 +96,54 @@ def _end(text: str, number: re.Match[str]) -> int:
     return number.end() if tail is None else max(tail.end("day"), number.end())
 
 
-def _mention(text: str, number: re.Match[str], citation: Citation) -> Mention:
-    kind = _KIND.search(text, max(0, number.start() - 30), number.start())
+def _mention(prose: Prose, number: re.Match[str], citation: Citation) -> Mention:
+    text, start = prose.flat, number.start()
+    near = prose.lower[max(0, start - 30) : start]
+    kind = _KIND.search(text, max(0, start - 30), start) if _any_of(_NAMES, near) else None
     tail = _TAIL.match(text, number.end())
     day, issuer, subject = None, None, None
     if tail is not None:
         written = tail["day"] or tail["later"]
         day = day_of(written) if written else None
         issuer, subject = tail["issuer"], tail["subject"]
-    before = text[max(0, number.start() - 120) : number.start()]
-    if issuer is None and (named := _BEFORE.search(before)):
+    before = prose.lower[max(0, start - 120) : start]
+    if (
+        issuer is None
+        and _any_of(_BODIES, before)
+        and (named := _BEFORE.search(text[max(0, start - 120) : start]))
+    ):
         issuer = named["issuer"]
-    try:
-        citation = attrs.evolve(citation, day=day, issuer=issuer, subject=subject, about=None)
-    except CchcError:  # words that no citation can hold tell nothing of the document
-        citation = attrs.evolve(citation, day=day)
-    line = Line(number[0], start=number.start(), end=number.end())
-    found = _placed(text, line, citation)
-    return attrs.evolve(
-        found,
-        kind=None if kind is None else kind["kind"].capitalize(),
-        is_own=issuer is None and bool(_OWN.search(before)),
-        hand=None if "." in (citation.number or "") else _hand(citation),
-    )
-
-
-def _placed(text: str, line: Line, citation: Citation) -> Mention:
-    start, end = line.start or 0, line.end or 0
+    if day or issuer or subject:
+        try:
+            citation = attrs.evolve(citation, day=day, issuer=issuer, subject=subject, about=None)
+        except CchcError:  # words that no citation can hold tell nothing of the document
+            citation = attrs.evolve(citation, day=day)
     return Mention(
         citation=citation,
-        line=line,
-        is_basis=bool(_BASIS.search(text, max(0, start - 120), start)),
-        is_past=bool(_PAST.search(_around(text, start, end))),
+        line=Line(number[0], start=start, end=number.end()),
+        kind=None if kind is None else kind["kind"].capitalize(),
+        is_own=issuer is None and "ban hành" in before and bool(_OWN.search(before)),
+        hand=None if "." in (citation.number or "") else _hand(citation),
+        is_basis=_is_basis(prose, start),
+        is_past=_is_past(prose, *number.span()),
     )
 
 
-def _around(text: str, start: int, end: int) -> str:
-    """Return the words around a mention: a little before, and the rest of its sentence."""
-    behind = text[end : end + 160]
-    return text[max(0, start - 60) : start] + re.split(r"[.;](?: |$)", behind, maxsplit=1)[0]
+def _any_of(words: Iterable[str], text: str) -> bool:
+    return any(word in text for word in words)
+
+
+def _is_basis(prose: Prose, start: int) -> bool:
+    """Whether the words before a mention say that something rests on it."""
+    first = max(0, start - 120)
+    may_be = _any_of(_BASES, prose.lower[first:start])
+    return may_be and _BASIS.search(prose.lower, first, start) is not None
+
+
+def _is_past(prose: Prose, start: int, end: int) -> bool:
+    """Whether a little before a mention, or in the rest of its sentence, it is said to be over."""
+    behind = re.split(r"[.;](?: |$)", prose.lower[end : end + 160], maxsplit=1)[0]
+    return _PAST.search(prose.lower[max(0, start - 60) : start] + behind) is not None
 
 
 def _hand(citation: Citation) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from cchc_lib.reading.lexicon import all_of, words
+from cchc_lib.reading.lexicon import all_of, cue, words
 from cchc_lib.reading.terms import Passage, Term
 
 __all__ = ["name_of", "named_as"]
@@ -19,6 +19,7 @@ _ITS_BASE = re.compile(rf"{words('rate.base')} {_WHOLE} (?P<name>[^0-9%.;:(),]{{
 _OPEN = re.compile(words("state.pending"))
 _PERIOD = re.compile(words("period"))
 _SMALL = frozenset(all_of("of", "within", "noun.time"))
+_BASE_CUE = cue("rate.base")
 _CLAUSE = re.compile(r"[,;.:()]")
 
 
@@ -26,7 +27,7 @@ def name_of(passage: Passage, term: Term) -> str:
     """Return the words that tell a whole from others: 60% (tính trên số hồ sơ đến hạn)."""
     flat = passage.prose.lower
     found = _ITS_NAME.match(flat, term.end, term.end + 90)
-    if found is None:
+    if found is None and passage.prose.cues(term.end, term.end + _BASE_REACH) & _BASE_CUE:
         end = passage.prose.source.text.find("\n", term.end, term.end + _BASE_REACH)
         found = _ITS_BASE.search(flat, term.end, end if end >= 0 else term.end + _BASE_REACH)
     return found["name"] if found else ""

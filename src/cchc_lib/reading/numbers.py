@@ -187,11 +187,10 @@ def _shown(digits: str) -> str:
 
 def _name(flat: str, position: int, digit: int) -> re.Match[str] | None:
     """Return the name that begins behind a position and has its first digit here: khoản 2."""
-    before = flat[max(0, digit - _LONGEST) : digit]
-    if not before[-1:].isspace():
+    if not digit or not flat[digit - 1].isspace():
         return None
-    last = before.split()[-1:]
-    if last and last[0].isalpha() and last[0].lower() not in _NAME_WORDS:
+    last = flat[flat.rfind(" ", 0, digit - 1) + 1 : digit - 1]
+    if last.isalpha() and last.lower() not in _NAME_WORDS:
         return None
     for word in _WORD.finditer(flat, max(position, digit - _NAMES_REACH), digit):
         if word[0].lower() in _NAME_HEADS and (found := _NAME.match(flat, word.start())):

@@ -72,7 +72,7 @@ class Opening:
         return attrs.evolve(self, structure=Structure.POSSIBLE)
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Choice:
     """Numbers that may be the parts of a total, and what opens them."""
 
@@ -84,7 +84,7 @@ class Choice:
     """Whether they stand in one sentence."""
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Choices:
     """The sets of numbers of which one may be the parts of a total, the natural first."""
 

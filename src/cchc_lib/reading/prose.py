@@ -204,12 +204,12 @@ class Prose:
 
     def items(self, span: Span, *, spelled: bool = False) -> list[Quantity | Portion]:
         """Return the numbers and portions of a stretch, in reading order; `spelled` ones too."""
-        found: list[Quantity | Portion] = [
+        more: list[Quantity | Portion] = [
             *(self.numerals(span) if spelled else ()),
-            *self.quantities.within(span),
             *self.quantities.portions_within(span),
         ]
-        return sorted(found, key=lambda item: item.start)
+        numbers = self.quantities.within(span)
+        return sorted([*more, *numbers], key=_start) if more else [*numbers]
 
     def before(self, item: Quantity | Portion, length: int) -> str:
         """Return so many characters before a number, in lower case."""
@@ -222,6 +222,10 @@ class Prose:
     def between(self, one: Quantity | Portion, other: Quantity | Portion) -> str:
         """Return the words between two numbers, in lower case."""
         return self.flat[one.end : other.start].lower()
+
+
+def _start(item: Quantity | Portion) -> int:
+    return item.start
 
 
 def _numerals(prose: Prose) -> Iterable[int]:

@@ -50,7 +50,7 @@ class Structure(StrEnum):
     POSSIBLE = "possible"
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class Relation:
     """Numbers that belong together by the words, and the pattern that read them."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cchc_lib.reading.lexicon import words
+from cchc_lib.reading.lexicon import cue, words
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
@@ -23,6 +23,7 @@ _SHARED = 2
 _GIVEN = re.compile(rf"{words('state.assigned')}\b[^.;()]{{0,50}}$")
 _OTHER_WHOLE = re.compile(rf"[^0-9.;,()]{{0,30}}{words('other_whole')}")
 _BACK = re.compile(rf"{words('parts.among', 'back', 'within')} $")
+_REFERS, _ASSIGNED = cue("parts.among", "back", "within"), cue("state.assigned")
 _WORDS = re.compile(r"[a-zà-ỹđ]+")
 
 Readings = tuple[Relation, ...]
@@ -32,15 +33,19 @@ def repeats(prose: Prose) -> Iterator[Readings]:
     """Yield, for each figure that stands again, the figure that it repeats."""
     terms = [term for passage in prose.once(passages) for term in passage.terms]
     for at, term in enumerate(terms):
-        near = [
-            other
-            for other in reversed(terms[max(0, at - _WINDOW) : at])
-            if other.start > term.start - _REACH and other.role is not Role.TIME
-        ]
         if term.is_pair:
-            yield from _whole(term, near)
-        elif term.role is Role.COUNT and _BACK.search(term.before):
-            yield from _again(term, near)
+            yield from _whole(term, _near(terms, at))
+        elif term.cues & _REFERS and term.role is Role.COUNT and _BACK.search(term.before):
+            yield from _again(term, _near(terms, at))
+
+
+def _near(terms: Sequence[Term], at: int) -> list[Term]:
+    """Return the numbers before one, nearest first, that it may repeat."""
+    return [
+        other
+        for other in reversed(terms[max(0, at - _WINDOW) : at])
+        if other.start > terms[at].start - _REACH and other.role is not Role.TIME
+    ]
 
 
 def _whole(pair: Term, near: Sequence[Term]) -> Iterator[Readings]:
@@ -52,7 +57,7 @@ def _whole(pair: Term, near: Sequence[Term]) -> Iterator[Readings]:
         given = other.number
         if other.is_pair or given.unit or given.noun[:2] != whole.noun[:2]:
             continue
-        if _GIVEN.search(other.before):
+        if other.said_before & _ASSIGNED and _GIVEN.search(other.before):
             yield (_same(whole, given, "số được giao, mẫu số"),)
             return
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import attrs
 
-from cchc_lib.reading.lexicon import words
+from cchc_lib.reading.lexicon import cue, words
 from cchc_lib.reading.naming import name_of, named_as
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import ExactQuantity, Quantity
@@ -84,6 +84,8 @@ _HALF = Fraction(1, 2)
 _ITS_OWN_NAME = "tổng số gọi tên"
 OTHER_NAME = "tổng số có tên khác"
 """The pattern of a share over a number that the text names otherwise than its whole."""
+
+_AMONG_CUE, _PLAN_CUE, _GIVEN_CUE = map(cue, ("parts.among", "plan", "state.assigned"))
 
 Readings = tuple[Relation, ...]
 
@@ -243,6 +245,7 @@ def _wholes(
     percent, some = terms[at].number, part.number
     behind = flat[percent.end : percent.end + 60]
     is_of_plan = bool(_OF_PLAN.match(behind))
+    is_of_another = not is_of_plan and _OF_ANOTHER.match(behind)
     name = name_of(passage, terms[at])
     named = _named(passage, at, some)
     if named is not None:
@@ -263,23 +266,23 @@ def _wholes(
             is_direct = not rank and term.depth < part.depth and not term.is_pair
             if not _may_be_whole(percent, number, some, term, is_direct=is_direct):
                 continue
-            is_plan = bool(_PLAN_BEFORE.search(term.before))
+            is_plan = term.said_before & _PLAN_CUE and _PLAN_BEFORE.search(term.before)
             if is_of_plan and not is_plan:
                 continue
             structure = _structure(passage, term, part, number, is_of_plan=is_of_plan)
-            if _OF_ANOTHER.match(behind) and not is_of_plan:
+            if is_of_another:
                 structure = Structure.POSSIBLE
             pattern = "tổng số nêu trước"
-            said = named_as(name, term)
+            said = named_as(name, term) if name else None
             if said is not None and said <= _HALF:
                 structure, pattern = Structure.POSSIBLE, OTHER_NAME
             elif said == 1 and is_alike(number, some) and term.start < part.start:
                 pattern = _ITS_OWN_NAME
-            relation = _share(percent, some, number, structure, pattern)
-            is_far = bool(rank) or term.sentence != part.sentence or pattern == OTHER_NAME
-            is_far &= pattern != _ITS_OWN_NAME
-            if structure is Structure.POSSIBLE and is_far:
-                relation = attrs.evolve(relation, is_natural=False)
+            is_far = rank > 0 or term.sentence != part.sentence or pattern == OTHER_NAME
+            is_named = structure is not Structure.POSSIBLE or pattern == _ITS_OWN_NAME
+            relation = _share(
+                percent, some, number, structure, pattern, is_natural=is_named or not is_far
+            )
             found.append((_SUREST_FIRST.index(structure), rank, relation))
     if len({one[2].operands[1].value for one in found if one[2].pattern == _ITS_OWN_NAME}) == 1:
         found = [_surely(*one) if one[2].pattern == _ITS_OWN_NAME else one for one in found]
@@ -327,7 +330,8 @@ def _may_be_whole(
 
 def _is_given(number: Quantity, some: Quantity, term: Term) -> bool:
     """Whether more is there than what was given, which no share below 100 says."""
-    return number.noun == some.noun and bool(_ASSIGNED.search(term.before))
+    is_same = number.noun == some.noun and term.said_before & _GIVEN_CUE
+    return bool(is_same and _ASSIGNED.search(term.before))
 
 
 def _structure(
@@ -340,8 +344,8 @@ def _structure(
     between = passage.prose.lower[term.end : part.start]
     if is_of_plan:
         return Structure.LIKELY
-    among = _AMONG.search(part.before)
-    if term.sentence != part.sentence and among is not None:
+    is_elsewhere = term.sentence != part.sentence and part.said_before & _AMONG_CUE
+    if is_elsewhere and (among := _AMONG.search(part.before)):
         named = {*among["who"].split()} & {*term.behind.split()}
         return Structure.LIKELY if len(named) >= _SHARED else Structure.POSSIBLE
     if len(between) <= 90 and not re.search(r"[0-9.;]", between) and _MAKES_WHOLE.search(between):
@@ -372,6 +376,12 @@ def _surely(_: int, rank: int, relation: Relation) -> tuple[int, int, Relation]:
 
 
 def _share(
-    percent: Quantity, part: Quantity, whole: Quantity, structure: Structure, pattern: str
+    percent: Quantity,
+    part: Quantity,
+    whole: Quantity,
+    structure: Structure,
+    pattern: str,
+    *,
+    is_natural: bool = True,
 ) -> Relation:
-    return Relation(Kind.SHARE, percent, (part, whole), structure, pattern)
+    return Relation(Kind.SHARE, percent, (part, whole), structure, pattern, is_natural=is_natural)

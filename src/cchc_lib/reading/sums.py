@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from types import MappingProxyType
 
 import attrs
 
 from cchc_lib.reading.below import listed_below
 from cchc_lib.reading.beside import in_brackets
+from cchc_lib.reading.follows import FEW, Stop, by_items, listed_from, may_be_few
 from cchc_lib.reading.lexicon import cue, words
 from cchc_lib.reading.listed import Listed
 from cchc_lib.reading.parts import Choices, Opening, parts_of, sum_of
@@ -19,9 +21,6 @@ from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages
 
 __all__ = ["Sum", "sums"]
-
-_MOST = 30
-"""More parts than any total has in a text written by hand."""
 
 _BACK = 4
 """So many numbers back the total of what is listed may stand."""
@@ -34,20 +33,10 @@ _ALL = re.compile(words("parts.all"))
 _SOME = re.compile(words("parts.some"))
 _WEAK = re.compile(rf"{words('parts.weak', 'parts.so')}|:")
 _AMONG = re.compile(rf"{words('parts.among', 'within')}(?: {words('limit')})? $")
-_FEW = re.compile(rf"(?:^|[,;:(]|{words('parts.some.there')}) ?{words('parts.few')}|\.\.\.|…")
 _CHANGE = re.compile(words("change.up", "change.down", "from"))
-_ENDS = re.compile(
-    rf"(?P<few>{_FEW.pattern})|{words('parts.apart', 'parts.some', 'parts.all')}|"
-    rf"(?P<total>(?:^|[,;.:] ?|với ){words('total')})"
-)
-"""What ends a list: examples only, another matter, another total of the same."""
-
-_PENDING = re.compile(rf"[;.] ?(?:hiện )?{words('state.pending')}")
 _CARRIED = re.compile(rf";[^;]*{words('state.carried')}")
 """Behind a semicolon this is no part of what was received."""
 
-_ITEM = re.compile(rf"; |\) {words('joining.last')} ")
-_EACH = re.compile(words("parts.each"))
 _CLOSED = re.compile(r"\([^()]*\)")
 _TOTAL = re.compile(words("total"))
 _NEW_TOTAL = re.compile(rf"(?:^|[,;.:] ?){words('total')}")
@@ -55,12 +44,11 @@ _SURE_TOTAL = re.compile(words("total.sum"))
 _NEXT = re.compile(rf"\W*{words('parts.all', 'parts.some', 'parts.among', 'parts.so', 'outcome')}")
 
 
-_SAYS_ALL, _SAYS_SOME, _SAYS_FEW, _SAYS_WEAK, _SAYS_AMONG = map(
-    cue, ("parts.all", "parts.some", "parts.few", "parts.weak", "parts.among")
+_SAYS_ALL, _SAYS_SOME, _SAYS_WEAK, _SAYS_AMONG = map(
+    cue, ("parts.all", "parts.some", "parts.weak", "parts.among")
 )
 _SAYS_WEAK |= cue("parts.so")
-_SAYS_TOTAL, _SAYS_PENDING, _SAYS_EACH = map(cue, ("total", "state.pending", "parts.each"))
-_SAYS_END = _SAYS_ALL | _SAYS_SOME | _SAYS_FEW | _SAYS_TOTAL | cue("parts.apart")
+_SAYS_TOTAL = cue("total")
 _SAYS_AMONG |= cue("within")
 
 
@@ -76,17 +64,17 @@ def sums(prose: Prose) -> Iterator[Sum]:
     blocks = prose.once(passages)
     for place, passage in enumerate(blocks):
         terms, opened = passage.terms, [-_WITHIN]
-        stops = [_Stop.of(term) for term in terms] if len(terms) > 1 else []
+        stops = [Stop.of(term) for term in terms] if len(terms) > 1 else []
         for at in range(1, len(terms)):
             opening = _opening(passage, at)
             if opening is None or (not opening.is_bracket and _is_crowded(opened, at)):
                 continue
-            listed = _listed(terms, stops, opening)
+            listed = listed_from(terms, stops, opening)
             if len(listed) > 1:
                 opened.append(at)
                 yield from _sum(passage, opening, terms, listed)
-            if len(by_items := _by_items(terms, opening)) > max(2, len(listed)):
-                yield from _sum(passage, opening, terms, by_items)
+            if len(items := by_items(terms, opening)) > max(2, len(listed)):
+                yield from _sum(passage, opening, terms, items)
             if "trong đó" in opening.pattern and _SOME.search(terms[at].lead):
                 for part in listed:
                     is_next = part is not listed[0] and ";" in part.lead
@@ -138,7 +126,8 @@ def _choices(
         how = _below_total(passage, opening, total)
         for side, number in enumerate(total.numbers):
             choices = known.get(number)
-            if not (choices and choices.is_sure) and (not held or _has_others(parts, number, held)):
+            is_sure = choices is not None and choices.is_sure
+            if is_sure or not held or _has_others(parts, number, held):
                 choices = parts_of(
                     passage,
                     how,
@@ -226,7 +215,7 @@ def _opening(passage: Passage, at: int) -> Opening | None:
     if cues & _SAYS_ALL and (found := _ALL.search(lead)):
         is_direct = lead.endswith(": ") or not re.search(r"[;.]|,.*,", lead[: found.start()])
         return Opening(at, Structure.CERTAIN if is_direct else Structure.LIKELY, "gồm")
-    if _may_be_few(cues, lead) and _FEW.search(lead):
+    if may_be_few(cues, lead) and FEW.search(lead):
         return Opening(at, Structure.POSSIBLE, "chủ yếu")
     if before.said_before & _SAYS_AMONG and _AMONG.search(before.before):
         return Opening(at, Structure.LIKELY, "trong số")
@@ -239,14 +228,9 @@ def _opening(passage: Passage, at: int) -> Opening | None:
     return Opening(at, Structure.POSSIBLE, "liền sau")
 
 
-def _may_be_few(cues: int, lead: str) -> bool:
-    """Whether words that make what follows examples may stand before a number."""
-    return bool(cues & _SAYS_FEW) or "..." in lead or "…" in lead
-
-
 def _in_bracket(at: int, inside: str) -> Opening | None:
     """Return what words behind an opening bracket say of the numbers in it."""
-    if _FEW.search(inside) or _CHANGE.match(inside):
+    if FEW.search(inside) or _CHANGE.match(inside):
         return None
     if _ALL.search(inside):
         return Opening(at, Structure.CERTAIN, "ngoặc: gồm", is_bracket=True)
@@ -270,90 +254,14 @@ def _totals(terms: Sequence[Term], opening: Opening) -> list[Term]:
     if depth:
         found = [term for term in found if term.depth == depth] or found
     if opening.is_bracket or depth:
-        return sorted(found[:_BACK], key=lambda term: term.is_attribute)
+        return sorted(found[:_BACK], key=_IS_ATTRIBUTE)
     plain = [term for term in found if term.role not in (Role.DELTA, Role.REFERENCE)]
-    plain.sort(key=lambda term: term.is_attribute)
-    reach = 2 if opening.pattern == "liền sau" else _BACK
-    return [*plain[:reach], *(term for term in found[:1] if term not in plain)]
+    more = [term for term in found[:1] if term not in plain]
+    plain.sort(key=_IS_ATTRIBUTE)
+    return plain[: 2 if opening.pattern == "liền sau" else _BACK] + more
 
 
-def _listed(terms: Sequence[Term], stops: Sequence[_Stop], opening: Opening) -> list[Term]:
-    """Return the numbers that follow an opening on its level of brackets, up to what ends them."""
-    at = opening.at
-    depth, last = terms[at].depth, terms[at].sentence
-    reach = 1 if terms[at - 1].sentence != last else 0
-    roles = {Role.COUNT, Role.AIM, Role.TIME}
-    if terms[at].role is Role.DELTA:  # giảm 12 người, trong đó năm 2015 giảm 5 người
-        roles = {Role.DELTA}
-    found: list[Term] = []
-    for place in range(at, min(at + _MOST, len(terms))):
-        term = terms[place]
-        if term.depth < depth or (
-            found and (term.sentence > last + reach or stops[place].ends(found, term, depth))
-        ):
-            break
-        if stops[place].is_each:  # mỗi tỉnh 10 tỷ đồng: of how many is not counted
-            return [] if not found or is_alike(found[0].number, term.number) else found
-        if term.depth > depth or term.role not in roles or stops[place].is_of_another(found, term):
-            continue
-        last = term.sentence
-        found.append(term)
-    return found
-
-
-def _by_items(terms: Sequence[Term], opening: Opening) -> list[Term]:
-    """Return the first number of each item parted by semicolons, in a bracket or not."""
-    at = opening.at
-    first = terms[at]
-    found = [first]
-    if all(term.depth <= first.depth for term in terms[at + 1 : at + _MOST]):
-        return []
-    for term in terms[at + 1 : at + _MOST]:
-        if term.depth < first.depth or term.sentence != first.sentence:
-            break
-        is_next = _ITEM.search(term.lead) and term.depth <= first.depth + 1
-        if is_next and term.role is Role.COUNT and is_alike(first.number, term.number):
-            found.append(term)
-    return found if any(term.depth > first.depth for term in found) else []
-
-
-@attrs.frozen
-class _Stop:
-    """What the words before a number do to a list: end it, leave it without a sum."""
-
-    is_end: bool
-    is_few: bool
-    is_total: bool
-    is_pending: bool
-    is_each: bool
-
-    @classmethod
-    def of(cls, term: Term) -> _Stop:
-        cues, lead = term.cues, term.lead
-        may_end = cues & _SAYS_END or _may_be_few(cues, lead)
-        if not (may_end or cues & (_SAYS_PENDING | _SAYS_EACH)):
-            return _GOES_ON
-        ended = _ENDS.search(lead) if may_end else None
-        return cls(
-            ended is not None,
-            ended is not None and ended["few"] is not None,
-            ended is not None and ended["total"] is not None,
-            bool(cues & _SAYS_PENDING) and _PENDING.search(lead) is not None,
-            bool(cues & _SAYS_EACH) and _EACH.search(lead) is not None,
-        )
-
-    def is_of_another(self, found: Sequence[Term], term: Term) -> bool:
-        """Whether it is a total of other things: 93 dự án với tổng vốn 1,1 tỷ đồng; 120 dự án."""
-        return self.is_total and bool(found) and not is_alike(found[0].number, term.number)
-
-    def ends(self, found: Sequence[Term], term: Term, depth: int) -> bool:
-        """Whether a list ends before the number."""
-        if self.is_end and not self.is_of_another(found, term):
-            return not depth or self.is_few
-        return self.is_pending and len(found) == 1
-
-
-_GOES_ON = _Stop(False, False, False, False, False)
+_IS_ATTRIBUTE = attrgetter("is_attribute")
 
 
 def _behind(passage: Passage, at: int) -> Iterator[Sum]:

@@ -64,6 +64,7 @@ _HEADS = frozenset(noun.split()[0] for noun in all_of("noun.counted") if " " in 
 _CASES = frozenset(all_of("noun.counted.any"))
 """Nouns for anything counted."""
 
+_THEN_OR_YEAR = cue("change.then", "earlier", "plan", "noun.time")
 _CHANGED, _AGAINST, _PLAN, _AIMED, _SO_FAR, _ATTRIBUTED = map(
     cue, ("change", "change.against", "plan", "aim", "from", "attribute")
 )
@@ -151,7 +152,7 @@ class Term:
         """Whether the words before it say that it is by how much something rose or fell."""
         return self._rose and not self._is_from
 
-    @cached_property
+    @property
     def _rose(self) -> bool:
         if not self.said_before & _CHANGED and not self.lead.endswith(("(+", "(-", "(+ ", "(- ")):
             return False
@@ -159,17 +160,18 @@ class Term:
         is_by = _DELTA.search(self.clause, near) or _DELTA_IS.search(self.clause, near)
         return bool(is_by)
 
-    @cached_property
+    @property
     def _is_reference(self) -> bool:
         """Whether it is what another number is compared with, and not the first of a list."""
-        if not self.said_before & _AGAINST and "(" not in self.clause:
+        said = self.said_before
+        if not said & _AGAINST and not ("(" in self.clause and said & _THEN_OR_YEAR):
             return False
         if not _REFERENCE.search(self.clause):
             return False
         opens_bracket = "(" in self.lead
         return not opens_bracket or bool(_CLOSES.match(self.behind, self.end - self.start))
 
-    @cached_property
+    @property
     def _is_from(self) -> bool:
         is_said = self.cues & _SO_FAR and self.said_before & _CHANGED
         return bool(is_said and _FROM.search(self.clause))
@@ -184,17 +186,19 @@ class Term:
             return Role.TIME
         if self.is_range:
             return Role.RANGE
-        clause = self.clause
         if self._rose or self._is_from:
             return Role.DELTA
         if (
             self._is_reference
             or (self.cues & _PLAN and _PLANNED.search(_PHRASES.split(self.lead)[-1]))
-            or (self.cues & _SO_FAR and _SOURCE.search(clause) and _BECOMES.search(self.behind))
+            or (
+                self.cues & _SO_FAR and _SOURCE.search(self.clause) and _BECOMES.search(self.behind)
+            )
         ):
             return Role.REFERENCE
-        if self.said_before & _AIMED and _AIM.search(clause, max(0, len(clause) - _NEAR)):
-            return Role.AIM
+        if self.said_before & _AIMED:
+            near = max(0, len(self.clause) - _NEAR)
+            return Role.AIM if _AIM.search(self.clause, near) else Role.COUNT
         return Role.COUNT
 
 
@@ -276,7 +280,7 @@ class _Depths:
 
     def at(self, place: int) -> int:
         """Return the depth of a place."""
-        return self._depths[bisect_left(self._places, place)]
+        return self._depths[bisect_left(self._places, place)] if self._places else 0
 
 
 def passages(prose: Prose) -> Iterator[Passage]:

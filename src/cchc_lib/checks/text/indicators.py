@@ -15,7 +15,7 @@ from cchc_lib.checks.slips import ratio_of
 from cchc_lib.checks.text.said import stated
 from cchc_lib.checks.text.statements import verdicts
 from cchc_lib.figures.writing import write_int
-from cchc_lib.reading.lexicon import all_of, words
+from cchc_lib.reading.lexicon import all_of, cue, words
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
@@ -34,6 +34,7 @@ _KEYS = (
     ("mức độ hài lòng", re.compile(words("indicator.satisfied"))),
     ("tỷ lệ giải ngân", re.compile(words("indicator.disbursed"))),
 )
+_NAMES = cue("deadline", "indicator", "half.channel")
 _AIM = re.compile(words("aim", "plan.aim", "required"))
 _FEW = 2
 _COUNTED_IN = {
@@ -48,6 +49,20 @@ _ABOVE = frozenset(all_of("limit.above", "limit.beyond", "limit.at_least"))
 
 def _key(prose: Prose, percent: Quantity) -> str | None:
     """Return the indicator that a percentage is of, the one named last beside it."""
+    (known,) = prose.once(_keys)
+    if percent not in known:
+        known[percent] = _named_beside(prose, percent)
+    return known[percent]
+
+
+def _keys(_: Prose) -> Iterator[dict[Quantity, str | None]]:
+    yield {}
+
+
+def _named_beside(prose: Prose, percent: Quantity) -> str | None:
+    said = prose.cues(percent.start - 60, percent.end + 20)
+    if not said & _NAMES:
+        return None
     before = prose.before(percent, 60)
     after = prose.behind(percent, 20)
     around = re.split(r"[.;]\s", before)[-1] + "%" + re.split(r"[.;,]", after)[0]
@@ -193,7 +208,7 @@ def restated(prose: Prose) -> Iterator[Slip]:
                 continue
             told = counted.get(_key(prose, percent) or "", [])
             known = [attrs.evolve(rate, result=percent) for rate in told]
-            around = prose.flat[max(sentence.start, percent.start - 80) : percent.end + 30].lower()
+            around = prose.lower[max(sentence.start, percent.start - 80) : percent.end + 30]
             if not known or _is_aim(prose, percent) or _OTHER_TIME.search(around):
                 continue
             judged = [judge(rate) for rate in known]
@@ -228,10 +243,14 @@ _AMOUNT_AS_RATE = re.compile(r"(?:tỷ|tỉ) lệ (?:giải ngân|thu|chi|thực
     do="Ghi số kế hoạch được giao và gọi đúng tên chỉ tiêu.",
 )
 def rate_without_base(prose: Prose) -> Iterator[Slip]:
+    if not prose.vocabulary & {"tỷ", "tỉ"}:
+        return
     for sentence in prose.source.sentences:
         for amount in prose.quantities.within(sentence):
-            before = prose.flat[max(sentence.start, amount.start - 45) : amount.start].lower()
-            if amount.unit == "đồng" and _AMOUNT_AS_RATE.search(before):
+            if amount.unit != "đồng":
+                continue
+            before = prose.lower[max(sentence.start, amount.start - 45) : amount.start]
+            if "lệ" in before and _AMOUNT_AS_RATE.search(before):
                 yield Slip(
                     message="số tiền được gọi là tỷ lệ; tỷ lệ đi kèm không có số kế hoạch để kiểm "
                     "tra",

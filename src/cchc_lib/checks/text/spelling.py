@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import compress
 from operator import and_, eq
 
 from cchc_lib.checks.finding import Severity
@@ -81,14 +81,17 @@ def doubled_word(prose: Prose) -> Iterator[Slip]:
 
 
 def _has_twins(words: list[str]) -> bool:
-    """Whether a word follows itself, or two words do."""
+    """Whether a word that never does follows itself, or two words do."""
+    if not _NEVER_TWICE.isdisjoint(compress(words, map(eq, words, words[1:]))):
+        return True
     again = list(map(eq, words, words[2:]))
-    return any(map(eq, words, words[1:])) or any(map(and_, again, again[1:]))
+    return any(map(str.isalpha, compress(words, map(and_, again, again[1:]))))
 
 
 def _repeats_clause(words: list[str]) -> bool:
-    """Whether as many pairs of words stand again as a clause has."""
-    return len(words) - len(set(pairwise(words))) >= _CLAUSE.start
+    """Whether as many words as the shortest clause has stand again."""
+    runs = list(zip(*(words[start:] for start in range(_CLAUSE.start)), strict=False))
+    return len(set(runs)) < len(runs)
 
 
 def _word_twice(prose: Prose, sentence: Span) -> Iterator[Slip]:

@@ -216,8 +216,10 @@ def _shares(prose: Prose, held: list[Verdict]) -> Iterator[Verdict]:
     claims = list(shares(prose))
     votes: Counter[Quantity] = Counter()
     wholes: list[Quantity | None] = []
+    holding: list[Verdict | None] = []
     for claim in claims:
         held_here = next((one for one in map(judge, claim) if one.holds), None)
+        holding.append(held_here)
         is_meant = held_here is not None and held_here.chance <= _SELDOM
         wholes.append(held_here.relation.operands[1] if held_here and is_meant else None)
         if held_here is not None:
@@ -230,7 +232,8 @@ def _shares(prose: Prose, held: list[Verdict]) -> Iterator[Verdict]:
             for other, whole in zip(claims[near], wholes[near], strict=True)
             if whole is not None and whole.start < part.start and _are_listed(prose, other, claim)
         }
-        yield from settle([tuple(_confirmed(prose, claim, known, votes, beside))])
+        readings, first = tuple(_confirmed(prose, claim, known, votes, beside)), holding[place]
+        yield from settle([readings]) if first is None or readings != claim else [first]
 
 
 def _are_listed(prose: Prose, one: tuple[Relation, ...], other: tuple[Relation, ...]) -> bool:
