@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from tests.audit.facts import report
 
 import cchc_lib as cchc
-from cchc_lib.checks.bound import QUALIFIERS
+from cchc_lib.checks.claim import QUALIFIERS
 from cchc_lib.checks.codes import RETIRED
 from cchc_lib.checks.common import RULES as OF_ALL
 from cchc_lib.cli.app import cli

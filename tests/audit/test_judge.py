@@ -83,7 +83,7 @@ def test_one_digit_wrong_is_a_slip_and_the_repair_is_what_was_meant(parts, data)
     [
         ("169", "196", "swapped"),
         ("1.477", "1.447", "digit"),
-        ("120", "1.200", "comma"),
+        ("120", "1.200", "factor"),
         ("1.244", "124", "doubled"),
         ("03", "02", "digit"),
     ],
@@ -106,6 +106,11 @@ def test_how_figures_go_wrong(shown, meant, how):
 )
 def test_what_a_printed_number_may_stand_for(words, low, high):
     assert number(words).bounds == (low, high)
+
+
+@pytest.mark.parametrize(("words", "count"), [("7/70 nhiệm vụ", 1), ("trực 24/7, 24/24", 0)])
+def test_round_the_clock_is_no_portion(words, count):
+    assert len(Quantities(words).portions) == count
 
 
 @pytest.mark.parametrize(

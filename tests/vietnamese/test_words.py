@@ -179,6 +179,8 @@ def test_nonsense_is_refused(text):
         ("một nghìn linh tám", 1008),
         ("một triệu lẻ năm", 1_000_005),
         ("một triệu lẻ năm nghìn", 1_005_000),
+        ("một triệu năm nghìn", 1_005_000),
+        ("hai tỷ tám mươi triệu mười nghìn", 2_080_010_000),
         ("hăm ba", 23),
         ("hăm mốt", 21),
         ("hăm nhăm nghìn", 25_000),

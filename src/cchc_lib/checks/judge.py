@@ -6,12 +6,15 @@ relation holds when what its operands give meets its result. This is the only to
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from functools import cached_property
+from operator import attrgetter
 
 import attrs
 
-from cchc_lib.checks.slips import Repair, chance_of, over, repairs_of
+from cchc_lib.checks.slips import Cause, Repair, cause_of, chance_of, over, repairs_of
+from cchc_lib.reading.quantity import ExactQuantity, Quantity
 from cchc_lib.reading.relation import Bounds, Kind, Relation, meet, sum_up
 
 __all__ = ["Verdict", "judge"]
@@ -25,8 +28,9 @@ _ANYTHING: Bounds = (0, 10**9)
 class Verdict:
     """What the judge says of a relation: what its operands give, and whether that is its result.
 
-    Where it fails, `off` is by how much it is above or below, `repairs` which one number would
-    mend it, and `chance` how likely numbers that have nothing to do with each other look so.
+    Where it fails, `cause` is how its result went wrong, `off` by how much it is above or below,
+    `repairs` which one number would mend it, and `chance` how likely numbers that have nothing to
+    do with each other look so.
     """
 
     relation: Relation
@@ -48,6 +52,16 @@ class Verdict:
         if relation.kind is Kind.AT_MOST:
             return low <= relation.result.high
         return meet(self.made, relation.result.bounds)
+
+    @property
+    def exact(self) -> ExactQuantity:
+        """What the operands give when each is just the value that it prints."""
+        return _made(self.relation, _value)[0]
+
+    @cached_property
+    def cause(self) -> Cause | None:
+        """How the result went wrong; `None` where the relation holds."""
+        return None if self.holds else cause_of(self.relation, self.exact)
 
     @cached_property
     def off(self) -> Fraction:
@@ -103,34 +117,47 @@ def _is_share(verdict: Verdict) -> bool:
     return meet(verdict.made, percent.bounds)
 
 
-def _made(relation: Relation) -> Bounds:
+_between: Callable[[Quantity], Bounds] = attrgetter("bounds")
+
+
+def _value(number: Quantity) -> Bounds:
+    return number.value, number.value
+
+
+def _made(relation: Relation, of: Callable[[Quantity], Bounds] = _between) -> Bounds:
     """Return the least and the most that the operands give."""
     match relation.kind:
         case Kind.SUM:
-            return sum_up(relation.operands, relation.less)
+            if of is _between:
+                return sum_up(relation.operands, relation.less)
+            bounds = [of(number) for number in relation.operands]
+            low, high = sum(low for low, _ in bounds), sum(high for _, high in bounds)
+            for least, most in map(of, relation.less):
+                low, high = low - most, high - least
+            return low, high
         case Kind.SHARE:
-            part, whole = (number.bounds for number in relation.operands)
+            part, whole = map(of, relation.operands)
             return _percent(part, whole)
         case Kind.GROWTH:
-            then = relation.operands[1].bounds
-            return _percent(_apart(relation), then)
+            now, then = map(of, relation.operands)
+            return _percent(_apart(relation, now, then), then)
         case Kind.GROWN:
-            by, now = (number.bounds for number in relation.operands)
+            by, now = map(of, relation.operands)
             if relation.rose:
                 return _percent(by, (now[0] - by[1], now[1] - by[0]))
             return _percent(by, (now[0] + by[0], now[1] + by[1]))
         case Kind.DIFFERENCE:
-            return _apart(relation)
+            now, then = map(of, relation.operands)
+            return _apart(relation, now, then)
         case Kind.DIRECTION:
-            low, high = relation.operands[0].bounds
+            low, high = of(relation.operands[0])
             return (low, 10**30) if relation.rose else (-(10**30), high)
         case _:
-            return relation.operands[0].bounds
+            return of(relation.operands[0])
 
 
-def _apart(relation: Relation) -> Bounds:
+def _apart(relation: Relation, now: Bounds, then: Bounds) -> Bounds:
     """Return how far two values are apart, in the direction that the words give."""
-    now, then = (number.bounds for number in relation.operands)
     low, high = now[0] - then[1], now[1] - then[0]
     is_fall = relation.rose is False or (relation.rose is None and high < 0)
     return (-high, -low) if is_fall else (low, high)
@@ -146,6 +173,6 @@ def _percent(part: Bounds, whole: Bounds) -> Bounds:
 def _says_all(relation: Relation) -> bool:
     """Whether "100%" or "0%" is said of counts, which is all of them or none."""
     percent = relation.result
-    if percent.value not in (0, 100) or percent.decimals or percent.qualifier:
+    if percent.value not in (0, 100) or percent.qualifier:
         return False
     return all(number.low == number.high for number in relation.operands)

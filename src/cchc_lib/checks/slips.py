@@ -1,16 +1,84 @@
-"""How figures go wrong: a digit, two digits swapped, one dropped or typed twice, a comma."""
+"""How figures go wrong: another rounding, another base, a digit, two digits swapped, a comma."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from enum import StrEnum
 from fractions import Fraction
 
 import attrs
 
+from cchc_lib.figures.ratio import Ratio
 from cchc_lib.reading.quantity import ExactQuantity, Quantity
 from cchc_lib.reading.relation import Bounds, Kind, Relation
 
-__all__ = ["Repair", "chance_of", "over", "repairs_of"]
+__all__ = [
+    "Cause",
+    "Repair",
+    "cause_of",
+    "chance_of",
+    "factor_of",
+    "over",
+    "parts_printing",
+    "ratio_of",
+    "repairs_of",
+]
+
+
+class Cause(StrEnum):
+    """How a printed number differs from what others give.
+
+    | cause          | of 41/43 = 95,3488…%, say                                       |
+    |----------------|-----------------------------------------------------------------|
+    | truncated      | 95,34%: cut, not rounded                                        |
+    | half_even      | 12,2% for 12,25%: the 5 rounded to the even digit               |
+    | rounded_twice  | 95,4% for 95,3488…%: through 95,35%                             |
+    | rounded_to_100 | 100% for 99,75%: not complete                                   |
+    | rounded_to_0   | 0% for 0,25%: not nothing                                       |
+    | coarse         | 5 tỷ for 5,147 tỷ, hơn 1.200 for 9.000: not wrong, but far off  |
+    | complement     | 4,65%: the rest of the whole                                    |
+    | other_base     | right over another whole                                        |
+    | factor         | 9535%: a decimal comma lost or misplaced                        |
+    | swapped        | 95,53%: two digits changed places                               |
+    | digit          | 1.218 for 1.268: another digit                                  |
+    | dropped        | 128 for 1.268: a digit is missing                               |
+    | doubled        | 12.268 for 1.268: a digit too many                              |
+    | impossible     | no part of this whole prints so                                 |
+    | undefined      | the whole is 0, so there is no rate                             |
+    | differs        | none of these                                                   |
+    """
+
+    TRUNCATED = "truncated"
+    HALF_EVEN = "half_even"
+    ROUNDED_TWICE = "rounded_twice"
+    ROUNDED_TO_100 = "rounded_to_100"
+    ROUNDED_TO_0 = "rounded_to_0"
+    COARSE = "coarse"
+    COMPLEMENT = "complement"
+    OTHER_BASE = "other_base"
+    FACTOR = "factor"
+    SWAPPED = "swapped"
+    DIGIT = "digit"
+    DROPPED = "dropped"
+    DOUBLED = "doubled"
+    IMPOSSIBLE = "impossible"
+    UNDEFINED = "undefined"
+    DIFFERS = "differs"
+
+    @property
+    def is_rounding(self) -> bool:
+        """Whether the numbers are right and only the last digits were made another way."""
+        return self in _OF_ROUNDING
+
+
+_OF_ROUNDING = {
+    Cause.TRUNCATED,
+    Cause.HALF_EVEN,
+    Cause.ROUNDED_TWICE,
+    Cause.ROUNDED_TO_100,
+    Cause.ROUNDED_TO_0,
+    Cause.COARSE,
+}
 
 _DIGITS = 2
 """One digit with a comma elsewhere fits too much."""
@@ -18,7 +86,12 @@ _DIGITS = 2
 _WIDE = 40
 """A number that so many printed values would repair is explained by none of them."""
 
+_OPEN = 10**20
+"""Values so far apart are a bound with no other end, which explains nothing."""
+
 _RATES = (Kind.SHARE, Kind.GROWTH, Kind.GROWN)
+_PRINTED = (*_RATES, Kind.SAME)
+"""Relations whose result is one exact value, printed."""
 
 
 @attrs.frozen
@@ -27,7 +100,73 @@ class Repair:
 
     number: Quantity
     printed: str
-    how: str
+    how: Cause
+
+
+def cause_of(relation: Relation, exact: ExactQuantity) -> Cause:
+    """Return the likeliest way in which the result of a relation that fails went wrong.
+
+    `exact` is what the values printed give.
+    """
+    number = relation.result
+    if relation.kind is Kind.SHARE and not relation.operands[1].value:
+        return Cause.UNDEFINED
+    if relation.kind in (Kind.AT_MOST, Kind.DIRECTION):
+        return Cause.DIFFERS
+    if number.qualifier:
+        is_above = number.low == number.value and exact >= number.high
+        return Cause.COARSE if is_above else Cause.DIFFERS
+    made = exact, exact
+    if relation.kind in _PRINTED and (found := _of_rounding(relation, exact)):
+        return found
+    if relation.kind is Kind.SHARE:
+        part, whole = (each.value for each in relation.operands)
+        if 0 < part <= whole and _is_near(number, 100 - exact):
+            return Cause.COMPLEMENT
+    if relation.kind in _PRINTED and factor_of(number, made):
+        return Cause.FACTOR
+    hows = [repair.how for repair in _printed(number, made)]
+    if relation.kind is not Kind.SHARE:
+        return hows[0] if hows and len(number.digits) > _DIGITS else Cause.DIFFERS
+    if Cause.SWAPPED in hows:
+        return Cause.SWAPPED
+    if number.value < 0 or parts_printing(relation):
+        return Cause.DIFFERS
+    return Cause.IMPOSSIBLE
+
+
+def _of_rounding(relation: Relation, exact: ExactQuantity) -> Cause | None:
+    """Return which other way of making the last digit prints an exact value so."""
+    number = relation.result
+    unit = Fraction(number.size, 10**number.decimals)
+    above = (exact - number.value) / unit  # by so many units of the last digit
+    half = Fraction(1, 2)
+    if -half <= above < half:
+        if relation.kind is Kind.SHARE and number.value in (0, 100):
+            return Cause.ROUNDED_TO_100 if number.value else Cause.ROUNDED_TO_0
+        return Cause.COARSE
+    # on a tie cutting and half-even agree: the machine's habit is the likelier cause
+    if above == half and Fraction(number.value) / unit % 2 == 0:
+        return Cause.HALF_EVEN
+    if half <= above < 1:
+        return Cause.TRUNCATED
+    return Cause.ROUNDED_TWICE if -half - Fraction(1, 20) <= above < -half else None
+
+
+def _is_near(number: Quantity, value: ExactQuantity) -> bool:
+    return number.low <= value < number.high
+
+
+def ratio_of(relation: Relation) -> Ratio:
+    """Return part over whole of a share, as whole numbers."""
+    part, whole = (Fraction(number.value) for number in relation.operands)
+    scale = part.denominator * whole.denominator
+    return Ratio(int(part * scale), int(whole * scale))
+
+
+def parts_printing(relation: Relation) -> range:
+    """Return the parts of the whole of a share that its percentage could come from."""
+    return Ratio.parts_printing(f"{relation.result.shown}%", whole=ratio_of(relation).whole)
 
 
 def repairs_of(relation: Relation, made: Bounds) -> Iterator[Repair]:
@@ -83,8 +222,10 @@ def _sorted(one: ExactQuantity, other: ExactQuantity) -> Bounds:
 
 def _printed(number: Quantity, wanted: Bounds) -> Iterator[Repair]:
     """Yield how a number would be printed between two values, where that is a slip away."""
-    if moved := _moved(number, wanted):
-        yield Repair(number, moved, "comma")
+    if wanted[1] - wanted[0] >= _OPEN:
+        return
+    if len(number.digits.strip("0")) >= _DIGITS and (factor := factor_of(number, wanted)):
+        yield Repair(number, number.moved(factor), Cause.FACTOR)
         return
     zeros = len(number.digits) - len(number.digits.rstrip("0"))
     is_round = 1 < zeros < len(number.digits)
@@ -94,19 +235,19 @@ def _printed(number: Quantity, wanted: Bounds) -> Iterator[Repair]:
             return
 
 
-def _moved(number: Quantity, wanted: Bounds) -> str | None:
-    """Return the number with its comma elsewhere, where that brings it between two values."""
+def factor_of(number: Quantity, wanted: Bounds) -> Fraction | None:
+    """Return 10, 100, 1000 or one over these, where times this a number is between two values."""
     low, high = number.bounds
-    if len(number.digits.strip("0")) < _DIGITS or low <= 0:
+    if low <= 0 or len(number.digits.lstrip("0")) < _DIGITS:
         return None
     if 10 * low > wanted[1] and 10 * wanted[0] > high:
         return None
     for power in (3, 2, 1):
         factor = 10**power
         if low * factor <= wanted[1] and wanted[0] <= high * factor:
-            return number.moved(Fraction(factor))
+            return Fraction(factor)
         if low <= wanted[1] * factor and wanted[0] * factor <= high:
-            return number.moved(Fraction(1, factor))
+            return Fraction(1, factor)
     return None
 
 
@@ -139,35 +280,35 @@ def _inserted(shown: str) -> Iterator[int]:
             yield from (int(shown[:place] + digit + shown[place:]) for digit in "0123456789")
 
 
-def _how(shown: str, meant: str) -> str | None:
+def _how(shown: str, meant: str) -> Cause | None:
     """Return how digits go wrong to become others, or `None`."""
     if len(shown) == len(meant):
         apart = [place for place in range(len(shown)) if shown[place] != meant[place]]
         if len(apart) == 1:
             is_padding = apart[0] == 0 and shown[0] == "0"  # 09 is no 79 mistyped
-            return None if is_padding else "digit"
+            return None if is_padding else Cause.DIGIT
         is_pair = len(apart) == 2 and apart[1] == apart[0] + 1
         is_swapped = is_pair and [shown[place] for place in apart] == [
             meant[place] for place in reversed(apart)
         ]
-        return "swapped" if is_swapped else None
+        return Cause.SWAPPED if is_swapped else None
     longer, shorter = (shown, meant) if len(shown) > len(meant) else (meant, shown)
     if len(longer) != len(shorter) + 1 or len(shorter) < _DIGITS:
         return None
     place = next((at for at, digit in enumerate(shorter) if longer[at] != digit), len(shorter))
     if longer[place + 1 :] != shorter[place:]:
         return None
-    return "dropped" if shown == shorter else "doubled"
+    return Cause.DROPPED if shown == shorter else Cause.DOUBLED
 
 
-def chance_of(relation: Relation, width: ExactQuantity, how: Collection[str] = ()) -> Fraction:
+def chance_of(relation: Relation, width: ExactQuantity, how: Collection[Cause] = ()) -> Fraction:
     """Return how likely one slip explains numbers that have nothing to do with each other.
 
     So many printed values are a slip away from one of the numbers, of so many that could be; two
     digits swapped are ten times rarer than another digit.
     """
     numbers = (relation.result, *relation.operands)
-    each = 1 if how and "swapped" in how else 10
+    each = 1 if how and Cause.SWAPPED in how else 10
     variants = each * sum(len(number.digits) for number in numbers)
     decimals = max(number.decimals for number in numbers)
     if relation.kind in _RATES:

@@ -40,7 +40,7 @@ _POINTS, _HALF, _GROWTH_POINTS = 3, Fraction(1, 2), 12
 _UNSAID = ("liền sau", "câu sau")
 """Patterns in which no word says that parts follow."""
 
-_GUESSED = (*_UNSAID, "với", "trong số")
+_GUESSED = (*_UNSAID, "câu sau: trong đó", "với", "trong số")
 """Patterns whose words mean other things as well."""
 
 _SUREST_FIRST = (Structure.CERTAIN, Structure.LIKELY, Structure.POSSIBLE)
@@ -124,6 +124,9 @@ def weigh(verdict: Verdict) -> Severity | None:
             return _of_same(verdict)
         case Kind.AT_MOST:
             return _of_bound(verdict)
+        case Kind.SPELLED:
+            is_sure = verdict.relation.structure is Structure.CERTAIN
+            return Severity.ERROR if is_sure else None
         case _:
             return _of_change(verdict)
 

@@ -22,6 +22,7 @@ _NET = re.compile(rf"{words('net')}[^0-9%.;()]{{0,40}}$")
 _CALLED_NET = cue("net")
 _YEAR = re.compile(r"(?:năm )?\b(?:19|20)[0-9]{2}\b")
 _CLAUSE = re.compile(r"[;.()\n]|, ")
+_AGAINST = re.compile(words("change.against", "change.then"))
 _SIDES = tuple((re.compile(one), re.compile(other)) for one, other in sides("balance"))
 
 Readings = tuple[Relation, ...]
@@ -40,6 +41,8 @@ def balances(prose: Prose) -> Iterator[Readings]:
 
 def _of(terms: Sequence[Term], at: int) -> Iterator[Relation]:
     net = terms[at]
+    if _AGAINST.search(net.behind):  # rose by so much since then
+        return
     before = [
         term
         for term in reversed(terms[max(0, at - _BACK) : at])

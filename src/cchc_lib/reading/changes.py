@@ -103,7 +103,7 @@ def _from_to(passage: Passage, at: int) -> Iterator[Readings]:
         return
     flat = passage.prose.lower
     around = flat[max(0, then.start - 40) : now.end + 10]
-    if not is_alike(then.number, now.number) or now.number.is_limited or _RANK.search(around):
+    if then.number.unit != now.number.unit or now.number.is_limited or _RANK.search(around):
         return
     earlier = attrs.evolve(then.number, qualifier=None)  # "từ" sets no bound here
     said = _way(then.before.rpartition("từ ")[0][-60:])

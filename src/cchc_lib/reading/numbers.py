@@ -70,7 +70,8 @@ _TOKEN = re.compile(
     (?P<date>{_DATE})
   | (?P<range>(?<![\w.,/])(?:19|20)[0-9]{{2}}\s?[-–]\s?(?:19|20)[0-9]{{2}}(?![\w/]))
   | (?P<month>(?<![\w.,/])[0-9]{{1,2}}/(?:19|20)[0-9]{{2}}(?![\w/]))
-  | (?P<time>(?<![\w.,/])[0-9]{{1,2}}(?:h|\sgiờ|g)[0-9]{{0,2}}\b|24/24|24/7|7/7)
+  | (?P<time>(?<![\w.,/])[0-9]{{1,2}}(?:h|\sgiờ|g)[0-9]{{0,2}}\b
+      |(?:24/24|24/7|7/7)(?![\w/]|[.,][0-9]))
   | (?P<portion>(?<![\w.,/-])(?P<part>{_PLAIN})
       (?:\s(?P<part_scale>{_SCALE})(?:\s{_DONG}\b)?)?(?:\s(?P<part_noun>[a-zà-ỹ]{{2,8}}(?:\s[a-zà-ỹ]{{2,8}})?))?
       \s?(?:/|(?:trên|trong)\s{_TOTAL}\s)\s?(?:(?:{_TOTAL}|{_PLAN})\s(?:giao\s|là\s)?)?(?P<whole>{_PLAIN})
@@ -111,8 +112,12 @@ _ON = 150
 _COUNTS = re.compile(rf"\s{words('noun.counted', 'noun.measure')}", re.IGNORECASE)
 """What a number with a scale counts, where it is no money: 4,5 triệu lượt."""
 
+_ALONE = "".join(rf"(?<!{word} )" for word in all_of("numeral", "tens"))
+"""A numeral behind another is part of a longer number: mười ba tỷ."""
+
 _SPELLED = re.compile(
-    rf"(?<!\w)({either('numeral')}) (?:(?={words('noun.counted')})|(?P<scale>{words('scale')}))",
+    rf"(?<!\w){_ALONE}({either('numeral')}) "
+    rf"(?:(?={words('noun.counted')})|(?P<scale>{words('scale')}))",
     re.IGNORECASE,
 )
 _QUALIFIERS = all_of("limit")
@@ -168,9 +173,7 @@ def _half(
     return Quantity(found.start(group), end, value, unit, noun, shown, None, size)
 
 
-def _with_rest(
-    value: ExactQuantity, size: ExactQuantity, rest: str
-) -> tuple[ExactQuantity, ExactQuantity]:
+def _with_rest(value: ExactQuantity, size: int, rest: str) -> tuple[ExactQuantity, int]:
     """Return value and size of an amount in several units: 163 tỷ 702 triệu."""
     for more, less in _REST.findall(rest):
         value, size = value + _value(more, less), _size(less)
@@ -258,7 +261,9 @@ class Quantities:
         start, end, scale = found.start(), found.end(), found["scale"]
         shown = _shown(found["value"])
         noun: tuple[str, ...] = ()
-        value, size = _with_rest(_value(shown, scale), _size(scale), found["rest"] or "")
+        value, size = _value(shown, scale), _size(scale)
+        if rest := found["rest"]:
+            value, size = _with_rest(value, size, rest)
         unit = "%" if found["percent"] else "đồng" if scale or found["dong"] else ""
         if not found["percent"] and not found["dong"]:
             if coin := _COIN.match(flat, end):

@@ -57,12 +57,17 @@ class Prose:
     """A text, its quantities and its sentences."""
 
     source: Source
+    asides: tuple[Span, ...] = ()
+    """Stretches whose numbers have to do with no other than those in them: cells of a table."""
+
     _found: dict[object, Any] = attrs.field(factory=dict, init=False, repr=False, eq=False)
 
     @classmethod
-    def of(cls, text: object) -> Prose:
-        """Return a text ready for the rules."""
-        return cls(Source.of(text))
+    def of(cls, text: object, asides: Iterable[Span] = ()) -> Prose:
+        """Return a text ready for the rules; `asides` are stretches of the text as given."""
+        source = Source.of(text)
+        found = (Span(source.read_at(one.start), source.read_at(one.end)) for one in asides)
+        return cls(source, tuple(found))
 
     @property
     def flat(self) -> str:
@@ -166,6 +171,7 @@ class Prose:
             for line in _LINE.finditer(self.source.text)
             if _has_gap(line[0]) and len(_GAP.findall(line[0])) > 1 and _is_row(line[0])
         ]
+        marks += [(aside.start, aside.end) for aside in self.asides]
         return Quantities(self.flat, marks)
 
     def numerals(self, span: Span) -> Iterator[Quantity]:
@@ -174,6 +180,20 @@ class Prose:
         for at in range(bisect_left(places, span.start), bisect_left(places, span.end)):
             if found := self.quantities.spelled(places[at], span.end):
                 yield found
+
+    @cached_property
+    def _aside(self) -> Quantities:
+        """The numbers of all asides."""
+        starts = [0, *(aside.end for aside in self.asides)]
+        ends = [*(aside.start for aside in self.asides), len(self.flat)]
+        return Quantities(self.flat, zip(starts, ends, strict=True))
+
+    def numbers_within(self, span: Span) -> list[Quantity]:
+        """Return the numbers of a stretch, those of asides too, in reading order."""
+        found = [*self.quantities.within(span)]
+        if not self.asides:
+            return found
+        return sorted([*found, *self._aside.within(span)], key=lambda number: number.start)
 
     def once(self, find: Callable[[Prose], Iterable[T]]) -> tuple[T, ...]:
         """Return what a function finds in the text, found only the first time it is asked."""

@@ -25,10 +25,10 @@ _AT_LEAST = frozenset(all_of("limit.at_least")) | _FROM
 _ABOUT = frozenset(all_of("limit.about")) | _ESTIMATES
 
 _MEASURES = frozenset(all_of("noun.measure"))
-_HARDLY = Fraction(1, 10**12)
-"""What a strict bound leaves out."""
+_HARDLY = Fraction(1, 10**40)
+"""What a strict bound leaves out, and a bound that may be reached takes in."""
 
-_ENDLESS = 10**12
+_ENDLESS = 10**30
 
 
 @cache
@@ -52,7 +52,7 @@ class Quantity:
     noun: tuple[str, ...]
     shown: str
     qualifier: str | None
-    size: ExactQuantity = 1
+    size: int = 1
     is_word: bool = False
     decimals: int = attrs.field(
         init=False,
@@ -109,9 +109,9 @@ class Quantity:
         if limit in _JUST_BELOW:
             return value - self.step, value
         if limit in _AT_MOST:
-            return 0, value + self.half
+            return 0, value + (self.half or _HARDLY)
         if limit in _AT_LEAST:
-            return value - self.half, 10 * value
+            return value - self.half, _ENDLESS
         if limit in _ABOVE:
             return value, value + self.step
         if limit in _ABOUT:

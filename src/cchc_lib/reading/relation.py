@@ -28,6 +28,7 @@ class Kind(StrEnum):
     | direction  | value now    | the value before                 |
     | at_most    | the whole    | one part                         |
     | same       | a number     | the same figure somewhere else   |
+    | spelled    | a number     | the same in words                |
     """
 
     SUM = "sum"
@@ -38,6 +39,7 @@ class Kind(StrEnum):
     DIRECTION = "direction"
     AT_MOST = "at_most"
     SAME = "same"
+    SPELLED = "spelled"
 
 
 class Structure(StrEnum):

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 import attrs
 
-from cchc_lib.reading.lexicon import all_of, cue, words
+from cchc_lib.reading.lexicon import cue, words
+from cchc_lib.reading.naming import name_of, named_as
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import ExactQuantity, Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
@@ -75,26 +76,16 @@ _BEHIND = re.compile(rf"\s?\((?:{words('rate', 'linking')}|=)?\s?")
 _AMONG = re.compile(rf"{words('parts.among')} (?P<who>[^0-9,;.]{{3,60}}),[^0-9]*$")
 """Who names a whole without its number means one that is not printed."""
 _MAKES_WHOLE = re.compile(rf"{words('parts', 'has', 'state.done', 'state.fulfilled')}|\(")
-_BASE_REACH = 300
-"""How far behind a percentage, on its line, a text says of what it is."""
-
-_ITS_NAME = re.compile(rf"\s?(?:{_OF} )?{_WHOLE} (?P<name>[^0-9%.;:(),]{{3,70}})")
-_ITS_BASE = re.compile(rf"{words('rate.base')} {_WHOLE} (?P<name>[^0-9%.;:(),]{{3,70}})")
 _CLAUSE = re.compile(r"[,;.:()]")
-_OPEN = re.compile(words("state.pending"))
-_PERIOD = re.compile(words("period"))
 _HALF = Fraction(1, 2)
 """A number beside which no more of the words of a name stand is another."""
 
-_SMALL = frozenset(all_of("of", "within", "noun.time"))
 
 _ITS_OWN_NAME = "tổng số gọi tên"
 OTHER_NAME = "tổng số có tên khác"
 """The pattern of a share over a number that the text names otherwise than its whole."""
 
-_AMONG_CUE, _BASE_CUE, _PLAN_CUE, _GIVEN_CUE = map(
-    cue, ("parts.among", "rate.base", "plan", "state.assigned")
-)
+_AMONG_CUE, _PLAN_CUE, _GIVEN_CUE = map(cue, ("parts.among", "plan", "state.assigned"))
 
 Readings = tuple[Relation, ...]
 
@@ -255,7 +246,7 @@ def _wholes(
     behind = flat[percent.end : percent.end + 60]
     is_of_plan = bool(_OF_PLAN.match(behind))
     is_of_another = not is_of_plan and _OF_ANOTHER.match(behind)
-    name = _name(passage, terms[at])
+    name = name_of(passage, terms[at])
     named = _named(passage, at, some)
     if named is not None:
         yield _share(percent, some, named, Structure.CERTAIN, "tổng số nêu sau")
@@ -282,10 +273,10 @@ def _wholes(
             if is_of_another:
                 structure = Structure.POSSIBLE
             pattern = "tổng số nêu trước"
-            named_as = _named_as(name, term) if name else None
-            if named_as is not None and named_as <= _HALF:
+            said = named_as(name, term) if name else None
+            if said is not None and said <= _HALF:
                 structure, pattern = Structure.POSSIBLE, OTHER_NAME
-            elif named_as == 1 and is_alike(number, some) and term.start < part.start:
+            elif said == 1 and is_alike(number, some) and term.start < part.start:
                 pattern = _ITS_OWN_NAME
             is_far = rank > 0 or term.sentence != part.sentence or pattern == OTHER_NAME
             is_named = structure is not Structure.POSSIBLE or pattern == _ITS_OWN_NAME
@@ -382,27 +373,6 @@ def _named(passage: Passage, at: int, some: Quantity) -> Quantity | None:
 def _surely(_: int, rank: int, relation: Relation) -> tuple[int, int, Relation]:
     """Return the share over the only number that is named as its whole, as certain."""
     return 0, rank, attrs.evolve(relation, structure=Structure.CERTAIN)
-
-
-def _name(passage: Passage, term: Term) -> str:
-    """Return the words that tell a whole from others: 60% (tính trên số hồ sơ đến hạn)."""
-    flat = passage.prose.lower
-    found = _ITS_NAME.match(flat, term.end, term.end + 90)
-    if found is None and passage.prose.cues(term.end, term.end + _BASE_REACH) & _BASE_CUE:
-        end = passage.prose.source.text.find("\n", term.end, term.end + _BASE_REACH)
-        found = _ITS_BASE.search(flat, term.end, end if end >= 0 else term.end + _BASE_REACH)
-    return found["name"] if found else ""
-
-
-def _named_as(name: str, term: Term) -> Fraction | None:
-    """Return how many of the words of a name stand beside a number: `None` if it says nothing."""
-    said = frozenset(_PERIOD.sub("", name).split()) - _SMALL - {*term.number.noun}
-    if not said:
-        return None
-    before, behind = _CLAUSE.split(term.before.rstrip(": "))[-1], _CLAUSE.split(term.behind)[0]
-    if bool(_OPEN.search(f"{before} {behind}")) != bool(_OPEN.search(name)):
-        return Fraction(0)
-    return Fraction(len(said & {*before.split(), *behind.split()}), len(said))
 
 
 def _share(

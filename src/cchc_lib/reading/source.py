@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -138,6 +138,10 @@ class Source:
             at = offset
         line = bisect_right(self._line_starts, at)
         return line, at - self._line_starts[line - 1] + 1
+
+    def read_at(self, given: int) -> int:
+        """Return the offset in `flat` of an offset in the text as given."""
+        return given if self.offsets is None else bisect_left(self.offsets, given)
 
     def quote(self, start: int, end: int) -> str:
         """Return the very words of a stretch, as given, line breaks kept."""

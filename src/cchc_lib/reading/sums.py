@@ -9,6 +9,9 @@ from types import MappingProxyType
 
 import attrs
 
+from cchc_lib.reading.below import listed_below
+from cchc_lib.reading.beside import in_brackets
+from cchc_lib.reading.follows import FEW, Stop, by_items, listed_from, may_be_few
 from cchc_lib.reading.lexicon import cue, words
 from cchc_lib.reading.listed import Listed
 from cchc_lib.reading.parts import Choices, Opening, parts_of, sum_of
@@ -18,9 +21,6 @@ from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages
 
 __all__ = ["Sum", "sums"]
-
-_MOST = 30
-"""More parts than any total has in a text written by hand."""
 
 _BACK = 4
 """So many numbers back the total of what is listed may stand."""
@@ -33,34 +33,22 @@ _ALL = re.compile(words("parts.all"))
 _SOME = re.compile(words("parts.some"))
 _WEAK = re.compile(rf"{words('parts.weak', 'parts.so')}|:")
 _AMONG = re.compile(rf"{words('parts.among', 'within')}(?: {words('limit')})? $")
-_FEW = re.compile(rf"(?:^|[,;:(]|{words('parts.some.there')}) ?{words('parts.few')}|\.\.\.|…")
 _CHANGE = re.compile(words("change.up", "change.down", "from"))
-_ENDS = re.compile(
-    rf"(?P<few>{_FEW.pattern})|{words('parts.apart', 'parts.some', 'parts.all')}|"
-    rf"(?P<total>(?:^|[,;.:] ?|với ){words('total')})"
-)
-"""What ends a list: examples only, another matter, another total of the same."""
-
-_PENDING = re.compile(rf"[;.] ?(?:hiện )?{words('state.pending')}")
 _CARRIED = re.compile(rf";[^;]*{words('state.carried')}")
 """Behind a semicolon this is no part of what was received."""
 
-_ITEM = re.compile(rf"; |\) {words('joining.last')} ")
-_EACH = re.compile(words("parts.each"))
 _CLOSED = re.compile(r"\([^()]*\)")
 _TOTAL = re.compile(words("total"))
 _NEW_TOTAL = re.compile(rf"(?:^|[,;.:] ?){words('total')}")
 _SURE_TOTAL = re.compile(words("total.sum"))
 _NEXT = re.compile(rf"\W*{words('parts.all', 'parts.some', 'parts.among', 'parts.so', 'outcome')}")
-_BULLET = re.compile(r"\s*(?:(?P<mark>[-+*•–])|[a-zđ]\)|\(?[0-9]{1,2}[.)])\s")
 
 
-_SAYS_ALL, _SAYS_SOME, _SAYS_FEW, _SAYS_WEAK, _SAYS_AMONG = map(
-    cue, ("parts.all", "parts.some", "parts.few", "parts.weak", "parts.among")
+_SAYS_ALL, _SAYS_SOME, _SAYS_WEAK, _SAYS_AMONG = map(
+    cue, ("parts.all", "parts.some", "parts.weak", "parts.among")
 )
 _SAYS_WEAK |= cue("parts.so")
-_SAYS_TOTAL, _SAYS_PENDING, _SAYS_EACH = map(cue, ("total", "state.pending", "parts.each"))
-_SAYS_END = _SAYS_ALL | _SAYS_SOME | _SAYS_FEW | _SAYS_TOTAL | cue("parts.apart")
+_SAYS_TOTAL = cue("total")
 _SAYS_AMONG |= cue("within")
 
 
@@ -76,27 +64,28 @@ def sums(prose: Prose) -> Iterator[Sum]:
     blocks = prose.once(passages)
     for place, passage in enumerate(blocks):
         terms, opened = passage.terms, [-_WITHIN]
-        stops = [_Stop.of(term) for term in terms] if len(terms) > 1 else []
+        stops = [Stop.of(term) for term in terms] if len(terms) > 1 else []
         for at in range(1, len(terms)):
             opening = _opening(passage, at)
             if opening is None or (not opening.is_bracket and _is_crowded(opened, at)):
                 continue
-            listed = _listed(terms, stops, opening)
+            listed = listed_from(terms, stops, opening)
             if len(listed) > 1:
                 opened.append(at)
                 yield from _sum(passage, opening, terms, listed)
-            if len(by_items := _by_items(terms, opening)) > max(2, len(listed)):
-                yield from _sum(passage, opening, terms, by_items)
+            if len(items := by_items(terms, opening)) > max(2, len(listed)):
+                yield from _sum(passage, opening, terms, items)
             if "trong đó" in opening.pattern and _SOME.search(terms[at].lead):
                 for part in listed:
                     is_next = part is not listed[0] and ";" in part.lead
-                    is_other = part.sentence != terms[at].sentence
-                    if is_next or is_other or _CARRIED.search(part.lead):
+                    if is_next or part.sentence != terms[at].sentence or _CARRIED.search(part.lead):
                         break
                     yield from _at_most(terms, opening, part)
             if at > 1:
                 yield from _behind(passage, at)
-        yield from _below(blocks, place)
+        if (named := listed_below(blocks, place)) is not None:
+            above, opening, firsts = named
+            yield from _sum(above, opening, above.terms, firsts)
 
 
 def _is_crowded(opened: Sequence[int], at: int) -> bool:
@@ -108,8 +97,6 @@ def _sum(
     passage: Passage, opening: Opening, terms: Sequence[Term], listed: Sequence[Term]
 ) -> Iterator[Sum]:
     """Yield what a list may add up to."""
-    if len(listed) < 2:
-        return
     totals, parts = _totals(terms, opening), Listed(list(listed))
     if opening.structure is not Structure.POSSIBLE:
         found = _choices(passage, opening, totals, parts)
@@ -118,7 +105,8 @@ def _sum(
         if found and (len(totals) > 1 or totals[0].is_pair):
             found = _choices(passage, opening, totals, parts, found)
     if found:
-        yield Sum(tuple(one.readings(passage) for one in _that_matter([*found.values()])))
+        readings = [one.readings(passage) for one in _that_matter([*found.values()])]
+        yield Sum((*readings, *in_brackets(passage, opening, totals, listed)))
 
 
 def _choices(
@@ -185,7 +173,7 @@ def _that_matter(found: list[Choices]) -> list[Choices]:
 def _below_total(passage: Passage, opening: Opening, total: Term) -> Opening:
     """Return what a list opens right behind what is called a total: Tổng số lớp: 10, khối 6: 3."""
     terms, at = passage.terms, opening.at
-    is_unsaid = opening.pattern in ("liền sau", "với", "danh sách")
+    is_unsaid = opening.pattern in ("liền sau", "với", "danh sách", "trong dòng liệt kê")
     is_total = total.cues & _SAYS_TOTAL and at and terms[at - 1] is total
     if is_unsaid and is_total and _TOTAL.search(total.lead):
         return attrs.evolve(opening, structure=Structure.LIKELY, pattern="trong tổng số")
@@ -227,25 +215,22 @@ def _opening(passage: Passage, at: int) -> Opening | None:
     if cues & _SAYS_ALL and (found := _ALL.search(lead)):
         is_direct = lead.endswith(": ") or not re.search(r"[;.]|,.*,", lead[: found.start()])
         return Opening(at, Structure.CERTAIN if is_direct else Structure.LIKELY, "gồm")
-    if _may_be_few(cues, lead) and _FEW.search(lead):
+    if may_be_few(cues, lead) and FEW.search(lead):
         return Opening(at, Structure.POSSIBLE, "chủ yếu")
     if before.said_before & _SAYS_AMONG and _AMONG.search(before.before):
         return Opening(at, Structure.LIKELY, "trong số")
     if cues & _SAYS_SOME and _SOME.search(lead):
         return Opening(at, Structure.LIKELY, "trong đó")
+    if ":" in lead and not re.search("[;.] ", lead):
+        return Opening(at, Structure.LIKELY, "trong dòng liệt kê")
     if (cues & _SAYS_WEAK or ":" in lead) and _WEAK.search(lead):
         return Opening(at, Structure.LIKELY, "với")
     return Opening(at, Structure.POSSIBLE, "liền sau")
 
 
-def _may_be_few(cues: int, lead: str) -> bool:
-    """Whether words that make what follows examples may stand before a number."""
-    return bool(cues & _SAYS_FEW) or "..." in lead or "…" in lead
-
-
 def _in_bracket(at: int, inside: str) -> Opening | None:
     """Return what words behind an opening bracket say of the numbers in it."""
-    if _FEW.search(inside) or _CHANGE.match(inside):
+    if FEW.search(inside) or _CHANGE.match(inside):
         return None
     if _ALL.search(inside):
         return Opening(at, Structure.CERTAIN, "ngoặc: gồm", is_bracket=True)
@@ -276,84 +261,7 @@ def _totals(terms: Sequence[Term], opening: Opening) -> list[Term]:
     return plain[: 2 if opening.pattern == "liền sau" else _BACK] + more
 
 
-def _listed(terms: Sequence[Term], stops: Sequence[_Stop], opening: Opening) -> list[Term]:
-    """Return the numbers that follow an opening on its level of brackets, up to what ends them."""
-    at = opening.at
-    depth, last = terms[at].depth, terms[at].sentence
-    reach = 1 if terms[at - 1].sentence != last else 0
-    roles = {Role.COUNT, Role.AIM, Role.TIME}
-    if terms[at].role is Role.DELTA:  # giảm 12 người, trong đó năm 2015 giảm 5 người
-        roles = {Role.DELTA}
-    found: list[Term] = []
-    for place in range(at, min(at + _MOST, len(terms))):
-        term = terms[place]
-        if term.depth < depth or (
-            found and (term.sentence > last + reach or stops[place].ends(found, term, depth))
-        ):
-            break
-        if stops[place].is_each:  # mỗi tỉnh 10 tỷ đồng: of how many is not counted
-            return [] if not found or is_alike(found[0].number, term.number) else found
-        if term.depth > depth or term.role not in roles or stops[place].is_of_another(found, term):
-            continue
-        last = term.sentence
-        found.append(term)
-    return found
-
-
-def _by_items(terms: Sequence[Term], opening: Opening) -> list[Term]:
-    """Return the first number of each item parted by semicolons, in a bracket or not."""
-    at = opening.at
-    first = terms[at]
-    found = [first]
-    if all(term.depth <= first.depth for term in terms[at + 1 : at + _MOST]):
-        return []
-    for term in terms[at + 1 : at + _MOST]:
-        if term.depth < first.depth or term.sentence != first.sentence:
-            break
-        is_next = _ITEM.search(term.lead) and term.depth <= first.depth + 1
-        if is_next and term.role is Role.COUNT and is_alike(first.number, term.number):
-            found.append(term)
-    return found if any(term.depth > first.depth for term in found) else []
-
-
-@attrs.frozen(slots=False)
-class _Stop:
-    """What the words before a number do to a list: end it, leave it without a sum."""
-
-    is_end: bool
-    is_few: bool
-    is_total: bool
-    is_pending: bool
-    is_each: bool
-
-    @classmethod
-    def of(cls, term: Term) -> _Stop:
-        cues, lead = term.cues, term.lead
-        may_end = cues & _SAYS_END or _may_be_few(cues, lead)
-        if not (may_end or cues & (_SAYS_PENDING | _SAYS_EACH)):
-            return _GOES_ON
-        ended = _ENDS.search(lead) if may_end else None
-        return cls(
-            ended is not None,
-            ended is not None and ended["few"] is not None,
-            ended is not None and ended["total"] is not None,
-            bool(cues & _SAYS_PENDING) and _PENDING.search(lead) is not None,
-            bool(cues & _SAYS_EACH) and _EACH.search(lead) is not None,
-        )
-
-    def is_of_another(self, found: Sequence[Term], term: Term) -> bool:
-        """Whether it is a total of other things: 93 dự án với tổng vốn 1,1 tỷ đồng; 120 dự án."""
-        return self.is_total and bool(found) and not is_alike(found[0].number, term.number)
-
-    def ends(self, found: Sequence[Term], term: Term, depth: int) -> bool:
-        """Whether a list ends before the number."""
-        if self.is_end and not self.is_of_another(found, term):
-            return not depth or self.is_few
-        return self.is_pending and len(found) == 1
-
-
 _IS_ATTRIBUTE = attrgetter("is_attribute")
-_GOES_ON = _Stop(False, False, False, False, False)
 
 
 def _behind(passage: Passage, at: int) -> Iterator[Sum]:
@@ -383,47 +291,6 @@ def _behind(passage: Passage, at: int) -> Iterator[Sum]:
     )
     if choices:
         yield Sum((choices,))
-
-
-def _below(blocks: Sequence[Passage], place: int) -> Iterator[Sum]:
-    """Yield what a paragraph that ends with a colon lists below it."""
-    head = blocks[place]
-    lead = head.prose.lower[max(head.block.start, head.block.end - 60) : head.block.end].rstrip()
-    if not lead.endswith(":"):
-        return
-    says_all = bool(_ALL.search(lead))
-    above = blocks[place - 1] if place and not head.terms else head
-    items = _items(blocks[place + 1 : place + 1 + _MOST], _mark(head))
-    columns = [
-        [term for term in item.terms if term.role is Role.COUNT and not term.depth]
-        for item in items
-    ]
-    if says_all and not all(columns):  # Chủ tịch; Phó Chủ tịch; 04 ủy viên: how many is not said
-        return
-    firsts = [column[0] for column in columns if column]
-    structure = Structure.CERTAIN if says_all else Structure.LIKELY
-    pattern = "danh sách: gồm" if says_all else "danh sách"
-    yield from _sum(above, Opening(len(above.terms), structure, pattern), above.terms, firsts)
-
-
-def _mark(passage: Passage) -> str:
-    """Return what a block begins with: its bullet, "1" for any number or letter, or nothing."""
-    found = _BULLET.match(passage.prose.flat, passage.block.start, passage.block.end)
-    return (found["mark"] or "1") if found else ""
-
-
-def _items(blocks: Sequence[Passage], above: str) -> list[Passage]:
-    """Return the items of a list; those of lists within it are left out."""
-    found: list[Passage] = []
-    first = ""
-    for block in blocks:
-        mark = _mark(block)
-        first = first or mark
-        if not mark or (found and mark == above != first):
-            break
-        if mark == first:
-            found.append(block)
-    return found
 
 
 def _column(totals: Sequence[Term], total: Term) -> tuple[int, int]:

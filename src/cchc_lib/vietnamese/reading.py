@@ -35,6 +35,11 @@ _MARKED = ("mốt", "tư", "lăm")
 _SCALES = {"nghìn": 3, "triệu": 6, "tỷ": 9}
 _HALVED = _SCALES | {"trăm": 2}
 _DIGIT_OF = {word: str(digit) for digit, word in enumerate(DIGITS)}
+NUMBER_WORDS = frozenset(
+    {*DIGITS, *_VARIANTS, *_VARIANTS.values(), *_MARKED, *_HALVED, "mười", "mươi", "hăm", "băm"}
+)
+"""Every word that may stand in a number; "âm" stands before one."""
+
 _LONGEST_GROUP = 5  # chín trăm chín mươi chín
 _ACCEPTED = "a number in words, such as 'hai mươi tư' or 'năm phẩy một trăm bốn mươi bảy'"
 _ACCEPTED_VI = "số viết bằng chữ, ví dụ 'hai mươi tư' hoặc 'năm phẩy một trăm bốn mươi bảy'"
@@ -53,9 +58,10 @@ def parse_words(text: str) -> int | Decimal:
 
     The inverse of `spell`, for every variant it writes. Also read, for people say and write them:
     capitals, "nhăm", "bẩy", "linh tư"; "hăm ba" (23), "băm lăm" (35); "hai tư", "hai mốt", "hai
-    lăm"; "một nghìn lẻ tám" (1008); "hai triệu rưỡi" (2.500.000), "hai trăm rưỡi" (250); groups of
-    zeros said in full ("không nghìn"), decimals as one number or digit by digit, and a scale after
-    decimals ("năm phẩy hai tỷ"). What may mean two numbers is refused: "một nghìn năm", "hai ba".
+    lăm"; "một nghìn lẻ tám" (1008), "một triệu tám mươi nghìn" (1.080.000); "hai triệu rưỡi"
+    (2.500.000), "hai trăm rưỡi" (250); groups of zeros said in full ("không nghìn"), decimals as
+    one number or digit by digit, and a scale after decimals ("năm phẩy hai tỷ"). What may mean two
+    numbers is refused: "một nghìn năm", "hai ba".
 
     >>> parse_words("hai mươi tư"), parse_words("Hai mươi bốn"), parse_words("âm một trăm lẻ năm")
     (24, 24, -105)
@@ -178,7 +184,10 @@ def _whole_digits(words: list[str]) -> str:
             continue
         step = 0 if power == 9 else power
         if group:
-            value = known.get(" ".join(group)) if len(group) <= _LONGEST_GROUP else None
+            said = " ".join(group) if len(group) <= _LONGEST_GROUP else ""
+            value = known.get(said)
+            if value is None and step:  # a scale says what "tám mươi nghìn" is of
+                value = first.get(said)
             if value is None or step >= ceiling:
                 raise _NotANumberError
             if not value and len(words) > 1 and (known is first or not step):

@@ -43,6 +43,7 @@ def stated(figure, text, **fields):
 
 DAY = date(2026, 7, 1)
 PLAN = {"plan": cchc.Plan(tasks=43, tasks_completed=41)}
+REVENUE = {"budget": cchc.Budget(revenue=cchc.BudgetLine(actual_vnd=5_147_000_000))}
 ASSIGNED = {"assigned_tasks": cchc.AssignedTasks(total=36, on_time=30, late=0)}
 STATED = [
     # more ended than came: certain only with what was carried over
@@ -93,6 +94,11 @@ STATED = [
     ("CCHC203 note", stated("plan.completion", "gần hết", **PLAN)),
     ("", stated("plan.tasks", "trên 40 nhiệm vụ", **PLAN)),
     ("CCHC202 error", stated("plan.tasks", "trên 50 nhiệm vụ", **PLAN)),
+    ("", stated("plan.tasks", "trên 40 nhiệm vụ", **PLAN)),
+    # not wrong, but further off than a printed number reaches
+    ("CCHC202 warning", stated("plan.tasks", "trên 30 nhiệm vụ", **PLAN)),
+    ("CCHC202 warning", stated("budget.revenue.actual_vnd", "5 tỷ đồng", **REVENUE)),
+    ("", stated("budget.revenue.actual_vnd", "5,1 tỷ đồng", **REVENUE)),
     # a low rate early in the year
     ("CCHC206 warning", report(budget=cchc.Budget(
         revenue=cchc.BudgetLine(planned_vnd=10**9, actual_vnd=10**6)))),

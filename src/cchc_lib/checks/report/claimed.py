@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from cchc_lib.checks.bound import qualified
-from cchc_lib.checks.claim import explain_amount, explain_bound, explain_percent
+from cchc_lib.checks.claim import Explanation, explain_amount, explain_percent
 from cchc_lib.checks.report.shared import once
-from cchc_lib.checks.stated import Explanation
 from cchc_lib.errors import FormatError
 from cchc_lib.figures.change import Change
 from cchc_lib.figures.figure import Figure, Located, walk
@@ -40,12 +38,9 @@ def judge(
             f"the printed change, {figure.text!r}",
             f"mức tăng, giảm như đã in: {figure.text!r}",
         )
-    qualifier, stated = qualified(claim.text)
-    if qualifier is not None:
-        return explain_bound(qualifier, stated, figure.value, unit=figure.unit)
     if isinstance(figure.value, Ratio):
-        return explain_percent(stated, figure.value, others=others)
-    return explain_amount(stated, figure.value, unit=figure.unit)
+        return explain_percent(claim.text, figure.value, others=others)
+    return explain_amount(claim.text, figure.value, unit=figure.unit)
 
 
 def locate(report: ReportHead) -> Mapping[str, Located]:

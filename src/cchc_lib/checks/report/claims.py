@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from types import MappingProxyType
 
-from cchc_lib.checks.bound import qualified
+from cchc_lib.checks.claim import qualified
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.report.claimed import differing, judge, locate
 from cchc_lib.checks.rule import Slip, rule
-from cchc_lib.checks.stated import Cause
+from cchc_lib.checks.slips import Cause
 from cchc_lib.errors import FormatError
 from cchc_lib.figures.change import Change
 from cchc_lib.figures.figure import Figure, Located, full_label
@@ -95,14 +95,14 @@ def _slips(
     title="Tỷ lệ đã nêu đúng bằng tỷ lệ tính từ số liệu, làm tròn theo số chữ số thập phân đã ghi.",
     why="Tỷ lệ đã nêu được so với thương của hai số, làm tròn số học (Thông tư "
     "174/2015/TT-BTC, Điều 6), và được giải thích khi sai: bị cắt bớt, tính trên số khác, là "
-    "phần còn lại, mất dấu phẩy, không thể có với tổng số này. Chỉ khác cách làm tròn, hoặc "
-    "đúng trên một tổng số khác, thì là cảnh báo. “Trên”, “gần” và các từ tương tự là giới "
-    "hạn. Sai số làm thay đổi việc đạt chỉ tiêu thì được nêu trước.",
+    "phần còn lại, mất dấu phẩy, đảo chữ số, không thể có với tổng số này. Chỉ khác cách làm "
+    "tròn, hoặc đúng trên một tổng số khác, thì là cảnh báo. “Trên”, “gần” và các từ tương tự là "
+    "giới hạn. Sai số làm thay đổi việc đạt chỉ tiêu thì được nêu trước.",
     english="A stated percentage is compared with part / whole rounded half up (Thông tư "
     "174/2015/TT-BTC, art. 6) and explained: cut, of another base, the rest of the whole, a "
-    "comma lost, impossible for this whole. Another way of rounding, or a rate that is right "
-    'over another base, is only a warning. "trên", "gần" and the like are bounds. An error '
-    "that crosses a target says so and comes first.",
+    "comma lost, digits swapped, impossible for this whole. Another way of rounding, or a rate "
+    'that is right over another base, is only a warning. "trên", "gần" and the like are bounds. '
+    "An error that crosses a target says so and comes first.",
     fires='report(plan=Plan(tasks=43, tasks_completed=41), claims={"plan.completion": "95,34%"})',
     silent='report(plan=Plan(tasks=43, tasks_completed=41), claims={"plan.completion": "95,35%"})',
     do="Ghi tỷ lệ tính được; nếu số đã nêu mới đúng, sửa tử số hoặc mẫu số.",
@@ -121,9 +121,13 @@ def percentages(report: ReportHead) -> Iterator[Slip]:
     Severity.ERROR,
     title="Số lượng, số tiền đã nêu đúng bằng số liệu của báo cáo.",
     why="Số đếm phải đúng tuyệt đối; số tiền được làm tròn số học theo số chữ số thập phân của "
-    "đơn vị đã ghi. Chỉ khác cách làm tròn thì là cảnh báo.",
+    "đơn vị đã ghi. Số tiền không có phần thập phân chỉ được lệch nửa phần trăm: 5 tỷ đồng không "
+    "phải là 5,147 tỷ. Chỉ khác cách làm tròn thì là cảnh báo. “Gần 1.300” là từ 1.200, “hơn 5 tỷ” "
+    "là đến 6 tỷ.",
     english="A count is exact; an amount of money may be rounded half up to the decimals of "
-    "the unit it is written in. Only another way of rounding is a warning.",
+    "the unit it is written in; without decimals it may be off by half a hundredth: 5 tỷ is not "
+    '5,147. Only another way of rounding is a warning. "gần 1.300" reaches down to 1.200, "hơn 5 '
+    'tỷ" up to 6.',
     fires="report(procedures=Procedures(dossiers=Dossiers(online=1219, in_person=49)), "
     'claims={"procedures.dossiers.received": "1.286"})',
     silent="report(procedures=Procedures(dossiers=Dossiers(online=1219, in_person=49)), "

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from cchc_lib.checks.bound import QUALIFIERS, within
-from cchc_lib.checks.claim import explain_percent
+from cchc_lib.checks.claim import QUALIFIERS, explain_percent
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Slip, rule
 from cchc_lib.figures.figure import Located, full_label, walk
@@ -59,18 +58,13 @@ def typed_percentages(report: ReportHead) -> Iterator[Slip]:
 def _nearest(
     path: str, typed: re.Match[str], rates: list[tuple[Located, Ratio, Fraction]]
 ) -> Iterator[Slip]:
-    stated, qualifier = parse_percent(typed["percent"]), typed["qualifier"]
+    stated = parse_percent(typed["percent"])
     near = [
         (abs(exact - Fraction(stated)), found, rate)
         for found, rate, exact in rates
         if abs(exact - Fraction(stated)) <= _NEAR
     ]
-    held = any(
-        within(qualifier, stated, 100 * (rate.value or 0))
-        if qualifier
-        else explain_percent(typed["percent"], rate) is None
-        for _, _, rate in near
-    )
+    held = any(explain_percent(typed[0], rate) is None for _, _, rate in near)
     if near and not held:
         _, found, rate = min(near, key=lambda each: (each[0], each[1].id))
         yield Slip(

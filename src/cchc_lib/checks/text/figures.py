@@ -113,6 +113,19 @@ same_figure = _rule(
     silent="Có 06 nhóm tăng giá, 05 nhóm giảm giá. Trong 06 nhóm tăng giá, lương thực tăng 2%.",
     do="Ghi thống nhất một số.",
 )
+in_words = _rule(
+    "CCHC168",
+    Severity.ERROR,
+    title="Số viết bằng chữ trong ngoặc, hoặc sau “bằng chữ”, bằng đúng số viết bằng chữ số.",
+    why="Một số ghi hai lần thì hai lần phải là một số: “20.800.000 đồng (Hai mươi triệu tám "
+    "trăm nghìn đồng)”, “12 (mười hai) tháng”. Chỉ xét khi mọi chữ trong ngoặc hợp thành một số; "
+    "chữ viết sai chính tả, hoặc nói điều khác (“02 (hai bản gốc)”), thì không xét.",
+    english="A number that is written twice is one number. Only words that all make a number are "
+    "read: one that is misspelt, or that says something else, leaves nothing to compare.",
+    fires="Kinh phí 20.800.000 đồng (Hai mươi triệu tám mươi nghìn đồng).",
+    silent="Kinh phí 20.800.000 đồng (Hai mươi triệu tám trăm nghìn đồng).",
+    do="Xác định số đúng, rồi ghi lại số kia.",
+)
 all_assigned = _rule(
     "CCHC165",
     Severity.WARNING,

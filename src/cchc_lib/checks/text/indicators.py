@@ -8,11 +8,11 @@ from fractions import Fraction
 
 import attrs
 
-from cchc_lib.checks.bound import holds_bound
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.judge import judge
 from cchc_lib.checks.rule import Slip, rule
-from cchc_lib.checks.text.said import ratio_of, stated
+from cchc_lib.checks.slips import ratio_of
+from cchc_lib.checks.text.said import stated
 from cchc_lib.checks.text.statements import verdicts
 from cchc_lib.figures.writing import write_int
 from cchc_lib.reading.lexicon import all_of, cue, words
@@ -88,12 +88,12 @@ def bounds(prose: Prose) -> Iterator[Slip]:
         if _is_aim(prose, percent):
             continue
         key = _key(prose, percent)
-        rates = [ratio_of(known) for known in counted.get(key or "", ())]
-        if len(rates) != 1:
+        known = counted.get(key or "", ())
+        if len(known) != 1:
             continue
-        (rate,) = rates
-        limit = percent.qualifier
-        if rate.value is not None and limit and not holds_bound(limit, stated(percent), rate):
+        (share,) = known
+        if not judge(attrs.evolve(share, result=percent)).holds:
+            rate = ratio_of(share)
             yield Slip(
                 message=f"“{percent.qualifier} {stated(percent)}” trái với số liệu đã nêu: "
                 f"{write_int(rate.part)}/{write_int(rate.whole)} = {rate}",
@@ -166,8 +166,7 @@ def one_indicator_two_values(prose: Prose) -> Iterator[Slip]:
         if len(values) != 1 or key is None:
             continue
         (value,) = values
-        scale = 10**percent.decimals
-        if value > percent.value and Fraction(int(value * scale), scale) != percent.value:
+        if value >= percent.value + 2 * percent.half:  # by a unit of its last digit, or more
             other = exact[key][0]
             yield Slip(
                 message=f"{key} có hai giá trị trong văn bản: {stated(other)} và "

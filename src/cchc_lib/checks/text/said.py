@@ -9,22 +9,22 @@ from fractions import Fraction
 
 import attrs
 
-from cchc_lib.checks.claim import Cause, explain_bound, explain_percent
+from cchc_lib.checks.claim import explain_share
 from cchc_lib.checks.judge import Verdict
 from cchc_lib.checks.rule import Slip
-from cchc_lib.checks.slips import Repair
+from cchc_lib.checks.slips import Cause, Repair, ratio_of
 from cchc_lib.checks.text.statements import verdicts
 from cchc_lib.checks.weight import weigh
-from cchc_lib.figures.ratio import Ratio
+from cchc_lib.figures.rounding import scaled_decimal
 from cchc_lib.figures.writing import write_int
 from cchc_lib.law.thresholds import crossed
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Relation
 from cchc_lib.reading.telling import tell
-from cchc_lib.vietnamese import format_number
+from cchc_lib.vietnamese import format_number, spell, spell_vnd
 
-__all__ = ["code_of", "percent_of", "ratio_of", "slip_of", "stated"]
+__all__ = ["code_of", "slip_of", "stated"]
 
 _NAMED = 80
 """So many characters before a rate name it."""
@@ -49,6 +49,7 @@ _BY_KIND = {
     Kind.DIFFERENCE: "CCHC238",
     Kind.DIRECTION: "CCHC238",
     Kind.SAME: "CCHC164",
+    Kind.SPELLED: "CCHC168",
 }
 
 
@@ -60,29 +61,13 @@ def code_of(verdict: Verdict) -> str:
     if relation.kind is Kind.DIFFERENCE and relation.result.unit == "%":
         return "CCHC237"
     code = _BY_PATTERN.get(relation.pattern) or _BY_KIND[relation.kind]
-    if code == "CCHC230" and not relation.result.qualifier:
-        explained = explain_percent(stated(relation.result), ratio_of(relation))
-        if explained is not None and explained.cause is Cause.FACTOR:
-            return "CCHC236"
-    return code
-
-
-def ratio_of(relation: Relation) -> Ratio:
-    """Return part over whole of a share, as whole numbers."""
-    part, whole = (Fraction(number.value) for number in relation.operands)
-    scale = part.denominator * whole.denominator
-    return Ratio(int(part * scale), int(whole * scale))
+    return "CCHC236" if code == "CCHC230" and verdict.cause is Cause.FACTOR else code
 
 
 def stated(percent: Quantity) -> str:
     """Return a percentage as it was written, without a space or zeros in front."""
     whole, mark, decimals = percent.shown.replace(".", "").partition(",")
     return f"{write_int(int(whole))}{mark}{decimals}%"
-
-
-def percent_of(value: Fraction, decimals: int) -> str:
-    """Return a number of percent, rounded half up to these decimals."""
-    return f"{format_number(value, places=decimals, fixed=True)}%"
 
 
 def _text(prose: Prose, number: Quantity) -> str:
@@ -109,7 +94,7 @@ def _repaired(prose: Prose, verdict: Verdict, *, but: Quantity | None = None) ->
         key=lambda one: (
             blamed[one.number, one.printed],
             not cleared[one.number],
-            one.how != "comma" or "," in one.printed,
+            one.how is not Cause.FACTOR or "," in one.printed,
             -repairs.index(one),
         ),
     )
@@ -193,19 +178,10 @@ def share_slip(prose: Prose, verdict: Verdict) -> Slip:
     relation = verdict.relation
     percent, (part, whole) = relation.result, relation.operands
     rate = ratio_of(relation)
-    if percent.qualifier:
-        explained = explain_bound(percent.qualifier, stated(percent), rate)
-    else:
-        explained = explain_percent(stated(percent), rate)
+    explained = explain_share(verdict, stated(percent))
+    assert explained is not None, "told of what fails"
     fraction = f"{write_int(rate.part)}/{write_int(rate.whole)}"
     written = f"{_text(prose, part)}/{_text(prose, whole)}"
-    if explained is None:
-        return Slip(
-            message=f"tỷ lệ không khớp với số liệu: {written} không phải {stated(percent)}",
-            actual=stated(percent),
-            start=relation.start,
-            end=relation.end,
-        )
     return Slip(
         message=f"tỷ lệ không khớp với số liệu: {explained.sentence.replace(fraction, written, 1)}"
         f"{_repaired(prose, verdict, but=percent)}",
@@ -283,9 +259,9 @@ def change_slip(prose: Prose, verdict: Verdict) -> Slip:
     else:
         growth = 100 * abs(first - second) / second
         difference = f"{_text(prose, now)} so với {_text(prose, then)}"
-    expected = percent_of(growth, claim.decimals)
+    expected = f"{format_number(growth, places=claim.decimals, fixed=True)}%"
     if now.unit == "%":
-        points = percent_of(abs(first - second), claim.decimals).removesuffix("%")
+        points = format_number(abs(first - second), places=claim.decimals, fixed=True)
         expected = f"{points} điểm phần trăm (hoặc {expected})"
     return Slip(
         message=f"tỷ lệ tăng, giảm không khớp: {difference} là {expected}"
@@ -313,7 +289,36 @@ def same_slip(prose: Prose, verdict: Verdict) -> Slip:
     )
 
 
+def spelled_slip(prose: Prose, verdict: Verdict) -> Slip:
+    """Return what is told of a number that stands in figures and otherwise in words."""
+    number, (said,) = verdict.relation.result, verdict.relation.operands
+    meant, words = _in_words(number), _text(prose, said)
+    return Slip(
+        message=f"số bằng chữ khác số bằng số: bằng số là {_text(prose, number)}, tức “{meant}”; "
+        f"bằng chữ là “{words}”, tức {_written(number, said)}",
+        expected=meant,
+        actual=words,
+        start=said.start,
+        end=said.end,
+    )
+
+
+def _in_words(number: Quantity) -> str:
+    """Return a number in words, with its unit."""
+    if number.unit == "đồng" and number.value.denominator == 1:
+        return spell_vnd(int(number.value), capital=False)
+    unit = {"%": " phần trăm", "đồng": " đồng"}.get(number.unit, "")
+    return f"{spell(scaled_decimal(int(number.value * 10**9), 9))}{unit}"
+
+
+def _written(number: Quantity, said: Quantity) -> str:
+    """Return in figures what words say, with the unit of the number beside them."""
+    unit = {"%": "%", "đồng": " đồng"}.get(number.unit, "")
+    return f"{format_number(said.value, places=9)}{unit}"
+
+
 _SAID = {
+    "CCHC168": spelled_slip,
     "CCHC236": comma_slip,
     "CCHC230": share_slip,
     "CCHC231": share_slip,

@@ -13,6 +13,7 @@ from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.judge import Verdict, judge
 from cchc_lib.checks.weight import settle, weigh
 from cchc_lib.reading.balances import balances
+from cchc_lib.reading.bounds import bounds
 from cchc_lib.reading.changes import changes
 from cchc_lib.reading.flows import flows
 from cchc_lib.reading.prose import Prose
@@ -20,6 +21,7 @@ from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.repeats import repeats
 from cchc_lib.reading.shares import OTHER_NAME, shares
+from cchc_lib.reading.spelled import spelled
 from cchc_lib.reading.sums import sums
 from cchc_lib.reading.wholes import wholes
 
@@ -31,7 +33,7 @@ def verdicts(prose: Prose) -> Iterator[Verdict]:
     found = [verdict for reading in sums(prose) for verdict in settle(reading.readings)]
     found += [verdict for claim in flows(prose) for verdict in settle([claim])]
     found += [verdict for claim in wholes(prose) for verdict in settle([claim])]
-    bounds = [one for one in found if one.relation.kind is Kind.AT_MOST]
+    at_most = [one for one in found if one.relation.kind is Kind.AT_MOST]
     found = [one for one in found if one.relation.kind is not Kind.AT_MOST]
     held = [verdict for verdict in found if verdict.holds]
     yield from held
@@ -53,7 +55,7 @@ def verdicts(prose: Prose) -> Iterator[Verdict]:
     yield from _alone(failing)
     yield from _of_other_wholes(rates)
     shared = {rate.relation.operands for rate in rates if rate.holds}
-    for bound in bounds:
+    for bound in at_most:
         relation = bound.relation
         if bound.holds or (*relation.operands, relation.result) not in shared:
             yield bound
@@ -64,7 +66,7 @@ def verdicts(prose: Prose) -> Iterator[Verdict]:
                 yield verdict
             if not verdict.holds:
                 changed.add(verdict.relation.result.start)
-    for claim in (*balances(prose), *repeats(prose)):
+    for claim in (*bounds(prose), *balances(prose), *repeats(prose), *spelled(prose)):
         yield from settle([claim])
 
 
@@ -122,8 +124,9 @@ def _of_other_wholes(rates: list[Verdict]) -> Iterator[Verdict]:
     for rate in rates:
         if not rate.holds:
             failing.setdefault(rate.relation.operands[1], []).append(rate)
-    for rate in rates:
-        beside = failing.get(rate.relation.operands[1], [])
+    for place, rate in enumerate(rates):
+        near = [other for other in rates[max(0, place - 1) : place + 2] if not other.holds]
+        beside = [*failing.get(rate.relation.operands[1], []), *near]
         if rate.holds or not any(_agree(rate, other) for other in beside if other is not rate):
             yield rate
 
@@ -131,7 +134,13 @@ def _of_other_wholes(rates: list[Verdict]) -> Iterator[Verdict]:
 def _agree(rate: Verdict, other: Verdict) -> bool:
     """Whether two percentages over one whole that do not hold are of one other whole."""
     one, two = _whole_of(rate), _whole_of(other)
-    return max(one[0], two[0]) <= min(one[1], two[1])
+    least, most = max(one[0], two[0]), min(one[1], two[1])
+    is_count = all(isinstance(part.value, int) and not part.unit for part in _parts(rate, other))
+    return least <= (most // 1 if is_count else most)
+
+
+def _parts(*rates: Verdict) -> Iterator[Quantity]:
+    return (rate.relation.operands[0] for rate in rates)
 
 
 def _is_of_one(verdict: Verdict, rate_of: Mapping[Quantity, Verdict]) -> bool:
@@ -223,7 +232,7 @@ def _shares(prose: Prose, held: list[Verdict]) -> Iterator[Verdict]:
             for other, whole in zip(claims[near], wholes[near], strict=True)
             if whole is not None and whole.start < part.start and _are_listed(prose, other, claim)
         }
-        readings, first = tuple(_confirmed(claim, known, votes, beside)), holding[place]
+        readings, first = tuple(_confirmed(prose, claim, known, votes, beside)), holding[place]
         yield from settle([readings]) if first is None or readings != claim else [first]
 
 
@@ -241,14 +250,29 @@ def _lead(prose: Prose, share: Relation) -> str:
     return between[max(map(between.rfind, "(,")) :] if {*"(,"} & {*between} else ""
 
 
+def _is_shared_alike(prose: Prose, share: Relation) -> bool:
+    """Whether the whole has its percentage in the same words, of something else.
+
+    Thu hoạch 893 ha, chiếm 57% diện tích gieo cấy, trong đó phía Bắc 614 ha, chiếm 60%.
+    """
+    whole, lead = share.operands[1], _lead(prose, share)
+    own = prose.lower[whole.end : whole.end + _LISTED].partition("%")[0].rstrip("0123456789,")
+    return bool(lead) and own.endswith(lead) and not any(sign.isdigit() for sign in own)
+
+
 def _confirmed(
+    prose: Prose,
     claim: tuple[Relation, ...],
     known: set[tuple[Quantity, Quantity]],
     votes: Counter[Quantity],
     beside: set[Quantity],
 ) -> Iterator[Relation]:
     """Yield the readings of a percentage, those first whose whole other numbers confirm."""
-    sure = [relation for relation in claim if relation.operands[:2] in known]
+    sure = [
+        relation
+        for relation in claim
+        if relation.operands[:2] in known and not _is_shared_alike(prose, relation)
+    ]
     often = [
         relation
         for relation in claim

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,8 @@ from cchc_lib.files import replace_file
 from cchc_lib.reading.closing import symbol_of
 from cchc_lib.reading.days import WRITTEN_DAY, day_of
 from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.source import Span
+from cchc_lib.reading.spelled import follows, spells
 from cchc_lib.reading.telling import tell
 from cchc_lib.reading.told import Line, Passage, Told
 from cchc_lib.reading.word.file import BREAK, WordFile, WordParagraph, Zone
@@ -137,7 +139,7 @@ def _found(word: WordFile) -> Iterator[Found]:
 def _of_prose(word: WordFile, subject: Inspected) -> Iterator[Found]:
     """Yield what the rules over prose find, at the words they name."""
     starts = word.line_starts
-    prose = Prose.of(_prose(word)[: contents.MOST_PROSE])
+    prose = _prose(word)
     for each in found_in(prose, _told(prose, subject)):
         found = each.finding
         line, column = found.line or 1, found.column or 1
@@ -156,7 +158,7 @@ def claims_of_file(path: FileSource) -> Iterator[ReadClaim]:
     """
     word = read_word(Package.of(path))
     starts = word.line_starts
-    prose = Prose.of(_prose(word)[: contents.MOST_PROSE])
+    prose = _prose(word)
     for claim, start, end in claims_in(prose):
         line, column = prose.source.place(start)
         first = starts[min(line, len(starts)) - 1] + column - 1
@@ -182,23 +184,50 @@ def _told(prose: Prose, subject: Inspected) -> Told:
     return told
 
 
-def _prose(word: WordFile) -> str:
+def _prose(word: WordFile) -> Prose:
     """Return the text with short cells that have numbers blank, every offset as it was.
 
     What stands in one cell says nothing of the number in the next; rules over tables judge those.
-    Nor is a number that a cell begins with one of the headings of the text.
+    Nor is a number that a cell begins with one of the headings of the text. A number that is said
+    again in words stays, as an aside.
     """
+    paragraphs, kept = word.paragraphs, {*_said_in_words(word.paragraphs)}
+    text = BREAK.join(
+        paragraph.text if at in kept else _shown(paragraph)
+        for at, paragraph in enumerate(paragraphs)
+    )
+    asides = [Span(paragraphs[at].start, paragraphs[at].end) for at in sorted(kept)]
+    most = contents.MOST_PROSE
+    return Prose.of(text[:most], (aside for aside in asides if aside.end <= most))
 
-    def shown(paragraph: WordParagraph) -> str:
-        text = paragraph.text
-        if paragraph.zone is not Zone.CELL:
-            return text
-        if len(text.split()) < _PROSE and re.search("[0-9]", text):
-            return _blank(text)
-        head = _ORDER.match(text)
-        return _blank(head[0]) + text[head.end() :] if head else text
 
-    return BREAK.join(map(shown, word.paragraphs))
+def _shown(paragraph: WordParagraph) -> str:
+    text = paragraph.text
+    if paragraph.zone is not Zone.CELL:
+        return text
+    if _is_number(paragraph):
+        return _blank(text)
+    head = _ORDER.match(text)
+    return _blank(head[0]) + text[head.end() :] if head else text
+
+
+def _is_number(paragraph: WordParagraph) -> bool:
+    """Whether it is a short cell with a number."""
+    is_short = paragraph.zone is Zone.CELL and len(paragraph.text.split()) < _PROSE
+    return is_short and re.search("[0-9]", paragraph.text) is not None
+
+
+def _said_in_words(paragraphs: Sequence[WordParagraph]) -> Iterator[int]:
+    """Yield the places of short cells whose number is said again in words, there or right after."""
+    last: int | None = None
+    for at, paragraph in enumerate(paragraphs):
+        is_number = _is_number(paragraph)
+        if is_number and spells(paragraph.text.lower()):
+            yield at
+        elif last is not None and follows(paragraph.text.lower()):
+            yield last
+        if paragraph.text.strip():
+            last = at if is_number else None
 
 
 _ORDER = re.compile(r"\s*(?:[IVXLC]+|[0-9]{1,3}(?:\.[0-9]{1,3})*|[A-Za-zĐđ])[.)](?=\s)")

@@ -8,14 +8,13 @@ from itertools import islice, permutations
 
 import attrs
 
-from cchc_lib.checks.claim import explain_percent
+from cchc_lib.checks.claim import explain_share
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.judge import judge
 from cchc_lib.checks.rule import Slip, rule
 from cchc_lib.checks.word.subject import Inspected
 from cchc_lib.checks.word.tables import at_cell, grids
 from cchc_lib.errors import FormatError
-from cchc_lib.figures.ratio import Ratio
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.word.grid import Grid, GridLine
@@ -73,11 +72,8 @@ def _of_column(grid: Grid, column: int) -> Iterator[Slip]:
             best, hits = reading, agreeing
     for place, relation in best.items():
         share = found[place]
-        if judge(relation).holds or _is_of_rows(share, found, best):
-            continue
-        if explained := explain_percent(
-            share.text, Ratio(*(int(number.value) for number in relation.operands))
-        ):
+        explained = explain_share(judge(relation), share.text)
+        if explained and not _is_of_rows(share, found, best):
             yield at_cell(
                 share.line,
                 column,

@@ -1,0 +1,44 @@
+"""What a percentage says that it is of: 60% (tính trên số hồ sơ đến hạn)."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from cchc_lib.reading.lexicon import all_of, cue, words
+from cchc_lib.reading.terms import Passage, Term
+
+__all__ = ["name_of", "named_as"]
+
+_OF = words("change.against", "of", "within")
+_WHOLE = words("total", "number")
+_BASE_REACH = 300
+"""How far behind a percentage, on its line, a text says of what it is."""
+_ITS_NAME = re.compile(rf"\s?(?:{_OF} )?{_WHOLE} (?P<name>[^0-9%.;:(),]{{3,70}})")
+_ITS_BASE = re.compile(rf"{words('rate.base')} {_WHOLE} (?P<name>[^0-9%.;:(),]{{3,70}})")
+_OPEN = re.compile(words("state.pending"))
+_PERIOD = re.compile(words("period"))
+_SMALL = frozenset(all_of("of", "within", "noun.time"))
+_BASE_CUE = cue("rate.base")
+_CLAUSE = re.compile(r"[,;.:()]")
+
+
+def name_of(passage: Passage, term: Term) -> str:
+    """Return the words that tell a whole from others: 60% (tính trên số hồ sơ đến hạn)."""
+    flat = passage.prose.lower
+    found = _ITS_NAME.match(flat, term.end, term.end + 90)
+    if found is None and passage.prose.cues(term.end, term.end + _BASE_REACH) & _BASE_CUE:
+        end = passage.prose.source.text.find("\n", term.end, term.end + _BASE_REACH)
+        found = _ITS_BASE.search(flat, term.end, end if end >= 0 else term.end + _BASE_REACH)
+    return found["name"] if found else ""
+
+
+def named_as(name: str, term: Term) -> Fraction | None:
+    """Return how many of the words of a name stand beside a number: `None` if it says nothing."""
+    said = frozenset(_PERIOD.sub("", name).split()) - _SMALL - {*term.number.noun}
+    if not said:
+        return None
+    before, behind = _CLAUSE.split(term.before.rstrip(": "))[-1], _CLAUSE.split(term.behind)[0]
+    if bool(_OPEN.search(f"{before} {behind}")) != bool(_OPEN.search(name)):
+        return Fraction(0)
+    return Fraction(len(said & {*before.split(), *behind.split()}), len(said))
