@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 
@@ -342,13 +341,14 @@ def _traits(prose: Prose) -> Iterator[tuple[int, int]]:
 
 def _are_all(passage: Passage, numbers: Sequence[Quantity]) -> bool:
     """Whether each part has its percentage beside it, and these make up 100."""
-    low, high = Fraction(0), Fraction(0)
+    percents: list[Quantity] = []
     for number in numbers:
         place = bisect_left(passage.terms, number.end, key=_begins)
         beside = passage.terms[place] if place < len(passage.terms) else None
         if beside is None or beside.role is not Role.PERCENT or beside.depth == 0:
             return False
-        low, high = low + beside.number.low, high + beside.number.high
+        percents.append(beside.number)
+    low, high = sum_up(percents)
     return low <= 100 <= high
 
 

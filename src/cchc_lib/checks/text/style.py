@@ -77,6 +77,9 @@ def thousands(prose: Prose) -> Iterator[Slip]:
         )
 
 
+_SPACED_SIGN, _TIGHT_SIGN = re.compile("[0-9] %$"), re.compile("[0-9]%$")
+
+
 @rule(
     "CCHC651",
     Severity.NOTE,
@@ -92,8 +95,8 @@ def thousands(prose: Prose) -> Iterator[Slip]:
 def percent_sign(prose: Prose) -> Iterator[Slip]:
     text = prose.source.text
     signs = [found for found in prose.quantities.numbers if found.unit == "%"]
-    spaced = [found for found in signs if re.search(r"[0-9] %$", text[found.start : found.end])]
-    tight = [found for found in signs if re.search(r"[0-9]%$", text[found.start : found.end])]
+    spaced = [found for found in signs if _SPACED_SIGN.search(text, found.end - 3, found.end)]
+    tight = [found for found in signs if _TIGHT_SIGN.search(text, found.end - 2, found.end)]
     if not tight:
         yield from _once(prose, _spans(spaced), "dấu % viết cách số", "Viết liền: 96,14%.")
     yield from _mixed(
