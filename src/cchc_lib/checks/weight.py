@@ -37,6 +37,9 @@ _NEAR, _CLOSE = Fraction(1, 10), Fraction(1, 50)
 _POINTS, _HALF, _GROWTH_POINTS = 3, Fraction(1, 2), 12
 """A share, a growth so many points from the computed one is a slip, not one of another base."""
 
+_SOME = 3
+"""So many parts in a bracket may count one thing twice: cấp tỉnh, cấp xã, cơ quan khác."""
+
 _UNSAID = ("liền sau", "câu sau")
 """Patterns in which no word says that parts follow."""
 
@@ -146,7 +149,11 @@ def _of_sum(verdict: Verdict) -> Severity | None:
         is_close = verdict.share_off <= _CLOSE or (is_near and relation.is_complete)
         if is_close or verdict.is_slip:
             return Severity.ERROR
-        return Severity.WARNING if (is_over and relation.is_list) or relation.is_complete else None
+        is_many = len(relation.operands) > _SOME or verdict.share_off > _NEAR
+        is_listed = relation.is_list or (
+            "ngoặc" in relation.pattern and relation.is_alike and is_many
+        )
+        return Severity.WARNING if (is_over and is_listed) or relation.is_complete else None
     if relation.structure is Structure.LIKELY:
         is_told = relation.is_complete and relation.pattern not in _UNSAID
         if is_told or _is_likely(verdict):

@@ -19,7 +19,8 @@ def in_brackets(
 
     Có 87 lớp với 4.241 em, trong đó 05 lớp bán trú (211 em) và 82 lớp một buổi (4.030 em).
     """
-    named = [term for term in listed if is_alike(totals[0].number, term.number)] if totals else []
+    alike = [term for term in listed if is_alike(totals[0].number, term.number)] if totals else []
+    named = alike if len(alike) > 1 else [term for term in listed if term.depth == listed[0].depth]
     ends = [*(term.start for term in named[1:]), len(passage.prose.flat)]
     inner = [_inside(passage, term, end) for term, end in zip(named, ends, strict=False)]
     numbers = [term.number for term in inner if term is not None]

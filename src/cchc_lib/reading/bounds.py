@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from cchc_lib.reading.lexicon import words
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Relation, Structure
-from cchc_lib.reading.terms import Passage, Role, Term, passages
+from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages
 
 __all__ = ["bounds"]
 
+_IN_TOTAL = re.compile(rf"[^0-9,;.:()]{{0,20}} {words('of', 'within')} {words('total')} ")
+_TOTAL = re.compile(words("total"))
 _PAID = re.compile(rf"[,;(] ?{words('paid')}(?: [a-zà-ỹ]+){{0,4}} $")
 
 Readings = tuple[Relation, ...]
@@ -22,6 +24,7 @@ def bounds(prose: Prose) -> Iterator[Readings]:
     for passage in prose.once(passages):
         for at, term in enumerate(passage.terms):
             yield from _paid(passage, at)
+            yield from _of_total(passage, at)
             if term.is_pair:
                 yield from _portion(passage, term)
 
@@ -42,6 +45,21 @@ def _paid(passage: Passage, at: int) -> Iterator[Readings]:
         yield (Relation(Kind.AT_MOST, due.number, (paid.number,), Structure.LIKELY, pattern),)
 
 
+def _of_total(passage: Passage, at: int) -> Iterator[Readings]:
+    """Yield what is said to be of a total: 185 trong tổng số 220 xã."""
+    if not at:
+        return
+    part, total = passage.terms[at - 1 : at + 1]
+    if (
+        _IN_TOTAL.fullmatch(total.lead)
+        and not (part.is_pair or total.is_pair or part.number.unit or part.number.is_limited)
+        and part.sentence == total.sentence
+        and is_alike(total.number, part.number)
+    ):
+        pattern = "trong tổng số"
+        yield (Relation(Kind.AT_MOST, total.number, (part.number,), Structure.LIKELY, pattern),)
+
+
 def _portion(passage: Passage, pair: Term) -> Iterator[Readings]:
     """Yield a portion beside another of the same whole: 16/25 đại biểu; 09/25 đại biểu."""
     part, whole = pair.numbers
@@ -55,5 +73,5 @@ def _portion(passage: Passage, pair: Term) -> Iterator[Readings]:
         and other.number.value <= whole.value
         for other in passage.terms
     )
-    if is_of_one:
+    if is_of_one or _TOTAL.search(pair.said):
         yield (Relation(Kind.AT_MOST, whole, (part,), Structure.LIKELY, "phân số cùng tổng số"),)

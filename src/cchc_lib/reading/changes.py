@@ -29,6 +29,7 @@ _TO = re.compile(
     r"[^0-9%.;:()]{0,16}$"
 )
 _BECOMES = re.compile(rf"{words('becomes')}(?: còn)? $")
+_UP_TO = re.compile(rf"{words('becomes.up', 'becomes.down')}[^0-9%.;:()]{{0,25}}$")
 _TIMES = re.compile(rf"\s*{words('times')}")
 _YEAR = re.compile(r"(?:cuối |đầu )?(?:năm|tháng|quý) [0-9/]{1,7}")
 _SHARE = re.compile(
@@ -36,6 +37,10 @@ _SHARE = re.compile(
 )
 _THEN = re.compile(r"[^0-9%.;:]{0,60}$")
 _SAID_BEFORE = rf"[^0-9.;()]{{0,25}}, {words('from')} "
+_IN_YEAR = re.compile(r"năm (?:19|20)[0-9]{2}[^0-9;]{0,30}$")
+_BESIDE = 30
+"""So many characters before a change the value stands that it belongs to."""
+
 _RANK = re.compile(words("rank"))
 _START = r"[^0-9%.;()]{0,30}?"
 _AGAINST, _PLANNED = words("change.against"), words("plan", "aim", "required")
@@ -77,6 +82,7 @@ def changes(prose: Prose) -> Iterator[Readings]:
                     *_beside_pair(passage, at),
                     *_becoming(passage, at),
                     *_against(passage, at),
+                    *_by_year(passage, at),
                     *_with_share(passage, at),
                 )
             if found:
@@ -227,6 +233,23 @@ def _values(terms: Sequence[Term], at: int, claim: Term) -> Iterator[Term]:
             yield value
 
 
+def _by_year(passage: Passage, at: int) -> Iterator[Relation]:
+    """Yield a change from one year to the next: năm 2013 là 77 tỷ, năm 2014 là 85 tỷ, tăng 8."""
+    if at < 2:
+        return
+    then, now, claim = passage.terms[at - 2 : at + 1]
+    if (
+        not (then.is_pair or now.is_pair or claim.is_pair or claim.is_range)
+        and then.sentence == claim.sentence
+        and then.role is now.role is Role.COUNT
+        and _IN_YEAR.search(then.clause)
+        and _IN_YEAR.search(now.lead)
+        and len(claim.lead) < _BESIDE
+        and is_alike(then.number, now.number)
+    ):
+        yield from _step(claim, now.number, then.number, Structure.LIKELY, "năm … năm …, tăng …")
+
+
 def _with_share(passage: Passage, at: int) -> Iterator[Relation]:
     """Yield a change by a count and its share: 1.500 hồ sơ, tăng 250 hồ sơ (20%)."""
     terms, by = passage.terms, passage.terms[at]
@@ -254,9 +277,24 @@ def _with_share(passage: Passage, at: int) -> Iterator[Relation]:
         return
     if not _SHARE.match(share.lead) and not share.is_change:
         return
-    for value in _values(terms, at, by):
-        if value.number.unit == "%" or not is_alike(value.number, by.number):
-            continue
+    after = terms[at + 2] if at + 2 < len(terms) else None
+    if (
+        after is not None
+        and after.sentence == by.sentence
+        and _UP_TO.search(after.lead)
+        and is_alike(after.number, by.number)
+        and not after.is_pair
+    ):
+        operands, pattern = (by.number, after.number), "tăng … (…%) lên …"
+        yield Relation(Kind.GROWN, share.number, operands, Structure.LIKELY, pattern, rose=rose)
+        return
+    values = [
+        value
+        for value in _values(terms, at, by)
+        if value.number.unit != "%" and is_alike(value.number, by.number)
+    ]
+    named = [value for value in values if _is_named_by(value, by)]
+    for value in named if len(named) == 1 else values:
         is_near = value.sentence == by.sentence or value.sentence == by.sentence - 1
         yield Relation(
             Kind.GROWN,
@@ -266,6 +304,12 @@ def _with_share(passage: Passage, at: int) -> Iterator[Relation]:
             "tăng … (…%)",
             rose=rose,
         )
+
+
+def _is_named_by(value: Term, by: Term) -> bool:
+    """Whether a value and its change are of one measure: làm chết 5 người, giảm 10 người chết."""
+    own = by.number.noun[1:2]
+    return bool(own) and own[0] in (*value.verb.split(), *value.number.noun[1:])
 
 
 def _with_count(passage: Passage, at: int) -> Iterator[Relation]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, groupby
@@ -82,6 +83,15 @@ class Listed:
         return [term for term in self.first if term.role is not Role.TIME]
 
     @cached_property
+    def _of_one_noun(self) -> list[Term]:
+        """The first ones that count the same, where others are without a noun: chiếc, not 6 m."""
+        heads = Counter(term.number.noun[:1] for term in self.counted)
+        head, most = max(heads.items(), key=lambda item: (bool(item[0]), item[1]), default=((), 0))
+        if most < 2 or heads.total() == most:
+            return []
+        return [term for term in self.counted if term.number.noun[:1] == head]
+
+    @cached_property
     def has_pairs(self) -> bool:
         """Whether one is a pair: 22/38 đơn."""
         return any(term.is_pair for term in self.first)
@@ -125,6 +135,7 @@ class Listed:
             [term for term in self.counted if not term.is_attribute],
             alike,
             self.counted,
+            [term for term in self._of_one_noun if not is_alike(total, term.number)],
         ):
             if terms not in known:
                 known.append(terms)

@@ -48,7 +48,7 @@ _DATE = (
 )
 _PLAIN = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,12})?|[0-9]{1,18}(?:,[0-9]{1,12})?"
 _DOTTED = r"[0-9]{1,3}\.[0-9]{1,2}(?=\s{0,3}%)"  # 39.53%: a dot for the comma
-_SCALE, _SMALLER = _verbose(either("scale")), _verbose(either("scale.3", "scale.6"))
+_SCALE, _SMALLER = _verbose(either("scale")), _verbose(either("scale.3", "scale.6", "scale.9"))
 _SIZE = {
     word: int(name.partition(".")[2])
     for name, meaning in meanings().items()
@@ -176,7 +176,10 @@ def _half(
 def _with_rest(value: ExactQuantity, size: int, rest: str) -> tuple[ExactQuantity, int]:
     """Return value and size of an amount in several units: 163 tỷ 702 triệu."""
     for more, less in _REST.findall(rest):
-        value, size = value + _value(more, less), _size(less)
+        if (scale := _size(less)) > size:  # 30 ngàn 309 tỷ
+            value, size = (value + int(more)) * scale, scale
+        else:
+            value, size = value + int(more) * scale, scale
     return value, size
 
 

@@ -37,6 +37,7 @@ _DEPUTY, _TITLES = (
 )
 _SPELLED = re.compile(rf"(?<!\w)({either('numeral')}) (?=[a-zà-ỹđ])", re.IGNORECASE)
 _TITLE = re.compile(rf"(?<![0-9] )(?<!{_DEPUTY} )\b(?:(?:{_DEPUTY}) )?(?:{_TITLES})")
+_CLOSES = re.compile(r"[;()]")
 _AND = re.compile(rf" {words('joining.last')} ")
 _SIDE_BY_SIDE = re.compile(rf"[,;:.\n+]|{words('joining')}| [-–] ")
 """What stands between parts that are listed."""
@@ -239,8 +240,11 @@ def _with_titles(
     if total.unit or opening.structure is Structure.POSSIBLE:
         return []
     found = passage.prose.once(_titles)
+    last = numbers[-1].end
+    closes = _CLOSES.search(passage.prose.flat, last, last + LABEL)
+    end = closes.start() if closes else last + LABEL
     first = bisect_left(found, total.end, key=_start)
-    titles = found[first : bisect_left(found, numbers[-1].end + LABEL, key=_start)]
+    titles = found[first : bisect_left(found, end, key=_start)]
     known = {number.start for number in numbers}
     unread = [title for title in titles if title.start not in known]
     return sorted([*unread, *numbers], key=_start) if unread else []

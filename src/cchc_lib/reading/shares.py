@@ -65,6 +65,7 @@ _RATE_OF = re.compile(
     rf"{words('rate.share')} (?P<name>[^\W\d]+(?: [^\W\d]+){{1,5}}?)(?::| {words('rate.reach')})? $"
 )
 _SOME = re.compile(words("parts.some"))
+_SHARE_SAID = re.compile(rf"{words('rate.share', 'share_verb')}[^0-9,;.()]{{0,15}}$")
 _OPENED = re.compile(rf", (?:{words('limit')} )?$")
 _OPENS = re.compile(
     rf"\s(?!{words('plan', 'change.against', 'total', 'number', 'linking')})[a-zà-ỹ]"
@@ -185,6 +186,12 @@ def _beside(passage: Passage, at: int) -> Term | None:
         if terms[place - 1].sentence != term.sentence or terms[place - 1].role is not Role.COUNT:
             break
         place -= 1
+    if terms[place].is_change and _SHARE_SAID.search(term.lead):  # tăng 16%, chiếm 28% dư nợ
+        back = place
+        while back and terms[back].is_change and terms[back - 1].sentence == term.sentence:
+            back -= 1
+        if terms[back].role is Role.COUNT and not terms[back].number.is_limited:
+            return terms[back]
     part = terms[place]
     if part.role is Role.DELTA and _SOME.search(part.lead):  # tăng 80 tỷ, trong đó dầu tăng 11 tỷ
         return part if _LINK.search(flat[part.end : term.start]) else None

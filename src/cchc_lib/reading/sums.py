@@ -182,10 +182,12 @@ def _below_total(passage: Passage, opening: Opening, total: Term) -> Opening:
 
 def _at_most(terms: Sequence[Term], opening: Opening, part: Term) -> Iterator[Sum]:
     """Yield a part beside the totals that it is no more than one of."""
-    some = part.number
+    some, totals = part.number, _totals(terms, opening)
+    if totals and totals[0].is_pair:
+        return
     choices = tuple(
         Relation(Kind.AT_MOST, total.number, (some,), opening.structure, opening.pattern)
-        for total in _totals(terms, opening)
+        for total in totals
         if total.role is Role.COUNT
         and not (total.is_pair or part.is_pair)
         and is_alike(total.number, some)

@@ -51,7 +51,8 @@ _SINCE = re.compile(r"(?:^|[0-9]) ?[-–] ?$")
 _DASHES = ("-", "–", "- ", "– ")
 _ATTRIBUTE = re.compile(rf"[^,;:.()0-9]*[^,;:.()0-9 ] {words('attribute')}(?: \w+)? ")
 _GOES_ON = re.compile(
-    rf"\s*(?:(?:[-+*•–]\s*)?{words('parts.some.there', 'parts.so')}|{words('parts.among')})",
+    rf"\s*(?:(?:[-+*•–]\s*)?{words('parts.some.there', 'parts.so')}|"
+    rf"{words('parts.among', 'change.against')})",
     re.IGNORECASE,
 )
 _MOST = 30

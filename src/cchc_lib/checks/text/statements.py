@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
@@ -75,6 +75,9 @@ _SELDOM = Fraction(1, 10)
 
 _LISTED = 160
 """So many characters from one percentage of a list to the next."""
+
+_MOST = 101
+"""Parts of one whole make up no more percent of it."""
 
 _FEW = 1000
 """Below so many, numbers that have nothing to do with each other add up often enough."""
@@ -210,10 +213,8 @@ def _rank(verdict: Verdict) -> tuple[int, bool, int]:
 
 def _shares(prose: Prose, held: list[Verdict]) -> Iterator[Verdict]:
     """Yield the percentages judged, a whole preferred that other numbers confirm."""
-    known = {
-        (part, verdict.relation.result) for verdict in held for part in verdict.relation.operands
-    }
     claims = list(shares(prose))
+    known = {pair for verdict in held for pair in _shared_out(prose, verdict.relation, claims)}
     votes: Counter[Quantity] = Counter()
     wholes: list[Quantity | None] = []
     holding: list[Verdict | None] = []
@@ -232,8 +233,38 @@ def _shares(prose: Prose, held: list[Verdict]) -> Iterator[Verdict]:
             for other, whole in zip(claims[near], wholes[near], strict=True)
             if whole is not None and whole.start < part.start and _are_listed(prose, other, claim)
         }
-        readings, first = tuple(_confirmed(prose, claim, known, votes, beside)), holding[place]
+        readings, first = tuple(_confirmed(claim, known, votes, beside)), holding[place]
         yield from settle([readings]) if first is None or readings != claim else [first]
+
+
+def _shared_out(
+    prose: Prose, total: Relation, claims: Sequence[tuple[Relation, ...]]
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield the parts of a total with it, but those whose percentages are of other wholes.
+
+    Có 485 trường đạt chuẩn: mầm non 141 (51,8%), tiểu học 206 (75,2%): of the schools of a kind.
+    """
+    of_total = [
+        relation
+        for claim in claims
+        for relation in claim
+        if relation.operands[1] is total.result and relation.operands[0] in total.operands
+    ]
+    low = sum(relation.result.low for relation in of_total)
+    if len(of_total) > 1 and low > _MOST and not any(judge(one).holds for one in of_total):
+        return
+    alike = {one.operands[0] for one in of_total if _is_shared_alike(prose, one)}
+    yield from ((part, total.result) for part in total.operands if part not in alike)
+
+
+def _is_shared_alike(prose: Prose, share: Relation) -> bool:
+    """Whether the whole has its percentage in the same words, of something else.
+
+    Thu hoạch 893 ha, chiếm 57% diện tích gieo cấy, trong đó phía Bắc 614 ha, chiếm 60%.
+    """
+    whole, lead = share.operands[1], _lead(prose, share)
+    own = prose.lower[whole.end : whole.end + _LISTED].partition("%")[0].rstrip("0123456789,")
+    return bool(lead) and own.endswith(lead) and not any(sign.isdigit() for sign in own)
 
 
 def _are_listed(prose: Prose, one: tuple[Relation, ...], other: tuple[Relation, ...]) -> bool:
@@ -250,29 +281,14 @@ def _lead(prose: Prose, share: Relation) -> str:
     return between[max(map(between.rfind, "(,")) :] if {*"(,"} & {*between} else ""
 
 
-def _is_shared_alike(prose: Prose, share: Relation) -> bool:
-    """Whether the whole has its percentage in the same words, of something else.
-
-    Thu hoạch 893 ha, chiếm 57% diện tích gieo cấy, trong đó phía Bắc 614 ha, chiếm 60%.
-    """
-    whole, lead = share.operands[1], _lead(prose, share)
-    own = prose.lower[whole.end : whole.end + _LISTED].partition("%")[0].rstrip("0123456789,")
-    return bool(lead) and own.endswith(lead) and not any(sign.isdigit() for sign in own)
-
-
 def _confirmed(
-    prose: Prose,
     claim: tuple[Relation, ...],
     known: set[tuple[Quantity, Quantity]],
     votes: Counter[Quantity],
     beside: set[Quantity],
 ) -> Iterator[Relation]:
     """Yield the readings of a percentage, those first whose whole other numbers confirm."""
-    sure = [
-        relation
-        for relation in claim
-        if relation.operands[:2] in known and not _is_shared_alike(prose, relation)
-    ]
+    sure = [relation for relation in claim if relation.operands[:2] in known]
     often = [
         relation
         for relation in claim
