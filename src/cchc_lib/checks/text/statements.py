@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import attrs
 
@@ -214,7 +214,14 @@ def _rank(verdict: Verdict) -> tuple[int, bool, int]:
 def _shares(prose: Prose, held: list[Verdict]) -> Iterator[Verdict]:
     """Yield the percentages judged, a whole preferred that other numbers confirm."""
     claims = list(shares(prose))
-    known = {pair for verdict in held for pair in _shared_out(prose, verdict.relation, claims)}
+    of_whole: dict[Quantity, list[Relation]] = {}
+    for relation in chain.from_iterable(claims):
+        of_whole.setdefault(relation.operands[1], []).append(relation)
+    known = {
+        pair
+        for verdict in held
+        for pair in _shared_out(prose, verdict.relation, of_whole.get(verdict.relation.result, ()))
+    }
     votes: Counter[Quantity] = Counter()
     wholes: list[Quantity | None] = []
     holding: list[Verdict | None] = []
@@ -238,18 +245,13 @@ def _shares(prose: Prose, held: list[Verdict]) -> Iterator[Verdict]:
 
 
 def _shared_out(
-    prose: Prose, total: Relation, claims: Sequence[tuple[Relation, ...]]
+    prose: Prose, total: Relation, shares_of_it: Sequence[Relation]
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """Yield the parts of a total with it, but those whose percentages are of other wholes.
 
     Có 485 trường đạt chuẩn: mầm non 141 (51,8%), tiểu học 206 (75,2%): of the schools of a kind.
     """
-    of_total = [
-        relation
-        for claim in claims
-        for relation in claim
-        if relation.operands[1] is total.result and relation.operands[0] in total.operands
-    ]
+    of_total = [share for share in shares_of_it if share.operands[0] in total.operands]
     low = sum(relation.result.low for relation in of_total)
     if len(of_total) > 1 and low > _MOST and not any(judge(one).holds for one in of_total):
         return
