@@ -91,16 +91,22 @@ def _are_of_one(run: list[Term]) -> bool:
 def _runs(passage: Passage) -> Iterator[list[Term]]:
     """Yield the shares that stand side by side, growth left out."""
     run: list[Term] = []
+    inner: list[Term] = []
     for term in passage.terms:
         if term.role is not Role.PERCENT:
             continue
         if term.is_change or _GROWTH.search(term.lead[-25:]) or term.is_range:
+            continue
+        if run and term.depth > run[-1].depth and term.sentence == run[-1].sentence:
+            inner.append(term)
             continue
         if run and (term.sentence - run[-1].sentence > 1 or term.depth != run[-1].depth):
             yield from _with_its_sentences(run)
             run = []
         run.append(term)
     yield from _with_its_sentences(run)
+    if len(inner) > 1:
+        yield inner
 
 
 def _with_its_sentences(run: list[Term]) -> Iterator[list[Term]]:
