@@ -16,6 +16,7 @@ from cchc_lib.reading.terms import Passage, Role, Term, passages
 __all__ = ["wholes"]
 
 _VERB = re.compile(rf"({words('share_verb')})[^0-9%;.]{{0,25}}$")
+_MAKE_UP = re.compile(rf"{words('makes_up')}[^0-9%;.]{{0,60}}$")
 _REST = re.compile(words("parts.rest"))
 _GROWTH = re.compile(words("change"))
 _BASE = re.compile(rf"\s?\([^0-9()]{{0,20}}{words('rate.base')}")
@@ -43,7 +44,9 @@ def _of(passage: Passage) -> Iterator[Readings]:
         if len(run) < 4 and names_both(labels[0], labels[-1]):
             structure = Structure.CERTAIN
         elif len(run) > 2 and (
-            _REST.search(labels[-1]) or are_kinds(passage.prose, [term.number for term in run])
+            _REST.search(labels[-1])
+            or _MAKE_UP.search(run[0].before)
+            or are_kinds(passage.prose, [term.number for term in run])
         ):
             structure = Structure.LIKELY
         if _BASE.match(passage.prose.lower, run[-1].end):  # of what may have other parts, too
