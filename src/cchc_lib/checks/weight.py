@@ -199,6 +199,8 @@ def _is_likely(verdict: Verdict) -> bool:
         largest = max(number.value for number in relation.operands)
         if largest < relation.result.value or verdict.is_slip:
             return True
+    if relation.pattern == "trong dòng liệt kê" and not relation.is_list:
+        return False
     if not verdict.is_slip:
         return False
     if verdict.off < 0 and not relation.is_closed and len(relation.operands) == 2:
