@@ -138,7 +138,8 @@ def _of_sum(verdict: Verdict) -> Severity | None:
     relation = verdict.relation
     is_near, is_over = verdict.share_off <= _NEAR, verdict.off > 0
     if relation.operands[0].unit == "%" and not is_near:
-        return None
+        is_rest = relation.structure is Structure.LIKELY and verdict.chance <= _STRONG
+        return Severity.WARNING if is_rest and is_over and verdict.is_slip else None
     if relation.result.value < _HANDFUL * relation.result.size and not relation.is_alike:
         return None
     if _is_more_than_all(verdict):
@@ -198,6 +199,8 @@ def _is_likely(verdict: Verdict) -> bool:
         largest = max(number.value for number in relation.operands)
         if largest < relation.result.value or verdict.is_slip:
             return True
+    if relation.pattern == "trong dòng liệt kê" and not relation.is_list:
+        return False
     if not verdict.is_slip:
         return False
     if verdict.off < 0 and not relation.is_closed and len(relation.operands) == 2:

@@ -78,11 +78,15 @@ _AMONG = re.compile(rf"{words('parts.among')} (?P<who>[^0-9,;.]{{3,60}}),[^0-9]*
 """Who names a whole without its number means one that is not printed."""
 _MAKES_WHOLE = re.compile(rf"{words('parts', 'has', 'state.done', 'state.fulfilled')}|\(")
 _CLAUSE = re.compile(r"[,;.:()]")
+_FEW_PARTS = 2
+"""Of so few parts the percentages say nothing of a whole that is not printed."""
+
 _HALF = Fraction(1, 2)
 """A number beside which no more of the words of a name stand is another."""
 
 
 _ITS_OWN_NAME = "tổng số gọi tên"
+SUM_OF_ALL = "tổng các số nêu trước"
 OTHER_NAME = "tổng số có tên khác"
 """The pattern of a share over a number that the text names otherwise than its whole."""
 
@@ -297,7 +301,7 @@ def _wholes(
         yield relation
     for value in computed.get(some.unit, ()) if not name else ():
         whole = attrs.evolve(some, value=value, shown="")
-        yield _share(percent, some, whole, Structure.POSSIBLE, "tổng các số nêu trước")
+        yield _share(percent, some, whole, Structure.POSSIBLE, SUM_OF_ALL)
 
 
 def _computed(passage: Passage) -> dict[str, list[ExactQuantity]]:
@@ -305,6 +309,7 @@ def _computed(passage: Passage) -> dict[str, list[ExactQuantity]]:
     found: dict[str, list[ExactQuantity]] = {}
     values: dict[str, ExactQuantity] = {}
     percents = Fraction(0)
+    run: list[tuple[Quantity, Quantity]] = []
     for one, percent in pairwise(passage.terms[:_MOST]):
         if percent.role is not Role.PERCENT or one.role is not Role.COUNT:
             continue
@@ -312,9 +317,22 @@ def _computed(passage: Passage) -> dict[str, list[ExactQuantity]]:
             unit = one.number.unit
             values[unit] = values.get(unit, 0) + one.number.value
             percents += percent.number.value
+            run = [*run, (one.number, percent.number)] if not run or unit == run[0][0].unit else []
+            if len(run) > _FEW_PARTS and (whole := _agreed(run)):
+                found.setdefault(unit, []).append(whole)
             if abs(percents - 100) <= 1 and values[unit] != one.number.value:
                 found.setdefault(unit, []).append(values[unit])
     return found
+
+
+def _agreed(run: Sequence[tuple[Quantity, Quantity]]) -> ExactQuantity | None:
+    """Return what parts make up, where all their percentages but one are of that."""
+    whole = sum(part.value for part, _ in run)
+    shares = (
+        percent.low <= Fraction(100 * part.value) / whole <= percent.high if whole else False
+        for part, percent in run
+    )
+    return whole if sum(shares) == len(run) - 1 else None
 
 
 def _may_be_whole(

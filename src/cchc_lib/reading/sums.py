@@ -284,8 +284,13 @@ def _behind(passage: Passage, at: int) -> Iterator[Sum]:
         and not (term.depth or term.is_pair)
         and is_alike(total.number, term.number)
     ]
-    is_sure = _SURE_TOTAL.search(total.lead)
-    structure = Structure.LIKELY if is_sure else Structure.POSSIBLE
+    is_last = passage.terms[at + 1 : at + 2] == () or (
+        passage.terms[at + 1].sentence != total.sentence
+    )
+    is_sure, is_likely = _SURE_TOTAL.search(total.lead), is_last and len(parts) > 1
+    structure = Structure.LIKELY if is_sure or is_likely else Structure.POSSIBLE
+    if is_sure and is_likely:
+        structure = Structure.CERTAIN
     opening = Opening(at, structure, "tổng số nêu sau")
     choices = tuple(
         sum_of(passage, opening, total.number, parts[start:], is_natural=not start)

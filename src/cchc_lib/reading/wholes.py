@@ -16,6 +16,7 @@ from cchc_lib.reading.terms import Passage, Role, Term, passages
 __all__ = ["wholes"]
 
 _VERB = re.compile(rf"({words('share_verb')})[^0-9%;.]{{0,25}}$")
+_MAKE_UP = re.compile(rf"{words('makes_up')}[^0-9%;.]{{0,60}}$")
 _REST = re.compile(words("parts.rest"))
 _GROWTH = re.compile(words("change"))
 _BASE = re.compile(rf"\s?\([^0-9()]{{0,20}}{words('rate.base')}")
@@ -43,7 +44,9 @@ def _of(passage: Passage) -> Iterator[Readings]:
         if len(run) < 4 and names_both(labels[0], labels[-1]):
             structure = Structure.CERTAIN
         elif len(run) > 2 and (
-            _REST.search(labels[-1]) or are_kinds(passage.prose, [term.number for term in run])
+            _REST.search(labels[-1])
+            or _MAKE_UP.search(run[0].before)
+            or are_kinds(passage.prose, [term.number for term in run])
         ):
             structure = Structure.LIKELY
         if _BASE.match(passage.prose.lower, run[-1].end):  # of what may have other parts, too
@@ -91,16 +94,22 @@ def _are_of_one(run: list[Term]) -> bool:
 def _runs(passage: Passage) -> Iterator[list[Term]]:
     """Yield the shares that stand side by side, growth left out."""
     run: list[Term] = []
+    inner: list[Term] = []
     for term in passage.terms:
         if term.role is not Role.PERCENT:
             continue
         if term.is_change or _GROWTH.search(term.lead[-25:]) or term.is_range:
+            continue
+        if run and term.depth > run[-1].depth and term.sentence == run[-1].sentence:
+            inner.append(term)
             continue
         if run and (term.sentence - run[-1].sentence > 1 or term.depth != run[-1].depth):
             yield from _with_its_sentences(run)
             run = []
         run.append(term)
     yield from _with_its_sentences(run)
+    if len(inner) > 1:
+        yield inner
 
 
 def _with_its_sentences(run: list[Term]) -> Iterator[list[Term]]:
