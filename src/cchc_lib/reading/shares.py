@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import pairwise
 
 import attrs
 
@@ -16,6 +15,7 @@ from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import ExactQuantity, Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages
+from cchc_lib.reading.unprinted import LINK, computed_wholes
 
 __all__ = ["Readings", "shares"]
 
@@ -30,13 +30,9 @@ _AFTER = 300
 _SHARED = 2
 """So many words beside a number that a name repeats make it the one that is named."""
 
-_MOST = 60
-"""More numbers than any paragraph has whose percentages are of one whole."""
-
 _WINDOW = 30
 """So many numbers before a part, and a third of it behind, may be its whole."""
 
-_LINK = re.compile(rf"(?:{words('rate')}|=|\(|:)[^0-9%;]{{0,30}}$")
 _GROWTH = re.compile(words("change", "mean", "own_rate"))
 _OTHER_TIME = re.compile(rf"\([^()]*{words('elsewhere', 'earlier', 'change.then')}[^()]*$")
 _OF = words("change.against", "of", "within")
@@ -78,9 +74,6 @@ _AMONG = re.compile(rf"{words('parts.among')} (?P<who>[^0-9,;.]{{3,60}}),[^0-9]*
 """Who names a whole without its number means one that is not printed."""
 _MAKES_WHOLE = re.compile(rf"{words('parts', 'has', 'state.done', 'state.fulfilled')}|\(")
 _CLAUSE = re.compile(r"[,;.:()]")
-_FEW_PARTS = 2
-"""Of so few parts the percentages say nothing of a whole that is not printed."""
-
 _HALF = Fraction(1, 2)
 """A number beside which no more of the words of a name stand is another."""
 
@@ -104,7 +97,7 @@ def shares(prose: Prose) -> Iterator[Readings]:
             if term.role is not Role.PERCENT or term.is_range:
                 continue
             if computed is None:
-                computed = _computed(passage)
+                computed = computed_wholes(passage)
             claim = tuple(_claim(passage, before, at, computed))
             if claim:
                 yield claim
@@ -198,14 +191,14 @@ def _beside(passage: Passage, at: int) -> Term | None:
             return terms[back]
     part = terms[place]
     if part.role is Role.DELTA and _SOME.search(part.lead):  # tăng 80 tỷ, trong đó dầu tăng 11 tỷ
-        return part if _LINK.search(flat[part.end : term.start]) else None
+        return part if LINK.search(flat[part.end : term.start]) else None
     if part.role is not Role.COUNT and not part.is_pair:
         return _reached(passage, at, place)
     between = flat[part.end : term.start]
     said = re.sub(r"\([^()]*\)", "", between)
     if len(said) > 90 or ";" in said or _GROWTH.search(said.replace("không vượt quá", "")):
         return None
-    if not _LINK.search(said) and (len(said) > 12 or said.endswith(", ")):
+    if not LINK.search(said) and (len(said) > 12 or said.endswith(", ")):
         return None
     if _OPENED.search(said) and (part.is_pair or _OPENS.match(flat, term.end)):
         return None
@@ -302,37 +295,6 @@ def _wholes(
     for value in computed.get(some.unit, ()) if not name else ():
         whole = attrs.evolve(some, value=value, shown="")
         yield _share(percent, some, whole, Structure.POSSIBLE, SUM_OF_ALL)
-
-
-def _computed(passage: Passage) -> dict[str, list[ExactQuantity]]:
-    """Return wholes that stand nowhere, by unit: counts whose percentages make up 100 together."""
-    found: dict[str, list[ExactQuantity]] = {}
-    values: dict[str, ExactQuantity] = {}
-    percents = Fraction(0)
-    run: list[tuple[Quantity, Quantity]] = []
-    for one, percent in pairwise(passage.terms[:_MOST]):
-        if percent.role is not Role.PERCENT or one.role is not Role.COUNT:
-            continue
-        if _LINK.search(percent.lead):
-            unit = one.number.unit
-            values[unit] = values.get(unit, 0) + one.number.value
-            percents += percent.number.value
-            run = [*run, (one.number, percent.number)] if not run or unit == run[0][0].unit else []
-            if len(run) > _FEW_PARTS and (whole := _agreed(run)):
-                found.setdefault(unit, []).append(whole)
-            if abs(percents - 100) <= 1 and values[unit] != one.number.value:
-                found.setdefault(unit, []).append(values[unit])
-    return found
-
-
-def _agreed(run: Sequence[tuple[Quantity, Quantity]]) -> ExactQuantity | None:
-    """Return what parts make up, where all their percentages but one are of that."""
-    whole = sum(part.value for part, _ in run)
-    shares = (
-        percent.low <= Fraction(100 * part.value) / whole <= percent.high if whole else False
-        for part, percent in run
-    )
-    return whole if sum(shares) == len(run) - 1 else None
 
 
 def _may_be_whole(
