@@ -155,6 +155,8 @@ def _of_sum(verdict: Verdict) -> Severity | None:
             "ngoặc" in relation.pattern and relation.is_alike and is_many
         )
         return Severity.WARNING if (is_over and is_listed) or relation.is_complete else None
+    if any(number.is_least for number in relation.operands):
+        return None  # có ít nhất 02 bộ: as many as one likes
     if relation.structure is Structure.LIKELY:
         is_told = relation.is_complete and relation.pattern not in _UNSAID
         if is_told or _is_likely(verdict):

@@ -15,6 +15,7 @@ __all__ = ["listed_below"]
 _MOST = 30
 """More items than any list has in a text written by hand."""
 
+_GOES_ON = re.compile(rf"\W*{words('parts')}")
 _ALL = re.compile(words("parts.all"))
 _OPENS_BELOW = re.compile(rf"(?::|{words('parts.some.there', 'parts.all')}\W{{0,3}})$")
 _BULLET = re.compile(r"\s*(?:(?P<mark>[-+*•–])|[a-zđ]\)|\(?[0-9]{1,2}[.)])\s")
@@ -29,7 +30,8 @@ def listed_below(
     if not (_OPENS_BELOW.search(lead) or _is_nested(blocks, place)):
         return None
     says_all = bool(_ALL.search(lead))
-    above = blocks[place - 1] if place and not head.terms else head
+    goes_on = place and not head.terms and _GOES_ON.match(head.prose.lower, head.block.start)
+    above = blocks[place - 1] if goes_on else head
     items = _items(blocks[place + 1 : place + 1 + _MOST], _mark(head))
     columns = [
         [term for term in item.terms if term.role is Role.COUNT and not term.depth]

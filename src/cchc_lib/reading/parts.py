@@ -309,7 +309,8 @@ def sum_of(
     is_mixed = pattern == "với" and len(heads - {()}) > 1
     if is_mixed:
         structure = Structure.POSSIBLE
-    are_alike = len(heads) == 1 and heads != {()} and "gồm" in pattern
+    is_within = "danh sách" not in pattern or all(one.low <= total.high for one in numbers)
+    are_alike = len(heads) == 1 and heads != {()} and "gồm" in pattern and is_within
     are_alike |= pattern == "gồm" and lower.startswith(":", numbers[0].start - 2)
     if structure is Structure.LIKELY and _are_all(passage, numbers):
         structure, is_whole = Structure.CERTAIN, True

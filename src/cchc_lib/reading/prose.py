@@ -22,12 +22,14 @@ T = TypeVar("T")
 
 # What begins a line and counts nothing: "1.", "6.2.", a page number, the mark of a footnote.
 _MARKS = re.compile(
-    r"(?m)^[ \t\f]*(?:\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.):](?=\s)|[0-9]{1,4}[ \t]*$|"
+    r"(?m)^[ \t\f]*(?:\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?:[.):](?=\s)|[.)](?=[A-ZĐÀ-Ỹ]))|"
+    r"[0-9]{1,4}[ \t]*$|"
     r"[0-9]{1,2}[ \t]?[-–/](?=[ \t][A-ZĐÀ-Ỹ])|"
     r"[0-9]{1,2}(?= [A-ZĐÀ-Ỹ]))"
 )
 
 
+_COUNT_OFF = re.compile(r"\(([0-9]{1,2})\)(?=[ \t])")
 _AHEAD = re.compile(
     r"(?m)^[ \t]*[IVX]{1,4}\.[^\n]{0,40}"
     r"(?:PHƯƠNG HƯỚNG|NHIỆM VỤ[^\n]{0,30}(?:QUÝ|NĂM|THÁNG|THỜI GIAN))"
@@ -50,6 +52,22 @@ def _is_row(line: str) -> bool:
     if line.rstrip().endswith((";", ".", ",")):
         return False
     return bool(_WIDE.search(line) or (len(line) <= _ROW and _NARROW.search(line)))
+
+
+def _counted_off(flat: str) -> Iterator[tuple[int, int]]:
+    """Yield the marks of items within a line, which count nothing: (1) …; (2) …; (3) …."""
+    run: list[re.Match[str]] = []
+    for found in _COUNT_OFF.finditer(flat) if "(1)" in flat else ():
+        number = int(found[1])
+        if number == 1:
+            run = [found]
+        elif run and number == int(run[-1][1]) + 1:
+            if len(run) == 1:
+                yield run[0].span(1)
+            run.append(found)
+            yield found.span(1)
+        else:
+            run = []
 
 
 @attrs.frozen(slots=False)
@@ -172,6 +190,7 @@ class Prose:
             if _has_gap(line[0]) and len(_GAP.findall(line[0])) > 1 and _is_row(line[0])
         ]
         marks += [(aside.start, aside.end) for aside in self.asides]
+        marks += _counted_off(self.flat)
         return Quantities(self.flat, marks)
 
     def numerals(self, span: Span) -> Iterator[Quantity]:

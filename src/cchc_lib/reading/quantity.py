@@ -72,6 +72,11 @@ class Quantity:
         return self.size > 1 or self.unit not in ("", "%")
 
     @property
+    def is_least(self) -> bool:
+        """Whether it is said to be the least: ít nhất 02 bộ."""
+        return self.qualifier in _AT_LEAST
+
+    @property
     def is_measure(self) -> bool:
         """Whether it counts hectares, tonnes and the like."""
         return bool(self.noun) and self.noun[0] in _MEASURES
