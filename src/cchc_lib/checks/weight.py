@@ -37,6 +37,9 @@ _NEAR, _CLOSE = Fraction(1, 10), Fraction(1, 50)
 _POINTS, _HALF, _GROWTH_POINTS = 3, Fraction(1, 2), 12
 """A share, a growth so many points from the computed one is a slip, not one of another base."""
 
+_ABSURD = 9
+"""Ten times as much as a total is of another matter."""
+
 _SOME = 3
 """So many parts in a bracket may count one thing twice: cấp tỉnh, cấp xã, cơ quan khác."""
 
@@ -150,7 +153,7 @@ def _of_sum(verdict: Verdict) -> Severity | None:
         is_close = verdict.share_off <= _CLOSE or (is_near and relation.is_complete)
         if is_close or verdict.is_slip:
             return Severity.ERROR
-        is_many = len(relation.operands) > _SOME or verdict.share_off > _NEAR
+        is_many = len(relation.operands) > _SOME or _NEAR < verdict.share_off < _ABSURD
         is_listed = relation.is_list or (
             "ngoặc" in relation.pattern and relation.is_alike and is_many
         )
