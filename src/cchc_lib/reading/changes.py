@@ -229,7 +229,10 @@ def _values(terms: Sequence[Term], at: int, claim: Term) -> Iterator[Term]:
             continue
         if value.depth > claim.depth:
             continue
-        if value.role in (Role.COUNT, Role.PERCENT, Role.AIM) and not value.number.is_word:
+        if (
+            value.role in (Role.COUNT, Role.PERCENT, Role.AIM, Role.RATE)
+            and not value.number.is_word
+        ):
             yield value
 
 

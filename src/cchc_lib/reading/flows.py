@@ -74,7 +74,7 @@ def flows(prose: Prose) -> Iterator[Readings]:
         term
         for passage in blocks
         for term in passage.terms
-        if term.role not in (Role.PERCENT, Role.TIME, Role.RANGE)
+        if term.role not in (Role.PERCENT, Role.TIME, Role.RANGE, Role.RATE)
         and (term.role is not Role.DELTA or (term.cues & _LEFT_OVER and _SHORT.search(term.lead)))
     ]
     roles = _Roles(terms)

@@ -129,7 +129,7 @@ def _claim(
             structure = Structure.LIKELY if is_mark else Structure.CERTAIN
             yield _share(percent, some, whole, structure, "phân số")
         return
-    if part.number.unit == "%" or part.role in (Role.TIME, Role.RANGE):
+    if part.number.unit == "%" or part.role in (Role.TIME, Role.RANGE, Role.RATE):
         return
     if (among := _among(passage, part)) is not None:
         yield _share(percent, among, part.number, Structure.CERTAIN, "trong tổng số")
@@ -310,7 +310,7 @@ def _may_be_whole(
             or _is_given(number, some, term)
             or is_direct
         )
-        and term.role not in (Role.TIME, Role.RANGE)
+        and term.role not in (Role.TIME, Role.RANGE, Role.RATE)
         and not number.is_word
     )
 

@@ -249,7 +249,7 @@ def _totals(terms: Sequence[Term], opening: Opening) -> list[Term]:
         term
         for term in reversed(terms[max(0, at - _WITHIN) : at])
         if term.depth <= depth
-        and term.role not in (Role.PERCENT, Role.RANGE)
+        and term.role not in (Role.PERCENT, Role.RANGE, Role.RATE)
         and not term.number.is_word
         and (term.number.value or opening.is_bracket)
     ]
