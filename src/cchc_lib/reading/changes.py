@@ -303,10 +303,16 @@ def _with_share(passage: Passage, at: int) -> Iterator[Relation]:
             Kind.GROWN,
             share.number,
             (by.number, value.number),
-            Structure.LIKELY if is_near else Structure.POSSIBLE,
+            _how_sure(len(named) == 1, is_near),
             "tăng … (…%)",
             rose=rose,
         )
+
+
+def _how_sure(is_named: bool, is_near: bool) -> Structure:
+    if is_near:
+        return Structure.CERTAIN if is_named else Structure.LIKELY
+    return Structure.POSSIBLE
 
 
 def _is_named_by(value: Term, by: Term) -> bool:

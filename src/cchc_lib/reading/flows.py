@@ -141,7 +141,9 @@ def _of_pair(terms: Sequence[Term], roles: _Roles, at: int) -> Iterator[Readings
     """Yield what is left of a portion: 41/43 nhiệm vụ; còn 02 nhiệm vụ đang thực hiện."""
     pair = terms[at]
     part, whole = pair.numbers
-    if part.unit != whole.unit or not whole.noun or part.value > whole.value:
+    if part.unit != whole.unit or part.value > whole.value:
+        return
+    if not whole.noun and [role for _, role in roles.between(at + 1, at + 3)][-1:] != ["left"]:
         return
     rest: list[Quantity] = []
     is_open = False

@@ -52,7 +52,7 @@ def _of(passage: Passage) -> Iterator[Readings]:
         if _BASE.match(passage.prose.lower, run[-1].end):  # of what may have other parts, too
             structure = Structure.POSSIBLE
         numbers = [term.number for term in run[:_MOST]]
-        if any(number.is_limited for number in numbers):
+        if any(number.is_limited and number.high > _ALL.value for number in numbers):
             continue
         yield tuple(
             Relation(
