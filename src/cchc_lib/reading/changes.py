@@ -264,6 +264,11 @@ def _with_share(passage: Passage, at: int) -> Iterator[Relation]:
     rose = _way(by.before[-60:])
     if rose is None:
         return
+    if at + 2 < len(terms) and _is_reached(by, *terms[at + 1 : at + 3]):
+        value, share = terms[at + 1 : at + 3]
+        operands, pattern = (by.number, value.number), "tăng … lên … (…%)"
+        yield Relation(Kind.GROWN, share.number, operands, Structure.LIKELY, pattern, rose=rose)
+        return
     share = terms[at + 1]
     if share.number.unit != "%" or share.sentence != by.sentence or share.number.is_limited:
         base = share
@@ -309,6 +314,18 @@ def _with_share(passage: Passage, at: int) -> Iterator[Relation]:
         )
 
 
+def _is_reached(by: Term, value: Term, share: Term) -> bool:
+    """Whether a value is what a change led to, with its percentage: tăng 27 lên 5.849 (0,46%)."""
+    return (
+        value.sentence == share.sentence == by.sentence
+        and bool(_UP_TO.search(value.lead))
+        and is_alike(value.number, by.number)
+        and not value.is_pair
+        and share.number.unit == "%"
+        and share.depth > value.depth
+    )
+
+
 def _how_sure(is_named: bool, is_near: bool) -> Structure:
     if is_near:
         return Structure.CERTAIN if is_named else Structure.LIKELY
@@ -317,8 +334,8 @@ def _how_sure(is_named: bool, is_near: bool) -> Structure:
 
 def _is_named_by(value: Term, by: Term) -> bool:
     """Whether a value and its change are of one measure: làm chết 5 người, giảm 10 người chết."""
-    own = by.number.noun[1:2]
-    return bool(own) and own[0] in (*value.verb.split(), *value.number.noun[1:])
+    own = by.behind[by.end - by.start :].partition("(")[0].split()[1:3]
+    return bool(own) and own[-1] in (*value.verb.split(), *value.number.noun[1:])
 
 
 def _with_count(passage: Passage, at: int) -> Iterator[Relation]:

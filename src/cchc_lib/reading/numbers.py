@@ -58,6 +58,7 @@ _SIZE = {
 _DONG, _PERCENT, _MEASURE, _TOTAL, _PLAN = (
     _verbose(either(name)) for name in ("money.dong", "percent", "noun.measure", "total", "plan")
 )
+_MEASURE = f"(?:{_MEASURE}|{_verbose(either('noun.glued'))})"
 _COIN = re.compile(rf"\s?({either('money.foreign')})(?!\w)", re.IGNORECASE)
 _NAME = re.compile(
     rf"(?<![\w&])(?<!\w-)(?:{_TIME}|{_SMALL}|(?:{_NAMING})\s(?:thứ\s|số\s)?)"
