@@ -21,6 +21,7 @@ _REACH = 400
 _NET = re.compile(rf"{words('net')}[^0-9%.;()]{{0,40}}$")
 _CALLED_NET = cue("net")
 _YEAR = re.compile(r"(?:năm )?\b(?:19|20)[0-9]{2}\b")
+_OPENING = re.compile(rf"{words('opening')}[^0-9%.;()]{{0,25}}$")
 _CLAUSE = re.compile(r"[;.()\n]|, ")
 _AGAINST = re.compile(words("change.against", "change.then"))
 _SIDES = tuple((re.compile(one), re.compile(other)) for one, other in sides("balance"))
@@ -51,11 +52,23 @@ def _of(terms: Sequence[Term], at: int) -> Iterator[Relation]:
         and term.role in (Role.COUNT, Role.AIM)
         and is_alike(net.number, term.number)
     ]
+    opening = next((term for term in before if _OPENING.search(term.before)), None)
     for one, other in _SIDES:
         came, went = _last(before, one, other), _last(before, other, one)
         if came is not None and went is not None:
             operands = came.number, went.number
             pattern = "vào, ra, còn"
+            if opening is not None and opening not in (came, went):
+                yield Relation(
+                    Kind.SUM,
+                    net.number,
+                    (opening.number, came.number),
+                    Structure.LIKELY,
+                    "đầu kỳ, vào, ra, cuối kỳ",
+                    less=(went.number,),
+                    is_complete=True,
+                )
+                return
             yield Relation(Kind.DIFFERENCE, net.number, operands, Structure.LIKELY, pattern)
 
 

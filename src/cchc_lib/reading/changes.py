@@ -30,6 +30,7 @@ _TO = re.compile(
 )
 _BECOMES = re.compile(rf"{words('becomes')}(?: còn)? $")
 _UP_TO = re.compile(rf"{words('becomes.up', 'becomes.down')}[^0-9%.;:()]{{0,25}}$")
+_RAISES = re.compile(rf"{words('raises')}[^0-9.;]{{0,60}}$")
 _TIMES = re.compile(rf"\s*{words('times')}")
 _YEAR = re.compile(r"(?:cuối |đầu )?(?:năm|tháng|quý) [0-9/]{1,7}")
 _SHARE = re.compile(
@@ -119,6 +120,8 @@ def _from_to(passage: Passage, at: int) -> Iterator[Readings]:
         at and terms[at - 1].is_change and re.fullmatch(_SAID_BEFORE, then.lead)
     ):
         claims.append(terms[at - 1])
+    if at and _RAISES.search(then.before) and _adds(terms[at - 1], then):
+        claims.append(terms[at - 1])
     if at + 2 < len(terms) and terms[at + 2].sentence == now.sentence:
         third = terms[at + 2]
         is_of_another = _OTHER.match(flat[third.end : third.end + 40])
@@ -136,6 +139,16 @@ def _from_to(passage: Passage, at: int) -> Iterator[Readings]:
         steps = tuple(_step(claim, now.number, earlier, Structure.CERTAIN, "từ … lên …"))
         if steps:
             yield steps
+
+
+def _adds(new: Term, then: Term) -> bool:
+    """Whether a count is what raised a total: 30 ca mới, nâng tổng số ca mắc từ 345 lên 375."""
+    return (
+        new.role is Role.COUNT
+        and not (new.is_pair or new.number.is_limited or new.number.is_word)
+        and new.sentence == then.sentence
+        and is_alike(new.number, then.number)
+    )
 
 
 def _step(
@@ -219,7 +232,10 @@ def _against(passage: Passage, at: int) -> Iterator[Relation]:
 def _is_direct(passage: Passage, claim: Term, base: Term) -> bool:
     """Whether a value is named right behind, as one of before: so với 16.506 căn cùng kỳ."""
     between = passage.prose.lower[claim.end : base.start]
-    return bool(_AGAINST_IT.fullmatch(between) and _OF_THEN.match(base.behind, len(base.said)))
+    return bool(
+        _AGAINST_IT.fullmatch(between.removeprefix(")"))
+        and _OF_THEN.match(base.behind, len(base.said))
+    )
 
 
 def _values(terms: Sequence[Term], at: int, claim: Term) -> Iterator[Term]:

@@ -110,6 +110,10 @@ SPELLED = {word: value for value, word in enumerate(_NUMERALS, 1)}
 _ON = 150
 """So many characters behind a number with a scale, another without a noun counts the same."""
 
+_BRONZE = re.compile(rf"{words('medal')}[^0-9]{{0,12}}$", re.IGNORECASE)
+_MEDALS = 24
+"""So many characters after silver bronze stands: 85 bạc, 32 đồng."""
+
 _COUNTS = re.compile(rf"\s{words('noun.counted', 'noun.measure')}", re.IGNORECASE)
 """What a number with a scale counts, where it is no money: 4,5 triệu lượt."""
 
@@ -268,8 +272,9 @@ class Quantities:
         value, size = _value(shown, scale), _size(scale)
         if rest := found["rest"]:
             value, size = _with_rest(value, size, rest)
-        unit = "%" if found["percent"] else "đồng" if scale or found["dong"] else ""
-        if not found["percent"] and not found["dong"]:
+        is_money = found["dong"] and not _BRONZE.search(flat, max(0, start - _MEDALS), start)
+        unit = "%" if found["percent"] else "đồng" if scale or is_money else ""
+        if not found["percent"] and not is_money:
             if coin := _COIN.match(flat, end):
                 unit = coin[1].lower()
             elif scale and (_COUNTS.match(flat, end) or self._goes_on_counting(start)):
@@ -278,6 +283,8 @@ class Quantities:
             self._scaled = end, unit
         if found["measure"] and not unit:
             noun = (found["measure"].lower(),)
+        elif not unit and found["dong"]:
+            noun = ()
         elif not unit:
             noun = _noun(flat, end)
             if not noun and _YEAR.fullmatch(shown):

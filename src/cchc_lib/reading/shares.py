@@ -41,7 +41,8 @@ _OF_PLAN = re.compile(rf"\s?(?:{_OF} )?(?:cả )?{words('plan')}")
 _OF_ANOTHER = re.compile(rf"\s?(?:{_OF} (?!{_WHOLE})|{words('change.then')})")
 _NAMED = re.compile(
     rf" (?:(?:{_OF} )?{_WHOLE} [^0-9%.;(),]{{0,60}}?"
-    rf"(?:\(|{words('linking', 'has', 'parts.all')} )?|{_OF} )$"
+    rf"(?:\(|{words('linking', 'has', 'parts.all')} )?|{_OF} |"
+    rf"{words('change.against')} [^0-9%.;(),]{{0,60}}\()$"
 )
 _PLAN_NAMED = re.compile(
     rf"[^0-9%.;(),]{{0,20}}{words('plan')}[^%.;(),]{{0,50}}(?:\([^0-9%;()]{{0,30}})?$"
@@ -68,7 +69,7 @@ _OPENS = re.compile(
 )
 _WITH = re.compile(rf" {words('linking')} (?:{words('total')} )?$")
 _IN_TOTAL = re.compile(rf"^[^0-9,;.:()]*{_OF} {words('total')} $")
-_EQUAL = re.compile(rf",? \(?{words('rate.equals')}(?: với)? $")
+_EQUAL = re.compile(rf",? \(?{words('rate.equals', 'is')}(?: với)? $")
 _BEHIND = re.compile(rf"\s?\((?:{words('rate', 'linking')}|=)?\s?")
 _AMONG = re.compile(rf"{words('parts.among')} (?P<who>[^0-9,;.]{{3,60}}),[^0-9]*$")
 """Who names a whole without its number means one that is not printed."""
