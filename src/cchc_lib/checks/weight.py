@@ -18,6 +18,7 @@ import attrs
 
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.judge import Verdict, judge
+from cchc_lib.checks.slips import Cause
 from cchc_lib.reading.relation import Kind, Relation, Structure
 
 __all__ = ["settle", "weigh"]
@@ -208,6 +209,11 @@ def _is_likely(verdict: Verdict) -> bool:
         return False
     if not verdict.is_slip:
         return False
+    is_moved = any(
+        repair.how is Cause.FACTOR and repair.number.decimals for repair in verdict.repairs
+    )
+    if verdict.off < 0 and off > _HALF and not (relation.is_complete or is_moved):
+        return False  # 1.250 hộ, trong đó 45 hộ nghèo, 75 hộ cận nghèo
     if verdict.off < 0 and not relation.is_closed and len(relation.operands) == 2:
         return verdict.chance <= _STRONG  # 92 vụ, trong đó 70 vụ, 18 vụ: there may be others
     return verdict.chance <= _STRONG or off <= (2 * _NEAR if relation.is_closed else _NEAR)

@@ -120,7 +120,8 @@ def role_of(term: Term) -> str | None:
                 here = found.end(), len(found[0]), role
                 if _LEADS.match(before, found.end()):
                     nearest = here if nearest is None else max(nearest, here)
-        if said & _LEFT_OVER and _LEFT.search(before):
+        is_carried = nearest is not None and nearest[2] == "carried"
+        if said & _LEFT_OVER and not is_carried and _LEFT.search(before):
             return "left"
     is_open = nearest is None or nearest[2] in ("received", "assigned")
     if is_open and term.said_behind & _STATED_BEHIND:

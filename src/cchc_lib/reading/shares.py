@@ -75,12 +75,15 @@ _AMONG = re.compile(rf"{words('parts.among')} (?P<who>[^0-9,;.]{{3,60}}),[^0-9]*
 """Who names a whole without its number means one that is not printed."""
 _MAKES_WHOLE = re.compile(rf"{words('parts', 'has', 'state.done', 'state.fulfilled')}|\(")
 _CLAUSE = re.compile(r"[,;.:()]")
+_TRIED = 4
+"""So many wholes, the likeliest ones, are asked for the share of two parts at once."""
+
 _HALF = Fraction(1, 2)
 """A number beside which no more of the words of a name stand is another."""
 
 
 _ITS_OWN_NAME = "tổng số gọi tên"
-SUM_OF_ALL = "tổng các số nêu trước"
+_SUM_OF_ALL = "tổng các số nêu trước"
 OTHER_NAME = "tổng số có tên khác"
 """The pattern of a share over a number that the text names otherwise than its whole."""
 
@@ -291,11 +294,30 @@ def _wholes(
             found.append((_SUREST_FIRST.index(structure), rank, relation))
     if len({one[2].operands[1].value for one in found if one[2].pattern == _ITS_OWN_NAME}) == 1:
         found = [_surely(*one) if one[2].pattern == _ITS_OWN_NAME else one for one in found]
-    for _, _, relation in sorted(found, key=lambda item: item[:2]):
-        yield relation
+    ordered = [relation for _, _, relation in sorted(found, key=lambda item: item[:2])]
+    yield from ordered
+    yield from _together(terms[:place], part, ordered)
     for value in computed.get(some.unit, ()) if not name else ():
         whole = attrs.evolve(some, value=value, shown="")
-        yield _share(percent, some, whole, Structure.POSSIBLE, SUM_OF_ALL)
+        yield _share(percent, some, whole, Structure.POSSIBLE, _SUM_OF_ALL)
+
+
+def _together(before: Sequence[Term], part: Term, shares: Sequence[Relation]) -> Iterator[Relation]:
+    """Yield the shares of two parts at once: 45 hộ nghèo, 60 hộ cận nghèo, chiếm 8,4%."""
+    other = before[-1] if before else None
+    if (
+        other is not None
+        and other.role is Role.COUNT
+        and not other.is_pair
+        and other.sentence == part.sentence
+        and is_alike(other.number, part.number)
+    ):
+        both = attrs.evolve(part.number, value=part.number.value + other.number.value)
+        for share in shares[:_TRIED]:
+            if share.operands[1] is not other.number:
+                operands = both, share.operands[1]
+                pattern = "hai phần của tổng số"
+                yield attrs.evolve(share, operands=operands, pattern=pattern, is_natural=False)
 
 
 def _may_be_whole(

@@ -33,6 +33,9 @@ _ALL = re.compile(words("parts.all"))
 _SOME = re.compile(words("parts.some"))
 _WEAK = re.compile(rf"{words('parts.weak', 'parts.so')}|:")
 _AMONG = re.compile(rf"{words('parts.among', 'within')}(?: {words('limit')})? $")
+_OPENING = re.compile(rf"{words('opening')}[^0-9%.;()]{{0,25}}$")
+"""What was there at the beginning is the total of nothing."""
+
 _CHANGE = re.compile(words("change.up", "change.down", "from"))
 _CARRIED = re.compile(rf";[^;]*{words('state.carried')}")
 """Behind a semicolon this is no part of what was received."""
@@ -48,7 +51,7 @@ _SAYS_ALL, _SAYS_SOME, _SAYS_WEAK, _SAYS_AMONG = map(
     cue, ("parts.all", "parts.some", "parts.weak", "parts.among")
 )
 _SAYS_WEAK |= cue("parts.so")
-_SAYS_TOTAL = cue("total")
+_SAYS_TOTAL, _SAYS_OPENING = cue("total"), cue("opening")
 _SAYS_AMONG |= cue("within")
 
 
@@ -251,6 +254,7 @@ def _totals(terms: Sequence[Term], opening: Opening) -> list[Term]:
         if term.depth <= depth
         and term.role not in (Role.PERCENT, Role.RANGE, Role.RATE)
         and not term.number.is_word
+        and not (term.said_before & _SAYS_OPENING and _OPENING.search(term.before))
         and (term.number.value or opening.is_bracket)
     ]
     if depth:
