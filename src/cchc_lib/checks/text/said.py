@@ -10,7 +10,7 @@ from fractions import Fraction
 import attrs
 
 from cchc_lib.checks.claim import explain_share
-from cchc_lib.checks.judge import Verdict
+from cchc_lib.checks.judge import Verdict, judge
 from cchc_lib.checks.rule import Slip
 from cchc_lib.checks.slips import Cause, Repair, ratio_of
 from cchc_lib.checks.text.statements import verdicts
@@ -25,6 +25,9 @@ from cchc_lib.reading.telling import tell
 from cchc_lib.vietnamese import format_number, spell, spell_vnd
 
 __all__ = ["code_of", "slip_of", "stated"]
+
+_TELLING = 100
+"""A number as great that holds elsewhere is surely right."""
 
 _NAMED = 80
 """So many characters before a rate name it."""
@@ -85,15 +88,20 @@ def _amount(number: Quantity, value: Fraction) -> str:
 
 def _repaired(prose: Prose, verdict: Verdict, *, but: Quantity | None = None) -> str:
     """Return what would make it right, where one number explains it: the one most likely wrong."""
-    repairs = [one for one in verdict.repairs if one.number.end and one.number is not but]
+    repairs = [
+        one
+        for one in verdict.repairs
+        if one.number.end and one.number is not but and _fits(verdict.relation, one)
+    ]
     if not repairs:
         return ""
     blamed, cleared = prose.once(_suspects)
     best = max(
         repairs,
         key=lambda one: (
+            one.number.value < _TELLING or not cleared[one.number.value, one.number.unit],
             blamed[one.number, one.printed],
-            not cleared[one.number],
+            not cleared[one.number.value, one.number.unit],
             one.how is not Cause.FACTOR or "," in one.printed,
             -repairs.index(one),
         ),
@@ -101,12 +109,28 @@ def _repaired(prose: Prose, verdict: Verdict, *, but: Quantity | None = None) ->
     return f"; nếu {_text(prose, best.number)} là {best.printed} thì khớp"
 
 
+def _fits(relation: Relation, repair: Repair) -> bool:
+    """Whether the values printed, and not only what they may stand for, then give the result."""
+    wrong = repair.number
+    value = Fraction(repair.printed.replace(".", "").replace(",", ".")) * wrong.size
+    right = attrs.evolve(wrong, value=value, qualifier=None)
+    mended = attrs.evolve(
+        relation,
+        result=right if relation.result is wrong else relation.result,
+        operands=tuple(right if one is wrong else one for one in relation.operands),
+        less=tuple(right if one is wrong else one for one in relation.less),
+    )
+    result = mended.result
+    half = Fraction(result.size, 2 * 10**result.decimals)
+    return abs(Fraction(judge(mended).exact) - result.value) <= half
+
+
 def _suspects(prose: Prose) -> Iterator[Counter[object]]:
     """Yield how often each repair mends something, and how often each number holds elsewhere."""
     judged = prose.once(verdicts)
     yield Counter((one.number, one.printed) for verdict in judged for one in _likely(verdict))
     yield Counter(
-        number
+        (number.value, number.unit)
         for verdict in judged
         if verdict.holds
         for number in (verdict.relation.result, *verdict.relation.operands)
@@ -238,6 +262,17 @@ def change_slip(prose: Prose, verdict: Verdict) -> Slip:
         )
     now, then = operands[1] if relation.kind is Kind.GROWN else operands[0], operands[-1]
     first, second = Fraction(operands[0].value), Fraction(operands[1].value)
+    if _is_reversed(relation):
+        said, right = ("tăng", "giảm") if relation.rose else ("giảm", "tăng")
+        return Slip(
+            message=f"ghi {said} nhưng {_text(prose, now)} {'nhỏ' if relation.rose else 'lớn'} hơn "
+            f"{_text(prose, then)}",
+            expected=right,
+            actual=said,
+            hint=f"Ghi {right}, hoặc đối chiếu lại hai số liệu.",
+            start=claim.start,
+            end=claim.end,
+        )
     if relation.kind is Kind.DIFFERENCE:
         expected = _amount(claim, abs(first - second))
         unit = "%" if claim.unit == "%" else ""
@@ -272,6 +307,14 @@ def change_slip(prose: Prose, verdict: Verdict) -> Slip:
         start=claim.start,
         end=claim.end,
     )
+
+
+def _is_reversed(relation: Relation) -> bool:
+    """Whether a change is said to go the other way than its two values."""
+    if relation.kind not in (Kind.DIFFERENCE, Kind.GROWTH) or relation.rose is None:
+        return False
+    now, then = relation.operands
+    return now.value != then.value and (now.value > then.value) != relation.rose
 
 
 def same_slip(prose: Prose, verdict: Verdict) -> Slip:
