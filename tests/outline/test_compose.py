@@ -229,7 +229,8 @@ def test_no_reported_fact_is_left_out(report):
 @settings(max_examples=100, deadline=None)
 @given(reports())
 def test_sentences_are_whole(report):
-    document = cchc.compose(report)
+    # what an office writes itself may say "đạt {x}" of nothing; what we write does not
+    document = cchc.compose(attrs.evolve(report, next_tasks=()))
     text = cchc.render_text(document)
     for broken in ("đạt không", "chiếm không", ": (", ": .", ":;", ";;", "có có", "…."):
         assert broken not in text, broken

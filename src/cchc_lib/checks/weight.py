@@ -19,6 +19,7 @@ import attrs
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.judge import Verdict, judge
 from cchc_lib.checks.slips import Cause
+from cchc_lib.reading.lexicon import all_of
 from cchc_lib.reading.relation import Kind, Relation, Structure
 
 __all__ = ["settle", "weigh"]
@@ -44,10 +45,12 @@ _ABSURD = 9
 _SOME = 3
 """So many parts in a bracket may count one thing twice: cấp tỉnh, cấp xã, cơ quan khác."""
 
+_TIMES = {(noun,) for noun in all_of("noun.time")}
+
 _UNSAID = ("liền sau", "câu sau")
 """Patterns in which no word says that parts follow."""
 
-_GUESSED = (*_UNSAID, "câu sau: trong đó", "với", "trong số")
+_GUESSED = (*_UNSAID, "câu sau: trong đó", "với")
 """Patterns whose words mean other things as well."""
 
 _SUREST_FIRST = (Structure.CERTAIN, Structure.LIKELY, Structure.POSSIBLE)
@@ -144,7 +147,9 @@ def _of_sum(verdict: Verdict) -> Severity | None:
     if relation.operands[0].unit == "%" and not is_near:
         is_rest = relation.structure is Structure.LIKELY and verdict.chance <= _STRONG
         return Severity.WARNING if is_rest and is_over and verdict.is_slip else None
-    if relation.result.value < _HANDFUL * relation.result.size and not relation.is_alike:
+    is_said = relation.pattern == "gồm" and relation.is_closed and relation.result.noun
+    is_few = relation.result.value < _HANDFUL * relation.result.size
+    if is_few and not (relation.is_alike or (is_said and verdict.is_slip)):
         return None
     if _is_more_than_all(verdict):
         return Severity.WARNING
@@ -178,7 +183,8 @@ def _is_more_than_all(verdict: Verdict) -> bool:
     relation = verdict.relation
     is_said = relation.structure is not Structure.POSSIBLE and relation.pattern not in _GUESSED
     largest, total = max(number.low for number in relation.operands), relation.result
-    is_plausible = total.value >= _HANDFUL and largest < 10 * total.high
+    is_counted = total.noun[:1] not in _TIMES
+    is_plausible = is_counted and total.value >= _HANDFUL and largest < 10 * total.high
     return is_said and relation.is_alike and is_plausible and largest > total.high
 
 
