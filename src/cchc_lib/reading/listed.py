@@ -61,6 +61,8 @@ class Run:
 def _but_portions(terms: Sequence[Term]) -> list[Term]:
     """Return what is listed but portions of another: phát hiện 39 vấn đề; đã xử lý 39/39."""
     known = {term.number.value for term in terms if not term.is_pair}
+    wholes = Counter(term.numbers[1].value for term in terms if term.is_pair)
+    known |= {whole for whole, times in wholes.items() if 1 < times < len(terms)}
     return [term for term in terms if not (term.is_pair and term.numbers[1].value in known)]
 
 

@@ -76,6 +76,7 @@ _BRACKET = re.compile(r"[()]")
 _PER = re.compile(r" ?/ ?[^\W\d]")
 """What makes a number a rate, which adds to nothing: 210.000 đồng/thùng, 62 tạ/ha."""
 
+_NEXT_CHANGE = re.compile(rf"\)(?:, | {words('joining.last')} )")
 _FULL_STOP = re.compile(r"[.!?] ")
 
 
@@ -115,6 +116,9 @@ class Term:
     """The same of `before`."""
     said_behind: int = 0
     """The same of what stands behind it."""
+    goes_on: bool = False
+    """Whether it goes on with a change: giảm 10 vụ (3,4%), 12 người chết (6,6%)."""
+
     number: Quantity = attrs.field(
         init=False, default=attrs.Factory(lambda self: self.numbers[0], takes_self=True)
     )
@@ -160,6 +164,8 @@ class Term:
 
     @property
     def _rose(self) -> bool:
+        if self.goes_on:
+            return True
         if not self.said_before & _CHANGED and not self.lead.endswith(("(+", "(-", "(+ ", "(- ")):
             return False
         near = max(0, len(self.clause) - _NEAR)
@@ -221,7 +227,11 @@ class Passage:
     @cached_property
     def terms(self) -> tuple[Term, ...]:
         """Every number of the passage, in reading order."""
-        return tuple(self._terms())
+        found: list[Term] = []
+        for term in self._terms():
+            goes_on = len(found) > 1 and _continues(found[-2], found[-1], term)
+            found.append(attrs.evolve(term, goes_on=True) if goes_on else term)
+        return tuple(found)
 
     def _terms(self) -> Iterator[Term]:
         flat, lower = self.prose.flat, self.prose.lower
@@ -262,6 +272,18 @@ class Passage:
                     self.prose.cues(item.end, item.end + _BEHIND),
                 )
                 last = item.end
+
+
+def _continues(first: Term, share: Term, then: Term) -> bool:
+    """Whether a count goes on with the change before it, which had its percentage behind it."""
+    return (
+        share.number.unit == "%"
+        and share.depth > first.depth == then.depth
+        and share.sentence == then.sentence == first.sentence
+        and bool(_NEXT_CHANGE.fullmatch(then.lead))
+        and first.is_change
+        and first.number.unit != "%"
+    )
 
 
 class _Depths:
