@@ -210,3 +210,25 @@ def test_a_heading_is_quoted_as_it_is_written():
     (finding,) = audit_text(text).only("CCHC332")
     assert (finding.actual, finding.expected) == ("Quý IV năm 2026", "Năm 2027")
     assert "Quý IV năm 2026" in finding.message
+
+
+# ---------------------------------------------------------------- days
+
+
+@pytest.mark.parametrize(
+    "span",
+    [
+        "từ 03/10 đến 15/12/2025",
+        "từ ngày 03/10 đến hết ngày 15/12/2025",
+        "từ 03.10 đến 15.12.2025",
+        "từ ngày 03 tháng 10 đến ngày 15 tháng 12 năm 2025",
+        "từ ngày 03 đến ngày 15/12/2025",
+    ],
+)
+def test_the_year_of_a_span_may_stand_once(span):
+    counted = "Số liệu tính từ ngày 01/7/2025 đến ngày 30/9/2025; từ ngày 01/7/2025 đến 30/9/2025."
+    assert found(f"{counted} Đợt kiểm tra tiếp theo {span}.", "CCHC330") == []
+    assert found(f"{counted} Đến ngày 15/12/2025 có 38 công chức.", "CCHC330") == ["15/12/2025"]
+    later = "Đến ngày 16/12/2025 có 38 công chức."
+    assert found(f"Số liệu tính {span}. Kỳ báo cáo {span}. {later}", "CCHC330") == ["16/12/2025"]
+    assert found(f"Hội thi tổ chức {span}. {later}", "CCHC330") == []
