@@ -250,6 +250,10 @@ QUIET = [
     "ngày 20/5/2025.",
     "Quyết định số 3010/QĐ-UBND ngày 20/8/2025; Quyết định số 63/QĐ-UBND ngày 22/9/2025.",
     "Kế hoạch số 18/KH-UBND ngày 20/5/2025 triển khai Kế hoạch số 99/KH-BCĐ ngày 20/5/2025.",
+    "- Kế hoạch số 18/KH-UBND ngày 24/4/2025 triển khai Chiến lược cải cách\n"
+    "- Kế hoạch số 99/KH-BCĐ ngày 20/5/2025.",
+    "Kế hoạch số 18/KH-UBND ngày 24/4/2025 triển khai Luật Căn cước, Kế hoạch số 99/KH-BCĐ ngày "
+    "20/5/2025.",
     "Quy chế số 12/QĐ-UBND và Quyết định số 130/CP.",
     f"{END}Số: 15/SYT-NVY\n- Lưu: VT, NVY.",
     f"{END}TM. BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n\nLê Văn An",
