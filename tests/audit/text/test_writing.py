@@ -205,6 +205,43 @@ def test_letters_of_a_list_follow_an_alphabet(letters, expected):
     assert found("Theo điểm a, b, c, đ khoản 2.", "CCHC550") == []
 
 
+@pytest.mark.parametrize(
+    "second",
+    [
+        "II. KẾT QUẢ (theo biểu kèm theo)",
+        "II. MẪU SỔ “Theo dõi”",
+        "II. THỜI GIAN: từ nay đến hết năm",
+        "II. {{ket_qua}}",
+        "II. Kết quả",
+        "II- KẾT QUẢ",
+        "II – KẾT QUẢ",
+        "II/ KẾT QUẢ",
+        "II) KẾT QUẢ",
+    ],
+)
+def test_headings_are_counted_however_they_are_written(second):
+    text = f"I. CHỈ ĐẠO\nNội dung.\n{second}\nNội dung.\n{{}} ĐÁNH GIÁ\nNội dung."
+    assert found(text.format("III."), "CCHC550") == []
+    assert found(text.format("V."), "CCHC550") == ["V"]
+
+
+def test_roman_items_in_small_letters_are_a_list_of_their_own():
+    items = "I. Lúa\nII. Ngô\nIII. Khoai\n"
+    assert found(f"I. TRỒNG TRỌT\n{items}II. CHĂN NUÔI\n{items}III. KHÁC", "CCHC550") == []
+    assert found("I – II\nI. TRỒNG TRỌT\nIII. CHĂN NUÔI", "CCHC550") == ["III"]
+
+
+@pytest.mark.parametrize("quote", ["“{}”", '"{}"'])
+def test_numbers_within_a_quoted_article_are_of_another_text(quote):
+    article = quote.format("Điều 9. Phân công\n1. Xã gọi là “đơn vị”:\na) Thu;\nb) Chi.\n2. Tỉnh.")
+    if quote[0] == '"':
+        article = article.replace("“đơn vị”", "đơn vị")
+    text = f"3. Sửa như sau:\na) Bỏ Điều 7;\nb) Bỏ Điều 8;\nc) Sửa Điều 9:\n{article}.\n"
+    assert found(f"{text}d) Bỏ Điều 10.\n4. Khác.", "CCHC550") == []
+    assert found(f"{text}đ) Bỏ Điều 10.", "CCHC550") == ["đ"]
+    assert found(text.replace("b) Chi", "c) Chi"), "CCHC550") == ["c"]
+
+
 def test_a_heading_is_quoted_as_it_is_written():
     text = "Phương hướng nhiệm vụ Năm 2027.\nIV. NHIỆM VỤ Quý IV năm 2026\nNội dung."
     (finding,) = audit_text(text).only("CCHC332")
