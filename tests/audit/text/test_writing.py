@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from cchc_lib.checks.text import audit_text
+from cchc_lib.checks.text.misspelt import _OTHER_WORDS, SLIPS
 from cchc_lib.checks.text.spelling import _with_tone_moved
 from cchc_lib.vietnamese import format_number
 
@@ -134,11 +135,28 @@ def test_a_tone_on_the_wrong_vowel(word, change):
         "Luôn luôn lắng nghe, từng bước từng việc; từ từ, dần dần; người người, nhà nhà.",
         "Góp phần đấu tranh phòng, chống tội phạm; một phần đấu giá đất.",
         "Xã A đạt 95%; xã B đạt 95%; xã C đạt 95%.",
+        "Dân quân có trách nhiệm vũ trang tuần tra; khả năng cao có mưa; nhân dân cũng cố gắng.",
+        "Giám sát nhập khẩu; điều chỉnh chu kỳ; lịch sử lý luận; được khen thường xuyên.",
+        "Tích hợp trên phương tiện tích hợp; giới thiệu số điện thoại; nông sản lương thực.",
+        "Yếu tố chức năng; cùng đồng hành chinh phục; cái nôi dung dưỡng; thuận lợi nhận hồ sơ.",
     ],
 )
 def test_compounds_and_reduplication_are_no_slips(text):
     assert found(text, "CCHC655") == []
     assert found(text, "CCHC659") == []
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_is_one_where_no_syllable_is_of_the_word_beside(slip):
+    assert found(f"Xã {slip} việc.", "CCHC659") == [slip]
+    assert found(f"{slip.capitalize()}.", "CCHC659") == [slip.capitalize()]
+    before, behind = _OTHER_WORDS.get(slip, ("", ""))
+    assert found(". ".join(f"Xã {word} {slip} việc" for word in before.split()), "CCHC659") == []
+    assert found(". ".join(f"Xã {slip} {word} việc" for word in behind.split()), "CCHC659") == []
+
+
+def test_neighbours_are_those_of_listed_slips():
+    assert set(_OTHER_WORDS) <= set(SLIPS)
 
 
 @pytest.mark.parametrize(
