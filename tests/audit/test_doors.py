@@ -312,6 +312,12 @@ def test_what_these_rules_leave_alone(text):
         assert not set(found.codes) & {rule.code for rule in OF_ALL}, (door, str(found))
 
 
+@pytest.mark.parametrize("number", ["007", "07", "7", "107"])
+def test_a_message_names_a_number_as_it_is_written(number):
+    (found,) = cchc.audit_text(f"Theo Kế hoạch số {number}/TB-UBND.").only("CCHC410")
+    assert found.message.startswith(f"Kế hoạch số {number}/TB-UBND: ")
+
+
 def test_every_rule_of_all_doors_is_tried_at_all_doors():
     assert set(STATED) == {rule.code for rule in OF_ALL}
 
