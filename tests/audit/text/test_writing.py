@@ -287,3 +287,22 @@ def test_the_year_of_a_span_may_stand_once(span):
     later = "Đến ngày 16/12/2025 có 38 công chức."
     assert found(f"Số liệu tính {span}. Kỳ báo cáo {span}. {later}", "CCHC330") == ["16/12/2025"]
     assert found(f"Hội thi tổ chức {span}. {later}", "CCHC330") == []
+
+
+# ---------------------------------------------------------------- numbers of documents
+
+
+@pytest.mark.parametrize(
+    ("number", "right"),
+    [
+        ("27/2021QĐ-UBND", "27/2021/QĐ-UBND"),
+        ("27/20211/QĐ-UBND", None),
+        ("27/20212QĐ-UBND", None),
+        ("104/20223/NĐ-CP", None),
+    ],
+)
+def test_a_year_in_a_number_has_four_digits_and_a_slash(number, right):
+    (finding,) = audit_text(f"Thực hiện theo văn bản số {number} của tỉnh.").only("CCHC450")
+    assert (finding.quote, finding.expected, finding.severity) == (number, right, "warning")
+    for silent in ("27/2021/QĐ-UBND", "2021/QĐ-UBND", "tháng 5/2021 QĐ-UBND", "15/5/2021/QĐ-UBND"):
+        assert found(f"Thực hiện theo văn bản số {silent} của tỉnh.", "CCHC450") == []

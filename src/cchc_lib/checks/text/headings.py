@@ -87,10 +87,12 @@ def _text_of(prose: Prose, place: int) -> int:
     title="Tiêu đề các mục được đánh số thứ tự liên tục.",
     why="Các mục La Mã liên tục trong toàn văn bản, các mục Ả Rập liên tục trong từng mục, các "
     "điểm a, b, c, d, đ theo thứ tự chữ cái tiếng Việt; một danh sách có thể bắt đầu lại từ đầu. "
-    "Số Ả Rập chỉ lưu ý, vì hai số có thể thuộc hai danh sách.",
+    "Số Ả Rập chỉ lưu ý, vì hai số có thể thuộc hai danh sách. Số trong một điều được trích "
+    "nguyên văn thì xét riêng.",
     english="Roman numerals through the text, Arabic numbers under each, letters in the order of "
     "the Vietnamese alphabet (a, b, c, d, đ); a list may begin again. Arabic numbers are a note, "
-    "for two of them may be of two lists.",
+    "for two of them may be of two lists. Numbers in an article that is quoted are of another "
+    "text.",
     fires="I. CHỈ ĐẠO\nNội dung.\nIII. ĐÁNH GIÁ\nNội dung.",
     silent="I. CHỈ ĐẠO\nNội dung.\nII. ĐÁNH GIÁ\nNội dung.",
     do="Đánh lại số thứ tự.",
