@@ -47,8 +47,8 @@ def day_of(text: str) -> date | None:
 def _ends(span: re.Match[str]) -> tuple[date | None, date | None]:
     """Return the first and the last day; a first one without its year is no later than the last.
 
-    >>> _ends(SPAN.match("từ 26/11 đến 20/12/2022"))
-    (datetime.date(2022, 11, 26), datetime.date(2022, 12, 20))
+    >>> _ends(SPAN.match("từ 03/10 đến 15/12/2025"))
+    (datetime.date(2025, 10, 3), datetime.date(2025, 12, 15))
     >>> _ends(SPAN.match("từ 15/12 đến 14/3/2023"))[0]
     datetime.date(2022, 12, 15)
     >>> _ends(SPAN.match("từ ngày 5 đến ngày 9/3/2023"))[0]

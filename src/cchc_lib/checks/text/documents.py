@@ -33,10 +33,10 @@ _YEAR = re.compile(
     title="Số, ký hiệu văn bản không cách chữ, giữa các nhóm chữ viết tắt có dấu gạch nối (-).",
     why="Số, ký hiệu viết đúng thể thức thì tìm kiếm và liên kết được. Chỗ ngắt dòng giữa số, "
     "ký hiệu là do trang giấy, không xét. Năm trong số thiếu dấu / hoặc thừa chữ số "
-    "(18/2020QĐ-UBND) thì không còn là số của văn bản nào: cảnh báo.",
+    "(27/2021QĐ-UBND) thì không còn là số của văn bản nào: cảnh báo.",
     english="A number written by the rule can be searched and linked. A line break inside a "
     "number is of the page and not of the text. A year in it that lacks its slash or has a "
-    "digit too many (18/2020QĐ-UBND) makes it the number of no document: a warning.",
+    "digit too many (27/2021QĐ-UBND) makes it the number of no document: a warning.",
     fires="Văn bản số 290/UBND – VP ngày 08/8/2025.",
     silent="Văn bản số 290/UBND-VP ngày 08/8/2025.",
     do="Viết liền, nối các nhóm bằng gạch nối.",
