@@ -250,6 +250,10 @@ QUIET = [
     "ngày 20/5/2025.",
     "Quyết định số 3010/QĐ-UBND ngày 20/8/2025; Quyết định số 63/QĐ-UBND ngày 22/9/2025.",
     "Kế hoạch số 18/KH-UBND ngày 20/5/2025 triển khai Kế hoạch số 99/KH-BCĐ ngày 20/5/2025.",
+    "- Kế hoạch số 18/KH-UBND ngày 24/4/2025 triển khai Chiến lược cải cách\n"
+    "- Kế hoạch số 99/KH-BCĐ ngày 20/5/2025.",
+    "Kế hoạch số 18/KH-UBND ngày 24/4/2025 triển khai Luật Căn cước, Kế hoạch số 99/KH-BCĐ ngày "
+    "20/5/2025.",
     "Quy chế số 12/QĐ-UBND và Quyết định số 130/CP.",
     f"{END}Số: 15/SYT-NVY\n- Lưu: VT, NVY.",
     f"{END}TM. BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n\nLê Văn An",
@@ -306,6 +310,12 @@ def test_what_these_rules_leave_alone(text):
     facts = report() if "\n" in text else told(text)
     for door, found in verdicts(facts, text).items():
         assert not set(found.codes) & {rule.code for rule in OF_ALL}, (door, str(found))
+
+
+@pytest.mark.parametrize("number", ["007", "07", "7", "107"])
+def test_a_message_names_a_number_as_it_is_written(number):
+    (found,) = cchc.audit_text(f"Theo Kế hoạch số {number}/TB-UBND.").only("CCHC410")
+    assert found.message.startswith(f"Kế hoạch số {number}/TB-UBND: ")
 
 
 def test_every_rule_of_all_doors_is_tried_at_all_doors():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -13,6 +14,7 @@ from cchc_lib.errors import CchcError
 from cchc_lib.law.document_types import NAMED, TYPE_CODES
 from cchc_lib.reading.days import DAY, day_of
 from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.source import Span
 from cchc_lib.reading.told import Line, Mention
 from cchc_lib.report.citation import Citation
 from cchc_lib.vietnamese import fold_text
@@ -45,9 +47,12 @@ _PAST = re.compile(r"thay thế|thay cho|bãi bỏ|hết hiệu lực|trước �
 _CARRYING = ("thực hiện", "triển khai", "hướng dẫn", "quy định chi tiết", "cụ thể hóa", "thi hành")
 _CARRIES_OUT = re.compile(
     rf"[^.;]{{0,120}}?\b(?:{'|'.join(_CARRYING)})\b"
-    r"(?:(?!sửa đổi|thay thế|bãi bỏ|và )[^.;0-9]){0,80}",
+    r"(?:(?!sửa đổi|thay thế|bãi bỏ|và |\b(?:(?<!pháp )luật|pháp lệnh)\b[^,.;0-9]{0,60},)"
+    r"[^.;0-9]){0,80}",
     re.IGNORECASE,
 )
+"""What one document does with the next; a law named before a comma is what it carries out."""
+
 _NEAR = 220
 """Characters between two documents within which one can carry out the other."""
 
@@ -66,9 +71,10 @@ def mentions(prose: Prose) -> Iterator[Mention]:
     found = [match for match, _ in named]
     made = [_mention(prose, match, document) for match, document in named]
     for one, other in pairwise(range(len(made))):
-        between = text[_end(text, found[one]) : found[other].start()]
+        between = text[_end(prose, found[one]) : found[other].start()]
         is_near = len(between) < _NEAR and _any_of(_CARRYING, between.lower())
-        if is_near and _CARRIES_OUT.fullmatch(between):
+        is_one_item = _end_of_block(prose, found[one].start()) >= found[other].end()
+        if is_near and is_one_item and _CARRIES_OUT.fullmatch(between):
             made[one] = attrs.evolve(made[one], rests_on=made[other].citation)
     yield from made
     for law in _LAW.finditer(text):
@@ -90,9 +96,24 @@ def _document(number: str) -> Citation | None:
     return next(iter(Citation.find(number)), None)
 
 
-def _end(text: str, number: re.Match[str]) -> int:
+def _end_of_block(prose: Prose, place: int) -> int:
+    """Return where the paragraph or item of a list ends that a place is in."""
+    blocks = prose.source.blocks
+    return blocks[bisect_right(blocks, place, key=_start) - 1].end
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _tail(prose: Prose, number: re.Match[str]) -> re.Match[str] | None:
+    """Return what the same paragraph tells of a document behind its number."""
+    return _TAIL.match(prose.flat, number.end(), _end_of_block(prose, number.start()))
+
+
+def _end(prose: Prose, number: re.Match[str]) -> int:
     """Return where a mention ends with its day, behind which it tells its issuer and subject."""
-    tail = _TAIL.match(text, number.end())
+    tail = _tail(prose, number)
     return number.end() if tail is None else max(tail.end("day"), number.end())
 
 
@@ -100,7 +121,7 @@ def _mention(prose: Prose, number: re.Match[str], citation: Citation) -> Mention
     text, start = prose.flat, number.start()
     near = prose.lower[max(0, start - 30) : start]
     kind = _KIND.search(text, max(0, start - 30), start) if _any_of(_NAMES, near) else None
-    tail = _TAIL.match(text, number.end())
+    tail = _tail(prose, number)
     day, issuer, subject = None, None, None
     if tail is not None:
         written = tail["day"] or tail["later"]

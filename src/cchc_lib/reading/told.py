@@ -42,10 +42,15 @@ class Mention:
 
     @property
     def name(self) -> str:
-        """Type and number, as a sentence names it."""
-        if self.kind is None or self.citation.code is None:
+        """Type and number, as a sentence names it, with the zeros that were written there."""
+        code, number, written = self.citation.code, self.citation.number, self.line.text
+        if code is None or number is None:
             return self.citation.cite(first=False)
-        return f"{self.kind} số {self.citation.code}"
+        digits = number.lstrip("0")
+        as_written = "0" * (len(written) - len(written.lstrip("0"))) + digits
+        if written.startswith(as_written):
+            code = as_written + code.removeprefix(number)
+        return f"{self.kind or self.citation.kind} số {code}"
 
     @property
     def day(self) -> date | None:

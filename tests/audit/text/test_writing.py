@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from cchc_lib.checks.text import audit_text
+from cchc_lib.checks.text.misspelt import _OTHER_WORDS, SLIPS
 from cchc_lib.checks.text.spelling import _with_tone_moved
 from cchc_lib.vietnamese import format_number
 
@@ -134,11 +135,28 @@ def test_a_tone_on_the_wrong_vowel(word, change):
         "Luôn luôn lắng nghe, từng bước từng việc; từ từ, dần dần; người người, nhà nhà.",
         "Góp phần đấu tranh phòng, chống tội phạm; một phần đấu giá đất.",
         "Xã A đạt 95%; xã B đạt 95%; xã C đạt 95%.",
+        "Dân quân có trách nhiệm vũ trang tuần tra; khả năng cao có mưa; nhân dân cũng cố gắng.",
+        "Giám sát nhập khẩu; điều chỉnh chu kỳ; lịch sử lý luận; được khen thường xuyên.",
+        "Tích hợp trên phương tiện tích hợp; giới thiệu số điện thoại; nông sản lương thực.",
+        "Yếu tố chức năng; cùng đồng hành chinh phục; cái nôi dung dưỡng; thuận lợi nhận hồ sơ.",
     ],
 )
 def test_compounds_and_reduplication_are_no_slips(text):
     assert found(text, "CCHC655") == []
     assert found(text, "CCHC659") == []
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_is_one_where_no_syllable_is_of_the_word_beside(slip):
+    assert found(f"Xã {slip} việc.", "CCHC659") == [slip]
+    assert found(f"{slip.capitalize()}.", "CCHC659") == [slip.capitalize()]
+    before, behind = _OTHER_WORDS.get(slip, ("", ""))
+    assert found(". ".join(f"Xã {word} {slip} việc" for word in before.split()), "CCHC659") == []
+    assert found(". ".join(f"Xã {slip} {word} việc" for word in behind.split()), "CCHC659") == []
+
+
+def test_neighbours_are_those_of_listed_slips():
+    assert set(_OTHER_WORDS) <= set(SLIPS)
 
 
 @pytest.mark.parametrize(
@@ -205,8 +223,86 @@ def test_letters_of_a_list_follow_an_alphabet(letters, expected):
     assert found("Theo điểm a, b, c, đ khoản 2.", "CCHC550") == []
 
 
+@pytest.mark.parametrize(
+    "second",
+    [
+        "II. KẾT QUẢ (theo biểu kèm theo)",
+        "II. MẪU SỔ “Theo dõi”",
+        "II. THỜI GIAN: từ nay đến hết năm",
+        "II. {{ket_qua}}",
+        "II. Kết quả",
+        "II- KẾT QUẢ",
+        "II – KẾT QUẢ",
+        "II/ KẾT QUẢ",
+        "II) KẾT QUẢ",
+    ],
+)
+def test_headings_are_counted_however_they_are_written(second):
+    text = f"I. CHỈ ĐẠO\nNội dung.\n{second}\nNội dung.\n{{}} ĐÁNH GIÁ\nNội dung."
+    assert found(text.format("III."), "CCHC550") == []
+    assert found(text.format("V."), "CCHC550") == ["V"]
+
+
+def test_roman_items_in_small_letters_are_a_list_of_their_own():
+    items = "I. Lúa\nII. Ngô\nIII. Khoai\n"
+    assert found(f"I. TRỒNG TRỌT\n{items}II. CHĂN NUÔI\n{items}III. KHÁC", "CCHC550") == []
+    assert found("I – II\nI. TRỒNG TRỌT\nIII. CHĂN NUÔI", "CCHC550") == ["III"]
+
+
+@pytest.mark.parametrize("quote", ["“{}”", '"{}"'])
+def test_numbers_within_a_quoted_article_are_of_another_text(quote):
+    article = quote.format("Điều 9. Phân công\n1. Xã gọi là “đơn vị”:\na) Thu;\nb) Chi.\n2. Tỉnh.")
+    if quote[0] == '"':
+        article = article.replace("“đơn vị”", "đơn vị")
+    text = f"3. Sửa như sau:\na) Bỏ Điều 7;\nb) Bỏ Điều 8;\nc) Sửa Điều 9:\n{article}.\n"
+    assert found(f"{text}d) Bỏ Điều 10.\n4. Khác.", "CCHC550") == []
+    assert found(f"{text}đ) Bỏ Điều 10.", "CCHC550") == ["đ"]
+    assert found(text.replace("b) Chi", "c) Chi"), "CCHC550") == ["c"]
+
+
 def test_a_heading_is_quoted_as_it_is_written():
     text = "Phương hướng nhiệm vụ Năm 2027.\nIV. NHIỆM VỤ Quý IV năm 2026\nNội dung."
     (finding,) = audit_text(text).only("CCHC332")
     assert (finding.actual, finding.expected) == ("Quý IV năm 2026", "Năm 2027")
     assert "Quý IV năm 2026" in finding.message
+
+
+# ---------------------------------------------------------------- days
+
+
+@pytest.mark.parametrize(
+    "span",
+    [
+        "từ 03/10 đến 15/12/2025",
+        "từ ngày 03/10 đến hết ngày 15/12/2025",
+        "từ 03.10 đến 15.12.2025",
+        "từ ngày 03 tháng 10 đến ngày 15 tháng 12 năm 2025",
+        "từ ngày 03 đến ngày 15/12/2025",
+    ],
+)
+def test_the_year_of_a_span_may_stand_once(span):
+    counted = "Số liệu tính từ ngày 01/7/2025 đến ngày 30/9/2025; từ ngày 01/7/2025 đến 30/9/2025."
+    assert found(f"{counted} Đợt kiểm tra tiếp theo {span}.", "CCHC330") == []
+    assert found(f"{counted} Đến ngày 15/12/2025 có 38 công chức.", "CCHC330") == ["15/12/2025"]
+    later = "Đến ngày 16/12/2025 có 38 công chức."
+    assert found(f"Số liệu tính {span}. Kỳ báo cáo {span}. {later}", "CCHC330") == ["16/12/2025"]
+    assert found(f"Hội thi tổ chức {span}. {later}", "CCHC330") == []
+
+
+# ---------------------------------------------------------------- numbers of documents
+
+
+@pytest.mark.parametrize(
+    ("number", "right"),
+    [
+        ("27/2021QĐ-UBND", "27/2021/QĐ-UBND"),
+        ("27/20211/QĐ-UBND", None),
+        ("27/20212QĐ-UBND", None),
+        ("104/20223/NĐ-CP", None),
+    ],
+)
+def test_a_year_in_a_number_has_four_digits_and_a_slash(number, right):
+    (finding,) = audit_text(f"Thực hiện theo văn bản số {number} của tỉnh.").only("CCHC450")
+    assert (finding.quote, finding.expected, finding.severity) == (number, right, "warning")
+    for silent in ("27/2021/QĐ-UBND", "2021/QĐ-UBND", "tháng 5/2021 QĐ-UBND", "15/5/2021/QĐ-UBND"):
+        assert found(f"Thực hiện theo văn bản số {silent} của tỉnh.", "CCHC450") == []

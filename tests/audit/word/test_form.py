@@ -89,6 +89,52 @@ def test_cells_of_data_are_no_components():
         assert form_of(stranger([NATION, MOTTO, line])).date is None
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        DATE,
+        "Hà Nội ngày 05 tháng 3 năm 2026",
+        "Thị trấn Thiên Cầm (Cẩm Xuyên), ngày 05 tháng 3 năm 2026.",
+        "……(2)……, ngày …. tháng …. năm 20….",
+        "{{noi_lap}}, ngày {{ngay}} tháng {{thang}} năm {{nam}}",
+        "Ngày 05 tháng 3 năm 2026",
+    ],
+)
+def test_place_and_date_stand_by_themselves(line):
+    assert form_of(stranger([NATION, MOTTO, line])).date.text == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Cháu Lê Thị An sinh ngày 07 tháng 4 năm 2019",
+        "Sinh ngày 07 tháng 4 năm 2019",
+        "Họ và tên: ……………, sinh ngày …. tháng …. năm ….",
+        "Được nhận nuôi theo Quyết định số 16/QĐ-UBND ngày 07 tháng 4 năm 2019",
+        "Căn cứ Nghị quyết của Hội đồng nhân dân, ngày 07 tháng 4 năm 2019",
+        "(Kèm theo Kế hoạch ngày 07 tháng 4 năm 2019",
+        "Hôm nay, ngày 07 tháng 4 năm 2019",
+        "Hồi 14 giờ, ngày 07 tháng 4 năm 2019",
+        "Thời gian thử việc từ ngày 07 tháng 4 năm 2019",
+    ],
+)
+def test_a_day_in_the_text_is_not_the_date_of_the_document(line):
+    form = form_of(stranger([NATION, MOTTO, "ĐƠN ĐỀ NGHỊ", line]))
+    assert form.date is None
+    cited = "Đề nghị xem xét theo Quyết định số 21/QĐ-UBND ngày 07/5/2025."
+    found = audit_docx(stranger([NATION, MOTTO, "ĐƠN ĐỀ NGHỊ", line, cited]))
+    assert "CCHC407" not in found.codes
+
+
+def test_a_form_is_not_issued_on_the_day_it_bears():
+    cited = paragraph("Theo Quyết định số 21/QĐ-UBND ngày 07/5/2026, tôi đề nghị hỗ trợ.")
+    head = table((cell("UBND XÃ MAI HOA"), cell(NATION, MOTTO, DATE)))
+    form = bare(f"{head}{paragraph('PHIẾU ĐỀ NGHỊ')}{cited}")
+    assert "CCHC407" not in audit_docx(form).codes
+    numbered = table((cell("UBND XÃ MAI HOA", "Số: 05/BC-UBND"), cell(NATION, MOTTO, DATE)))
+    assert "CCHC407" in audit_docx(bare(f"{numbered}{paragraph('BÁO CÁO')}{cited}")).codes
+
+
 def test_nfd_is_read_like_nfc():
     lines = [NATION, MOTTO, "Số: 5/BC-UBND", DATE, "BÁO CÁO", "Kết quả", TEXT]
     tail = ["Nơi nhận:", "- Như trên;", "- Lưu: VT."]

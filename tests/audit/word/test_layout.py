@@ -159,6 +159,38 @@ def test_every_layout_rule_is_tried():
     assert tried == {code for code in OURS if code.startswith("CCHC7")}
 
 
+SECOND = ">II. KẾT QUẢ THỰC HIỆN CẢI CÁCH HÀNH CHÍNH<"
+
+
+def then(words, properties='<w:b w:val="0"/>'):
+    """Words that follow others, with a look of their own."""
+    return f"</w:t></w:r><w:r><w:rPr>{properties}</w:rPr><w:t>{words}<"
+
+
+HEADINGS = {
+    "3 tiêu đề mục chưa in đậm": style("Heading1", BOLD, ""),
+    "1 tiêu đề mục chưa in hoa": body((SECOND, ">II. Kết quả<")),
+    "1 tiêu đề mục chưa in đậm": body((SECOND, f">II. KẾT {then('QUẢ')}")),
+    "1 tiêu đề mục chưa in hoa, in đậm": body((SECOND, f">II. Kết {then('quả')}")),
+    "": body((SECOND, f">II. KẾT QUẢ{then(':')}")),
+}
+
+
+@pytest.mark.parametrize("message", HEADINGS)
+def test_a_heading_is_told_what_it_lacks(message):
+    found = [f.message for f in audit_docx(HEADINGS[message]).only("CCHC735")]
+    assert found == ([f"{message}."] if message else [])
+
+
+def test_words_of_another_size_in_the_list_of_recipients_are_named():
+    small = "- Lưu: VT, VHXH."
+    small += then("NMA", '<w:sz w:val="16"/>')
+    (found,) = audit_docx(body(("- Lưu: VT, VHXH.<", small))).only("CCHC743")
+    assert found.message == "Danh sách nơi nhận, ở “NMA”: cỡ chữ 8 (quy định 11)."
+    (found,) = audit_docx(DEPARTURES["743"][0]).only("CCHC743")
+    assert found.message == "Danh sách nơi nhận: cỡ chữ 13 (quy định 11)."
+
+
 def test_repeated_departures_are_one_finding():
     data, code = DEPARTURES["731"]
     (found,) = (f for f in audit_docx(data) if f.code == code)

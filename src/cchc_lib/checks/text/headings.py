@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+
+import attrs
 
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Slip, rule
 from cchc_lib.errors import FormatError
 from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.source import Span
 from cchc_lib.vietnamese.roman import parse_roman
 
 __all__: list[str] = []
 
 _HEADING = re.compile(
-    r"(?m)^[ \t]*(?:(?P<roman>[IVX]{1,5})\.[ \t]+(?P<title>[^\n]{3,120})|"
+    r"(?m)^[ \t]*(?:(?P<roman>[IVX]{1,5})(?:\.|[ \t]?[-–/)])[ \t]+(?P<title>[^\n]{3,120})|"
     r"(?P<arabic>[0-9]{1,2})\.[ \t]+(?P<words>[A-ZĐÀ-Ỹ][^\n]{2,160}))"
 )
+_ASIDE = re.compile(r"\([^)]*\)?|[“\"][^”\"]*[”\"]?")
 _POINT = re.compile(r"(?m)^[ \t]*(?P<letter>[a-zđ])\)[ \t]+\S")
 _ALPHABETS = ("abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
 """The Vietnamese alphabet, and the Latin one, which many lists follow."""
 
 _ONE_LIST = 3000
 """Characters between two points of one list, at most."""
+
+_OPENING = re.compile(
+    r"(?m)^[ \t]*(?P<mark>“|\"(?=(?:Phần|Chương|Mục|Điều|Phụ lục) |[0-9]{1,2}\. |[a-zđ]\) ))"
+)
+_CLOSING = re.compile(r"(?m)\"[.,;/]{0,4}[ \t]*$")
 
 
 def _roman(text: str) -> int | None:
@@ -32,45 +42,104 @@ def _roman(text: str) -> int | None:
         return None
 
 
+def _is_in_capitals(title: str) -> bool:
+    """Whether a title is in capitals, but for asides, quoted words and what a colon opens."""
+    shown = _ASIDE.sub("", title.partition(":")[0])
+    return shown.upper() == shown and re.search(r"[^\W\d_]{2}", shown) is not None
+
+
+def _quotations(prose: Prose) -> Iterator[Span]:
+    """Yield what stands between the quote that begins a line and its end: an amended article.
+
+    Its numbers are of another text than those around it.
+    """
+    text, end = prose.source.text, 0
+    for found in _OPENING.finditer(text):
+        start = found.start("mark")
+        if start < end:
+            continue
+        closing = _CLOSING.search(text, start + 1) if found["mark"] == '"' else _closed(text, start)
+        if closing is not None:
+            end = closing.end()
+            yield Span(start, end)
+
+
+def _closed(text: str, start: int) -> re.Match[str] | None:
+    """Return the quote that closes the one at a place, those between them in pairs."""
+    depth = 0
+    for found in re.compile("[“”]").finditer(text, start):
+        depth += 1 if found[0] == "“" else -1
+        if depth == 0:
+            return found
+    return None
+
+
+def _text_of(prose: Prose, place: int) -> int:
+    """Return which text a place is of: a quotation by its start, or -1, the text itself."""
+    quotations = prose.once(_quotations)
+    at = bisect_right(quotations, place, key=lambda span: span.start) - 1
+    return quotations[at].start if at >= 0 and place < quotations[at].end else -1
+
+
 @rule(
     "CCHC550",
     Severity.WARNING,
     title="Tiêu đề các mục được đánh số thứ tự liên tục.",
     why="Các mục La Mã liên tục trong toàn văn bản, các mục Ả Rập liên tục trong từng mục, các "
     "điểm a, b, c, d, đ theo thứ tự chữ cái tiếng Việt; một danh sách có thể bắt đầu lại từ đầu. "
-    "Số Ả Rập chỉ lưu ý, vì hai số có thể thuộc hai danh sách.",
+    "Số Ả Rập chỉ lưu ý, vì hai số có thể thuộc hai danh sách. Số trong một điều được trích "
+    "nguyên văn thì xét riêng.",
     english="Roman numerals through the text, Arabic numbers under each, letters in the order of "
     "the Vietnamese alphabet (a, b, c, d, đ); a list may begin again. Arabic numbers are a note, "
-    "for two of them may be of two lists.",
+    "for two of them may be of two lists. Numbers in an article that is quoted are of another "
+    "text.",
     fires="I. CHỈ ĐẠO\nNội dung.\nIII. ĐÁNH GIÁ\nNội dung.",
     silent="I. CHỈ ĐẠO\nNội dung.\nII. ĐÁNH GIÁ\nNội dung.",
     do="Đánh lại số thứ tự.",
 )
 def numbering(prose: Prose) -> Iterator[Slip]:
-    roman = arabic = 0
+    counts: dict[int, _Count] = {}
     for found in _HEADING.finditer(prose.source.text):
+        count = counts.setdefault(_text_of(prose, found.start()), _Count())
         if found["roman"]:
-            if found["title"].upper() != found["title"]:
-                continue
             number = _roman(found["roman"])
             if number is None:
                 continue
-            if roman and number not in (roman + 1, 1):
-                yield _misnumbered(found, "roman", found["roman"], number <= roman)
-            roman, arabic = number, 0
+            follows = number - 1 in count.roman
+            if not _is_in_capitals(found["title"]):
+                count.roman |= {number} if follows else set()
+                continue
+            if count.roman and not follows and number != 1:
+                is_back = number <= max(count.roman)
+                yield _misnumbered(found, "roman", found["roman"], is_back)
+            count.roman, count.arabic = {number}, 0
             continue
-        number = int(found["arabic"])
+        number, arabic = int(found["arabic"]), count.arabic
         if arabic and number not in (arabic, arabic + 1, 1) and number <= arabic + 3:
             is_back = number < arabic
             yield _misnumbered(found, "arabic", found["arabic"], is_back, Severity.NOTE)
-        arabic = number
+        count.arabic = number
     yield from _points(prose)
+
+
+@attrs.define
+class _Count:
+    """How far the numbers of a text have come.
+
+    `roman` is the last heading in capitals, and those in small letters that count on from it:
+    they may be headings of the text, or of a list below.
+    """
+
+    roman: set[int] = attrs.field(factory=set)
+    arabic: int = 0
 
 
 def _points(prose: Prose) -> Iterator[Slip]:
     """Yield the letters of a list that leave out the one before them, in every alphabet."""
-    before: re.Match[str] | None = None
+    last: dict[int, re.Match[str]] = {}
     for found in _POINT.finditer(prose.source.text):
+        of_text = _text_of(prose, found.start())
+        before = last.get(of_text)
         if before is not None and found.start() - before.end() < _ONE_LIST:
             steps = [
                 letters.index(found["letter"]) - letters.index(before["letter"])
@@ -79,7 +148,7 @@ def _points(prose: Prose) -> Iterator[Slip]:
             ]
             if steps and min(steps) == 2:
                 yield _misnumbered(found, "letter", found["letter"], is_repeated=False)
-        before = found
+        last[of_text] = found
 
 
 def _misnumbered(

@@ -10,6 +10,7 @@ from operator import and_, eq
 
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Slip, rule
+from cchc_lib.checks.text.misspelt import SLIPS, misspelt
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.source import Span
 
@@ -268,67 +269,6 @@ def decomposed(prose: Prose) -> Iterator[Slip]:
         )
 
 
-_SLIPS = {
-    "năng cao": "nâng cao",
-    "phần đấu": "phấn đấu",
-    "nghĩ thôi việc": "nghỉ thôi việc",
-    "nghĩ hưu": "nghỉ hưu",
-    "nghĩ việc": "nghỉ việc",
-    "đợn vị": "đơn vị",
-    "trên địa xã": "trên địa bàn xã",
-    "trên địa phường": "trên địa bàn phường",
-    "xiết chặt": "siết chặt",
-    "áp dung": "áp dụng",
-    "sát nhập": "sáp nhập",
-    "bổ xung": "bổ sung",
-    "xử lí phạt": "xử phạt",
-    "chỉnh chu": "chỉn chu",
-    "sử lý": "xử lý",
-    "xữ lý": "xử lý",
-    "sữ dụng": "sử dụng",
-    "cũng cố": "củng cố",
-    "giãi quyết": "giải quyết",
-    "hổ trợ": "hỗ trợ",
-    "kĩ luật": "kỷ luật",
-    "khen thường": "khen thưởng",
-    "hiệu qủa": "hiệu quả",
-    "tham mư": "tham mưu",
-    "thũ tục": "thủ tục",
-    "trãi nghiệm": "trải nghiệm",
-    "đẫy mạnh": "đẩy mạnh",
-    "mục têu": "mục tiêu",
-    "nhiệm vũ": "nhiệm vụ",
-    "cãi cách": "cải cách",
-    "sữa đổi": "sửa đổi",
-    "xắp xếp": "sắp xếp",
-    "tiép nhận": "tiếp nhận",
-    "trậm trễ": "chậm trễ",
-    "nhũng nhiểu": "nhũng nhiễu",
-    "giữ vửng": "giữ vững",
-    "chia xẻ": "chia sẻ",
-    "trường hơp": "trường hợp",
-    "quy dịnh": "quy định",
-    "trật tư": "trật tự",
-    "tố chức": "tổ chức",
-    "tiện tích": "tiện ích",
-    "bảm bảo": "bảo đảm",
-    "thiệu số": "thiểu số",
-    "sản lương": "sản lượng",
-    "tồng số": "tổng số",
-    "thưc hiện": "thực hiện",
-    "trưc tuyến": "trực tuyến",
-    "trực tuyền": "trực tuyến",
-    "đúng han": "đúng hạn",
-    "hành chinh": "hành chính",
-    "nhiêm vụ": "nhiệm vụ",
-    "tiếp nhân hồ sơ": "tiếp nhận hồ sơ",
-}
-"""Slips of the keyboard that are no words of the genre, and what is meant."""
-
-_WORDS_OF = {slip: slip.split() for slip in _SLIPS}
-_SLIP = re.compile(
-    rf"(?<!\w)(?<!góp )(?<!một )(?:{'|'.join(_SLIPS)})(?!\w)(?! tranh)", re.IGNORECASE
-)
 _TONE_BEFORE = re.compile(
     r"(?<!\w)[^\W\d_]{0,4}(?:[ứừửữự]ơ|[íìỉĩị]ê|[ýỳỷỹỵ]ê|[úùủũụ]ô)[^\W\d_]{0,3}(?!\w)",
     re.IGNORECASE,
@@ -349,8 +289,8 @@ _TONE_BEFORE = re.compile(
     do="Sửa chính tả.",
 )
 def spelling(prose: Prose) -> Iterator[Slip]:
-    for found in _slips(prose):
-        meant = _SLIPS.get(found[0].lower())
+    for found in misspelt(prose):
+        meant = SLIPS.get(found[0].lower())
         yield Slip(
             message=f"“{found[0]}” có lẽ là “{meant}”",
             expected=meant,
@@ -370,15 +310,6 @@ def spelling(prose: Prose) -> Iterator[Slip]:
             start=found.start(),
             end=found.end(),
         )
-
-
-def _slips(prose: Prose) -> Iterator[re.Match[str]]:
-    """Yield the slips of a text; only those are looked for of whose words the text has each."""
-    known = [slip for slip, words in _WORDS_OF.items() if prose.vocabulary.issuperset(words)]
-    places = {found.start() for slip in known for found in re.finditer(slip, prose.lower)}
-    for place in sorted(places):
-        if found := _SLIP.match(prose.flat, place):
-            yield found
 
 
 def _with_tone_moved(word: str) -> str:

@@ -181,7 +181,7 @@ def _told(prose: Prose, subject: Inspected) -> Told:
             issued=days[0] if days else told.issued,
             passages=(*told.passages, passage),
         )
-    return told
+    return told if form.is_issued else attrs.evolve(told, issued=None)
 
 
 def _prose(word: WordFile) -> Prose:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import attrs
+
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Slip, rule
 from cchc_lib.checks.word.subject import Inspected, cited, departures, slip_at
+from cchc_lib.reading.word.form import FormLine
 
 __all__: list[str] = []
 
@@ -93,13 +96,37 @@ def recipients_label(subject: Inspected) -> Iterator[Slip]:
     do="Đặt cỡ chữ 11, đứng.",
 )
 def recipients(subject: Inspected) -> Iterator[Slip]:
+    of_words: Slip | None = None
     for line in subject.form.recipients:
         wrong = departures(line, size="recipients_size", bold=False)
-        if wrong:
-            yield slip_at(
-                line, f"danh sách nơi nhận: {'; '.join(wrong)}", hint="Cỡ chữ 11, đứng, không đậm."
-            )
+        if not wrong:
+            continue
+        words = _departing(line)
+        is_few = 2 * len(words) < len(line.text)
+        place = f", ở “{words}”" if is_few else ""
+        slip = slip_at(
+            line,
+            f"danh sách nơi nhận{place}: {'; '.join(wrong)}",
+            hint="Cỡ chữ 11, đứng, không đậm.",
+        )
+        if not is_few:
+            yield slip
             return
+        of_words = of_words or slip
+    if of_words is not None:
+        yield of_words
+
+
+def _departing(line: FormLine) -> str:
+    """Return the words of a line that depart, such as the initials of who typed it."""
+    paragraph, words = line.paragraph, ""
+    for piece in paragraph.pieces:
+        start = max(line.start, paragraph.start + piece.start)
+        end = min(line.end, paragraph.start + piece.start + len(piece.text))
+        part = attrs.evolve(line, start=start, end=end)
+        if start < end and departures(part, size="recipients_size", bold=False):
+            words += paragraph.text[start - paragraph.start : end - paragraph.start]
+    return words.strip()
 
 
 @rule(

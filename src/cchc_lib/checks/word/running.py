@@ -223,25 +223,32 @@ def _is_spaced(paragraph: WordParagraph) -> bool:
     do="In hoa, đậm số và tiêu đề của mục.",
 )
 def headings(subject: Inspected) -> Iterator[Slip]:
-    wrong = [
-        found
-        for found in subject.form.body
-        if len(found.text) < 3 * _LONG
-        and _HEADING.match((text := _REMARK.sub("", found.text).rstrip()).lstrip())
-        and not text.endswith((";", ","))  # an item of a list
-        and any(
-            face.bold is False or (words.upper() != words and face.caps is False)
-            for words, face in found.faces(found.start, found.start + len(text))
-        )
-    ]
+    lacking: dict[str, list[WordParagraph]] = {"in hoa": [], "in đậm": []}
+    for found in subject.form.body:
+        text = _REMARK.sub("", found.text).rstrip()
+        is_item = len(found.text) >= 3 * _LONG or text.endswith((";", ","))
+        if is_item or not _HEADING.match(text.lstrip()):
+            continue
+        shown = found.faces(found.start, found.start + len(text))
+        faces = [(words, face) for words, face in shown if any(map(str.isalnum, words))]
+        if any(words.upper() != words and face.caps is False for words, face in faces):
+            lacking["in hoa"].append(found)
+        if any(face.bold is False for _, face in faces):
+            lacking["in đậm"].append(found)
+    in_small, not_bold = lacking.values()
+    wrong = sorted({*in_small, *not_bold}, key=lambda found: found.start)
     if wrong:
         first = wrong[0].text.strip()
+        missing = [what for what, of in lacking.items() if of]
+        said = [f"{len(of)} tiêu đề mục chưa {what}" for what, of in lacking.items() if of]
+        if in_small == not_bold:
+            said = [f"{len(wrong)} tiêu đề mục chưa {', '.join(missing)}"]
         yield grouped(
             wrong,
-            f"{len(wrong)} tiêu đề mục chưa in hoa, in đậm",
+            "; ".join(said),
             actual=first,
-            expected=first.upper(),
-            hint="In hoa, in đậm số và tiêu đề của mục.",
+            expected=first.upper() if wrong[0] in in_small else None,
+            hint=f"{', '.join(missing).capitalize()} số và tiêu đề của mục.",
         )
 
 

@@ -30,7 +30,12 @@ _TOP = 15  # lines within which it shows what kind of document this is
 _KINDS = frozenset(map(fold_text, {*TYPE_CODES.values(), "Thông cáo"}))
 _NUMBER = re.compile(r"số\s*:?\s*[0-9…._ ]*\s*/", re.IGNORECASE)
 _DATE = re.compile(
-    r"ngày\b(?!\s*,).{0,20}\btháng\b(?!\s*,).{0,20}\bnăm\b(?!\s+sinh).{0,15}$", re.IGNORECASE
+    r"(?P<place>[^:;]{0,60}?)\bngày\b(?!\s*,).{0,20}\btháng\b(?!\s*,).{0,20}"
+    r"\bnăm\b(?!\s+sinh).{0,15}",
+    re.IGNORECASE,
+)
+_NO_PLACE = re.compile(
+    r"\(?(?:căn cứ|thực hiện|theo|xét|kèm|ban hành|phê duyệt|hôm nay|số|sinh|cấp)\b"
 )
 _FULL_DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
 _BASIS = re.compile(r"(?:căn cứ|thực hiện|theo|xét)\b")
@@ -40,6 +45,9 @@ _LABEL = re.compile(r"nơi nhận\s*(?::|$)")
 _SLIP = re.compile(r"(?:phiếu|đơn|tờ khai|giấy đề nghị|sổ) (?!.*[,.;:])")
 _BLANK = re.compile(r"\.{3,}|\.\.\s?\(|…|_{3,}|<<|\{|\[_")
 """What stands in a form or a template for words to fill in."""
+
+_ATTACHMENT = "đây là văn bản kèm theo một văn bản khác"
+_TO_FILL_IN = "đây là đơn, tờ khai hoặc mẫu, không phải văn bản do cơ quan ban hành"
 
 _NORMATIVE = frozenset(map(fold_text, ("Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư")))
 _WITH_YEAR = re.compile(
@@ -132,6 +140,11 @@ class Form:
     exempt: str
     is_template: bool
 
+    @property
+    def is_issued(self) -> bool:
+        """Whether the date is a day of issue: an attachment has none, nor a form to fill in."""
+        return self.exempt not in (_ATTACHMENT, _TO_FILL_IN)
+
 
 def find_form(word: WordFile) -> Form:
     """Return the components of a file."""
@@ -145,7 +158,7 @@ def find_form(word: WordFile) -> Form:
     motto = _nearest(head, MOTTO, 0.6)
     kind = next((line for line in head if line.folded in _KINDS), None)
     number = next((line for line in head if _NUMBER.match(line.text)), None)
-    date = next((line for line in head if _DATE.search(line.text)), None)
+    date = next((line for line in head if _is_date(line)), None)
     subject = tuple(_subject(head, kind))
     taken = (nation, motto, kind, number, date, *subject)
     top = max((printed.index(line.paragraph) for line in taken if line is not None), default=-1)
@@ -194,6 +207,23 @@ def _before_text(paragraphs: Iterable[WordParagraph]) -> Iterator[WordParagraph]
         if _HEADING.match(text) or len(text) > 3 * _LONGEST:
             return
         yield paragraph
+
+
+def _is_date(line: FormLine) -> bool:
+    """Whether a line is place and date by itself, not the end of a sentence that has a day.
+
+    The comma behind the place may lack where its words are all names; of a template it is blank.
+    """
+    found = _DATE.fullmatch(line.text)
+    if found is None or _NO_PLACE.match(line.folded):
+        return False
+    place = found["place"].rstrip()
+    names = [word[:1] for word in re.findall(r"\w+", place)]
+    if _BLANK.search(place):
+        return not place[-1].isalnum()
+    return re.search("[0-9]", place) is None and (
+        place.endswith(",") or all(map(str.isupper, names))
+    )
 
 
 def _nearest(lines: Iterable[FormLine], wanted: str, least: float) -> FormLine | None:
@@ -275,10 +305,10 @@ def _exempt(
     if is_normative or any(_WITH_YEAR.match(line.text) for line in head[:_TOP]):
         return "văn bản quy phạm pháp luật có thể thức riêng"
     if number is None and any(_ATTACHED.match(line.folded) for line in head):
-        return "đây là văn bản kèm theo một văn bản khác"
+        return _ATTACHMENT
     is_slip = any(_SLIP.match(line.folded) and line.folded not in _KINDS for line in head)
     if is_slip or (number is None and not (agency and kind)):
-        return "đây là đơn, tờ khai hoặc mẫu, không phải văn bản do cơ quan ban hành"
+        return _TO_FILL_IN
     if day := date and _FULL_DATE.search(date.text):
         start = CLERICAL_DECREE.start
         if start and (int(day[3]), int(day[2]), int(day[1])) < (start.year, start.month, start.day):
