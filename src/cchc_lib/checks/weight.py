@@ -144,6 +144,8 @@ def weigh(verdict: Verdict) -> Severity | None:
 def _of_sum(verdict: Verdict) -> Severity | None:
     relation = verdict.relation
     is_near, is_over = verdict.share_off <= _NEAR, verdict.off > 0
+    if relation.result.is_limited and verdict.exact == relation.result.value:
+        return None  # gần 100 hồ sơ, gồm 60 và 40
     if relation.operands[0].unit == "%" and not is_near:
         is_rest = relation.structure is Structure.LIKELY and verdict.chance <= _STRONG
         return Severity.WARNING if is_rest and is_over and verdict.is_slip else None

@@ -21,6 +21,7 @@ _REACH = 400
 _NET = re.compile(rf"{words('net')}[^0-9%.;()]{{0,40}}$")
 _CALLED_NET = cue("net")
 _YEAR = re.compile(r"(?:năm )?\b(?:19|20)[0-9]{2}\b")
+_BROUGHT = re.compile(words("opening", "state.carried", "earlier"))
 _OPENING = re.compile(rf"{words('opening')}[^0-9%.;()]{{0,25}}$")
 _CLAUSE = re.compile(r"[;.()\n]|, ")
 _AGAINST = re.compile(words("change.against", "change.then"))
@@ -52,6 +53,8 @@ def _of(terms: Sequence[Term], at: int) -> Iterator[Relation]:
         and term.role in (Role.COUNT, Role.AIM)
         and is_alike(net.number, term.number)
     ]
+    if _BROUGHT.search(net.behind):  # tồn quỹ 50 triệu đồng (năm trước chuyển sang 30)
+        return
     opening = next((term for term in before if _OPENING.search(term.before)), None)
     for one, other in _SIDES:
         came, went = _last(before, one, other), _last(before, other, one)

@@ -37,7 +37,8 @@ def in_brackets(
 def _inside(passage: Passage, term: Term, end: int) -> Term | None:
     """Return the first number in a bracket behind another, before the next that is listed."""
     terms = passage.terms
-    for inner in terms[bisect_left(terms, term.end, key=_start) :]:
+    first = bisect_left(terms, term.end, key=_start)
+    for inner in (terms[place] for place in range(first, min(first + _FEW, len(terms)))):
         if inner.start >= end or inner.sentence != term.sentence:
             return None
         if inner.depth == term.depth + 1:
@@ -51,6 +52,9 @@ def _beside(passage: Passage, total: Term) -> Iterator[Term]:
         yield inner
     yield total
 
+
+_FEW = 8
+"""So many numbers may stand between one and the bracket behind it."""
 
 _NEAR = 40
 """So many characters behind a total another measure of it stands in a bracket."""

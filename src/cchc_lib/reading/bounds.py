@@ -12,6 +12,7 @@ from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages
 
 __all__ = ["bounds"]
 
+_DUE = re.compile(rf"{words('due', 'plan')}[^.;]{{0,60}}$")
 _IN_TOTAL = re.compile(rf"[^0-9,;.:()]{{0,20}} {words('of', 'within')} {words('total')} ")
 _TOTAL = re.compile(words("total"))
 _PAID = re.compile(rf"[,;(] ?{words('paid')}(?: [a-zà-ỹ]+){{0,4}} $")
@@ -40,6 +41,7 @@ def _paid(passage: Passage, at: int) -> Iterator[Readings]:
         and not (due.is_pair or paid.is_pair or due.number.is_limited)
         and due.sentence == paid.sentence
         and _PAID.search(paid.lead)
+        and _DUE.search(due.clause)
     ):
         pattern = "đã nộp"
         yield (Relation(Kind.AT_MOST, due.number, (paid.number,), Structure.LIKELY, pattern),)

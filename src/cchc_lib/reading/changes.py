@@ -36,7 +36,10 @@ _YEAR = re.compile(r"(?:cuối |đầu )?(?:năm|tháng|quý) [0-9/]{1,7}")
 _SHARE = re.compile(
     rf"[^0-9%.;:()]{{0,60}}(?: \(|(?:,| -) {words('rate.equals')})[^0-9%;)]{{0,25}}$"
 )
-_THEN = re.compile(r"[^0-9%.;:]{0,60}$")
+_THEN = re.compile(
+    rf"(?:[^0-9%.;:,()]{{0,40}}[,(]|\),?) ?(?:{words('rate.equals')} )?(?:đã )?"
+    rf"{words('change.up', 'change.down')}[^0-9%.;:(),]{{0,20}}$"
+)
 _SAID_BEFORE = rf"[^0-9.;()]{{0,25}}, {words('from')} "
 _IN_YEAR = re.compile(r"năm ((?:19|20)[0-9]{2})[^0-9;]{0,30}$")
 _BESIDE = 30
@@ -196,7 +199,7 @@ def _becoming(passage: Passage, at: int) -> Iterator[Relation]:
         and then.sentence == claim.sentence
         and _BECOMES.search(words_between)
         and is_alike(then.number, now.number)
-        and len(claim.lead) < 50
+        and _THEN.match(claim.lead)
     ):
         yield from _step(claim, now.number, then.number, Structure.LIKELY, "… thành …")
 

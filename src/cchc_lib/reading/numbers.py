@@ -46,7 +46,7 @@ _DATE = (
     rf"(?:{'|'.join(rf'(?<={word}[ ])' for word in all_of('date.after')) or '(?!)'}){_DAY}"
     rf"(?=\s?[-,.;:)]|\s{_verbose(words('date.before'))})"
 )
-_PLAIN = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,12})?|[0-9]{1,18}(?:,[0-9]{1,12})?"
+_PLAIN = r"[0-9]{1,3}(?:\.[0-9]{3}){1,6}(?:,[0-9]{1,12})?|[0-9]{1,18}(?:,[0-9]{1,12})?"
 _DOTTED = r"[0-9]{1,3}\.[0-9]{1,2}(?=\s{0,3}%)"  # 39.53%: a dot for the comma
 _SCALE, _SMALLER = _verbose(either("scale")), _verbose(either("scale.3", "scale.6", "scale.9"))
 _SIZE = {

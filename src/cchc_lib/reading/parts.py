@@ -38,6 +38,9 @@ _DEPUTY, _TITLES = (
 _SPELLED = re.compile(rf"(?<!\w)({either('numeral')}) (?=[a-zà-ỹđ])", re.IGNORECASE)
 _TITLE = re.compile(rf"(?<![0-9] )(?<!{_DEPUTY} )\b(?:(?:{_DEPUTY}) )?(?:{_TITLES})")
 _CLOSES = re.compile(r"[;()]")
+_UNCOUNTED = re.compile(r"[^0-9.;:()]*(?=[.;:]|$)")
+_REMAINS = re.compile(words("parts.rest.left"))
+_MORE = re.compile(rf" {words('joining.last')} {words('uncounted')}")
 _AND = re.compile(rf" {words('joining.last')} ")
 _SIDE_BY_SIDE = re.compile(rf"[,;:.\n+]|{words('joining')}| [-–] ")
 """What stands between parts that are listed."""
@@ -292,6 +295,9 @@ def sum_of(
     prose, lower = passage.prose, passage.prose.lower
     structure, pattern, is_whole = opening.structure, opening.pattern, False
     last = lower[numbers[-2].end : numbers[-1].start]
+    if sum_up(numbers)[1] < total.low and _goes_on(lower, numbers[-1].end, bool(_AND.search(last))):
+        opening = opening.unsure  # gồm 200 hồ sơ đất đai, 40 hồ sơ hộ tịch và một số hồ sơ khác
+        structure = opening.structure
     if names_all(prose, total, numbers):
         is_pair = len(numbers) == 2
         is_whole = not is_pair or numbers[-1].value <= total.value
@@ -331,6 +337,14 @@ def sum_of(
         is_list=(len(gaps) == 1 and is_natural and is_one and "trong" in pattern and are_alike),
         is_natural=is_natural,
     )
+
+
+def _goes_on(lower: str, at: int, is_closed: bool) -> bool:
+    """Whether a list goes on with parts that have no number."""
+    found = _UNCOUNTED.match(lower, at)
+    if found is None:
+        return False
+    return bool(_REMAINS.search(found[0]) or (not is_closed and _MORE.search(found[0])))
 
 
 def _has_trait(prose: Prose, start: int, end: int) -> bool:

@@ -63,6 +63,7 @@ _RATE_OF = re.compile(
 )
 _SOME = re.compile(words("parts.some"))
 _SHARE_SAID = re.compile(rf"{words('rate.share', 'share_verb')}[^0-9,;.()]{{0,15}}$")
+_LIMIT = re.compile(rf"{words('limit')} $")
 _OPENED = re.compile(rf", (?:{words('limit')} )?$")
 _OPENS = re.compile(
     rf"\s(?!{words('plan', 'change.against', 'total', 'number', 'linking')})[a-zà-ỹ]"
@@ -75,6 +76,9 @@ _AMONG = re.compile(rf"{words('parts.among')} (?P<who>[^0-9,;.]{{3,60}}),[^0-9]*
 """Who names a whole without its number means one that is not printed."""
 _MAKES_WHOLE = re.compile(rf"{words('parts', 'has', 'state.done', 'state.fulfilled')}|\(")
 _CLAUSE = re.compile(r"[,;.:()]")
+_PAST = 6
+"""So many changes may stand between a count and its percentage."""
+
 _TRIED = 4
 """So many wholes, the likeliest ones, are asked for the share of two parts at once."""
 
@@ -119,6 +123,8 @@ def _claim(
     if beside is None:
         return
     part = beside
+    if part.is_pair and _LIMIT.search(passage.prose.lower, max(0, part.start - 20), part.start):
+        return  # hơn 2/3 số xã (70%)
     if part.is_pair and _are_measures(part):
         part = attrs.evolve(part, numbers=part.numbers[:1])
     if part.is_pair:
@@ -189,7 +195,11 @@ def _beside(passage: Passage, at: int) -> Term | None:
         place -= 1
     if terms[place].is_change and _SHARE_SAID.search(term.lead):  # tăng 16%, chiếm 28% dư nợ
         back = place
-        while back and terms[back].is_change and terms[back - 1].sentence == term.sentence:
+        while (
+            back > place - _PAST
+            and terms[back].is_change
+            and terms[back - 1].sentence == term.sentence
+        ):
             back -= 1
         if terms[back].role is Role.COUNT and not terms[back].number.is_limited:
             return terms[back]

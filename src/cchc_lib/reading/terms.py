@@ -38,7 +38,9 @@ _REFERENCE = re.compile(
     rf"\((?:[^()0-9]{{0,20}} )?(?:{words('change.then', 'earlier', 'plan')}|"
     r"\bnăm (?:19|20)[0-9]{2}\b)[^()]{0,25}$"
 )
-_PLANNED = re.compile(rf"{words('plan')}(?: (?!và\b)[a-zà-ỹ]+){{0,4}}(?: là| :)? ?\(?$")
+_PLANNED = re.compile(
+    rf"{words('plan')}(?: (?!và\b|{words('parts.all')})[a-zà-ỹ]+){{0,4}}(?: là| :)? ?\(?$"
+)
 _AIM = re.compile(rf"{words('aim')}[^.;]{{0,60}}$")
 _TIMES = frozenset(all_of("noun.time", "noun.turn"))
 _MEASURES = frozenset(all_of("noun.measure"))
@@ -303,8 +305,9 @@ class _Depths:
                 starts.append(found.start())
             elif opened:
                 changes += [(opened.pop(), 1), (found.start(), -1)]
+        ends = [sentence.end for sentence in sentences]
         for place in opened:
-            end = next(sentence.end for sentence in sentences if sentence.end > place)
+            end = ends[bisect_right(ends, place)]
             after = bisect_right(starts, place)
             if after == len(starts) or starts[after] >= end:
                 changes += [(place, 1), (end, -1)]

@@ -17,6 +17,11 @@ __all__ = ["wholes"]
 
 _VERB = re.compile(rf"({words('share_verb')})[^0-9%;.]{{0,25}}$")
 _MAKE_UP = re.compile(rf"{words('makes_up')}[^0-9%;.]{{0,60}}$")
+_SHARES = re.compile(words("share_verb", "makes_up", "deadline"))
+_OF_EACH = re.compile(words("each_of"))
+_SAID = 80
+"""So many characters before the first share say whether it is one of a whole."""
+
 _REST = re.compile(words("parts.rest"))
 _GROWTH = re.compile(words("change"))
 _BASE = re.compile(rf"\s?\([^0-9()]{{0,20}}{words('rate.base')}")
@@ -42,7 +47,7 @@ def _of(passage: Passage) -> Iterator[Readings]:
         labels = [term.before[-60:] for term in run]
         structure = Structure.POSSIBLE
         if len(run) < 4 and names_both(labels[0], labels[-1]):
-            structure = Structure.CERTAIN
+            structure = Structure.CERTAIN if _is_shared(run) else Structure.POSSIBLE
         elif len(run) > 2 and (
             _REST.search(labels[-1])
             or _MAKE_UP.search(run[0].before)
@@ -65,6 +70,15 @@ def _of(passage: Passage) -> Iterator[Readings]:
             )
             for end in _ends(numbers, is_closed=bool(_REST.search(labels[-1])))
         )
+
+
+def _is_shared(run: list[Term]) -> bool:
+    """Whether the words say shares of one whole, and no rates of two groups.
+
+    Tỷ lệ hộ dùng nước sạch ở thành thị đạt 62%, ở nông thôn đạt 41%: of households there and there.
+    """
+    first = run[0].before[-_SAID:]
+    return bool(_SHARES.search(first)) or not _OF_EACH.search(first + run[-1].lead)
 
 
 def _ends(numbers: list[Quantity], *, is_closed: bool) -> Iterator[int]:

@@ -160,12 +160,13 @@ def one_indicator_two_values(prose: Prose) -> Iterator[Slip]:
         key = _key(prose, quantity) if quantity.unit == "%" and not quantity.qualifier else None
         if key is not None and quantity.value != 100:
             exact.setdefault(key, []).append(quantity)
+    stated_as = {key: {other.value for other in others} for key, others in exact.items()}
     for percent in _limited(prose):
         key = None if _is_aim(prose, percent) else _key(prose, percent)
-        values = {other.value for other in exact.get(key or "", ())}
+        values = stated_as.get(key or "", set())
         if len(values) != 1 or key is None:
             continue
-        (value,) = values
+        (value,) = tuple(values)
         if value >= percent.value + 2 * percent.half:  # by a unit of its last digit, or more
             other = exact[key][0]
             yield Slip(
