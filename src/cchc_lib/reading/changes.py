@@ -31,6 +31,7 @@ _TO = re.compile(
 _BECOMES = re.compile(rf"{words('becomes')}(?: còn)? $")
 _UP_TO = re.compile(rf"{words('becomes.up', 'becomes.down')}[^0-9%.;:()]{{0,25}}$")
 _RAISES = re.compile(rf"{words('raises')}[^0-9.;]{{0,60}}$")
+_SURE = {True: Structure.CERTAIN, False: Structure.LIKELY}
 _TIMES = re.compile(rf"\s*{words('times')}")
 _YEAR = re.compile(r"(?:cuối |đầu )?(?:năm|tháng|quý) [0-9/]{1,7}")
 _SHARE = re.compile(
@@ -330,7 +331,7 @@ def _with_share(passage: Passage, at: int) -> Iterator[Relation]:
             Kind.GROWN,
             share.number,
             (by.number, value.number),
-            _how_sure(len(named) == 1, is_near),
+            _SURE[len(named) == 1] if is_near else Structure.POSSIBLE,
             "tăng … (…%)",
             rose=rose,
         )
@@ -346,12 +347,6 @@ def _is_reached(by: Term, value: Term, share: Term) -> bool:
         and share.number.unit == "%"
         and share.depth > value.depth
     )
-
-
-def _how_sure(is_named: bool, is_near: bool) -> Structure:
-    if is_near:
-        return Structure.CERTAIN if is_named else Structure.LIKELY
-    return Structure.POSSIBLE
 
 
 def _is_named_by(value: Term, by: Term) -> bool:

@@ -15,7 +15,7 @@ from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import ExactQuantity, Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages
-from cchc_lib.reading.unprinted import LINK, computed_wholes
+from cchc_lib.reading.unprinted import LINK, computed_wholes, of_both
 
 __all__ = ["Readings", "shares"]
 
@@ -78,9 +78,6 @@ _MAKES_WHOLE = re.compile(rf"{words('parts', 'has', 'state.done', 'state.fulfill
 _CLAUSE = re.compile(r"[,;.:()]")
 _PAST = 6
 """So many changes may stand between a count and its percentage."""
-
-_TRIED = 4
-"""So many wholes, the likeliest ones, are asked for the share of two parts at once."""
 
 _HALF = Fraction(1, 2)
 """A number beside which no more of the words of a name stand is another."""
@@ -306,28 +303,10 @@ def _wholes(
         found = [_surely(*one) if one[2].pattern == _ITS_OWN_NAME else one for one in found]
     ordered = [relation for _, _, relation in sorted(found, key=lambda item: item[:2])]
     yield from ordered
-    yield from _together(terms[:place], part, ordered)
+    yield from of_both(terms[:place], part, ordered)
     for value in computed.get(some.unit, ()) if not name else ():
         whole = attrs.evolve(some, value=value, shown="")
         yield _share(percent, some, whole, Structure.POSSIBLE, _SUM_OF_ALL)
-
-
-def _together(before: Sequence[Term], part: Term, shares: Sequence[Relation]) -> Iterator[Relation]:
-    """Yield the shares of two parts at once: 45 hộ nghèo, 60 hộ cận nghèo, chiếm 8,4%."""
-    other = before[-1] if before else None
-    if (
-        other is not None
-        and other.role is Role.COUNT
-        and not other.is_pair
-        and other.sentence == part.sentence
-        and is_alike(other.number, part.number)
-    ):
-        both = attrs.evolve(part.number, value=part.number.value + other.number.value)
-        for share in shares[:_TRIED]:
-            if share.operands[1] is not other.number:
-                operands = both, share.operands[1]
-                pattern = "hai phần của tổng số"
-                yield attrs.evolve(share, operands=operands, pattern=pattern, is_natural=False)
 
 
 def _may_be_whole(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+import attrs
+
 from cchc_lib.reading.lexicon import words
 from cchc_lib.reading.quantity import ExactQuantity, Quantity
-from cchc_lib.reading.terms import Passage, Role
+from cchc_lib.reading.relation import Relation
+from cchc_lib.reading.terms import Passage, Role, Term, is_alike
 
-__all__ = ["LINK", "computed_wholes"]
+__all__ = ["LINK", "computed_wholes", "of_both"]
 
 LINK = re.compile(rf"(?:{words('rate')}|=|\(|:)[^0-9%;]{{0,30}}$")
 """What joins a percentage to the count before it."""
@@ -21,6 +24,9 @@ _MOST = 60
 
 _FEW_PARTS = 2
 """Of so few parts the percentages say nothing of a whole that is not printed."""
+
+_TRIED = 4
+"""So many wholes, the likeliest ones, are asked for the share of two parts at once."""
 
 
 def computed_wholes(passage: Passage) -> dict[str, list[ExactQuantity]]:
@@ -52,3 +58,21 @@ def _agreed(run: Sequence[tuple[Quantity, Quantity]]) -> ExactQuantity | None:
         for part, percent in run
     )
     return whole if sum(shares) == len(run) - 1 else None
+
+
+def of_both(before: Sequence[Term], part: Term, shares: Sequence[Relation]) -> Iterator[Relation]:
+    """Yield the shares of two parts at once: 45 hộ nghèo, 60 hộ cận nghèo, chiếm 8,4%."""
+    other = before[-1] if before else None
+    if (
+        other is not None
+        and other.role is Role.COUNT
+        and not other.is_pair
+        and other.sentence == part.sentence
+        and is_alike(other.number, part.number)
+    ):
+        both = attrs.evolve(part.number, value=part.number.value + other.number.value)
+        for share in shares[:_TRIED]:
+            if share.operands[1] is not other.number:
+                operands = both, share.operands[1]
+                pattern = "hai phần của tổng số"
+                yield attrs.evolve(share, operands=operands, pattern=pattern, is_natural=False)
