@@ -67,11 +67,11 @@ def test_a_word_file(call, mai_hoa, tmp_path):
 def test_a_note_is_no_finding(call, mai_hoa):
     notes = [each for each in cchc.audit(cchc.load(mai_hoa)) if each.severity == "note"]
     grave = {each.code for each in cchc.audit(cchc.load(mai_hoa)).at_least("warning")}
-    result = call("check", mai_hoa, *(f"--ignore={code}" for code in sorted(grave)))
+    result = call("check", mai_hoa, *(f"--ignore={code}=đã rõ" for code in sorted(grave)))
     assert notes
     assert result.exit_code == 0
     assert "CCHC411 Lưu ý" in result.stdout
-    assert "Đã bỏ qua CCHC101: bỏ qua theo tùy chọn --ignore\n" in result.stdout
+    assert "Đã bỏ qua CCHC101: đã rõ\n" in result.stdout
 
 
 def test_codes_are_ignored_with_a_reason(call, tmp_path):
@@ -81,20 +81,23 @@ def test_codes_are_ignored_with_a_reason(call, tmp_path):
     result = call("check", path, "--ignore", f"{code}=đã đối chiếu")
     assert result.exit_code == 0
     assert f"Đã bỏ qua {code}: đã đối chiếu\n" in result.stdout
-    for wrong in ("CCHC", "", "cchc201", "CCHC999", "CCHC451"):
+    for wrong in ("CCHC", "", "cchc201", "CCHC999=x", "CCHC451=x", code, f"{code}=", f"{code}= "):
         result = call("check", path, "--ignore", wrong)
         assert result.exit_code == 2
         assert result.stderr.startswith("Lỗi: ignore: ")
         assert not result.stdout
+    assert f'cần: mã kèm lý do, ví dụ --ignore "{code}=đã đối chiếu"' in result.stderr
 
 
 def test_json(call, mai_hoa, quarter, tmp_path):
     missing = tmp_path / "khong-co.txt"
-    result = call("check", mai_hoa, quarter, missing, "--format", "json", "--ignore", "CCHC411")
+    result = call(
+        "check", mai_hoa, quarter, missing, "--format", "json", "--ignore", "CCHC411=đã rõ"
+    )
     assert result.exit_code == 2
     assert not result.stderr
     one, other, last = json.loads(result.stdout)["files"]
-    ignored = {"CCHC411": "bỏ qua theo tùy chọn --ignore"}
+    ignored = {"CCHC411": "đã rõ"}
     found = cchc.audit(cchc.load(mai_hoa), ignore=ignored)
     assert one == {"file": str(mai_hoa), **cchc.to_dict(found)}
     assert other["findings"] == []

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["check"]
 
-_REASON = "bỏ qua theo tùy chọn --ignore"
-
 
 class _Checked(NamedTuple):
     """One file: what was found, or why it could not be read, or its copy not be written."""
@@ -59,8 +57,8 @@ class _Checked(NamedTuple):
     "--ignore",
     "ignored",
     multiple=True,
-    metavar="CODE[=LÝ DO]",
-    help="Bỏ qua một mã phát hiện, ví dụ --ignore CCHC231; dùng được nhiều lần.",
+    metavar='"CODE=LÝ DO"',
+    help='Bỏ qua một mã, kèm lý do: --ignore "CCHC231=đã đối chiếu"; dùng được nhiều lần.',
 )
 @click.option(
     "--comments",
@@ -100,16 +98,26 @@ def check(
 
 
 def _codes(ignored: tuple[str, ...]) -> dict[str, str]:
-    """Return the codes to silence, each with its reason.
+    """Return the codes to silence, each with its reason; without one none is, as in Python.
 
     Raises:
-        InvalidValueError: for what is no code.
+        InvalidValueError: for what is no code, or has no reason.
+        UnknownNameError: for a code that no rule has.
     """
-    from cchc_lib.checks.finding import Findings
+    from cchc_lib.checks.codes import check_known
 
-    parts = (word.partition("=") for word in ignored)
-    codes = {code.strip(): reason.strip() or _REASON for code, _, reason in parts}
-    Findings().ignoring(codes)
+    codes: dict[str, str] = {}
+    for word in ignored:
+        code, _, reason = (part.strip() for part in word.partition("="))
+        check_known("ignore", code)
+        if not reason:
+            raise InvalidValueError.refuse(
+                "ignore",
+                word,
+                f'a code with the reason, such as --ignore "{code}=đã đối chiếu"',
+                f'mã kèm lý do, ví dụ --ignore "{code}=đã đối chiếu"',
+            )
+        codes[code] = reason
     return codes
 
 
