@@ -120,6 +120,60 @@ def test_a_folder(call, mai_hoa, tmp_path):
     assert result.exit_code == 1
 
 
+def test_what_of_a_folder_is_not_read_is_named(call, tmp_path):
+    (tmp_path / "xã").mkdir()
+    (tmp_path / "a.txt").write_text(RIGHT, "utf-8")
+    for name in (
+        "b.DOC",
+        "c.pdf",
+        "d.docm",
+        "xã/e.odt",
+        "xã/f.rtf",
+        "anh.png",
+        ".an.doc",
+        "~$b.doc",
+    ):
+        (tmp_path / name).write_bytes(b"\0")
+    names = [str(tmp_path / name) for name in ("b.DOC", "c.pdf", "d.docm", "xã/e.odt", "xã/f.rtf")]
+    for command in ("check", "claims"):
+        result = call(command, tmp_path)
+        assert result.exit_code == 0
+        last = result.stdout.splitlines()[-1]
+        assert last.startswith("Không đọc 5 tệp, vì không phải loại tệp kiểm tra được (.toml, ")
+        assert last.endswith(f"): {', '.join(names)}")
+        told = json.loads(call(command, tmp_path, "--format", "json").stdout)
+        assert told["not_read"] == names
+    (tmp_path / "a.txt").unlink()
+    assert call("check", tmp_path).exit_code == 2
+
+
+def test_nothing_is_named_where_all_is_read(call, tmp_path):
+    (tmp_path / "a.txt").write_text(RIGHT, "utf-8")
+    assert "Không đọc" not in call("check", tmp_path).stdout
+    assert [*json.loads(call("check", tmp_path, "--format", "json").stdout)] == ["files"]
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_standard_input(call, tmp_path, mark):
+    def told(command, text, *more):
+        result = call(command, "-", *more, given=text.encode("utf-8"))
+        return result.exit_code, result.stdout
+
+    found = cchc.audit_text(WRONG)
+    assert told("check", mark + WRONG) == (1, f"== -\n{found}\n")
+    assert told("check", mark + RIGHT)[0] == 0
+    assert "dòng 1: không khớp: 90% ← 41, 43" in told("claims", mark + WRONG)[1]
+    (file,) = json.loads(told("check", mark + WRONG, "--format", "json")[1])["files"]
+    assert file["file"] == "-"
+
+
+def test_standard_input_is_text_in_utf_8(call):
+    for command in ("check", "claims"):
+        result = call(command, "-", given="Đã đạt".encode("utf-16"))
+        assert result.exit_code == 2
+        assert "-: không đọc được: dòng 1 không phải UTF-8" in result.stderr
+
+
 def test_a_folder_with_nothing_to_check_is_not_clean(call, tmp_path):
     result = call("check", tmp_path)
     assert result.exit_code == 2

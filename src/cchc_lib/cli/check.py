@@ -37,7 +37,7 @@ class _Checked(NamedTuple):
     cls=Command,
     short_help="Kiểm tra tệp số liệu, văn bản, tệp Word.",
     help="""Kiểm tra tệp số liệu, đề cương (.toml, .json), văn bản (.txt, .md), Word (.docx)
-    hoặc cả thư mục.
+    hoặc cả thư mục; dấu - là văn bản từ đầu vào chuẩn: cat bc.txt | cchc check -
 
     Với --comments, mỗi tệp Word có phát hiện có thêm một bản ghi nhận xét tại đúng chỗ.
 
@@ -45,7 +45,7 @@ class _Checked(NamedTuple):
     đọc được.
     """,
 )
-@click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER...", type=Path)
+@click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER|-...", type=Path)
 @click.option(
     "--format",
     "form",
@@ -86,15 +86,25 @@ def check(
             done.append(checked)
             if form == "text":
                 _tell(checked)
+    others = sources.passed_over(paths)
     if form == "json":
-        say_json({"files": [_plain(checked) for checked in done]})
-    elif len(done) > 1:
-        unread = sum(checked.findings is None for checked in done)
-        suspect = sum(checked.is_suspect for checked in done)
-        say(f"{len(done)} tệp: {suspect} tệp có lỗi hoặc cảnh báo, {unread} tệp không đọc được.")
+        plain: dict[str, Any] = {"files": [_plain(checked) for checked in done]}
+        say_json(plain | ({"not_read": [*map(str, others)]} if others else {}))
+    else:
+        _sum_up(done, others)
     if any(checked.error for checked in done):
         return 2
     return int(any(checked.is_suspect for checked in done))
+
+
+def _sum_up(done: list[_Checked], others: list[Path]) -> None:
+    """Say what came of all files, and which of a folder were not read."""
+    if len(done) > 1:
+        unread = sum(checked.findings is None for checked in done)
+        suspect = sum(checked.is_suspect for checked in done)
+        say(f"{len(done)} tệp: {suspect} tệp có lỗi hoặc cảnh báo, {unread} tệp không đọc được.")
+    if others:
+        say(sources.not_read(others))
 
 
 def _codes(ignored: tuple[str, ...]) -> dict[str, str]:
@@ -161,7 +171,7 @@ def _findings(path: Path, codes: dict[str, str], outline: Path | None) -> Findin
     end = path.suffix.lower()
     if end in sources.FACTS:
         return cchc.audit(sources.facts(path, outline), ignore=codes)
-    if end in sources.PROSE:
+    if sources.is_prose(path):
         return cchc.audit_text(sources.prose(path), ignore=codes)
     sources.check_file(path)
     if end in sources.WORD:

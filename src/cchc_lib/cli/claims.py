@@ -24,11 +24,12 @@ _STANDINGS = ("holds", "fails", "open")
     cls=Command,
     short_help="Liệt kê mọi quan hệ số liệu đã đọc.",
     help="""Liệt kê mọi quan hệ số liệu (tổng số, tỷ lệ, tăng giảm, …) đọc được trong tệp số liệu,
-    văn bản (.txt, .md), Word (.docx), cả những chỗ khớp, kèm cách đọc. Chỗ không có phát hiện thì ở
-    đây thấy vì sao: đã đọc và khớp, đã đọc nhưng chưa kết luận, hay không đọc được.
+    văn bản (.txt, .md; dấu - là đầu vào chuẩn), Word (.docx), cả những chỗ khớp, kèm cách đọc.
+    Chỗ không có phát hiện thì ở đây thấy vì sao: đã đọc và khớp, đã đọc nhưng chưa kết luận, hay
+    không đọc được.
     """,
 )
-@click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER...", type=Path)
+@click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER|-...", type=Path)
 @click.option(
     "--only",
     type=click.Choice(_STANDINGS),
@@ -64,8 +65,11 @@ def claims(paths: tuple[Path, ...], only: str | None, form: str, outline: Path |
             if form == "text":
                 say(f"== {file}")
                 say(str(shown))
+    others = sources.passed_over(paths)
     if form == "json":
-        say_json({"files": plain})
+        say_json({"files": plain} | ({"not_read": [*map(str, others)]} if others else {}))
+    elif others:
+        say(sources.not_read(others))
     return 2 if failed else 0
 
 
@@ -75,7 +79,7 @@ def _read(path: Path, outline: Path | None) -> ReadClaims:
     end = path.suffix.lower()
     if end in sources.FACTS:
         return cchc.read_claims(sources.facts(path, outline))
-    if end in sources.PROSE:
+    if sources.is_prose(path):
         return cchc.read_claims(sources.prose(path))
     sources.check_file(path)
     if end in sources.WORD:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,18 +19,31 @@ __all__ = [
     "COPIES",
     "KINDS",
     "READABLE",
+    "STDIN",
     "by_outline",
     "facts",
     "family",
     "is_outline",
+    "is_prose",
     "kind_of",
+    "not_read",
     "outline_of",
+    "passed_over",
     "prose",
     "readable",
 ]
 
 FACTS, PROSE, WORD = (".toml", ".json"), (".txt", ".md"), (".docx",)
 READABLE = (*FACTS, *PROSE, *WORD)
+UNREAD = tuple(
+    ".doc .docm .dot .dotx .dotm .odt .ott .rtf .wps .pages .pdf .xps .htm .html .mht .eml .msg "
+    ".xls .xlsx .xlsm .xlsb .ods .csv .ppt .pptx .odp".split()
+)
+"""What holds words and numbers too and is not read: a folder with such a file is half checked."""
+
+STDIN = Path("-")
+"""Prose from standard input, in the place of a file."""
+
 KINDS = {"report": "Report", "procedures": "ProceduresReport"}
 MAX_PROSE = 4 * 1024 * 1024
 """The largest text that is read, in bytes: a report has some hundred thousand."""
@@ -116,16 +130,24 @@ def by_outline(command: Any) -> Any:
     )(command)
 
 
+def is_prose(path: Path) -> bool:
+    """Whether it is text: by its name, or because it comes from standard input."""
+    return path == STDIN or path.suffix.lower() in PROSE
+
+
 def prose(path: Path) -> str:
-    """Return the text of a file.
+    """Return the text of a file, or of standard input.
 
     Raises:
         FormatError: for what is no UTF-8 text, or too long.
         OSError: when it cannot be read.
     """
-    check_file(path)
-    with path.open("rb") as file:
-        data = file.read(MAX_PROSE + 1)
+    if path == STDIN:
+        data = b"" if sys.stdin is None else sys.stdin.buffer.read(MAX_PROSE + 1)
+    else:
+        check_file(path)
+        with path.open("rb") as file:
+            data = file.read(MAX_PROSE + 1)
     if len(data) > MAX_PROSE:
         raise FormatError("more than 4 MiB of text", "văn bản dài hơn 4 MiB", path=str(path))
     try:
@@ -170,20 +192,15 @@ def readable(path: Path) -> Iterator[tuple[Path, Exception | None]]:
     A folder that cannot be listed, or holds nothing to check, is yielded with the reason. Hidden
     files, lock files of Word and copies with comments are passed over.
     """
-    if not path.is_dir():
+    if path == STDIN or not path.is_dir():
         yield path, None
         return
     failed: list[tuple[Path, Exception | None]] = []
     is_empty = True
-    for folder, folders, names in os.walk(
-        path, onerror=lambda error: failed.append((Path(error.filename or path), error))
-    ):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            is_wanted = name.lower().endswith(READABLE) and not name.lower().endswith(COPIES)
-            if is_wanted and not name.startswith((".", "~$")):
-                is_empty = False
-                yield Path(folder, name), None
+    for file in _below(path, failed):
+        if file.name.lower().endswith(READABLE):
+            is_empty = False
+            yield file, None
     yield from failed
     if is_empty and not failed:
         ends = ", ".join(READABLE)
@@ -193,3 +210,34 @@ def readable(path: Path) -> Iterator[tuple[Path, Exception | None]]:
                 f"{path}: nothing to check", f"thư mục không có tệp nào để kiểm tra ({ends})"
             ),
         )
+
+
+def passed_over(paths: Iterable[Path]) -> list[Path]:
+    """Return the files below folders that hold words and are of no kind that is read."""
+    return [
+        file
+        for path in paths
+        if path != STDIN and path.is_dir()
+        for file in _below(path, [])
+        if file.name.lower().endswith(UNREAD)
+    ]
+
+
+def not_read(files: list[Path]) -> str:
+    """Return the line that names them, and what to do about it."""
+    named = ", ".join(map(str, files))
+    return (
+        f"Không đọc {len(files)} tệp, vì không phải loại tệp kiểm tra được "
+        f"({', '.join(READABLE)}): {named}"
+    )
+
+
+def _below(path: Path, failed: list[tuple[Path, Exception | None]]) -> Iterator[Path]:
+    """Yield the files below a folder, without hidden ones, lock files and copies with comments."""
+    for folder, folders, names in os.walk(
+        path, onerror=lambda error: failed.append((Path(error.filename or path), error))
+    ):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith((".", "~$")) and not name.lower().endswith(COPIES):
+                yield Path(folder, name)
