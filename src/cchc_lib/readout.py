@@ -18,7 +18,7 @@ def read_claims(source: str | FileSource | ReportHead) -> ReadClaims:
 
     `source` is prose (text), a Word file (a `Path`, bytes, or a file open in binary mode), or a
     report, whose printed text is read. A sentence about which the audit says nothing has here its
-    explanation: read and right, read and not sure, or not read at all.
+    explanation: read and right, read and not sure, or, in `unread`, not read at all.
 
     >>> found = read_claims("Đã hoàn thành 41/43 nhiệm vụ, đạt 95,35%; còn 03 nhiệm vụ.")
     >>> [(claim.kind.value, claim.standing.value, claim.pattern) for claim in found]
@@ -32,7 +32,7 @@ def read_claims(source: str | FileSource | ReportHead) -> ReadClaims:
     if isinstance(source, ReportHead):
         source = render_text(source)
     if isinstance(source, str):
-        return ReadClaims(tuple(claim for claim, _, _ in claims_in(Prose.of(source))))
+        return ReadClaims.of(found for found, _, _ in claims_in(Prose.of(source)))
     if source is None or isinstance(source, int | float | list | dict):
         raise InvalidTypeError.refuse(
             "source",
@@ -41,4 +41,4 @@ def read_claims(source: str | FileSource | ReportHead) -> ReadClaims:
             "văn bản (str), tệp Word (Path, bytes, tệp đang mở) hoặc Report, ví dụ "
             "Path('bao-cao.docx')",
         )
-    return ReadClaims(tuple(claims_of_file(source)))
+    return ReadClaims.of(claims_of_file(source))

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["claims"]
 
-_STANDINGS = ("holds", "fails", "open")
+_UNREAD = "unread"
+_ONLY = ("holds", "fails", "open", _UNREAD)
 
 
 @click.command(
@@ -32,9 +33,10 @@ _STANDINGS = ("holds", "fails", "open")
 @click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER|-...", type=Path)
 @click.option(
     "--only",
-    type=click.Choice(_STANDINGS),
+    type=click.Choice(_ONLY),
     default=None,
-    help="Chỉ liệt kê chỗ khớp (holds), không khớp (fails) hoặc chưa kết luận (open).",
+    help="Chỉ liệt kê chỗ khớp (holds), không khớp (fails), chưa kết luận (open), hoặc câu có từ "
+    "hai số trở lên không đọc được quan hệ nào (unread).",
 )
 @click.option(
     "--format",
@@ -60,8 +62,9 @@ def claims(paths: tuple[Path, ...], only: str | None, form: str, outline: Path |
                 for reason in reasons(problem):
                     complain(f"{named(file, problem)}: không đọc được: {reason}")
                 continue
-            shown = found if only is None else found.only(only)
-            plain.append({"file": str(file), "claims": shown.as_list()})
+            shown = found if only is None else _shown(found, only)
+            unread = [sentence.as_dict() for sentence in shown.unread]
+            plain.append({"file": str(file), "claims": shown.as_list(), "unread": unread})
             if form == "text":
                 say(f"== {file}")
                 say(str(shown))
@@ -71,6 +74,10 @@ def claims(paths: tuple[Path, ...], only: str | None, form: str, outline: Path |
     elif others:
         say(sources.not_read(others))
     return 2 if failed else 0
+
+
+def _shown(found: ReadClaims, only: str) -> ReadClaims:
+    return type(found)((), found.unread) if only == _UNREAD else found.only(only)
 
 
 def _read(path: Path, outline: Path | None) -> ReadClaims:
