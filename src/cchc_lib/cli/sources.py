@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cchc_lib.errors import CchcError, FormatError, InvalidValueError
+from cchc_lib.errors import CchcError, InvalidValueError
 
 if TYPE_CHECKING:
     from cchc_lib.report.head import ReportHead
@@ -45,9 +43,6 @@ STDIN = Path("-")
 """Prose from standard input, in the place of a file."""
 
 KINDS = {"report": "Report", "procedures": "ProceduresReport"}
-MAX_PROSE = 4 * 1024 * 1024
-"""The largest text that is read, in bytes: a report has some hundred thousand."""
-
 COPIES = ".nhan-xet.docx"
 """How copies with comments end: what was written about a report is no report."""
 
@@ -142,30 +137,11 @@ def prose(path: Path) -> str:
         FormatError: for what is no UTF-8 text, or too long.
         OSError: when it cannot be read.
     """
-    if path == STDIN:
-        data = b"" if sys.stdin is None else sys.stdin.buffer.read(MAX_PROSE + 1)
-    else:
-        check_file(path)
-        with path.open("rb") as file:
-            data = file.read(MAX_PROSE + 1)
-    if len(data) > MAX_PROSE:
-        raise FormatError("more than 4 MiB of text", "văn bản dài hơn 4 MiB", path=str(path))
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise _no_text(path, f"no UTF-8 in line {line}", f"dòng {line} không phải UTF-8") from None
-    if "\0" in text:
-        raise _no_text(path, "a NUL character", "có ký tự NUL")
-    return text
+    from cchc_lib.files import MAX_TEXT, decoded, read_text
 
-
-def _no_text(path: Path, what: str, what_vi: str) -> FormatError:
-    return FormatError(
-        f"{path}: {what}; accepted: text in UTF-8",
-        f"{what_vi}; cần: tệp văn bản mã hóa UTF-8 (Notepad: Lưu thành, mã hóa UTF-8)",
-        path=str(path),
-    )
+    if path != STDIN:
+        return read_text(path)
+    return decoded(b"" if sys.stdin is None else sys.stdin.buffer.read(MAX_TEXT + 1), str(path))
 
 
 def check_file(path: Path) -> None:
@@ -175,15 +151,9 @@ def check_file(path: Path) -> None:
         InvalidValueError: when it is no plain file.
         OSError: when it is not there, or a folder.
     """
-    mode = path.stat().st_mode
-    if stat.S_ISDIR(mode):
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    if not stat.S_ISREG(mode):
-        raise InvalidValueError(
-            f"{path}: a pipe, socket or device; accepted: a file",
-            "là đường ống, socket hoặc thiết bị; cần: một tệp",
-            path=str(path),
-        )
+    from cchc_lib.files import check_file as check
+
+    check(path)
 
 
 def readable(path: Path) -> Iterator[tuple[Path, Exception | None]]:
