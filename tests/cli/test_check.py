@@ -9,6 +9,12 @@ import cchc_lib as cchc
 RIGHT, WRONG = "Đã hoàn thành 41/43 nhiệm vụ, đạt 95,35%.", "Đã hoàn thành 41/43 nhiệm vụ, đạt 90%."
 
 
+def shown(path, found):
+    """What is printed of one file; the last line says how to ask for more."""
+    last = f"Giải thích từng mã: cchc rule {found[0].code}\n" if found else ""
+    return f"== {path}\n{found}\n{last}"
+
+
 @pytest.mark.parametrize("end", [".txt", ".md"])
 @pytest.mark.parametrize(("text", "status"), [(RIGHT, 0), (WRONG, 1), ("\ufeff" + WRONG, 1)])
 def test_prose(call, tmp_path, end, text, status):
@@ -16,7 +22,7 @@ def test_prose(call, tmp_path, end, text, status):
     path.write_text(text, "utf-8")
     result = call("check", path)
     assert result.exit_code == status
-    assert result.stdout == f"== {path}\n{cchc.audit_text(text.lstrip(chr(0xFEFF)))}\n"
+    assert result.stdout == shown(path, cchc.audit_text(text.lstrip(chr(0xFEFF))))
 
 
 def test_a_mark_at_the_start_of_a_text_moves_no_column(call, tmp_path):
@@ -36,7 +42,7 @@ def test_facts_of_every_form(call, mai_hoa, quarter, tmp_path):
     for path in (mai_hoa, other):
         result = call("check", path)
         assert result.exit_code == 1
-        assert result.stdout == f"== {path}\n{cchc.audit(report)}\n"
+        assert result.stdout == shown(path, cchc.audit(report))
     assert call("check", quarter).exit_code == 0
 
 
@@ -52,7 +58,7 @@ def test_facts_of_the_other_family(call, tmp_path):
     cchc.dump(report, path)
     result = call("check", path)
     assert result.exit_code == 1
-    assert result.stdout == f"== {path}\n{cchc.audit(report)}\n"
+    assert result.stdout == shown(path, cchc.audit(report))
 
 
 def test_a_word_file(call, mai_hoa, tmp_path):
@@ -60,7 +66,7 @@ def test_a_word_file(call, mai_hoa, tmp_path):
     path.write_bytes(cchc.render_docx(cchc.load(mai_hoa)))
     result = call("check", path)
     found = cchc.audit_docx(path)
-    assert result.stdout == f"== {path}\n{found}\n"
+    assert result.stdout == shown(path, found)
     assert result.exit_code == int(bool(found.at_least("warning")))
 
 
@@ -116,7 +122,9 @@ def test_a_folder(call, mai_hoa, tmp_path):
     result = call("check", tmp_path)
     heads = [line[3:] for line in result.stdout.splitlines() if line.startswith("== ")]
     assert heads == [str(mai_hoa), str(below / "a.md"), str(below / "b.txt")]
-    assert result.stdout.endswith("3 tệp: 2 tệp có lỗi hoặc cảnh báo, 0 tệp không đọc được.\n")
+    *_, summary, last = result.stdout.splitlines()
+    assert summary == "3 tệp: 2 tệp có lỗi hoặc cảnh báo, 0 tệp không đọc được."
+    assert last == f"Giải thích từng mã: cchc rule {cchc.audit(cchc.load(mai_hoa))[0].code}"
     assert result.exit_code == 1
 
 
@@ -160,7 +168,7 @@ def test_standard_input(call, tmp_path, mark):
         return result.exit_code, result.stdout
 
     found = cchc.audit_text(WRONG)
-    assert told("check", mark + WRONG) == (1, f"== -\n{found}\n")
+    assert told("check", mark + WRONG) == (1, shown("-", found))
     assert told("check", mark + RIGHT)[0] == 0
     assert "dòng 1: không khớp: 90% ← 41, 43" in told("claims", mark + WRONG)[1]
     (file,) = json.loads(told("check", mark + WRONG, "--format", "json")[1])["files"]

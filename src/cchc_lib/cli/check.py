@@ -105,6 +105,11 @@ def _sum_up(done: list[_Checked], others: list[Path]) -> None:
         say(f"{len(done)} tệp: {suspect} tệp có lỗi hoặc cảnh báo, {unread} tệp không đọc được.")
     if others:
         say(sources.not_read(others))
+    from cchc_lib.checks.catalogued import CODES
+
+    told = (code for each in done if each.findings for code in each.findings.codes)
+    if code := next((code for code in told if code in CODES), None):
+        say(f"Giải thích từng mã: cchc rule {code}")
 
 
 def _codes(ignored: tuple[str, ...]) -> dict[str, str]:
