@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         ReadClaims as ReadClaims,
         ReadNumber as ReadNumber,
         Standing as Standing,
+        UnreadSentence as UnreadSentence,
     )
     from cchc_lib.checks.finding import (
         Finding as Finding,
@@ -225,7 +226,7 @@ _HOMES = {
     "exchange.data": "from_dict to_dict",
     "exchange.files": "dump dumps load load_family loads loads_family",
     "exchange.schema": "json_schema",
-    "checks.claims": "ReadClaim ReadClaims ReadNumber Standing",
+    "checks.claims": "ReadClaim ReadClaims ReadNumber Standing UnreadSentence",
     "checks.finding": "Finding Findings Place Severity",
     "checks.rule": "Rule Slip rule",
     "checks.report": "audit",
@@ -306,6 +307,7 @@ __all__ = [
     "StaffingSnapshot",
     "Standing",
     "UnknownNameError",
+    "UnreadSentence",
     "__version__",
     "apportion",
     "audit",

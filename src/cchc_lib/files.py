@@ -1,4 +1,4 @@
-"""A file on disk that is the old one or the new one, never half of either, and never overheard.
+"""Files: text that is read, and a file that is the old one or the new one, never half of either.
 
 The new bytes go into a file beside the old one, `.<8 hex digits>-<digit>.tmp`, which then takes its
 place in a single step. Whoever may not read the old file cannot read that one either. A process
@@ -10,20 +10,34 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import stat
 from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
-from cchc_lib.errors import InvalidTypeError, InvalidValueError
+from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
 
 try:
     import fcntl
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
-__all__ = ["docx_path", "replace_file"]
+__all__ = [
+    "MAX_TEXT",
+    "check_file",
+    "check_text",
+    "decoded",
+    "docx_path",
+    "read_text",
+    "replace_file",
+]
+
+MAX_TEXT = 4 * 1024 * 1024
+"""The largest text that is read, in bytes: a report has some hundred thousand."""
+
+_NAME = re.compile(r"\s*(\S{1,250}\.(?P<end>txt|md|docx|docm|doc|odt|rtf|pdf|toml|json))\s*", re.I)
 
 _SLOTS = 8  # as many may save one path at once before names are drawn at random
 _FLAGS = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC if fcntl else getattr(os, "O_BINARY", 0)
@@ -45,6 +59,87 @@ def docx_path(path: str | os.PathLike[str]) -> str:
             "đường dẫn tệp Word có đuôi .docx, ví dụ 'bao-cao.docx'",
         )
     return shown
+
+
+def check_text(text: object, *, word: str) -> None:
+    """Refuse the name of a file in the place of its text; `word` is the call for a Word file.
+
+    Raises:
+        InvalidValueError: for what is nothing but such a name: 'bc.txt'.
+    """
+    found = _NAME.fullmatch(text) if isinstance(text, str) else None
+    if found is None:
+        return
+    name, end = found[1], found["end"].lower()
+    if end in ("txt", "md"):
+        how = f"Path({name!r}).read_text('utf-8')"
+    elif end in ("toml", "json"):
+        how = f"cchc.load({name!r})"
+    else:  # of other programs: once it is saved as a Word file
+        how = word.format(repr(f"{name[: -len(end)]}docx"))
+    raise InvalidValueError.refuse(
+        "text",
+        text,
+        f"text itself and no name of a file, which is to be read first, such as {how}",
+        f"chính văn bản, không phải tên tệp; hãy đọc tệp trước, ví dụ {how}",
+    )
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file in UTF-8, without a byte-order mark.
+
+    Raises:
+        FormatError: for what is no UTF-8 text, or too long.
+        InvalidValueError: for a pipe, socket or device.
+        OSError: when it cannot be read.
+    """
+    check_file(path)
+    with path.open("rb") as file:
+        return decoded(file.read(MAX_TEXT + 1), str(path))
+
+
+def decoded(data: bytes, path: str) -> str:
+    """Return the text that bytes of a file are.
+
+    Raises:
+        FormatError: for what is no UTF-8 text, or too long.
+    """
+    if len(data) > MAX_TEXT:
+        raise FormatError("more than 4 MiB of text", "văn bản dài hơn 4 MiB", path=path)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _no_text(path, f"no UTF-8 in line {line}", f"dòng {line} không phải UTF-8") from None
+    if "\0" in text:
+        raise _no_text(path, "a NUL character", "có ký tự NUL")
+    return text
+
+
+def _no_text(path: str, what: str, what_vi: str) -> FormatError:
+    return FormatError(
+        f"{path}: {what}; accepted: text in UTF-8",
+        f"{what_vi}; cần: tệp văn bản mã hóa UTF-8 (Notepad: Lưu thành, mã hóa UTF-8)",
+        path=path,
+    )
+
+
+def check_file(path: Path) -> None:
+    """Refuse a folder, a pipe or a device before anything is read from it.
+
+    Raises:
+        InvalidValueError: when it is no plain file.
+        OSError: when it is not there, or a folder.
+    """
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(mode):
+        raise InvalidValueError(
+            f"{path}: a pipe, socket or device; accepted: a file",
+            "là đường ống, socket hoặc thiết bị; cần: một tệp",
+            path=str(path),
+        )
 
 
 def replace_file(path: str | os.PathLike[str], data: bytes) -> None:

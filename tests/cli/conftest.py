@@ -25,8 +25,8 @@ def quarter(tmp_path):
 def call():
     """Run a command in this process: the result has exit_code, stdout, stderr."""
 
-    def run(*arguments):
-        result = CliRunner().invoke(cli, [str(each) for each in arguments])
+    def run(*arguments, given=None):
+        result = CliRunner().invoke(cli, [str(each) for each in arguments], input=given)
         assert "Traceback" not in result.output
         return result
 

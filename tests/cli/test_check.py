@@ -9,6 +9,12 @@ import cchc_lib as cchc
 RIGHT, WRONG = "Đã hoàn thành 41/43 nhiệm vụ, đạt 95,35%.", "Đã hoàn thành 41/43 nhiệm vụ, đạt 90%."
 
 
+def shown(path, found):
+    """What is printed of one file; the last line says how to ask for more."""
+    last = f"Giải thích từng mã: cchc rule {found[0].code}\n" if found else ""
+    return f"== {path}\n{found}\n{last}"
+
+
 @pytest.mark.parametrize("end", [".txt", ".md"])
 @pytest.mark.parametrize(("text", "status"), [(RIGHT, 0), (WRONG, 1), ("\ufeff" + WRONG, 1)])
 def test_prose(call, tmp_path, end, text, status):
@@ -16,7 +22,7 @@ def test_prose(call, tmp_path, end, text, status):
     path.write_text(text, "utf-8")
     result = call("check", path)
     assert result.exit_code == status
-    assert result.stdout == f"== {path}\n{cchc.audit_text(text.lstrip(chr(0xFEFF)))}\n"
+    assert result.stdout == shown(path, cchc.audit_text(text.lstrip(chr(0xFEFF))))
 
 
 def test_a_mark_at_the_start_of_a_text_moves_no_column(call, tmp_path):
@@ -36,7 +42,7 @@ def test_facts_of_every_form(call, mai_hoa, quarter, tmp_path):
     for path in (mai_hoa, other):
         result = call("check", path)
         assert result.exit_code == 1
-        assert result.stdout == f"== {path}\n{cchc.audit(report)}\n"
+        assert result.stdout == shown(path, cchc.audit(report))
     assert call("check", quarter).exit_code == 0
 
 
@@ -52,7 +58,7 @@ def test_facts_of_the_other_family(call, tmp_path):
     cchc.dump(report, path)
     result = call("check", path)
     assert result.exit_code == 1
-    assert result.stdout == f"== {path}\n{cchc.audit(report)}\n"
+    assert result.stdout == shown(path, cchc.audit(report))
 
 
 def test_a_word_file(call, mai_hoa, tmp_path):
@@ -60,18 +66,18 @@ def test_a_word_file(call, mai_hoa, tmp_path):
     path.write_bytes(cchc.render_docx(cchc.load(mai_hoa)))
     result = call("check", path)
     found = cchc.audit_docx(path)
-    assert result.stdout == f"== {path}\n{found}\n"
+    assert result.stdout == shown(path, found)
     assert result.exit_code == int(bool(found.at_least("warning")))
 
 
 def test_a_note_is_no_finding(call, mai_hoa):
     notes = [each for each in cchc.audit(cchc.load(mai_hoa)) if each.severity == "note"]
     grave = {each.code for each in cchc.audit(cchc.load(mai_hoa)).at_least("warning")}
-    result = call("check", mai_hoa, *(f"--ignore={code}" for code in sorted(grave)))
+    result = call("check", mai_hoa, *(f"--ignore={code}=đã rõ" for code in sorted(grave)))
     assert notes
     assert result.exit_code == 0
     assert "CCHC411 Lưu ý" in result.stdout
-    assert "Đã bỏ qua CCHC101: bỏ qua theo tùy chọn --ignore\n" in result.stdout
+    assert "Đã bỏ qua CCHC101: đã rõ\n" in result.stdout
 
 
 def test_codes_are_ignored_with_a_reason(call, tmp_path):
@@ -81,20 +87,23 @@ def test_codes_are_ignored_with_a_reason(call, tmp_path):
     result = call("check", path, "--ignore", f"{code}=đã đối chiếu")
     assert result.exit_code == 0
     assert f"Đã bỏ qua {code}: đã đối chiếu\n" in result.stdout
-    for wrong in ("CCHC", "", "cchc201", "CCHC999", "CCHC451"):
+    for wrong in ("CCHC", "", "cchc201", "CCHC999=x", "CCHC451=x", code, f"{code}=", f"{code}= "):
         result = call("check", path, "--ignore", wrong)
         assert result.exit_code == 2
         assert result.stderr.startswith("Lỗi: ignore: ")
         assert not result.stdout
+    assert f'cần: mã kèm lý do, ví dụ --ignore "{code}=đã đối chiếu"' in result.stderr
 
 
 def test_json(call, mai_hoa, quarter, tmp_path):
     missing = tmp_path / "khong-co.txt"
-    result = call("check", mai_hoa, quarter, missing, "--format", "json", "--ignore", "CCHC411")
+    result = call(
+        "check", mai_hoa, quarter, missing, "--format", "json", "--ignore", "CCHC411=đã rõ"
+    )
     assert result.exit_code == 2
     assert not result.stderr
     one, other, last = json.loads(result.stdout)["files"]
-    ignored = {"CCHC411": "bỏ qua theo tùy chọn --ignore"}
+    ignored = {"CCHC411": "đã rõ"}
     found = cchc.audit(cchc.load(mai_hoa), ignore=ignored)
     assert one == {"file": str(mai_hoa), **cchc.to_dict(found)}
     assert other["findings"] == []
@@ -113,8 +122,64 @@ def test_a_folder(call, mai_hoa, tmp_path):
     result = call("check", tmp_path)
     heads = [line[3:] for line in result.stdout.splitlines() if line.startswith("== ")]
     assert heads == [str(mai_hoa), str(below / "a.md"), str(below / "b.txt")]
-    assert result.stdout.endswith("3 tệp: 2 tệp có lỗi hoặc cảnh báo, 0 tệp không đọc được.\n")
+    *_, summary, last = result.stdout.splitlines()
+    assert summary == "3 tệp: 2 tệp có lỗi hoặc cảnh báo, 0 tệp không đọc được."
+    assert last == f"Giải thích từng mã: cchc rule {cchc.audit(cchc.load(mai_hoa))[0].code}"
     assert result.exit_code == 1
+
+
+def test_what_of_a_folder_is_not_read_is_named(call, tmp_path):
+    (tmp_path / "xã").mkdir()
+    (tmp_path / "a.txt").write_text(RIGHT, "utf-8")
+    for name in (
+        "b.DOC",
+        "c.pdf",
+        "d.docm",
+        "xã/e.odt",
+        "xã/f.rtf",
+        "anh.png",
+        ".an.doc",
+        "~$b.doc",
+    ):
+        (tmp_path / name).write_bytes(b"\0")
+    names = [str(tmp_path / name) for name in ("b.DOC", "c.pdf", "d.docm", "xã/e.odt", "xã/f.rtf")]
+    for command in ("check", "claims"):
+        result = call(command, tmp_path)
+        assert result.exit_code == 0
+        last = result.stdout.splitlines()[-1]
+        assert last.startswith("Không đọc 5 tệp, vì không phải loại tệp kiểm tra được (.toml, ")
+        assert last.endswith(f"): {', '.join(names)}")
+        told = json.loads(call(command, tmp_path, "--format", "json").stdout)
+        assert told["not_read"] == names
+    (tmp_path / "a.txt").unlink()
+    assert call("check", tmp_path).exit_code == 2
+
+
+def test_nothing_is_named_where_all_is_read(call, tmp_path):
+    (tmp_path / "a.txt").write_text(RIGHT, "utf-8")
+    assert "Không đọc" not in call("check", tmp_path).stdout
+    assert [*json.loads(call("check", tmp_path, "--format", "json").stdout)] == ["files"]
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_standard_input(call, tmp_path, mark):
+    def told(command, text, *more):
+        result = call(command, "-", *more, given=text.encode("utf-8"))
+        return result.exit_code, result.stdout
+
+    found = cchc.audit_text(WRONG)
+    assert told("check", mark + WRONG) == (1, shown("-", found))
+    assert told("check", mark + RIGHT)[0] == 0
+    assert "dòng 1: không khớp: 90% ← 41, 43" in told("claims", mark + WRONG)[1]
+    (file,) = json.loads(told("check", mark + WRONG, "--format", "json")[1])["files"]
+    assert file["file"] == "-"
+
+
+def test_standard_input_is_text_in_utf_8(call):
+    for command in ("check", "claims"):
+        result = call(command, "-", given="Đã đạt".encode("utf-16"))
+        assert result.exit_code == 2
+        assert "-: không đọc được: dòng 1 không phải UTF-8" in result.stderr
 
 
 def test_a_folder_with_nothing_to_check_is_not_clean(call, tmp_path):

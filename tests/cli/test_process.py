@@ -54,7 +54,8 @@ def plainly(text, encoding):
 def test_what_a_terminal_lacks_is_written_without_its_marks(mai_hoa, encoding):
     done = run("check", mai_hoa, **ENCODINGS[encoding])
     assert done.returncode == 1
-    expected = f"== {mai_hoa}\n{cchc.audit(cchc.load(mai_hoa))}\n"
+    found = cchc.audit(cchc.load(mai_hoa))
+    expected = f"== {mai_hoa}\n{found}\nGiải thích từng mã: cchc rule {found[0].code}\n"
     shown = done.stdout.decode(encoding).replace("\r\n", "\n")
     assert shown == plainly(expected, encoding)
     assert "?" not in shown

@@ -216,12 +216,48 @@ def test_a_family_may_stand_on_another():
 
 
 def test_codes_of_the_library_are_not_for_rules_of_a_family():
-    @rule("CCHC998", "note")
     def ours(report):
         yield from ()
 
+    with pytest.raises(cchc.InvalidValueError, match="letters of its own") as refused:
+        rule("CCHC998", "note")(ours)
+    assert refused.value.path == "rule"
+    with pytest.raises(cchc.UnknownNameError):  # nor is it known from now on
+        cchc.audit(WIDER, ignore={"CCHC998": "x"})
     with pytest.raises(cchc.InvalidValueError, match="letters of its own"):
-        family(rules=[ours])
+        family(rules=[cchc.Rule("CCHC998", cchc.Severity.NOTE, ours)])
+
+
+def test_two_rules_of_a_family_have_two_codes():
+    def nothing(report):
+        yield from ()
+
+    one, other = rule("XHD901", "note")(nothing), rule("XHD901", "error")(nothing)
+    with pytest.raises(cchc.InvalidValueError, match="a code of its own") as refused:
+        family(rules=[one, other])
+    assert refused.value.got == "XHD901"
+    assert family(rules=[one, one]).__family__.rules == (one,)
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        lambda report: None,
+        lambda report: "sai",
+        lambda report: Slip(message="sai"),
+        lambda report: ["sai"],
+        lambda report: [None],
+    ],
+)
+def test_a_rule_that_gives_no_slips_is_named(check):
+    kind = family(rules=[rule("XHD902", "note")(check)])
+    with pytest.raises(cchc.InvalidTypeError, match=r"rule XHD902: got .* accepted: a Slip"):
+        cchc.audit(kind(agency=AGENCY, period=YEAR))
+
+
+def test_slips_may_be_a_list():
+    kind = family(rules=[rule("XHD903", "note")(lambda report: [Slip(message="Sai.")])])
+    assert "XHD903" in cchc.audit(kind(agency=AGENCY, period=YEAR)).codes
 
 
 def test_rules_of_a_family_hold_of_it_alone():

@@ -9,16 +9,38 @@ import importlib
 import re
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
 
+import cchc_lib
 from cchc_lib import audit_text
 from cchc_lib.reading.lexicon import Meaning, all_of, meanings
+
+
+def of_another(library: Path, root: Path) -> str:
+    """Return what to do where the tests of a checkout would read another library than its own.
+
+    A word that was added to the checkout would not be in it, and every test would pass.
+    """
+    source = root / "src" / "cchc_lib"
+    if not source.exists() or library.resolve() == source.resolve():  # none beside a wheel's tests
+        return ""
+    return (
+        f"cchc_lib is read from {library}, not from {source}: a word added there is not tested.\n"
+        'Install the checkout: python -m pip install -e ".[test]", or run: '
+        "python dev.py test tests/reading/test_lexicon.py"
+    )
+
+
+if found := of_another(Path(cchc_lib.__file__).parent, Path(__file__).resolve().parents[2]):
+    pytest.fail(found, pytrace=False)
 
 LINES = meanings()
 OF_READER = ("cchc_lib.reading", "cchc_lib.checks")
@@ -77,12 +99,48 @@ def test_the_file_is_well_formed() -> None:
     ] == []
 
 
+def wrong_with(meaning: Meaning) -> list[str]:
+    """Return what is wrong with how the words of a line are written."""
+    said = (*meaning.words, *meaning.other)
+    twice = [word for word, times in Counter(said).items() if times > 1]
+    return [
+        *(f"{word!r} stands twice in the line {meaning.name}" for word in twice),
+        *(f"{word!r} is not in lower case" for word in said if word != word.lower()),
+        *(
+            f"{word!r} has blanks around it, or is none"
+            for word in said
+            if not word.strip() or word != word.strip()
+        ),
+        *(f"{word!r} is not in NFC" for word in said if not unicodedata.is_normalized("NFC", word)),
+    ]
+
+
+def test_what_is_wrong_with_a_word_is_said() -> None:
+    wrong = Meaning("parts.rest.left", ("còn", "Còn lại", "còn", " số còn lại", ""), "", False)
+    assert wrong_with(wrong) == [
+        "'còn' stands twice in the line parts.rest.left",
+        "'Còn lại' is not in lower case",
+        "' số còn lại' has blanks around it, or is none",
+        "'' has blanks around it, or is none",
+    ]
+    apart = unicodedata.normalize("NFD", "lạ")
+    assert wrong_with(attrs.evolve(wrong, words=(apart,))) == [f"{apart!r} is not in NFC"]
+
+
+def test_another_library_than_that_of_the_checkout_is_told(tmp_path: Path) -> None:
+    source = tmp_path / "src" / "cchc_lib"
+    assert not of_another(tmp_path / "venv" / "cchc_lib", tmp_path)
+    source.mkdir(parents=True)
+    assert not of_another(source, tmp_path)
+    assert 'pip install -e ".[test]"' in of_another(tmp_path / "venv" / "cchc_lib", tmp_path)
+
+
 @pytest.mark.parametrize("meaning", lines(""))
 def test_words(meaning: Meaning) -> None:
     said = (*meaning.words, *meaning.other)
-    assert len(set(said)) == len(said)
-    assert all(word and word == word.strip().lower() for word in said)
-    assert any(word in meaning.example.lower() for word in said)
+    wrong = wrong_with(meaning)
+    assert not wrong, "; ".join(wrong)
+    assert any(word in meaning.example.lower() for word in said), "no word is in its example"
     if meaning.name.endswith(".not"):
         short = all_of(meaning.name.removesuffix(".not"))
         assert [
@@ -99,7 +157,8 @@ def test_no_word_means_two_limits_or_states() -> None:
         said = [
             word for name, one in LINES.items() if name.startswith(f"{kind}.") for word in one.words
         ]
-        assert len(said) == len({*said})
+        twice = [word for word, times in Counter(said).items() if times > 1]
+        assert not twice, f"in two lines of {kind}.…: {twice}"
 
 
 @pytest.mark.parametrize("meaning", lines(""))

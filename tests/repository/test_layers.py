@@ -34,7 +34,7 @@ ALLOWED = {
     "notebook": {"figures", "report", "document", "outline", "render"},
     "testing": _SAID | {"", "subjects", "families", "checks"},
     "publish": {"errors", "outline", "report", "document", "render", "law", "files"},
-    "readout": {"errors", "report", "reading", "checks", "publish"},
+    "readout": {"errors", "files", "report", "reading", "checks", "publish"},
     "__main__": {"cli"},
 }
 ALLOWED["cli"] = {"", *ALLOWED} - {"__main__"}  # the top: what anybody calls, and the parts of it

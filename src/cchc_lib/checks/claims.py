@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -20,7 +20,7 @@ from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Structure
 
-__all__ = ["ReadClaim", "ReadClaims", "ReadNumber", "Standing", "claims_in"]
+__all__ = ["ReadClaim", "ReadClaims", "ReadNumber", "Standing", "UnreadSentence", "claims_in"]
 
 
 class Standing(StrEnum):
@@ -61,6 +61,21 @@ _LABELS = {
     Standing.FAILS: "không khớp",
     Standing.OPEN: "chưa kết luận",
 }
+_KINDS = {
+    Kind.SUM: "tổng",
+    Kind.SHARE: "tỷ lệ",
+    Kind.GROWTH: "tăng trưởng",
+    Kind.GROWN: "tăng thêm",
+    Kind.DIFFERENCE: "chênh lệch",
+    Kind.DIRECTION: "chiều",
+    Kind.AT_MOST: "không quá",
+    Kind.SAME: "nêu lại",
+    Kind.SPELLED: "bằng chữ",
+}
+"""The word an officer reads for what numbers have to do with each other."""
+
+_SHOWN = 160
+"""Characters of a sentence that a terminal shows."""
 
 
 @attrs.frozen(kw_only=True)
@@ -95,12 +110,12 @@ class ReadClaim:
     message: str = ""
 
     def __str__(self) -> str:
-        """One claim as a terminal shows it: what was read, where, and whether it holds."""
+        """One claim as a terminal shows it: where, whether it holds, its result and operands."""
         operands = ", ".join(number.text for number in self.operands)
         result = self.result.text if self.result else "100%"
         head = f"{self.path}: {self.standing.label}: {result} ← {operands}"
         told = f"\n    {self.code} {self.severity.label}: {self.message}" if self.severity else ""
-        return f"{head} [{self.kind}; {self.pattern}]{told}"
+        return f"{head} [{_KINDS[self.kind]}; {self.pattern}]{told}"
 
     def as_dict(self) -> dict[str, Any]:
         """Return the claim as plain values for `json.dumps`, without what it has not."""
@@ -109,11 +124,46 @@ class ReadClaim:
         return {**held, **names, "operands": list(held["operands"])}
 
 
+@attrs.frozen(kw_only=True)
+class UnreadSentence:
+    """A sentence with two numbers or more, none of which is part of a relation that was read.
+
+    `path` is the place of its first number.
+    """
+
+    numbers: tuple[ReadNumber, ...]
+    path: str
+    quote: str
+
+    def __str__(self) -> str:
+        """One sentence as a terminal shows it."""
+        words = " ".join(self.quote.split())
+        shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
+        return f"{self.path}: không đọc được quan hệ nào: “{shown}”"
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the sentence as plain values for `json.dumps`."""
+        return {**attrs.asdict(self), "numbers": [attrs.asdict(each) for each in self.numbers]}
+
+
 @attrs.frozen
 class ReadClaims(Sequence[ReadClaim]):
-    """The claims of one text, in reading order: a sequence that counts and shows itself."""
+    """The claims of one text, in reading order: a sequence that counts and shows itself.
+
+    `unread` are the sentences with two numbers or more of which nothing was read.
+    """
 
     items: tuple[ReadClaim, ...] = ()
+    unread: tuple[UnreadSentence, ...] = ()
+
+    @classmethod
+    def of(cls, found: Iterable[ReadClaim | UnreadSentence]) -> ReadClaims:
+        """Return what was found in a text, claims and sentences apart."""
+        told = tuple(found)
+        return cls(
+            tuple(each for each in told if isinstance(each, ReadClaim)),
+            tuple(each for each in told if isinstance(each, UnreadSentence)),
+        )
 
     def __len__(self) -> int:
         return len(self.items)
@@ -137,18 +187,21 @@ class ReadClaims(Sequence[ReadClaim]):
 
     def _summary(self) -> str:
         counts = [f"{len(self.only(one))} {one.label}" for one in Standing]
-        return f"Đã đọc {len(self)} quan hệ số liệu: {', '.join(counts)}."
+        told = f"Đã đọc {len(self)} quan hệ số liệu: {', '.join(counts)}."
+        if not self.unread:
+            return told
+        return f"{told} {len(self.unread)} câu có từ hai số trở lên không đọc được quan hệ nào."
 
     def __str__(self) -> str:
-        return "\n".join([*map(str, self.items), self._summary()])
+        return "\n".join([*map(str, self.items), *map(str, self.unread), self._summary()])
 
     def _repr_html_(self) -> str:
         """Return a table, for notebooks."""
         heads = "Vị trí", "Kết quả", "Số liệu", "Từ", "Cách đọc", "Nội dung"
         head = "".join(f'<th scope="col">{text}</th>' for text in heads)
         rows = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(text)}</td>" for text in _cells(claim)) + "</tr>"
-            for claim in self.items
+            "<tr>" + "".join(f"<td>{html.escape(text)}</td>" for text in cells) + "</tr>"
+            for cells in (*map(_cells, self.items), *map(_cells_unread, self.unread))
         )
         caption = f'<caption style="text-align: left">{html.escape(self._summary())}</caption>'
         return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
@@ -160,11 +213,40 @@ def _cells(claim: ReadClaim) -> tuple[str, ...]:
     return claim.path, claim.standing.label, result, operands, claim.pattern, claim.message
 
 
-def claims_in(prose: Prose) -> Iterator[tuple[ReadClaim, int, int]]:
-    """Yield every claim of a text with the stretch of it, in reading order."""
+def _cells_unread(sentence: UnreadSentence) -> tuple[str, ...]:
+    numbers = ", ".join(number.text for number in sentence.numbers)
+    return sentence.path, "không đọc được", "", numbers, "", sentence.quote
+
+
+def claims_in(prose: Prose) -> Iterator[tuple[Any, int, int]]:
+    """Yield every `ReadClaim` of a text with the stretch of it, in reading order.
+
+    Behind them follows each `UnreadSentence`: what has numbers, and no relation that was read.
+    """
     told = sorted(prose.once(verdicts), key=lambda one: (one.relation.start, one.relation.end))
     for verdict in told:
         yield _claim(prose, verdict), verdict.relation.start, verdict.relation.end
+    yield from _unread(prose, {each.start for one in told for each in _numbers(one)})
+
+
+def _numbers(verdict: Verdict) -> Iterator[Quantity]:
+    """Yield the numbers of a claim that stand in the text."""
+    relation = verdict.relation
+    numbers = (relation.result, *relation.operands, *relation.less)
+    return (number for number in numbers if number.end)
+
+
+def _unread(prose: Prose, read: set[int]) -> Iterator[tuple[UnreadSentence, int, int]]:
+    for sentence in prose.source.sentences:
+        numbers = prose.numbers_within(sentence)
+        if len(numbers) > 1 and read.isdisjoint(number.start for number in numbers):
+            line, _ = prose.source.place(numbers[0].start)
+            found = UnreadSentence(
+                numbers=tuple(_number(prose, number) for number in numbers),
+                path=f"dòng {line}",
+                quote=prose.source.quote(sentence.start, sentence.end).strip(),
+            )
+            yield found, numbers[0].start, numbers[-1].end
 
 
 def _claim(prose: Prose, verdict: Verdict) -> ReadClaim:

@@ -9,12 +9,13 @@ rule: one that is retired stands in `RETIRED`, with the one that took its place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Generic, TypeVar
 
 import attrs
 
 from cchc_lib.checks.finding import Finding, Severity, to_severity
+from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.figures.codes import check_code, give_code
 
 __all__ = ["Rule", "Slip", "rule"]
@@ -64,8 +65,26 @@ class Rule(Generic[_Subject]):
     do: str = attrs.field(default="", kw_only=True)
 
     def slips(self, subject: _Subject) -> Iterator[Slip]:
-        """Yield what does not hold in a subject."""
-        return self.check(subject)
+        """Yield what does not hold in a subject.
+
+        Raises:
+            InvalidTypeError: when the check gives anything but slips; its code is named.
+        """
+        found: Any = self.check(subject)
+        if isinstance(found, Slip) or not isinstance(found, Iterable):
+            raise self._no_slip(found)
+        for slip in found:
+            if not isinstance(slip, Slip):
+                raise self._no_slip(slip)
+            yield slip
+
+    def _no_slip(self, got: object) -> InvalidTypeError:
+        return InvalidTypeError.refuse(
+            f"rule {self.code}",
+            got,
+            "a Slip yielded for each thing that does not hold, such as yield Slip(message='…')",
+            "mỗi chỗ chưa đúng một Slip, ví dụ yield Slip(message='…')",
+        )
 
     def finding(self, slip: Slip, **place: Any) -> Finding:
         """Return a slip as a finding, with the place that the audit computed for it.
@@ -105,14 +124,22 @@ def rule(
     """Make a generator a rule with this code, and these parts of its page.
 
     Raises:
-        InvalidValueError: for a code that no audit could be told to ignore, or another severity.
+        InvalidValueError: for a code that no audit could be told to ignore, one that begins with
+            CCHC outside the library, or another severity.
     """
-    give_code(check_code("rule", code))
+    check_code("rule", code)
     graveness = to_severity(severity)
 
     def make(check: Callable[[_Subject], Iterator[Slip]]) -> Rule[_Subject]:
+        if code.startswith("CCHC") and not _is_ours(check):
+            raise InvalidValueError.refuse(
+                "rule",
+                code,
+                "a code with letters of its own, such as 'XHD101': those of CCHC are the library's",
+                "mã có chữ đầu riêng, ví dụ 'XHD101': các mã CCHC là của thư viện",
+            )
         return Rule(
-            code,
+            give_code(code),
             graveness,
             check,
             title=title,
@@ -125,3 +152,9 @@ def rule(
         )
 
     return make
+
+
+def _is_ours(check: object) -> bool:
+    """Whether the library holds what a rule checks."""
+    ours = __name__.partition(".")[0]
+    return str(getattr(check, "__module__", "")).partition(".")[0] == ours

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["check"]
 
-_REASON = "bỏ qua theo tùy chọn --ignore"
-
 
 class _Checked(NamedTuple):
     """One file: what was found, or why it could not be read, or its copy not be written."""
@@ -39,7 +37,7 @@ class _Checked(NamedTuple):
     cls=Command,
     short_help="Kiểm tra tệp số liệu, văn bản, tệp Word.",
     help="""Kiểm tra tệp số liệu, đề cương (.toml, .json), văn bản (.txt, .md), Word (.docx)
-    hoặc cả thư mục.
+    hoặc cả thư mục; dấu - là văn bản từ đầu vào chuẩn: cat bc.txt | cchc check -
 
     Với --comments, mỗi tệp Word có phát hiện có thêm một bản ghi nhận xét tại đúng chỗ.
 
@@ -47,7 +45,7 @@ class _Checked(NamedTuple):
     đọc được.
     """,
 )
-@click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER...", type=Path)
+@click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER|-...", type=Path)
 @click.option(
     "--format",
     "form",
@@ -59,8 +57,8 @@ class _Checked(NamedTuple):
     "--ignore",
     "ignored",
     multiple=True,
-    metavar="CODE[=LÝ DO]",
-    help="Bỏ qua một mã phát hiện, ví dụ --ignore CCHC231; dùng được nhiều lần.",
+    metavar='"CODE=LÝ DO"',
+    help='Bỏ qua một mã, kèm lý do: --ignore "CCHC231=đã đối chiếu"; dùng được nhiều lần.',
 )
 @click.option(
     "--comments",
@@ -88,28 +86,53 @@ def check(
             done.append(checked)
             if form == "text":
                 _tell(checked)
+    others = sources.passed_over(paths)
     if form == "json":
-        say_json({"files": [_plain(checked) for checked in done]})
-    elif len(done) > 1:
-        unread = sum(checked.findings is None for checked in done)
-        suspect = sum(checked.is_suspect for checked in done)
-        say(f"{len(done)} tệp: {suspect} tệp có lỗi hoặc cảnh báo, {unread} tệp không đọc được.")
+        plain: dict[str, Any] = {"files": [_plain(checked) for checked in done]}
+        say_json(plain | ({"not_read": [*map(str, others)]} if others else {}))
+    else:
+        _sum_up(done, others)
     if any(checked.error for checked in done):
         return 2
     return int(any(checked.is_suspect for checked in done))
 
 
+def _sum_up(done: list[_Checked], others: list[Path]) -> None:
+    """Say what came of all files, and which of a folder were not read."""
+    if len(done) > 1:
+        unread = sum(checked.findings is None for checked in done)
+        suspect = sum(checked.is_suspect for checked in done)
+        say(f"{len(done)} tệp: {suspect} tệp có lỗi hoặc cảnh báo, {unread} tệp không đọc được.")
+    if others:
+        say(sources.not_read(others))
+    from cchc_lib.checks.catalogued import CODES
+
+    told = (code for each in done if each.findings for code in each.findings.codes)
+    if code := next((code for code in told if code in CODES), None):
+        say(f"Giải thích từng mã: cchc rule {code}")
+
+
 def _codes(ignored: tuple[str, ...]) -> dict[str, str]:
-    """Return the codes to silence, each with its reason.
+    """Return the codes to silence, each with its reason; without one none is, as in Python.
 
     Raises:
-        InvalidValueError: for what is no code.
+        InvalidValueError: for what is no code, or has no reason.
+        UnknownNameError: for a code that no rule has.
     """
-    from cchc_lib.checks.finding import Findings
+    from cchc_lib.checks.codes import check_known
 
-    parts = (word.partition("=") for word in ignored)
-    codes = {code.strip(): reason.strip() or _REASON for code, _, reason in parts}
-    Findings().ignoring(codes)
+    codes: dict[str, str] = {}
+    for word in ignored:
+        code, _, reason = (part.strip() for part in word.partition("="))
+        check_known("ignore", code)
+        if not reason:
+            raise InvalidValueError.refuse(
+                "ignore",
+                word,
+                f'a code with the reason, such as --ignore "{code}=đã đối chiếu"',
+                f'mã kèm lý do, ví dụ --ignore "{code}=đã đối chiếu"',
+            )
+        codes[code] = reason
     return codes
 
 
@@ -153,7 +176,7 @@ def _findings(path: Path, codes: dict[str, str], outline: Path | None) -> Findin
     end = path.suffix.lower()
     if end in sources.FACTS:
         return cchc.audit(sources.facts(path, outline), ignore=codes)
-    if end in sources.PROSE:
+    if sources.is_prose(path):
         return cchc.audit_text(sources.prose(path), ignore=codes)
     sources.check_file(path)
     if end in sources.WORD:

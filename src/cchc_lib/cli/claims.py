@@ -17,23 +17,26 @@ if TYPE_CHECKING:
 
 __all__ = ["claims"]
 
-_STANDINGS = ("holds", "fails", "open")
+_UNREAD = "unread"
+_ONLY = ("holds", "fails", "open", _UNREAD)
 
 
 @click.command(
     cls=Command,
     short_help="Liệt kê mọi quan hệ số liệu đã đọc.",
     help="""Liệt kê mọi quan hệ số liệu (tổng số, tỷ lệ, tăng giảm, …) đọc được trong tệp số liệu,
-    văn bản (.txt, .md), Word (.docx), cả những chỗ khớp, kèm cách đọc. Chỗ không có phát hiện thì ở
-    đây thấy vì sao: đã đọc và khớp, đã đọc nhưng chưa kết luận, hay không đọc được.
+    văn bản (.txt, .md; dấu - là đầu vào chuẩn), Word (.docx), cả những chỗ khớp, kèm cách đọc.
+    Chỗ không có phát hiện thì ở đây thấy vì sao: đã đọc và khớp, đã đọc nhưng chưa kết luận, hay
+    không đọc được.
     """,
 )
-@click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER...", type=Path)
+@click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER|-...", type=Path)
 @click.option(
     "--only",
-    type=click.Choice(_STANDINGS),
+    type=click.Choice(_ONLY),
     default=None,
-    help="Chỉ liệt kê chỗ khớp (holds), không khớp (fails) hoặc chưa kết luận (open).",
+    help="Chỉ liệt kê chỗ khớp (holds), không khớp (fails), chưa kết luận (open), hoặc câu có từ "
+    "hai số trở lên không đọc được quan hệ nào (unread).",
 )
 @click.option(
     "--format",
@@ -59,14 +62,22 @@ def claims(paths: tuple[Path, ...], only: str | None, form: str, outline: Path |
                 for reason in reasons(problem):
                     complain(f"{named(file, problem)}: không đọc được: {reason}")
                 continue
-            shown = found if only is None else found.only(only)
-            plain.append({"file": str(file), "claims": shown.as_list()})
+            shown = found if only is None else _shown(found, only)
+            unread = [sentence.as_dict() for sentence in shown.unread]
+            plain.append({"file": str(file), "claims": shown.as_list(), "unread": unread})
             if form == "text":
                 say(f"== {file}")
                 say(str(shown))
+    others = sources.passed_over(paths)
     if form == "json":
-        say_json({"files": plain})
+        say_json({"files": plain} | ({"not_read": [*map(str, others)]} if others else {}))
+    elif others:
+        say(sources.not_read(others))
     return 2 if failed else 0
+
+
+def _shown(found: ReadClaims, only: str) -> ReadClaims:
+    return type(found)((), found.unread) if only == _UNREAD else found.only(only)
 
 
 def _read(path: Path, outline: Path | None) -> ReadClaims:
@@ -75,7 +86,7 @@ def _read(path: Path, outline: Path | None) -> ReadClaims:
     end = path.suffix.lower()
     if end in sources.FACTS:
         return cchc.read_claims(sources.facts(path, outline))
-    if end in sources.PROSE:
+    if sources.is_prose(path):
         return cchc.read_claims(sources.prose(path))
     sources.check_file(path)
     if end in sources.WORD:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cchc_lib.errors import CchcError, FormatError, InvalidValueError
+from cchc_lib.errors import CchcError, InvalidValueError
 
 if TYPE_CHECKING:
     from cchc_lib.report.head import ReportHead
@@ -18,22 +17,32 @@ __all__ = [
     "COPIES",
     "KINDS",
     "READABLE",
+    "STDIN",
     "by_outline",
     "facts",
     "family",
     "is_outline",
+    "is_prose",
     "kind_of",
+    "not_read",
     "outline_of",
+    "passed_over",
     "prose",
     "readable",
 ]
 
 FACTS, PROSE, WORD = (".toml", ".json"), (".txt", ".md"), (".docx",)
 READABLE = (*FACTS, *PROSE, *WORD)
-KINDS = {"report": "Report", "procedures": "ProceduresReport"}
-MAX_PROSE = 4 * 1024 * 1024
-"""The largest text that is read, in bytes: a report has some hundred thousand."""
+UNREAD = tuple(
+    ".doc .docm .dot .dotx .dotm .odt .ott .rtf .wps .pages .pdf .xps .htm .html .mht .eml .msg "
+    ".xls .xlsx .xlsm .xlsb .ods .csv .ppt .pptx .odp".split()
+)
+"""What holds words and numbers too and is not read: a folder with such a file is half checked."""
 
+STDIN = Path("-")
+"""Prose from standard input, in the place of a file."""
+
+KINDS = {"report": "Report", "procedures": "ProceduresReport"}
 COPIES = ".nhan-xet.docx"
 """How copies with comments end: what was written about a report is no report."""
 
@@ -116,34 +125,23 @@ def by_outline(command: Any) -> Any:
     )(command)
 
 
+def is_prose(path: Path) -> bool:
+    """Whether it is text: by its name, or because it comes from standard input."""
+    return path == STDIN or path.suffix.lower() in PROSE
+
+
 def prose(path: Path) -> str:
-    """Return the text of a file.
+    """Return the text of a file, or of standard input.
 
     Raises:
         FormatError: for what is no UTF-8 text, or too long.
         OSError: when it cannot be read.
     """
-    check_file(path)
-    with path.open("rb") as file:
-        data = file.read(MAX_PROSE + 1)
-    if len(data) > MAX_PROSE:
-        raise FormatError("more than 4 MiB of text", "văn bản dài hơn 4 MiB", path=str(path))
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise _no_text(path, f"no UTF-8 in line {line}", f"dòng {line} không phải UTF-8") from None
-    if "\0" in text:
-        raise _no_text(path, "a NUL character", "có ký tự NUL")
-    return text
+    from cchc_lib.files import MAX_TEXT, decoded, read_text
 
-
-def _no_text(path: Path, what: str, what_vi: str) -> FormatError:
-    return FormatError(
-        f"{path}: {what}; accepted: text in UTF-8",
-        f"{what_vi}; cần: tệp văn bản mã hóa UTF-8 (Notepad: Lưu thành, mã hóa UTF-8)",
-        path=str(path),
-    )
+    if path != STDIN:
+        return read_text(path)
+    return decoded(b"" if sys.stdin is None else sys.stdin.buffer.read(MAX_TEXT + 1), str(path))
 
 
 def check_file(path: Path) -> None:
@@ -153,15 +151,9 @@ def check_file(path: Path) -> None:
         InvalidValueError: when it is no plain file.
         OSError: when it is not there, or a folder.
     """
-    mode = path.stat().st_mode
-    if stat.S_ISDIR(mode):
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    if not stat.S_ISREG(mode):
-        raise InvalidValueError(
-            f"{path}: a pipe, socket or device; accepted: a file",
-            "là đường ống, socket hoặc thiết bị; cần: một tệp",
-            path=str(path),
-        )
+    from cchc_lib.files import check_file as check
+
+    check(path)
 
 
 def readable(path: Path) -> Iterator[tuple[Path, Exception | None]]:
@@ -170,20 +162,15 @@ def readable(path: Path) -> Iterator[tuple[Path, Exception | None]]:
     A folder that cannot be listed, or holds nothing to check, is yielded with the reason. Hidden
     files, lock files of Word and copies with comments are passed over.
     """
-    if not path.is_dir():
+    if path == STDIN or not path.is_dir():
         yield path, None
         return
     failed: list[tuple[Path, Exception | None]] = []
     is_empty = True
-    for folder, folders, names in os.walk(
-        path, onerror=lambda error: failed.append((Path(error.filename or path), error))
-    ):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            is_wanted = name.lower().endswith(READABLE) and not name.lower().endswith(COPIES)
-            if is_wanted and not name.startswith((".", "~$")):
-                is_empty = False
-                yield Path(folder, name), None
+    for file in _below(path, failed):
+        if file.name.lower().endswith(READABLE):
+            is_empty = False
+            yield file, None
     yield from failed
     if is_empty and not failed:
         ends = ", ".join(READABLE)
@@ -193,3 +180,34 @@ def readable(path: Path) -> Iterator[tuple[Path, Exception | None]]:
                 f"{path}: nothing to check", f"thư mục không có tệp nào để kiểm tra ({ends})"
             ),
         )
+
+
+def passed_over(paths: Iterable[Path]) -> list[Path]:
+    """Return the files below folders that hold words and are of no kind that is read."""
+    return [
+        file
+        for path in paths
+        if path != STDIN and path.is_dir()
+        for file in _below(path, [])
+        if file.name.lower().endswith(UNREAD)
+    ]
+
+
+def not_read(files: list[Path]) -> str:
+    """Return the line that names them, and what to do about it."""
+    named = ", ".join(map(str, files))
+    return (
+        f"Không đọc {len(files)} tệp, vì không phải loại tệp kiểm tra được "
+        f"({', '.join(READABLE)}): {named}"
+    )
+
+
+def _below(path: Path, failed: list[tuple[Path, Exception | None]]) -> Iterator[Path]:
+    """Yield the files below a folder, without hidden ones, lock files and copies with comments."""
+    for folder, folders, names in os.walk(
+        path, onerror=lambda error: failed.append((Path(error.filename or path), error))
+    ):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith((".", "~$")) and not name.lower().endswith(COPIES):
+                yield Path(folder, name)

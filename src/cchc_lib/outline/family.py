@@ -56,6 +56,7 @@ def family(
 
     Raises:
         InvalidTypeError: for a class that is no `ReportHead`, or an outline that is none.
+        InvalidValueError: for a code of a rule that begins with CCHC, or that two rules have.
         UnknownNameError: for a formula, or a sentence of the outline, that names what is not there.
     """
     words = {"title": title, "kind": kind, "code": code}
@@ -89,6 +90,7 @@ def family(
         )
 
     own_rules = tuple(rules) if isinstance(rules, Iterable) else (rules,)
+    by_code: dict[str, Rule[ReportHead]] = {}
     for each in own_rules:
         if not callable(getattr(each, "slips", None)):
             raise InvalidTypeError.refuse(
@@ -103,6 +105,14 @@ def family(
                 each.code,
                 "a code with letters of its own, such as 'XHD101': those of CCHC are the library's",
                 "mã có chữ đầu riêng, ví dụ 'XHD101': các mã CCHC là của thư viện",
+            )
+        if by_code.setdefault(each.code, each) is not each:
+            raise InvalidValueError.refuse(
+                "family.rules",
+                each.code,
+                "a code of its own for each rule: another rule of the family has this one",
+                "mỗi quy tắc một mã riêng: mã này đã là của một quy tắc khác trong cùng loại báo "
+                "cáo",
             )
 
     def declare(owner: _Kind) -> _Kind:
@@ -122,7 +132,7 @@ def family(
             )
         subject("báo cáo", id=id)(owner)
         check_names(outline, owner, is_whole=True)
-        owner.__family__ = Family(outline=outline, rules=own_rules, **words)  # type: ignore[attr-defined]
+        owner.__family__ = Family(outline=outline, rules=tuple(by_code.values()), **words)  # type: ignore[attr-defined]
         return owner
 
     return declare

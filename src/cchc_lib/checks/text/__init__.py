@@ -10,6 +10,7 @@ from cchc_lib.checks.common import RULES as OF_ALL
 from cchc_lib.checks.finding import Findings, check_ignored
 from cchc_lib.checks.rule import Rule, Slip
 from cchc_lib.checks.runner import Found, findings, run, settle
+from cchc_lib.files import check_text
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.telling import tell
 from cchc_lib.reading.told import Told
@@ -29,9 +30,11 @@ def audit_text(text: str, *, ignore: Mapping[str, str] | None = None) -> Finding
 
     Raises:
         InvalidTypeError: when it is not text, or `ignore` is no mapping of code to reason.
-        InvalidValueError: when a reason is empty, or a code is none or retired.
+        InvalidValueError: when a reason is empty, or a code is none or retired; for the name of a
+            file in the place of its text.
         UnknownNameError: for a code to ignore that no rule has.
     """
+    check_text(text, word="audit_docx({})")
     prose = Prose.of(text)
     check_ignored(ignore)
     return findings(settle(found_in(prose), ignore), ignore)
