@@ -86,7 +86,7 @@ class Quantity:
         """The digits shown, without marks; of a number in words those of its value."""
         if self.is_word:
             return str(self.value // self.size)
-        return re.sub(r"[^0-9]", "", self.shown) or str(self.value)
+        return re.sub(r"[^0-9]", "", self.shown) or str(int(self.value))
 
     @cached_property
     def low(self) -> ExactQuantity:

@@ -305,7 +305,7 @@ def _wholes(
     yield from ordered
     yield from of_both(terms[:place], part, ordered)
     for value in computed.get(some.unit, ()) if not name else ():
-        whole = attrs.evolve(some, value=value, shown="")
+        whole = attrs.evolve(some, value=value, shown="", start=0, end=0)
         yield _share(percent, some, whole, Structure.POSSIBLE, _SUM_OF_ALL)
 
 

@@ -70,7 +70,8 @@ def of_both(before: Sequence[Term], part: Term, shares: Sequence[Relation]) -> I
         and other.sentence == part.sentence
         and is_alike(other.number, part.number)
     ):
-        both = attrs.evolve(part.number, value=part.number.value + other.number.value)
+        made = part.number.value + other.number.value
+        both = attrs.evolve(part.number, value=made, shown="", start=0, end=0)
         for share in shares[:_TRIED]:
             if share.operands[1] is not other.number:
                 operands = both, share.operands[1]

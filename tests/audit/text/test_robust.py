@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 
+import cchc_lib as cchc
 from cchc_lib import InvalidTypeError, InvalidValueError
 from cchc_lib.checks.text import RULES, audit_text
 
@@ -61,6 +62,20 @@ def test_a_sample_with_anything_cut_or_put_in(data):
         end = data.draw(st.integers(start, min(len(text), start + 200)))
         text = text[:start] + data.draw(st.text(max_size=20)) + text[end:]
     audit_text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Có 1" + ".000" * 1500 + " hồ sơ.",
+        "Đón 103 trİệu khách, trong đó có 18 triệu khách nước ngoài.",
+        "Đất rừng 1.582,8 ha, đất ở 894,7 ha, đất tỷ lệ 98,28%, còn 5.685 ha, tỷ lệ 1,7%.",
+    ],
+    ids=["thousands of thousands", "letters of others", "a whole that no text prints"],
+)
+def test_what_broke_it(text):
+    audit_text(text)
+    cchc.read_claims(text)
 
 
 @pytest.mark.parametrize("value", [None, 5, b"text", ["text"]])
