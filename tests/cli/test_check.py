@@ -5,6 +5,7 @@ import json
 import pytest
 
 import cchc_lib as cchc
+from cchc_lib.cli.sources import STDIN, prose
 
 RIGHT, WRONG = "Đã hoàn thành 41/43 nhiệm vụ, đạt 95,35%.", "Đã hoàn thành 41/43 nhiệm vụ, đạt 90%."
 
@@ -173,6 +174,12 @@ def test_standard_input(call, tmp_path, mark):
     assert "dòng 1: không khớp: 90% ← 41, 43" in told("claims", mark + WRONG)[1]
     (file,) = json.loads(told("check", mark + WRONG, "--format", "json")[1])["files"]
     assert file["file"] == "-"
+
+
+def test_standard_input_that_is_closed_is_not_clean(monkeypatch):
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(cchc.FormatError, match="no standard input"):
+        prose(STDIN)
 
 
 def test_standard_input_is_text_in_utf_8(call):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cchc_lib.errors import CchcError, InvalidValueError
+from cchc_lib.errors import CchcError, FormatError, InvalidValueError
 
 if TYPE_CHECKING:
     from cchc_lib.report.head import ReportHead
@@ -141,7 +141,9 @@ def prose(path: Path) -> str:
 
     if path != STDIN:
         return read_text(path)
-    return decoded(b"" if sys.stdin is None else sys.stdin.buffer.read(MAX_TEXT + 1), str(path))
+    if sys.stdin is None:  # closed by the caller: nothing was read, which is not the same as clean
+        raise FormatError("no standard input", "đầu vào chuẩn đã đóng", path=str(path))
+    return decoded(sys.stdin.buffer.read(MAX_TEXT + 1), str(path))
 
 
 def check_file(path: Path) -> None:
