@@ -29,6 +29,7 @@ _BLOCK = re.compile(
 _SENTENCE = re.compile(r"(?<![A-ZĐ.!?…])[.!?…]{1,5}[”\")]?\s{1,20}(?=[A-ZĐÀ-Ỹ“\"(+*-])")
 _CONTROL = dict.fromkeys([*map(chr, range(32)), "\x7f", "\xa0"], " ")
 _FLAT = _CONTROL | {sign: "¤" for sign in map(chr, range(0xC0, 0x1EFA)) if not sign.isalnum()}
+_FLAT |= dict.fromkeys("\u0130\u0131\u017f\u212a", "¤")  # to expressions they are i, s and k
 """Signs between À and ỹ that are no letters (×, ÷, marks that compose with nothing) are no letters
 for the expressions of the rules either, whose classes say `à-ỹ`."""
 
