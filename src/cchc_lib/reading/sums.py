@@ -274,7 +274,7 @@ def _behind(passage: Passage, at: int) -> Iterator[Sum]:
     """Yield a total that stands behind its parts: nhận mới 800, kỳ trước 20, tổng số 820."""
     total = passage.terms[at]
     if (
-        "tổng" not in total.lead
+        not total.cues & _SAYS_TOTAL
         or not _NEW_TOTAL.search(total.lead)
         or total.depth
         or total.role is not Role.COUNT

@@ -80,6 +80,12 @@ def _text(prose: Prose, number: Quantity) -> str:
     return " ".join(prose.flat[number.start : number.end].split())
 
 
+def _with_unit(prose: Prose, number: Quantity, value: Fraction) -> str:
+    """Return a value as the text would write it, in the unit of a number."""
+    _, shown, unit = _text(prose, number).partition(number.shown)
+    return f"{_amount(number, value)}{unit if shown else ''}"
+
+
 def _amount(number: Quantity, value: Fraction) -> str:
     """Return a value as the text would write it: in the unit of a number, with its decimals."""
     places = 12 if number.unit == "đồng" else 4
@@ -106,7 +112,8 @@ def _repaired(prose: Prose, verdict: Verdict, *, but: Quantity | None = None) ->
             -repairs.index(one),
         ),
     )
-    return f"; nếu {_text(prose, best.number)} là {best.printed} thì khớp"
+    unit = _text(prose, best.number).partition(best.number.shown)[2] if best.number.shown else ""
+    return f"; nếu {_text(prose, best.number)} là {best.printed}{unit} thì khớp"
 
 
 def _fits(relation: Relation, repair: Repair) -> bool:
@@ -158,7 +165,7 @@ def sum_slip(prose: Prose, verdict: Verdict) -> Slip:
     made -= sum((Fraction(part.value) for part in relation.less), Fraction())
     written = " + ".join(_text(prose, part) for part in parts)
     written += "".join(f" - {_text(prose, part)}" for part in relation.less)
-    result = f"{written} = {_amount(total, made)}"
+    result = f"{written} = {_with_unit(prose, total, made)}"
     total_text = _text(prose, total) if total.end else f"{total.shown}%"
     off = abs(made - Fraction(total.value))
     way = "thiếu" if made < total.value else "thừa"
@@ -169,7 +176,8 @@ def sum_slip(prose: Prose, verdict: Verdict) -> Slip:
     else:
         head = f"các thành phần không cộng thành tổng số {total_text}: "
     return Slip(
-        message=f"{head}{result} ({way} {_amount(total, off)}){_repaired(prose, verdict)}",
+        message=f"{head}{result} ({way} {_with_unit(prose, total, off)})"
+        f"{_repaired(prose, verdict)}",
         expected=total_text,
         actual=result,
         hint="Kiểm tra tổng số và từng thành phần, hoặc nêu rõ phần còn lại.",
