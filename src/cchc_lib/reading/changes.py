@@ -225,10 +225,11 @@ def _against(passage: Passage, at: int) -> Iterator[Relation]:
     for base in bases:
         if base.number.is_limited or base.is_change:
             continue
-        for value in _values(terms, min(at, terms.index(base)), claim):
+        place = at - 1 if base is terms[at - 1] else at
+        for value in _values(terms, place, claim):
             if value is not base and is_alike(value.number, base.number):
                 steps = _step(claim, value.number, base.number, Structure.LIKELY, "so với …")
-                is_beside = terms.index(value) == min(at, terms.index(base)) - 1
+                is_beside = place > 0 and value is terms[place - 1]
                 for step in steps:
                     yield attrs.evolve(step, is_complete=is_beside)
 
