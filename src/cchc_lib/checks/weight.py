@@ -6,7 +6,8 @@
 | likely      | confirmed | warning           | nothing, or a note                      |
 | possible    | confirmed | nothing           | nothing                                 |
 
-A false alarm costs more trust than a miss. Thresholds stand here and nowhere else.
+A false alarm costs more trust than a miss. What makes a verdict grave stands here; which verdicts
+are told beside each other, in `text/statements.py`.
 """
 
 from __future__ import annotations

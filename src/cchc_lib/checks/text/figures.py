@@ -52,14 +52,16 @@ some_parts = _rule(
     why="“Trong đó” có thể chỉ nêu một số phần, nên cộng lại ít hơn tổng số chưa nói lên điều "
     "gì. Có lẽ sai khi lệch dưới một phần trăm tổng số; khi các tình trạng hồ sơ cộng lại vượt "
     "tổng số; khi nêu đủ một cặp (trực tuyến và trực tiếp, đúng hạn và quá hạn); khi số đã "
-    "xong và chưa xong, số còn lại hoặc các số trong ngoặc gần đủ tổng số. Các phần có thể ở "
-    "cùng câu, câu sau (“Trong đó, …”) hoặc danh sách bên dưới.",
+    "xong và chưa xong, số còn lại hoặc các số trong ngoặc gần đủ tổng số. Một phần lớn hơn tổng "
+    "số, số đã nộp lớn hơn số phải nộp cũng báo. Các phần có thể ở cùng câu, câu sau (“Trong đó, "
+    "…”), trong ngoặc sau từng số hoặc danh sách bên dưới.",
     english='"trong đó" may name only some parts, so a sum below the total says nothing by '
     "itself. It is likely a slip where it misses the total by less than a hundredth, where the "
     "states of a dossier exceed it, where both states of a pair are named (online and in "
     'person, in time and late), or where done and not yet done, a rest ("còn lại") or a '
-    'bracket nearly make it up. Parts may stand in the sentence, in the next one ("Trong đó, '
-    '…") or in a list below.',
+    "bracket nearly make it up. One part above its total is told too, and more paid than was "
+    'due. Parts may stand in the sentence, in the next one ("Trong đó, …"), in a bracket behind '
+    "each number or in a list below.",
     fires="Tiếp nhận 531.269 hồ sơ, trong đó trực tuyến 212.790 hồ sơ, trực tiếp 318.477 hồ sơ.",
     silent="Tiếp nhận 531.269 hồ sơ, trong đó trực tuyến 212.790 hồ sơ, trực tiếp 318.479 hồ sơ.",
     do="Đối chiếu tổng số với từng thành phần.",
@@ -190,9 +192,12 @@ complements = _rule(
     Severity.ERROR,
     title="Các tỷ lệ hợp thành toàn bộ cộng lại bằng 100%.",
     why="Đúng hạn và quá hạn, trực tuyến và trực tiếp, hoặc trước hạn, đúng hạn và quá hạn: "
-    "trong một câu, không có tỷ lệ khác xen giữa.",
+    "trong một câu, không có tỷ lệ khác xen giữa. Cả ba tỷ lệ trở lên của một cơ cấu, của một "
+    "thang xếp loại hoặc có phần “còn lại”. Tỷ lệ trong từng nhóm (“của nam là …, của nữ là …”) "
+    "không phải cộng.",
     english="Right time and late, online and in person, or early, right time and late: in one "
-    "sentence, with no other share between them.",
+    "sentence, with no other share between them. Also three shares or more of a structure, of a "
+    "scale of grades, or with a rest; rates within each of two groups are left alone.",
     fires="Tỷ lệ hồ sơ giải quyết đúng hạn: 99,75%, quá hạn: 0,35%.",
     silent="Tỷ lệ hồ sơ giải quyết đúng hạn: 99,75%, quá hạn: 0,25%.",
     do="Đối chiếu các tỷ lệ; tổng phải bằng 100%.",
@@ -229,10 +234,11 @@ changed_amount = _rule(
     Severity.ERROR,
     title="Mức tăng, giảm và chiều tăng, giảm đúng với hai số liệu nêu trong câu.",
     why="Tăng thì số sau lớn hơn; mức chênh lệch là hiệu của hai số. Câu chỉ cho đoán những số "
-    "nào đi với nhau thì cảnh báo. Thứ hạng không xét.",
+    "nào đi với nhau thì cảnh báo. Thu trừ chi, xuất trừ nhập cũng phải đúng với kết dư, xuất "
+    "siêu hoặc số tồn. Thứ hạng không xét.",
     english="What rose has the higher number behind it; a difference is that of the two "
     "numbers. A warning where the sentence only lets guess which numbers belong together. "
-    "Ranks are left out.",
+    "What came in less what went out is what is left (kết dư, xuất siêu). Ranks are left out.",
     fires="Số hồ sơ giảm từ 1.250 lên 1.500 hồ sơ.",
     silent="Số hồ sơ tăng từ 1.250 lên 1.500 hồ sơ.",
     do="Đối chiếu hai số liệu, từ “tăng” hay “giảm” và mức chênh lệch.",
