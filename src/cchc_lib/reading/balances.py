@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cchc_lib.reading.lexicon import cue, sides, words
 from cchc_lib.reading.prose import Prose
-from cchc_lib.reading.relation import Kind, Relation, Structure
+from cchc_lib.reading.relation import Kind, Readings, Relation, Structure
 from cchc_lib.reading.terms import Role, Term, is_alike, passages
 
 __all__ = ["balances"]
@@ -26,8 +26,6 @@ _OPENING = re.compile(rf"{words('opening')}[^0-9%.;()]{{0,25}}$")
 _CLAUSE = re.compile(r"[;.()\n]|, ")
 _AGAINST = re.compile(words("change.against", "change.then"))
 _SIDES = tuple((re.compile(one), re.compile(other)) for one, other in sides("balance"))
-
-Readings = tuple[Relation, ...]
 
 
 def balances(prose: Prose) -> Iterator[Readings]:

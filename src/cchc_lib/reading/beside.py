@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cchc_lib.reading.parts import Opening, sum_of
 from cchc_lib.reading.relation import Relation
-from cchc_lib.reading.terms import Passage, Role, Term, is_alike
+from cchc_lib.reading.terms import BY_START, Passage, Role, Term, is_alike
 
 __all__ = ["in_brackets"]
 
@@ -37,7 +37,7 @@ def in_brackets(
 def _inside(passage: Passage, term: Term, end: int) -> Term | None:
     """Return the first number in a bracket behind another, before the next that is listed."""
     terms = passage.terms
-    first = bisect_left(terms, term.end, key=_start)
+    first = bisect_left(terms, term.end, key=BY_START)
     for inner in (terms[place] for place in range(first, min(first + _FEW, len(terms)))):
         if inner.start >= end or inner.sentence != term.sentence:
             return None
@@ -58,7 +58,3 @@ _FEW = 8
 
 _NEAR = 40
 """So many characters behind a total another measure of it stands in a bracket."""
-
-
-def _start(term: Term) -> int:
-    return term.start

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cchc_lib.reading.lexicon import words
 from cchc_lib.reading.prose import Prose
-from cchc_lib.reading.relation import Kind, Relation, Structure
+from cchc_lib.reading.relation import Kind, Readings, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages
 
 __all__ = ["bounds"]
@@ -16,8 +16,6 @@ _DUE = re.compile(rf"{words('due', 'plan')}[^.;]{{0,60}}$")
 _IN_TOTAL = re.compile(rf"[^0-9,;.:()]{{0,20}} {words('of', 'within')} {words('total')} ")
 _TOTAL = re.compile(words("total"))
 _PAID = re.compile(rf"[,;(] ?{words('paid')}(?: [a-zà-ỹ]+){{0,4}} $")
-
-Readings = tuple[Relation, ...]
 
 
 def bounds(prose: Prose) -> Iterator[Readings]:

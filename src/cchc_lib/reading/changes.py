@@ -10,7 +10,7 @@ import attrs
 from cchc_lib.reading.lexicon import cue, words
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
-from cchc_lib.reading.relation import Kind, Relation, Structure
+from cchc_lib.reading.relation import Kind, Readings, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages
 
 __all__ = ["changes"]
@@ -70,8 +70,6 @@ _OTHER = re.compile(rf"[^.;]{{0,15}}?{words('change.against', 'plan')}")
 
 _SINCE, _UNTIL = cue("from"), cue("becomes.up", "becomes.down")
 _LACKED = cue("change.lacking.short", "unused", "parts.rest.left")
-
-Readings = tuple[Relation, ...]
 
 
 def changes(prose: Prose) -> Iterator[Readings]:

@@ -9,7 +9,7 @@ from itertools import combinations
 from cchc_lib.reading.lexicon import all_of, cue, words
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
-from cchc_lib.reading.relation import Kind, Relation, Structure, meet, sum_up
+from cchc_lib.reading.relation import Kind, Readings, Relation, Structure, meet, sum_up
 from cchc_lib.reading.terms import Role, Term, is_alike, passages
 
 __all__ = ["flows"]
@@ -63,8 +63,6 @@ _TOTALLED, _LEFT_OVER = cue("total"), cue("state.left", "change.lacking.short")
 _STATED = cue("state", "earlier") | _LEFT_OVER
 _BROUGHT = cue("state.assigned", "state.received")
 _STATED_BEHIND = _STATED | cue("parts.rest.left")
-
-Readings = tuple[Relation, ...]
 
 
 def flows(prose: Prose) -> Iterator[Readings]:

@@ -26,7 +26,7 @@ from cchc_lib.reading.numbers import SPELLED
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure, meet, sum_up
-from cchc_lib.reading.terms import Passage, Role, Term, is_alike
+from cchc_lib.reading.terms import BY_START, Passage, Role, is_alike
 
 __all__ = ["Choices", "Opening", "parts_of", "sum_of"]
 
@@ -246,11 +246,11 @@ def _with_titles(
     last = numbers[-1].end
     closes = _CLOSES.search(passage.prose.flat, last, last + LABEL)
     end = closes.start() if closes else last + LABEL
-    first = bisect_left(found, total.end, key=_start)
-    titles = found[first : bisect_left(found, end, key=_start)]
+    first = bisect_left(found, total.end, key=BY_START)
+    titles = found[first : bisect_left(found, end, key=BY_START)]
     known = {number.start for number in numbers}
     unread = [title for title in titles if title.start not in known]
-    return sorted([*unread, *numbers], key=_start) if unread else []
+    return sorted([*unread, *numbers], key=BY_START) if unread else []
 
 
 def _but_one(total: Quantity, numbers: Sequence[Quantity]) -> Iterator[list[Quantity]]:
@@ -275,11 +275,7 @@ def _titles(prose: Prose) -> Iterator[Quantity]:
         )
         for one in prose.said(_SPELLED, cue("numeral"), prose.flat)
     ]
-    yield from sorted(found, key=_start)
-
-
-def _start(number: Quantity) -> int:
-    return number.start
+    yield from sorted(found, key=BY_START)
 
 
 def sum_of(
@@ -362,14 +358,10 @@ def _are_all(passage: Passage, numbers: Sequence[Quantity]) -> bool:
     """Whether each part has its percentage beside it, and these make up 100."""
     percents: list[Quantity] = []
     for number in numbers:
-        place = bisect_left(passage.terms, number.end, key=_begins)
+        place = bisect_left(passage.terms, number.end, key=BY_START)
         beside = passage.terms[place] if place < len(passage.terms) else None
         if beside is None or beside.role is not Role.PERCENT or beside.depth == 0:
             return False
         percents.append(beside.number)
     low, high = sum_up(percents)
     return low <= 100 <= high
-
-
-def _begins(term: Term) -> int:
-    return term.start

@@ -9,7 +9,7 @@ import attrs
 
 from cchc_lib.reading.quantity import ExactQuantity, Quantity
 
-__all__ = ["Bounds", "Kind", "Relation", "Structure", "meet", "sum_up"]
+__all__ = ["Bounds", "Kind", "Readings", "Relation", "Structure", "meet", "sum_up"]
 
 Bounds = tuple[ExactQuantity, ExactQuantity]
 """The least and the most that a number may stand for."""
@@ -85,6 +85,10 @@ class Relation:
     def end(self) -> int:
         """Where its last number ends."""
         return max(number.end for number in (self.result, *self.operands))
+
+
+Readings = tuple[Relation, ...]
+"""The ways in which one statement can be read, the natural one first."""
 
 
 def sum_up(parts: Iterable[Quantity], less: Iterable[Quantity] = ()) -> Bounds:

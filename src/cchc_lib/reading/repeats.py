@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from cchc_lib.reading.lexicon import cue, words
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
-from cchc_lib.reading.relation import Kind, Relation, Structure
+from cchc_lib.reading.relation import Kind, Readings, Relation, Structure
 from cchc_lib.reading.terms import Role, Term, is_alike, passages
 
 __all__ = ["repeats"]
@@ -25,8 +25,6 @@ _OTHER_WHOLE = re.compile(rf"[^0-9.;,()]{{0,30}}{words('other_whole')}")
 _BACK = re.compile(rf"{words('parts.among', 'back', 'within')} $")
 _REFERS, _ASSIGNED = cue("parts.among", "back", "within"), cue("state.assigned")
 _WORDS = re.compile(r"[a-zà-ỹđ]+")
-
-Readings = tuple[Relation, ...]
 
 
 def repeats(prose: Prose) -> Iterator[Readings]:

@@ -13,11 +13,11 @@ from cchc_lib.reading.lexicon import cue, words
 from cchc_lib.reading.naming import name_of, named_as
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import ExactQuantity, Quantity
-from cchc_lib.reading.relation import Kind, Relation, Structure
-from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages
+from cchc_lib.reading.relation import Kind, Readings, Relation, Structure
+from cchc_lib.reading.terms import BY_START, Passage, Role, Term, is_alike, passages
 from cchc_lib.reading.unprinted import LINK, computed_wholes, of_both
 
-__all__ = ["Readings", "shares"]
+__all__ = ["shares"]
 
 _SUREST_FIRST = tuple(Structure)
 
@@ -90,8 +90,6 @@ OTHER_NAME = "tổng số có tên khác"
 
 _AMONG_CUE, _PLAN_CUE, _GIVEN_CUE = map(cue, ("parts.among", "plan", "state.assigned"))
 
-Readings = tuple[Relation, ...]
-
 
 def shares(prose: Prose) -> Iterator[Readings]:
     """Yield, for each percentage with a part, the ways in which it can be read."""
@@ -146,7 +144,7 @@ def _claim(
 
 def _among(passage: Passage, whole: Term) -> Quantity | None:
     """Return what is said to be part of a whole: 27 chuyến đúng giờ trong tổng số 33 chuyến."""
-    place = bisect_left(passage.terms, whole.start, key=_start) - 1
+    place = bisect_left(passage.terms, whole.start, key=BY_START) - 1
     if place < 0 or not _IN_TOTAL.search(whole.lead):
         return None
     part = passage.terms[place]
@@ -154,10 +152,6 @@ def _among(passage: Passage, whole: Term) -> Quantity | None:
     if not is_part or not is_alike(whole.number, part.number) or part.number.is_limited:
         return None
     return part.number if part.number.value <= whole.number.value else None
-
-
-def _start(term: Term) -> int:
-    return term.start
 
 
 def _are_measures(pair: Term) -> bool:

@@ -16,7 +16,7 @@ from cchc_lib.errors import FormatError
 from cchc_lib.reading.lexicon import all_of, either, words
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
-from cchc_lib.reading.relation import Kind, Relation, Structure
+from cchc_lib.reading.relation import Kind, Readings, Relation, Structure
 from cchc_lib.reading.source import Span
 from cchc_lib.vietnamese import parse_words
 from cchc_lib.vietnamese.reading import NUMBER_WORDS
@@ -59,8 +59,6 @@ _OWN_MEANING = frozenset({"năm", "không", "tư"})
 
 _SCALES = (10**3, 10**6, 10**9)
 """What a number without a unit may be of, where the head of a table says it."""
-
-Readings = tuple[Relation, ...]
 
 
 def spells(text: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import accumulate
+from operator import attrgetter
 
 import attrs
 
@@ -16,7 +17,10 @@ from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Portion, Quantity
 from cchc_lib.reading.source import Span
 
-__all__ = ["Passage", "Role", "Term", "is_alike", "is_counted", "passages"]
+__all__ = ["BY_START", "Passage", "Role", "Term", "is_alike", "is_counted", "passages"]
+
+BY_START = attrgetter("start")
+"""Where a number or a term begins, as a key."""
 
 _LEAD = 200
 """So many characters before a number may say what it is."""

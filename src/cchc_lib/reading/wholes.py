@@ -10,7 +10,7 @@ from cchc_lib.reading.halves import are_kinds, names_both
 from cchc_lib.reading.lexicon import words
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
-from cchc_lib.reading.relation import Kind, Relation, Structure
+from cchc_lib.reading.relation import Kind, Readings, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, passages
 
 __all__ = ["wholes"]
@@ -30,8 +30,6 @@ _MOST = 30
 
 _ALL = Quantity(0, 0, 100, "", (), "100", None)
 """The whole, which no text has to print."""
-
-Readings = tuple[Relation, ...]
 
 
 def wholes(prose: Prose) -> Iterator[Readings]:
