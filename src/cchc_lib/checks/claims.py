@@ -257,7 +257,7 @@ def _claim(prose: Prose, verdict: Verdict) -> ReadClaim:
     return ReadClaim(
         kind=relation.kind,
         standing=standing,
-        pattern=relation.pattern,
+        pattern=relation.pattern.value,
         structure=relation.structure,
         result=_number(prose, relation.result) if relation.result.end else None,
         operands=tuple(_number(prose, number) for number in numbers if number.end),

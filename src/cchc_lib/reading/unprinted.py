@@ -10,6 +10,7 @@ from itertools import pairwise
 import attrs
 
 from cchc_lib.reading.lexicon import words
+from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.quantity import ExactQuantity, Quantity
 from cchc_lib.reading.relation import Relation
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike
@@ -75,5 +76,5 @@ def of_both(before: Sequence[Term], part: Term, shares: Sequence[Relation]) -> I
         for share in shares[:_TRIED]:
             if share.operands[1] is not other.number:
                 operands = both, share.operands[1]
-                pattern = "hai phần của tổng số"
+                pattern = Pattern.TWO_PARTS
                 yield attrs.evolve(share, operands=operands, pattern=pattern, is_natural=False)

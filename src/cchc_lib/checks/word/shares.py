@@ -15,6 +15,7 @@ from cchc_lib.checks.rule import Slip, rule
 from cchc_lib.checks.word.subject import Inspected
 from cchc_lib.checks.word.tables import at_cell, grids
 from cchc_lib.errors import FormatError
+from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.word.grid import Grid, GridLine
@@ -166,7 +167,7 @@ def _is_below(relation: Relation) -> bool:
 
 
 def _relation(share: _Share, part: Quantity, whole: Quantity) -> Relation:
-    return Relation(Kind.SHARE, share.percent, (part, whole), Structure.LIKELY, "bảng")
+    return Relation(Kind.SHARE, share.percent, (part, whole), Structure.LIKELY, Pattern.TABLE)
 
 
 def _counted(value: int) -> Quantity:

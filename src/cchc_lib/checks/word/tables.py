@@ -9,6 +9,7 @@ from typing import Any
 from cchc_lib.checks.judge import Verdict, judge
 from cchc_lib.checks.rule import Slip
 from cchc_lib.checks.word.subject import Inspected
+from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.quantity import ExactQuantity, Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.word.grid import Grid, GridLine, grid_of
@@ -27,7 +28,7 @@ def grids(subject: Inspected) -> Iterator[Grid]:
 def added(total: Quantity, parts: Iterable[Quantity], less: Iterable[Quantity] = ()) -> Verdict:
     """Return what the judge says of a number that should be what others add up to."""
     relation = Relation(
-        Kind.SUM, total, tuple(parts), Structure.LIKELY, "bảng", tuple(less), is_list=True
+        Kind.SUM, total, tuple(parts), Structure.LIKELY, Pattern.TABLE, tuple(less), is_list=True
     )
     return judge(relation)
 
