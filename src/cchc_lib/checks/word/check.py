@@ -20,6 +20,7 @@ from cchc_lib.checks.runner import Found, findings, run, settle
 from cchc_lib.checks.text import found_in
 from cchc_lib.checks.word import contents
 from cchc_lib.checks.word.letterhead import not_governed
+from cchc_lib.checks.word.scope import is_issued
 from cchc_lib.checks.word.subject import Inspected
 from cchc_lib.errors import InvalidValueError
 from cchc_lib.files import replace_file
@@ -123,8 +124,7 @@ def _found(word: WordFile) -> Iterator[Found]:
     judged = [
         rule
         for rule in rules()
-        if not (subject.form.exempt and rule.code.startswith(_OF_FORM))
-        or rule.code == not_governed.code
+        if not (subject.exempt and rule.code.startswith(_OF_FORM)) or rule.code == not_governed.code
     ]
 
     def place(slip: Slip) -> dict[str, Any]:
@@ -181,7 +181,7 @@ def _told(prose: Prose, subject: Inspected) -> Told:
             issued=days[0] if days else told.issued,
             passages=(*told.passages, passage),
         )
-    return told if form.is_issued else attrs.evolve(told, issued=None)
+    return told if is_issued(subject.exempt) else attrs.evolve(told, issued=None)
 
 
 def _prose(word: WordFile) -> Prose:
