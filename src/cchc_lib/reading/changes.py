@@ -116,7 +116,7 @@ def _from_to(passage: Passage, at: int) -> Iterator[Readings]:
     if then.number.unit != now.number.unit or now.number.is_limited or _RANK.search(around):
         return
     earlier = attrs.evolve(then.number, qualifier=None)  # "từ" sets no bound here
-    said = _way(then.before.rpartition("từ ")[0][-60:])
+    said = _way(_FROM.split(then.before)[0][-60:])
     rose = bool(link["up"])
     claims: list[Term] = []
     if (at and then.depth > terms[at - 1].depth and terms[at - 1].is_change) or (

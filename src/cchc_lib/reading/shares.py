@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import attrs
 
-from cchc_lib.reading.lexicon import cue, words
+from cchc_lib.reading.lexicon import all_of, cue, words
 from cchc_lib.reading.naming import name_of, named_as
 from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.prose import Prose
@@ -56,13 +56,14 @@ _MARK = re.compile(
 )
 """Units that reach a percentage, which is none of how many they are."""
 
-_COUNTED = {("hồ", "sơ"), ("nhiệm", "vụ"), ("phiếu",), ("văn", "bản"), ("thủ", "tục")}
+_COUNTED = {tuple(said.split()) for said in all_of("noun.portioned")}
 """What a portion is of; of others, "5/9 xã đạt dưới 3%" is a mark that each of them reached."""
 
 _RATE_OF = re.compile(
     rf"{words('rate.share')} (?P<name>[^\W\d]+(?: [^\W\d]+){{1,5}}?)(?::| {words('rate.reach')})? $"
 )
 _SOME = re.compile(words("parts.some"))
+_AT_MOST = re.compile(words("limit.at_most"))
 _SHARE_SAID = re.compile(rf"{words('rate.share', 'share_verb')}[^0-9,;.()]{{0,15}}$")
 _LIMIT = re.compile(rf"{words('limit')} $")
 _OPENED = re.compile(rf", (?:{words('limit')} )?$")
@@ -196,7 +197,7 @@ def _beside(passage: Passage, at: int) -> Term | None:
         return _reached(passage, at, place)
     between = flat[part.end : term.start]
     said = re.sub(r"\([^()]*\)", "", between)
-    if len(said) > 90 or ";" in said or _GROWTH.search(said.replace("không vượt quá", "")):
+    if len(said) > 90 or ";" in said or _GROWTH.search(_AT_MOST.sub("", said)):
         return None
     if not LINK.search(said) and (len(said) > 12 or said.endswith(", ")):
         return None

@@ -32,6 +32,7 @@ _MOST_OPENED = ((6, _WITHIN), (14, 70))
 
 _ALL = re.compile(words("parts.all"))
 _SOME = re.compile(words("parts.some"))
+_SOME_ARE = re.compile(rf"{words('parts.some')} {words('has')} $")
 _WEAK = re.compile(rf"{words('parts.weak', 'parts.so')}|:")
 _AMONG = re.compile(rf"{words('parts.among', 'within')}(?: {words('limit')})? $")
 _OPENING = re.compile(rf"{words('opening')}[^0-9%.;()]{{0,25}}$")
@@ -195,7 +196,7 @@ def _at_most(terms: Sequence[Term], opening: Opening, part: Term) -> Iterator[Su
         if total.role is Role.COUNT
         and not (total.is_pair or part.is_pair)
         and is_alike(total.number, some)
-        and (some.unit or (some.noun and total.number.noun) or part.lead.endswith("trong đó có "))
+        and (some.unit or (some.noun and total.number.noun) or _SOME_ARE.search(part.lead))
     )
     if choices:
         yield Sum((choices,))
