@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import islice
 from typing import Any
+
+import attrs
 
 from cchc_lib.checks.judge import Verdict, judge
 from cchc_lib.checks.rule import Slip
@@ -15,7 +18,22 @@ from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.word.grid import Grid, GridLine, grid_of
 from cchc_lib.vietnamese import format_number
 
-__all__ = ["added", "at_cell", "grids", "named", "shown"]
+__all__ = ["Stated", "added", "at_cell", "grids", "named", "shown", "told"]
+
+_MOST = 20  # findings of one rule in one table: who made more must look at the table as a whole
+
+
+@attrs.frozen
+class Stated:
+    """What a cell states of others, right or not, and what is told of it where it is not."""
+
+    verdict: Verdict
+    slip: Slip | None = None
+
+
+def told(stated: Iterable[Stated]) -> Iterator[Slip]:
+    """Yield what is told of one table."""
+    return islice((each.slip for each in stated if each.slip), _MOST)
 
 
 def grids(subject: Inspected) -> Iterator[Grid]:
