@@ -55,7 +55,7 @@ _UNSAID = (Pattern.NEXT, Pattern.NEXT_SENTENCE)
 _GUESSED = (*_UNSAID, Pattern.NEXT_SENTENCE_SOME, Pattern.WITH)
 """Patterns whose words mean other things as well."""
 
-_SUREST_FIRST = (Structure.CERTAIN, Structure.LIKELY, Structure.POSSIBLE)
+_SUREST_FIRST = tuple(Structure)
 _TRIED = 8
 """So many readings of a percentage, the likeliest ones, are asked for a slip."""
 

@@ -64,7 +64,7 @@ def _of_total(passage: Passage, at: int) -> Iterator[Readings]:
 def _portion(passage: Passage, pair: Term) -> Iterator[Readings]:
     """Yield a portion beside another of the same whole: 16/25 đại biểu; 09/25 đại biểu."""
     part, whole = pair.numbers
-    if part.unit or whole.unit or not whole.noun or part.value <= whole.value:
+    if part.unit or whole.unit or not whole.noun:
         return
     is_of_one = any(
         other is not pair

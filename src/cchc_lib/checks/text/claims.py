@@ -12,8 +12,11 @@ from cchc_lib.checks.text.statements import verdicts
 from cchc_lib.checks.weight import weigh
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
+from cchc_lib.reading.relation import Structure
 
 __all__ = ["claims_in"]
+
+_SUREST = tuple(Structure)
 
 
 def claims_in(prose: Prose) -> Iterator[tuple[Any, int, int]]:
@@ -21,7 +24,13 @@ def claims_in(prose: Prose) -> Iterator[tuple[Any, int, int]]:
 
     Behind them follows each `UnreadSentence`: what has numbers, and no relation that was read.
     """
-    told = sorted(prose.once(verdicts), key=lambda one: (one.relation.start, one.relation.end))
+    once: dict[tuple[object, ...], Verdict] = {}
+    for verdict in sorted(
+        prose.once(verdicts), key=lambda one: _SUREST.index(one.relation.structure)
+    ):
+        numbers = (number.start for number in _numbers(verdict))
+        once.setdefault((verdict.relation.kind, *numbers), verdict)
+    told = sorted(once.values(), key=lambda one: (one.relation.start, one.relation.end))
     for verdict in told:
         yield _claim(prose, verdict), verdict.relation.start, verdict.relation.end
     yield from _unread(prose, {each.start for one in told for each in _numbers(one)})
