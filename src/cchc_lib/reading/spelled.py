@@ -25,7 +25,8 @@ from cchc_lib.vietnamese.reading import NUMBER_WORDS
 __all__ = ["follows", "spelled", "spells"]
 
 _WORD = rf"(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})(?!\w)"
-_WORDS = rf"(?<!\w){_WORD}(?:(?:,?\s{{1,20}}|,){_WORD}){{0,60}}+"
+_NEXT = rf"(?:,?\s{{1,20}}|,){_WORD}"
+_WORDS = rf"(?<!\w){_WORD}(?:{_NEXT}){{0,60}}(?!{_NEXT})"
 _MARK = words("spelled.mark")
 _MONEY, _EVEN, _PERCENT = (
     rf"(?:{either(name)})(?!\w)" for name in ("spelled.money", "spelled.even", "percent")
@@ -47,8 +48,8 @@ _END = re.compile(rf"{_STOP}|[”\"]?\s?(?:\)|\n|$)")
 _FOLLOWING = re.compile(rf"[^0-9]{{0,60}}?{_MARK}{_LEAD}{_WORDS}")
 _CURRENCY = {part for word in all_of("spelled.money") for part in word.split()}
 _UNIT = rf"(?:{'|'.join(sorted(_CURRENCY))})(?!\w)"
-_BESIDE = re.compile(rf"(?:\s|{_UNIT})*+")
-_UP_TO = re.compile(rf"(?:[-\s.,;:(]|{_UNIT}|{words('spelled.lead')})*+")
+_BESIDE = re.compile(rf"(?:\s|{_UNIT})*")
+_UP_TO = re.compile(rf"(?:[-\s.,;:(]|{_UNIT}|{words('spelled.lead')})*")
 """What may stand between an amount and its words in brackets, and those behind "bằng chữ"."""
 
 _REACH, _NEAR = 200, 80

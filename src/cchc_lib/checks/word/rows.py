@@ -20,7 +20,7 @@ __all__ = ["stated_in_rows"]
 _SHOWN = 5  # rows named in one finding
 _TERM = r"\(?+[0-9]{1,2}+\)?+"
 _FORMULA = re.compile(  # of sums and differences only: another sign behind it, and it is none
-    rf"\(?(?P<whole>[0-9]{{1,2}})\)?\s*=\s*(?P<terms>{_TERM}(?:\s*[-+–−]\s*{_TERM})++)"
+    rf"\(?(?P<whole>[0-9]{{1,2}})\)?\s*=\s*(?P<terms>{_TERM}(?:\s*[-+–−]\s*{_TERM})+)"
     r"(?!\s*[-+–−x×*/:%\d.,])"
 )
 _FORM = PROCEDURES_REPORTS.at("Biểu số II.06a/VPCP/KSTT")
