@@ -14,7 +14,7 @@ from cchc_lib.checks.word.check import commented
 from cchc_lib.reading.word.file import WordFile, WordParagraph, Zone
 from cchc_lib.readout import read_claims
 
-__all__ = ["Block", "Checked", "Note", "Piece", "check_text", "check_word"]
+__all__ = ["Block", "Checked", "Note", "Piece", "Stretch", "check_text", "check_word"]
 
 MOST_SHOWN = 300_000
 """Characters of a text that are shown whole; of a longer one, the paragraphs with findings."""
@@ -33,7 +33,7 @@ class Note:
 
 @attrs.frozen
 class Piece:
-    """Words that look alike: `notes` are the findings at them, the gravest first.
+    """Words that look alike: `notes` are the findings at them.
 
     Of these, `begin` are those whose words begin here, and `end` those whose words end here.
     """
@@ -46,26 +46,38 @@ class Piece:
     @property
     def severity(self) -> Severity | None:
         """The gravest of the findings at these words."""
-        return self.notes[0].finding.severity if self.notes else None
+        grave = sorted((note.finding.severity for note in self.notes), key=lambda each: each.rank)
+        return grave[0] if grave else None
 
 
 @attrs.frozen
 class Block:
-    """A paragraph, or a row of a table with its cells, and the findings beside it."""
+    """A paragraph, or a row of a table with its cells, and the findings at its words."""
 
-    place: str
     cells: tuple[tuple[Piece, ...], ...]
     notes: tuple[Note, ...]
     is_row: bool = False
 
 
+@attrs.frozen
+class Stretch:
+    """A paragraph with findings and those without that follow: the findings stand beside them."""
+
+    first: Block
+    rest: tuple[Block, ...] = ()
+
+
 @attrs.frozen(kw_only=True)
 class Checked:
-    """What came of a check, as the page shows it; `whole` are findings about the whole of it."""
+    """What came of a check, as the page shows it.
+
+    `notes` are numbered in reading order, and `whole` are those about the whole of it.
+    """
 
     findings: Findings
     claims: ReadClaims
-    blocks: tuple[Block, ...]
+    stretches: tuple[Stretch, ...]
+    notes: tuple[Note, ...]
     whole: tuple[Note, ...]
     is_cut: bool
     copy: bytes | None = None
@@ -78,7 +90,7 @@ def check_text(text: str) -> Checked:
         CchcError: for what `audit_text` refuses.
     """
     found = audit_text(text)
-    lines = [_Words(f"dòng {at}", line, at) for at, line in enumerate(text.split("\n"), 1)]
+    lines = [_Words(line, at) for at, line in enumerate(text.split("\n"), 1)]
     return _checked(found, read_claims(text), lines)
 
 
@@ -96,7 +108,6 @@ def check_word(data: bytes) -> Checked:
 class _Words:
     """Words in which findings have a column: `line` is what they call the line."""
 
-    place: str
     text: str
     line: int
     row: tuple[int, int] | None = None
@@ -106,7 +117,7 @@ class _Words:
 def _words(word: WordFile) -> Iterator[_Words]:
     for at, paragraph in enumerate(word.paragraphs, 1):
         row, cell = _row(paragraph)
-        yield _Words(paragraph.place, paragraph.text, at, row, cell)
+        yield _Words(paragraph.text, at, row, cell)
 
 
 def _row(paragraph: WordParagraph) -> tuple[tuple[int, int] | None, int]:
@@ -118,7 +129,8 @@ def _row(paragraph: WordParagraph) -> tuple[tuple[int, int] | None, int]:
 def _checked(
     found: Findings, claims: ReadClaims, lines: list[_Words], copy: bytes | None = None
 ) -> Checked:
-    notes = [Note(number, each) for number, each in enumerate(found[:MOST_NOTES], 1)]
+    in_order = sorted(found[:MOST_NOTES], key=lambda each: (each.line or 0, each.column or 0))
+    notes = tuple(Note(number, each) for number, each in enumerate(in_order, 1))
     by_line: dict[int, list[Note]] = {}
     for note in notes:
         by_line.setdefault(note.finding.line or 0, []).append(note)
@@ -128,11 +140,26 @@ def _checked(
     return Checked(
         findings=found,
         claims=claims,
-        blocks=tuple(block for block in blocks if block.notes or not is_long),
+        stretches=tuple(_stretches(block for block in blocks if block.notes or not is_long)),
+        notes=notes,
         whole=tuple(note for note in notes if note.number not in placed),
         is_cut=is_long or len(found) > MOST_NOTES,
         copy=copy,
     )
+
+
+def _stretches(blocks: Iterable[Block]) -> Iterator[Stretch]:
+    first: Block | None = None
+    rest: list[Block] = []
+    for block in blocks:
+        if block.notes or first is None:
+            if first is not None:
+                yield Stretch(first, tuple(rest))
+            first, rest = block, []
+        else:
+            rest.append(block)
+    if first is not None:
+        yield Stretch(first, tuple(rest))
 
 
 def _has_words(pieces: Iterable[Piece]) -> bool:
@@ -151,7 +178,7 @@ def _blocks(lines: list[_Words], notes: dict[int, list[Note]]) -> Iterator[Block
                 pieces += [Piece("\n")] if pieces else []
                 pieces += _pieces(each.text, notes.get(each.line, ()))
             cells.append(tuple(pieces))
-        yield Block(members[0].place, tuple(cells), tuple(beside), isinstance(row, tuple))
+        yield Block(tuple(cells), tuple(beside), isinstance(row, tuple))
 
 
 def _pieces(text: str, notes: Iterable[Note]) -> Iterator[Piece]:

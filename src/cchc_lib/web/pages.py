@@ -49,12 +49,23 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters |= {"capital": _capital, "base64": _base64, "number": format_number}
+    found.filters |= {
+        "capital": _capital,
+        "base64": _base64,
+        "number": format_number,
+        "shortened": _shortened,
+    }
     return found
 
 
 def _capital(label: str) -> str:
     return label[:1].upper() + label[1:]
+
+
+def _shortened(words: str) -> str:
+    """Return a quote in one line, without its middle where it is long."""
+    line = " ".join(words.split())
+    return line if len(line) <= 260 else f"{line[:170]} […] {line[-80:]}"
 
 
 def _base64(data: bytes) -> str:
