@@ -105,5 +105,5 @@ def _is_own(method: str, headers: Headers) -> bool:
         return site in (None, "same-origin", "none") or (is_link and is_page)
     if site is not None:
         return site == "same-origin"
-    origin = urlsplit(headers.get("origin", ""))
-    return origin.scheme in ("http", "https") and origin.netloc == headers.get("host")
+    host = headers.get("host", "")
+    return headers.get("origin") in (f"http://{host}", f"https://{host}")
