@@ -15,7 +15,7 @@ from cchc_lib.web.jobs import blank, check, explained
 from cchc_lib.web.uploads import Sent, SentFile
 
 WRONG = (
-    "Trong kỳ tiếp nhận 1.268 hồ sơ, trong đó trực tuyến 1.219 hồ sơ (96,22%), trực tiếp 49 hồ sơ.\n"
+    "Tiếp nhận 1.268 hồ sơ, trong đó trực tuyến 1.219 hồ sơ (96,22%), trực tiếp 49 hồ sơ.\n"
     "\n"
     "Ủy ban nhân dân xã ban hành Văn bản số 290/UBND – VP ngày 31/11/2025.\n"
     "Đã hoàn thành 41/43 nhiệm vụ, đạt 95,35%. Kiểm tra 04 phòng, 02 trường."

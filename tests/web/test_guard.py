@@ -19,7 +19,8 @@ def test_addresses_and_localhost_are_known(client, host):
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8000", "", "[", "a b"]
+    "host",
+    ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8000", "", "[", "a b"],
 )
 @pytest.mark.parametrize("path", ["/", "/bao-cao", "/tep/style.css", "/nowhere"])
 def test_another_name_is_refused(client, host, path):

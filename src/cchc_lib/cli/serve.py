@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import socket
-import webbrowser
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -46,12 +45,13 @@ __all__ = ["serve"]
 def serve(host: str, port: int, shown: bool, outline: Path | None) -> int:
     """Serve the page until it is stopped."""
     try:
+        import python_multipart  # noqa: F401  # starlette asks for it at the first form only
         import uvicorn
 
         from cchc_lib.web.app import app_for
         from cchc_lib.web.kinds import Kinds, OfficeFile
     except ImportError as error:
-        raise MissingExtraError.of("web", str(error.name)) from None
+        raise MissingExtraError.of("web", str(error.name).partition(".")[0]) from None
     kinds = Kinds()
     if outline is not None:
         sources.family(outline)  # refused here, with its lines, before anybody opens the page
@@ -75,6 +75,8 @@ def serve(host: str, port: int, shown: bool, outline: Path | None) -> int:
         timeout_graceful_shutdown=1,
     )
     if shown:
+        import webbrowser
+
         webbrowser.open(address)
     with listening:
         uvicorn.Server(config).run([listening])

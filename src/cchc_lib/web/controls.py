@@ -19,7 +19,8 @@ class Control:
     """A field as it stands in the form: `name` is its path in data, `value` its text.
 
     `controls` are the fields of an object that is filled in field by field; `rows` those of each
-    row of a list. An object or a list that is said in words has neither.
+    row of a list. An object or a list that is said in words has neither. An object `is_held` where
+    its fields do not tell that there is one.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Control:
     value: Any = ""
     controls: tuple[Control, ...] = ()
     rows: tuple[Control, ...] = ()
+    is_held: bool = False
 
     @property
     def id(self) -> str:
@@ -82,7 +84,10 @@ def _control(field: FormField, value: Any, name: str) -> Control:
     made = Control(name=name, field=field, value=value if value is not None else "")
     if field.sort is Sort.OBJECT or isinstance(value, Mapping):
         return attrs.evolve(
-            made, controls=controls_of(field.fields(), value or {}, f"{name}."), value=value or {}
+            made,
+            controls=controls_of(field.fields(), value or {}, f"{name}."),
+            value=value or {},
+            is_held=value == {} or field.sort is Sort.EITHER,
         )
     if made.is_in_rows:
         rows = (_row(field, each, f"{name}[{at}]") for at, each in enumerate(value or ()))

@@ -16,13 +16,14 @@ from cchc_lib.vietnamese.money import format_vnd
 from cchc_lib.vietnamese.numbers import format_number
 from cchc_lib.web.fields import FormField, Sort
 
-__all__ = ["COUNT_OF", "IN_FIELDS", "MAX_ROWS", "said", "shown", "typed"]
+__all__ = ["COUNT_OF", "HELD", "MAX_ROWS", "said", "shown", "typed"]
 
 Typed = Mapping[str, str]
 """What a browser sends: a text for each name."""
 
-COUNT_OF, IN_FIELDS = "#", "?"
-"""The endings of the names that tell how many rows there are, and that an object is in fields."""
+COUNT_OF, HELD = "#", "?"
+"""The endings of the names that tell how many rows there are, and that there is an object, blank
+or not: a mark or a claim may name its figures."""
 
 MAX_ROWS = 300
 """The most rows of a list in the form; a file has no such bound."""
@@ -74,16 +75,17 @@ def _written(field: FormField, value: Any) -> str:
 def typed(fields: Iterable[FormField], form: Typed, path: str = "") -> dict[str, Any]:
     """Return what stands in the fields of an object, as a browser sent it; what is blank is not."""
     found = {each.key: _typed(each, form, path + each.key) for each in fields}
-    return {key: value for key, value in found.items() if value not in ("", None, {}, [])}
+    return {key: value for key, value in found.items() if value is not None}
 
 
 def _typed(field: FormField, form: Typed, path: str) -> Any:
-    if field.sort is Sort.OBJECT or (field.sort is Sort.EITHER and path + IN_FIELDS in form):
-        return typed(field.fields(), form, f"{path}.")
+    is_held = path + HELD in form
+    if field.sort is Sort.OBJECT or (field.sort is Sort.EITHER and is_held):
+        below = typed(field.fields(), form, f"{path}.")
+        return below if below or is_held else None
     if path + COUNT_OF in form and field.sort in (Sort.ROWS, Sort.LINES):
         rows = range(_count(form[path + COUNT_OF]))
-        found = (_item(field, form, f"{path}[{row}]") for row in rows)
-        return [each for each in found if each]
+        return [_item(field, form, f"{path}[{row}]") for row in rows] or None
     if field.sort is Sort.FLAG:
         return form.get(path) == _YES or None
     text = form.get(path, "").replace("\r\n", "\n")

@@ -27,18 +27,22 @@ _HEAD = frozenset(field.name for field in attrs.fields(ReportHead))
 
 @attrs.frozen(kw_only=True)
 class Section:
-    """A part of the form, with the figures that follow from what is in it."""
+    """A part of the form, with the figures that follow from what is in it.
+
+    That of a subject is the control of the subject itself, `top`.
+    """
 
     id: str
     title: str
     controls: tuple[Control, ...]
     figures: tuple[Figure, ...] = ()
+    top: Control | None = None
 
     @property
     def names(self) -> frozenset[str]:
         """The names of all that is in it, and its own."""
         below = (each.name for control in self.controls for each in control.walk())
-        return frozenset((self.id.removeprefix("muc-"), *below))
+        return frozenset(below) | ({self.top.name} if self.top else set())
 
     @property
     def filled(self) -> int:
@@ -124,16 +128,7 @@ def _sections(tops: tuple[Control, ...], report: ReportHead | None) -> tuple[Sec
     made = [
         _section("co-quan", "Cơ quan, kỳ báo cáo", _OFFICE, by_key),
         _section("the-thuc", "Căn cứ, nơi gửi, nơi nhận", head, by_key),
-        *(
-            Section(
-                id=f"muc-{key}",
-                title=top.field.label,
-                controls=top.controls or (top,),
-                figures=tuple(figures.get(key, ())),
-            )
-            for key, top in by_key.items()
-            if key not in _HEAD
-        ),
+        *(_subject(top, figures.get(key, ())) for key, top in by_key.items() if key not in _HEAD),
         _section("danh-gia", "Đánh giá, nhiệm vụ, kiến nghị, minh chứng", _JUDGEMENT, by_key),
     ]
     return tuple(each for each in made if each.controls)
@@ -141,3 +136,10 @@ def _sections(tops: tuple[Control, ...], report: ReportHead | None) -> tuple[Sec
 
 def _section(id: str, title: str, keys: Iterable[str], by_key: Mapping[str, Control]) -> Section:
     return Section(id=id, title=title, controls=tuple(by_key[key] for key in keys if key in by_key))
+
+
+def _subject(top: Control, figures: Iterable[Figure]) -> Section:
+    label, told = top.field.label, tuple(figures)
+    if not top.controls:
+        return Section(id=f"muc-{top.name}", title=label, controls=(top,), figures=told)
+    return Section(id=top.id, title=label, controls=top.controls, figures=told, top=top)
