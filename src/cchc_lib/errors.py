@@ -122,12 +122,14 @@ class MissingExtraError(CchcError, ImportError):  # type: ignore[misc]  # its `p
         starlette is not installed; install the extra: pip install "cchc-lib[web]"
         """
         command = f'pip install "cchc-lib[{extra}]"'
-        return cls(
+        error = cls(
             f"{package} is not installed; install the extra: {command}",
             f"chưa cài {package}; cần cài thêm: {command}",
             path=package,
             accepted=command,
         )
+        error.name = package  # as of any other import
+        return error
 
 
 def _shown(got: object) -> str:
