@@ -14,6 +14,7 @@ import attrs
 
 from cchc_lib.errors import FormatError
 from cchc_lib.reading.lexicon import all_of, either, words
+from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Readings, Relation, Structure
@@ -135,7 +136,7 @@ def _relations(
     is_unsure = said.shown in _OWN_MEANING and not (
         found["money"] or (said.shown == "năm" and _COUNTED.match(found.string, found.end()))
     )
-    pattern = "bằng chữ" if found["mark"] else "chữ trong ngoặc"
+    pattern = Pattern.IN_WORDS if found["mark"] else Pattern.WORDS_IN_BRACKET
     yield Relation(Kind.SPELLED, meant, (said,), structure, pattern, is_natural=not is_unsure)
     for other in _otherwise(meant, said, is_money=bool(found["money"])):
         yield Relation(Kind.SPELLED, meant, (other,), structure, pattern, is_natural=False)
