@@ -1,12 +1,12 @@
-"""Make the pictures of the home page, by hand, when what they show has changed.
+"""Make the pictures of the home page and of how-tos, by hand, when what they show has changed.
 
     python docs/pictures.py
 
 They are the first page of the sample report, a draft with the comments of `cchc check --comments`,
-and a terminal. Needed are LibreOffice (`soffice`), poppler (`pdftoppm`, `pdftotext`), Chromium, the
-fonts of croscore, which have the measures of Times New Roman, and the packages of
-`pip install ".[cli,docs]"`. No test runs this: the pictures depend on the versions of all of
-these. A test checks that each picture is there, is shown and has an alt text.
+a terminal, and the page of `cchc serve`. Needed are LibreOffice (`soffice`), poppler (`pdftoppm`,
+`pdftotext`), Chromium, the fonts of croscore, which have the measures of Times New Roman, and the
+packages of `pip install ".[cli,docs,test]"`. No test runs this: the pictures depend on the versions
+of all of these. A test checks that each picture is there, is shown and has an alt text.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ import html
 import io
 import re
 import shlex
+import shutil
 import subprocess
+import sys
 import tempfile
 from contextlib import chdir
 from pathlib import Path
@@ -23,6 +25,7 @@ from pathlib import Path
 from click.testing import CliRunner
 from docx import Document
 from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageOps
+from playwright.sync_api import sync_playwright
 from rich.console import Console
 from rich.text import Text
 
@@ -31,12 +34,14 @@ from cchc_lib.cli.app import cli
 
 DOCS = Path(__file__).resolve().parent
 IMAGES = DOCS / "images"
+OF_HOW_TO = DOCS / "how-to" / "images"
 SAMPLE = DOCS.parent / "examples" / "mai_hoa_2025.toml"
 
 WIDTH = 840  # pixels: twice of what a column of the home page gives
 WIDE = 1100
 DPI = 200
 MARGIN = 720
+GAP = 80
 FONT = ImageFont.truetype("Arimo-Regular.ttf", 27)
 GREYS = 16
 COLOURS = 48
@@ -104,12 +109,14 @@ def first_page(word: Path) -> Image.Image:
     return Image.open(word.with_suffix(".png")).convert("RGB")
 
 
-def save(picture: Image.Image, name: str, colours: int, width: int = WIDTH) -> None:
+def save(
+    picture: Image.Image, name: str, colours: int, width: int = WIDTH, folder: Path = IMAGES
+) -> None:
     """Write a picture with few colours, and so with few bytes."""
     height = round(picture.height * width / picture.width)
     small = picture.resize((width, height), Image.Resampling.LANCZOS)
     few = small.quantize(colours, dither=Image.Dither.NONE)
-    few.save(IMAGES / name, optimize=True)
+    few.save(folder / name, optimize=True)
 
 
 def page(folder: Path) -> None:
@@ -206,12 +213,53 @@ def terminal(folder: Path) -> None:
     save(Image.open(folder / "terminal.png"), "terminal.png", GREYS, WIDE)
 
 
+def serve(folder: Path) -> None:
+    """Make the pictures of the page that `cchc serve` opens, at a desk and on a phone."""
+    word = folder / "du-thao.docx"  # as `comments` left it
+    command = [sys.executable, "-m", "cchc_lib", "serve", "--port", "0"]
+    with (
+        subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as process,
+        sync_playwright() as playwright,
+    ):
+        assert process.stdout is not None
+        address = process.stdout.readline().split()[2]
+        program = shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        for name, size in {"desk": (1200, 900), "phone": (390, 844)}.items():
+            view = {"width": size[0], "height": size[1]}
+            tab = browser.new_page(viewport=view, device_scale_factor=2, locale="vi-VN")
+            tab.goto(address)
+            tab.get_by_label("Tệp Word").set_input_files(word)
+            tab.get_by_role("button", name="Kiểm tra").click()
+            tab.get_by_role("heading", name="Kết quả kiểm tra").wait_for()
+            tab.screenshot(path=folder / f"check-{name}.png")
+            tab.goto(f"{address}/bao-cao")
+            tab.locator("summary", has_text="Tệp số liệu đã lưu").click()
+            tab.get_by_label("Tệp đã lưu").set_input_files(SAMPLE)
+            tab.get_by_role("button", name="Nạp để sửa tiếp").click()
+            tab.get_by_role("button", name="Kiểm tra, xem trước").click()
+            plan = tab.locator("#o-plan")
+            plan.locator("summary").click()
+            plan.evaluate("each => { each.scrollIntoView({block: 'end'}); scrollBy(0, 90); }")
+            tab.screenshot(path=folder / f"form-{name}.png")
+        browser.close()
+        process.terminate()
+    save(Image.open(folder / "check-desk.png"), "page-check.png", 2 * COLOURS, WIDE, OF_HOW_TO)
+    save(Image.open(folder / "form-desk.png"), "page-form.png", 2 * COLOURS, WIDE, OF_HOW_TO)
+    phones = [Image.open(folder / f"{name}-phone.png").convert("RGB") for name in ("check", "form")]
+    beside = Image.new("RGB", (2 * phones[0].width + GAP, phones[0].height), "#ffffff")
+    for number, phone in enumerate(phones):
+        beside.paste(phone, (number * (phone.width + GAP), 0))
+    save(beside, "page-phone.png", 2 * COLOURS, folder=OF_HOW_TO)
+
+
 def main() -> None:
     """Make all pictures."""
+    OF_HOW_TO.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as made:
-        for make in (page, comments, terminal):
+        for make in (page, comments, terminal, serve):
             make(Path(made))
-    for picture in sorted(IMAGES.iterdir()):
+    for picture in sorted((*IMAGES.iterdir(), *OF_HOW_TO.iterdir())):
         print(picture.name, picture.stat().st_size)
 
 

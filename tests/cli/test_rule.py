@@ -2,15 +2,18 @@
 
 import pytest
 
+from cchc_lib.checks import common, text, word
 from cchc_lib.checks.catalogued import CODES
-from cchc_lib.cli.rule import _rules
+from cchc_lib.families.rules import RULES
+from cchc_lib.rulebook import rulebook
 
 
 def test_every_code_has_one_rule():
-    assert sorted(rule.code for rule in _rules()) == sorted(CODES)
+    every = [*RULES, *common.RULES, *text.RULES, *word.RULES]
+    assert sorted(rule.code for rule in every) == sorted(CODES) == [*rulebook()]
 
 
-@pytest.mark.parametrize("rule", _rules(), ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", rulebook().values(), ids=lambda rule: rule.code)
 def test_all_of_a_page_is_said(call, rule):
     result = call("rule", rule.code.lower())
     assert result.exit_code == 0
@@ -24,7 +27,7 @@ def test_all_of_a_page_is_said(call, rule):
 
 
 def test_in_english(call):
-    (rule,) = (each for each in _rules() if each.code == "CCHC161")
+    rule = rulebook()["CCHC161"]
     lines = call("rule", "CCHC161", "--english").stdout.splitlines()
     assert lines[1] == "Severity: error"
     assert rule.english in lines

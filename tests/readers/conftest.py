@@ -11,7 +11,7 @@ from html import unescape
 
 import pytest
 
-PACKAGES = "apt-get install libreoffice-writer-nogui poppler-utils fonts-croscore"
+PACKAGES = "apt-get install libreoffice-writer-nogui poppler-utils fonts-croscore chromium"
 
 _WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)".*?>(.*)</word>')
 
@@ -24,6 +24,12 @@ def _program(*names):
     if os.environ.get("CCHC_READERS") == "required":
         pytest.fail(message)
     return pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Return the path of Chromium."""
+    return _program("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")

@@ -35,6 +35,8 @@ ALLOWED = {
     "testing": _SAID | {"", "subjects", "families", "checks"},
     "publish": {"errors", "outline", "report", "document", "render", "law", "files"},
     "readout": {"errors", "files", "report", "reading", "checks", "publish"},
+    "rulebook": {"checks", "families"},
+    "web": _SAID | {"reading", "checks", "families", "exchange", "publish", "readout", "rulebook"},
     "__main__": {"cli"},
 }
 ALLOWED["cli"] = {"", *ALLOWED} - {"__main__"}  # the top: what anybody calls, and the parts of it
@@ -147,6 +149,7 @@ HEAVY = {
     *("cattrs", "tomlkit", "tomllib", "jsonschema"),
     *("pandas", "polars", "IPython"),
     *("click", "rich"),
+    *("starlette", "uvicorn", "jinja2", "multipart", "anyio"),
 }
 
 

@@ -255,7 +255,7 @@ def test_the_error_without_hypothesis_names_the_extra():
         "try: import cchc_lib.testing\n"
         "except ImportError as error: print(error, error.name)"
     )
-    assert done.stdout.split("\n")[0].endswith("pip install 'cchc-lib[testing]' hypothesis")
+    assert done.stdout.split("\n")[0].endswith('pip install "cchc-lib[testing]" hypothesis')
 
 
 def test_importing_the_strategies_loads_no_word():

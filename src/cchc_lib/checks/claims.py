@@ -57,19 +57,6 @@ _LABELS = {
     Standing.FAILS: "không khớp",
     Standing.OPEN: "chưa kết luận",
 }
-_KINDS = {
-    Kind.SUM: "tổng",
-    Kind.SHARE: "tỷ lệ",
-    Kind.GROWTH: "tăng trưởng",
-    Kind.GROWN: "tăng thêm",
-    Kind.DIFFERENCE: "chênh lệch",
-    Kind.DIRECTION: "chiều",
-    Kind.AT_MOST: "không quá",
-    Kind.SAME: "nêu lại",
-    Kind.SPELLED: "bằng chữ",
-}
-"""The word an officer reads for what numbers have to do with each other."""
-
 _SHOWN = 160
 """Characters of a sentence that a terminal shows."""
 
@@ -141,7 +128,7 @@ class ReadClaim:
         result = self.result.text if self.result else "100%"
         head = f"{self.path}: {self.standing.label}: {result} ← {operands}"
         told = f"\n    {self.code} {self.severity.label}: {self.message}" if self.severity else ""
-        return f"{head} [{_KINDS[self.kind]}; {self.pattern}]{told}"
+        return f"{head} [{self.kind.label}; {self.pattern}]{told}"
 
     def as_dict(self) -> dict[str, Any]:
         """Return the claim as plain values for `json.dumps`, without what it has not."""

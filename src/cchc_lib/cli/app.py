@@ -16,6 +16,7 @@ from cchc_lib.cli.figures import diff, explain, figures
 from cchc_lib.cli.new import new
 from cchc_lib.cli.render import render
 from cchc_lib.cli.rule import rule
+from cchc_lib.cli.serve import serve
 from cchc_lib.cli.small import schema, spell
 from cchc_lib.cli.terminal import complain, reasons, say
 from cchc_lib.cli.words import Group, told
@@ -97,5 +98,5 @@ def cli() -> None:
     """
 
 
-for _command in (new, check, rule, claims, render, figures, explain, diff, spell, schema):
+for _command in (new, check, rule, claims, render, figures, explain, diff, serve, spell, schema):
     cli.add_command(_command)

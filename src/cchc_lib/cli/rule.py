@@ -32,19 +32,11 @@ def rule(code: str, english: bool) -> int:
     """Print what a rule checks, return the exit status."""
     from cchc_lib.checks.catalogued import CODES
     from cchc_lib.checks.codes import check_known
+    from cchc_lib.rulebook import rulebook
 
     known = check_known("code", code.strip().upper(), CODES)
-    (found,) = (each for each in _rules() if each.code == known)
-    say("\n".join(_page(found, english=english)))
+    say("\n".join(_page(rulebook()[known], english=english)))
     return 0
-
-
-def _rules() -> tuple[Rule[Any], ...]:
-    """Return every rule of the library."""
-    from cchc_lib.checks import common, text, word
-    from cchc_lib.families.rules import RULES
-
-    return (*RULES, *common.RULES, *text.RULES, *word.RULES)
 
 
 def _page(rule: Rule[Any], *, english: bool) -> Iterator[str]:

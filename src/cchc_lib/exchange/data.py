@@ -82,8 +82,12 @@ def from_dict(data: Any, kind: Any = Report, own: Iterable[type] = ()) -> Any:
     return read(data, kind, own)
 
 
-def read(data: Any, kind: Any, own: Iterable[type], *, text: str | None = None) -> Any:
-    """Return the object that plain values say; those of a `text` by hand say it more freely.
+def read(
+    data: Any, kind: Any, own: Iterable[type], *, hand: bool = False, text: str | None = None
+) -> Any:
+    """Return the object that plain values say; those written by `hand` say it more freely.
+
+    With the `text` that they come from, also by hand, a problem names its line.
 
     Raises:
         InvalidValueError: for data that have a fault.
@@ -92,7 +96,7 @@ def read(data: Any, kind: Any, own: Iterable[type], *, text: str | None = None) 
     from cchc_lib.exchange.problems import Search
 
     kind, classes = checked(_said(data) if kind is ReportHead else kind, own)
-    reader = reader_of(classes, text is not None)
+    reader = reader_of(classes, hand or text is not None)
     try:
         return reader.read(kind, data)
     except RecursionError:

@@ -35,7 +35,8 @@ def json_schema(kind: Any = Report, own: Iterable[type] = ()) -> dict[str, Any]:
 
     Every field has its Vietnamese label as `title`, a fact its unit as `x-unit` and what it cannot
     exceed as `x-part-of` (which is a finding, no fault of the data); counts have a
-    minimum of 0, days a format, choices their values; what is unknown is refused. `own` are the
+    minimum of 0, days a format, choices their values, with what each is called in Vietnamese as
+    `x-labels`; what is unknown is refused. `own` are the
     classes of subjects that the kind of report does not have by itself. What a schema cannot say
     (figure ids, days in order, a quarter of 1 to 4) `from_dict` says.
 
@@ -137,7 +138,10 @@ class _Writer:
 
     def _value(self, shape: Shape) -> dict[str, Any]:
         if shape.sort == "choice":
-            return {"enum": [member.value for member in shape.of]}
+            labels = {each.value: each.label for each in shape.of if hasattr(each, "label")}
+            return {"enum": [member.value for member in shape.of]} | (
+                {"x-labels": labels} if labels else {}
+            )
         if shape.sort == "object":
             return self.ref(shape.of)
         if shape.sort == "objects":

@@ -24,3 +24,8 @@ class Medium(StrEnum):
         On paper it is; in an electronic document number, day and agency are not filled in.
         """
         return self is Medium.PAPER
+
+    @property
+    def label(self) -> str:
+        """The form in Vietnamese."""
+        return "văn bản giấy" if self is Medium.PAPER else "văn bản điện tử"

@@ -42,6 +42,24 @@ class Kind(StrEnum):
     SAME = "same"
     SPELLED = "spelled"
 
+    @property
+    def label(self) -> str:
+        """The word an officer reads."""
+        return _KINDS[self]
+
+
+_KINDS = {
+    Kind.SUM: "tổng",
+    Kind.SHARE: "tỷ lệ",
+    Kind.GROWTH: "tăng trưởng",
+    Kind.GROWN: "tăng thêm",
+    Kind.DIFFERENCE: "chênh lệch",
+    Kind.DIRECTION: "chiều",
+    Kind.AT_MOST: "không quá",
+    Kind.SAME: "nêu lại",
+    Kind.SPELLED: "bằng chữ",
+}
+
 
 class Structure(StrEnum):
     """How sure the words make it that a relation was meant."""

@@ -30,6 +30,20 @@ class Level(StrEnum):
     DEPARTMENT = "department"
     PROVINCE = "province"
 
+    @property
+    def label(self) -> str:
+        """The level in Vietnamese."""
+        return _LEVELS[self]
+
+
+_LEVELS = {
+    Level.COMMUNE: "xã",
+    Level.WARD: "phường",
+    Level.SPECIAL_ZONE: "đặc khu",
+    Level.COMMUNE_UNIT: "đơn vị thuộc cấp xã",
+    Level.DEPARTMENT: "cơ quan thuộc cấp tỉnh",
+    Level.PROVINCE: "tỉnh, thành phố",
+}
 
 LevelName = Literal["commune", "ward", "special_zone", "commune_unit", "department", "province"]
 """The levels as text, which `Agency(level=)` takes too."""

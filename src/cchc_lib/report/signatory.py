@@ -25,6 +25,19 @@ class SignatureAuthority(StrEnum):
     TUQ = "TUQ."
     Q = "Q."
 
+    @property
+    def label(self) -> str:
+        """The capacity in Vietnamese, with how it is abbreviated."""
+        return f"{self.value} ({_CAPACITIES[self]})"
+
+
+_CAPACITIES = {
+    SignatureAuthority.TM: "thay mặt",
+    SignatureAuthority.KT: "ký thay",
+    SignatureAuthority.TL: "thừa lệnh",
+    SignatureAuthority.TUQ: "thừa ủy quyền",
+    SignatureAuthority.Q: "quyền, giao quyền",
+}
 
 SignatureAuthorityName = Literal["TM.", "KT.", "TL.", "TUQ.", "Q."]
 """The capacities as text, which `Signatory(authority=)` takes too."""

@@ -18,14 +18,12 @@ from __future__ import annotations
 
 import importlib
 
+from cchc_lib.errors import MissingExtraError
+
 try:
     importlib.import_module("hypothesis")
 except ImportError as error:
-    raise ImportError(
-        "cchc_lib.testing needs hypothesis, which the extra `testing` brings: "
-        "pip install 'cchc-lib[testing]'",
-        name="hypothesis",
-    ) from error
+    raise MissingExtraError.of("testing", "hypothesis") from error
 
 from cchc_lib.testing.breaking import Broken, broken
 from cchc_lib.testing.from_type import register, register_library

@@ -45,6 +45,20 @@ class PeriodKind(StrEnum):
     YEAR = "year"
     RANGE = "range"
 
+    @property
+    def label(self) -> str:
+        """The kind in Vietnamese."""
+        return _KINDS[self]
+
+
+_KINDS = {
+    PeriodKind.MONTH: "tháng",
+    PeriodKind.QUARTER: "quý",
+    PeriodKind.HALF: "6 tháng",
+    PeriodKind.NINE_MONTHS: "9 tháng",
+    PeriodKind.YEAR: "năm",
+    PeriodKind.RANGE: "giai đoạn nhiều năm",
+}
 
 PeriodKindName = Literal["month", "quarter", "half", "nine_months", "year", "range"]
 """The kinds as text, which every function takes too."""

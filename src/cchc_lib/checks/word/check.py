@@ -34,7 +34,7 @@ from cchc_lib.reading.word.file import BREAK, WordFile, WordParagraph, Zone
 from cchc_lib.reading.word.package import FileSource, Package, path_of
 from cchc_lib.reading.word.reader import read_word
 
-__all__ = ["audit_docx", "place_in", "prose_of", "rules"]
+__all__ = ["audit_docx", "commented", "place_in", "prose_of", "rules"]
 
 _OF_FORM = "CCHC7"
 """With this begin the codes of the rules on form, which not every file has to have."""
@@ -85,6 +85,19 @@ def audit_docx(
     if target is not None:
         _write(target, with_comments(word, kept))
     return findings(kept, ignore)
+
+
+def commented(path: FileSource) -> tuple[WordFile, Findings, bytes]:
+    """Return a Word file as it was read, what does not hold in it, its copy with comments.
+
+    Nothing is written anywhere.
+
+    Raises:
+        FormatError, InvalidTypeError, OSError: as `audit_docx`.
+    """
+    word = read_word(Package.of(path))
+    kept = settle(_found(word), None)
+    return word, findings(kept, None), with_comments(word, kept)
 
 
 def _write(target: Path, data: bytes) -> None:

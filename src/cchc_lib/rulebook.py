@@ -1,0 +1,20 @@
+"""Every rule of the library, whatever it is over, by its code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from cchc_lib.checks import common, text, word
+from cchc_lib.checks.rule import Rule
+from cchc_lib.families.rules import RULES
+
+__all__ = ["rulebook"]
+
+
+@cache
+def rulebook() -> Mapping[str, Rule[Any]]:
+    """Return each rule by its code, the lowest first."""
+    every = (*RULES, *common.RULES, *text.RULES, *word.RULES)
+    return {each.code: each for each in sorted(every, key=lambda each: each.code)}

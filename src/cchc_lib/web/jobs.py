@@ -1,0 +1,67 @@
+"""What is done in a process of its own for a request: each takes values and returns a reply."""
+
+from __future__ import annotations
+
+from cchc_lib.checks.claims import Standing
+from cchc_lib.checks.finding import Severity
+from cchc_lib.errors import CchcError
+from cchc_lib.files import decoded
+from cchc_lib.rulebook import rulebook
+from cchc_lib.web.checking import Checked, check_text, check_word
+from cchc_lib.web.pages import Reply, page, refusal
+from cchc_lib.web.uploads import Sent
+
+__all__ = ["blank", "check", "explained"]
+
+_PROSE = (".txt", ".md")
+
+
+def blank() -> Reply:
+    """Return the page on which to choose a file, or paste a text."""
+    return _check_page()
+
+
+def check(sent: Sent) -> Reply:
+    """Return the page with what came of a file or a text."""
+    text = sent.texts.get("van-ban", "").replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        if sent.file is None and not text.strip():
+            return _check_page(wrong=("Chưa có gì để kiểm tra. Hãy chọn tệp hoặc dán văn bản.",))
+        if sent.file is None:
+            return _check_page(text=text, checked=check_text(text))
+        name, data = sent.file.name, sent.file.data
+        if name.lower().endswith(_PROSE):
+            text = decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
+            return _check_page(text=text, name=name, checked=check_text(text))
+        return _check_page(text=text, name=name, checked=check_word(data))
+    except CchcError as error:
+        where = f"{sent.file.name}: " if sent.file else ""
+        wrong = tuple(where + each.message_vi for each in error.problems)
+        return _check_page(text=text, wrong=wrong)
+
+
+def _check_page(
+    text: str = "",
+    name: str = "",
+    checked: Checked | None = None,
+    wrong: tuple[str, ...] = (),
+) -> Reply:
+    return page(
+        "check.html",
+        status=422 if wrong else 200,
+        text=text,
+        name=name,
+        checked=checked,
+        wrong=wrong,
+        severities=list(Severity),
+        standings=list(Standing),
+        explained=rulebook(),
+    )
+
+
+def explained(code: str) -> Reply:
+    """Return the page of a rule."""
+    rule = rulebook().get(code.upper())
+    if rule is None:
+        return refusal(404, f"Không có mã phát hiện {code[:20]}.")
+    return page("rule.html", rule=rule)
