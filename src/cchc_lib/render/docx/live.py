@@ -1,0 +1,121 @@
+"""Figures that stay alive in Word: each is a content control, bound to the part that holds them.
+
+Word shows what the node of a control says, and writes into it what somebody types: one figure in
+three places is one node, and so changes in all three. The part carries besides what each figure
+said when the file was made, by fingerprints what each paragraph said, and the facts of the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+from html import unescape
+from typing import TYPE_CHECKING
+
+from cchc_lib.document.live import LIVE, digest, fingerprint, one_line
+from cchc_lib.render.docx.xml import NAMESPACES, PROLOG, attribute
+
+if TYPE_CHECKING:
+    from cchc_lib.document.walk import Run
+
+__all__ = ["Controls"]
+
+_NAMESPACES = (
+    f"{NAMESPACES} "
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" mc:Ignorable="w15"'
+)
+_STORE = "\0"  # stands for the id of the part until all is written; no text of a document has it
+_BINDING = (
+    f"<w:dataBinding w:prefixMappings=\"xmlns:c='{LIVE}'\" "
+    f'w:xpath="/c:live[1]/c:figure[%d]" w:storeItemID="{_STORE}"/>'
+    '<w15:appearance w15:val="hidden"/><w:text/></w:sdtPr><w:sdtContent>'
+)
+_TEXT = '<w:t xml:space="preserve">'
+_NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
+
+_TYPES, _RELATIONS = "[Content_Types].xml", "word/_rels/document.xml.rels"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_LIST = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+class Controls:
+    """The figures of one document that is being written; equal texts of a figure are one node."""
+
+    namespaces = _NAMESPACES
+
+    def __init__(self) -> None:
+        self._nodes: dict[tuple[str, str], int] = {}
+
+    def around(self, word: Run, run: str, looks: str) -> str:
+        """Return the run of a figure within its control; `looks` are for what is typed into it."""
+        key = (word.figure or "", word.text)
+        node = self._nodes.setdefault(key, len(self._nodes) + 1)
+        return f"<w:sdt><w:sdtPr>{looks}{_BINDING % node}{run}</w:sdtContent></w:sdt>"
+
+    def put_into(self, parts: dict[str, str], facts: str | None) -> dict[str, str]:
+        """Return the parts of a file with the one that its controls are bound to.
+
+        Its id comes of all it says: a figure that is copied into another report must not be bound
+        to a figure there.
+        """
+        written = ("word/document.xml", "word/footnotes.xml")
+        lines = [line for name in written for line in _lines(parts[name])]
+        part = self._part(" ".join(map(fingerprint, lines)), facts)
+        name = sha256(part.encode()).hexdigest().upper()
+        id = f"{{{name[:8]}-{name[8:12]}-5{name[13:16]}-A{name[17:20]}-{name[20:32]}}}"
+        bound = {name: parts[name].replace(_STORE, id) for name in written}
+        return {
+            **parts,
+            **bound,
+            _TYPES: _extended(
+                parts[_TYPES],
+                '<Override PartName="/customXml/itemProps1.xml" ContentType="application/'
+                'vnd.openxmlformats-officedocument.customXmlProperties+xml"/>\n',
+            ),
+            _RELATIONS: _extended(
+                parts[_RELATIONS],
+                f'<Relationship Id="rIdLive" Type="{_OFFICE}/relationships/customXml" '
+                'Target="../customXml/item1.xml"/>\n',
+            ),
+            "customXml/item1.xml": part,
+            "customXml/_rels/item1.xml.rels": f'{PROLOG}<Relationships xmlns="{_LIST}">'
+            f'<Relationship Id="rId1" Type="{_OFFICE}/relationships/customXmlProps" '
+            'Target="itemProps1.xml"/></Relationships>',
+            "customXml/itemProps1.xml": f'{PROLOG}<ds:datastoreItem ds:itemID="{id}" '
+            f'xmlns:ds="{_OFFICE}/customXml"><ds:schemaRefs><ds:schemaRef ds:uri="{LIVE}"/>'
+            "</ds:schemaRefs></ds:datastoreItem>",
+        }
+
+    def _part(self, fingerprints: str, facts: str | None) -> str:
+        figures = "\n".join(
+            f'<figure id="{attribute(id)}" printed="{(said := attribute(text))}">{said}</figure>'
+            for id, text in self._nodes
+        )
+        held = ""
+        if facts is not None:
+            text = _NOT_IN_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", facts)
+            held = f'<facts sha256="{digest(text)}">{attribute(text)}</facts>\n'
+        return (
+            f'{PROLOG}<live xmlns="{LIVE}">\n{figures}\n'
+            f"<paragraphs>{fingerprints}</paragraphs>\n{held}</live>"
+        )
+
+
+def _extended(listing: str, entry: str) -> str:
+    """Return a list of types or relations with one entry more, the last."""
+    end = listing.rindex("</")
+    return f"{listing[:end]}{entry}{listing[end:]}"
+
+
+def _lines(xml: str) -> Iterator[str]:
+    """Yield the words of each paragraph that prints some, as `one_line` has them."""
+    said = ""
+    for piece in xml.replace("<w:noBreakHyphen/>", f"{_TEXT}-<").split(_TEXT)[1:]:
+        text, _, after = piece.partition("<")
+        said += text
+        if "</w:p>" in after:
+            if line := one_line(said):
+                yield unescape(line) if "&" in line else line
+            said = ""
