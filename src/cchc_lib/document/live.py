@@ -33,4 +33,4 @@ def fingerprint(line: str) -> str:
 
 def digest(facts: str) -> str:
     """Return what tells facts that were changed from those that were written."""
-    return sha256(facts.encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(" ".join(facts.split()).encode("utf-8", "replace")).hexdigest()

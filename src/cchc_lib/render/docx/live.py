@@ -26,10 +26,10 @@ _NAMESPACES = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" mc:Ignorable="w15"'
 )
-_STORE = "\0"  # stands for the id of the part until all is written; no text of a document has it
+_STORE, _SET = "\0", "\1"  # stand for ids until all is written; no text of a document has them
 _BINDING = (
     f"<w:dataBinding w:prefixMappings=\"xmlns:c='{LIVE}'\" "
-    f'w:xpath="/c:live[1]/c:figure[%d]" w:storeItemID="{_STORE}"/>'
+    f'w:xpath="/c:live[1]/c:{_SET}[1]/c:figure[%d]" w:storeItemID="{_STORE}"/>'
     '<w15:appearance w15:val="hidden"/><w:text/></w:sdtPr><w:sdtContent>'
 )
 _TEXT = '<w:t xml:space="preserve">'
@@ -57,15 +57,20 @@ class Controls:
     def put_into(self, parts: dict[str, str], facts: str | None) -> dict[str, str]:
         """Return the parts of a file with the one that its controls are bound to.
 
-        Its id comes of all it says: a figure that is copied into another report must not be bound
-        to a figure there.
+        The element around its figures, and its id, come of all it says: a figure that is copied
+        into another report must not be bound to a figure there. Nothing stands in an attribute,
+        for LibreOffice drops those.
         """
         written = ("word/document.xml", "word/footnotes.xml")
         lines = [line for name in written for line in _lines(parts[name])]
-        part = self._part(" ".join(map(fingerprint, lines)), facts)
-        name = sha256(part.encode()).hexdigest().upper()
+        held = self._held(" ".join(map(fingerprint, lines)), facts)
+        name = sha256(held.encode()).hexdigest().upper()
         id = f"{{{name[:8]}-{name[8:12]}-5{name[13:16]}-A{name[17:20]}-{name[20:32]}}}"
-        bound = {name: parts[name].replace(_STORE, id) for name in written}
+        figures = "".join(f"<figure>{attribute(text)}</figure>\n" for _, text in self._nodes)
+        own = f"f{name[:8]}"
+        bound = {
+            name: parts[name].replace(_STORE, id).replace(_SET, own) for name in written
+        }
         return {
             **parts,
             **bound,
@@ -79,7 +84,8 @@ class Controls:
                 f'<Relationship Id="rIdLive" Type="{_OFFICE}/relationships/customXml" '
                 'Target="../customXml/item1.xml"/>\n',
             ),
-            "customXml/item1.xml": part,
+            "customXml/item1.xml": f'{PROLOG}<live xmlns="{LIVE}">\n<{own}>\n{figures}</{own}>\n'
+            f"{held}</live>",
             "customXml/_rels/item1.xml.rels": f'{PROLOG}<Relationships xmlns="{_LIST}">'
             f'<Relationship Id="rId1" Type="{_OFFICE}/relationships/customXmlProps" '
             'Target="itemProps1.xml"/></Relationships>',
@@ -88,19 +94,13 @@ class Controls:
             "</ds:schemaRefs></ds:datastoreItem>",
         }
 
-    def _part(self, fingerprints: str, facts: str | None) -> str:
-        figures = "\n".join(
-            f'<figure id="{attribute(id)}" printed="{(said := attribute(text))}">{said}</figure>'
-            for id, text in self._nodes
-        )
-        held = ""
-        if facts is not None:
-            text = _NOT_IN_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", facts)
-            held = f'<facts sha256="{digest(text)}">{attribute(text)}</facts>\n'
-        return (
-            f'{PROLOG}<live xmlns="{LIVE}">\n{figures}\n'
-            f"<paragraphs>{fingerprints}</paragraphs>\n{held}</live>"
-        )
+    def _held(self, fingerprints: str, facts: str | None) -> str:
+        printed = attribute("".join(f"{id}\t{text}\n" for id, text in self._nodes))
+        held = f"<printed>\n{printed}</printed>\n<paragraphs>{fingerprints}</paragraphs>\n"
+        if facts is None:
+            return held
+        text = _NOT_IN_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", facts)
+        return f"{held}<facts>{attribute(text)}</facts>\n<digest>{digest(text)}</digest>\n"
 
 
 def _extended(listing: str, entry: str) -> str:
