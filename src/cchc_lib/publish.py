@@ -124,7 +124,8 @@ def to_python_docx(
     """Return the Word file as a python-docx document, to go on working on it.
 
     It is not `live`, for python-docx passes over content controls: the text of a paragraph would
-    lack its figures. What python-docx saves carries the time of saving; `save_docx` writes the same bytes always.
+    lack its figures. What python-docx saves carries the time of saving; `save_docx` writes the same
+    bytes always.
     """
     import docx
 

@@ -35,6 +35,7 @@ ALLOWED = {
     "testing": _SAID | {"", "subjects", "families", "checks"},
     "publish": {"errors", "outline", "report", "document", "render", "law", "files", "exchange"},
     "readout": {"errors", "files", "report", "reading", "checks", "publish"},
+    "comparing": {"figures", "report", "outline", "reading", "checks", "exchange", "publish"},
     "__main__": {"cli"},
 }
 ALLOWED["cli"] = {"", *ALLOWED} - {"__main__"}  # the top: what anybody calls, and the parts of it

@@ -14,9 +14,9 @@ _NO_BREAK_HYPHEN = "\u2011"  # LibreOffice writes it for the hyphen that breaks 
 
 
 def one_line(text: str) -> str:
-    """Return the words of a paragraph as they are compared: every white space is one space.
+    r"""Return the words of a paragraph as they are compared: every white space is one space.
 
-    >>> one_line(" Kế hoạch số 25/KH\u2011UBND\\tngày 11/9/2025 ")
+    >>> one_line(" Kế hoạch số 25/KH\u2011UBND\tngày 11/9/2025 ")
     'Kế hoạch số 25/KH-UBND ngày 11/9/2025'
     """
     return " ".join(text.replace(_NO_BREAK_HYPHEN, "-").split())

@@ -44,10 +44,11 @@ def load(path: str | os.PathLike[str], *, own: Iterable[type] = ()) -> Report: .
 def load(path: Any, *, kind: Any = Report, own: Iterable[type] = ()) -> Any:
     """Return the report that a file holds, .json, .toml or .docx; another kind with `kind`.
 
-    A Word file is one that `render_docx` made of a report: it carries the facts, whatever its words
-    say since (`diff_docx` tells). A file of text is read as UTF-8, JSON up to 4 MiB, TOML up to 1 MiB. What it may say, `loads` tells. One
-    that says `outline = "de-cuong.toml"` is of the kind that this file beside it, or in a folder
-    below, makes (`load_family`). With `kind=ReportHead` the file says which kind of report it is.
+    A Word file is one that `render_docx` made of a report: the facts in it are returned, whatever
+    its words say since (`diff_docx` tells). A file of text is read as UTF-8, JSON up to 4 MiB, TOML
+    up to 1 MiB. What it may say, `loads` tells. One that says `outline = "de-cuong.toml"` is of the
+    kind that this file beside it, or in a folder below, makes (`load_family`). With
+    `kind=ReportHead` the file says which kind of report it is.
 
     Raises:
         InvalidValueError: for facts that have a fault, each in `problems`; for a file of another

@@ -34,7 +34,7 @@ from cchc_lib.reading.word.file import BREAK, WordFile, WordParagraph, Zone
 from cchc_lib.reading.word.package import FileSource, Package, path_of
 from cchc_lib.reading.word.reader import read_word
 
-__all__ = ["audit_docx", "claims_of_file", "rules"]
+__all__ = ["audit_docx", "claims_of_file", "place_in", "rules"]
 
 _OF_FORM = "CCHC7"
 """With this begin the codes of the rules on form, which not every file has to have."""
@@ -130,7 +130,7 @@ def _found(word: WordFile) -> Iterator[Found]:
     def place(slip: Slip) -> dict[str, Any]:
         if slip.start is None:
             return {"path": slip.path}
-        return _place(word, slip.start, slip.end, slip.path)
+        return place_in(word, slip.start, slip.end, slip.path)
 
     yield from run(judged, subject, place)
     yield from _of_prose(word, subject)
@@ -145,7 +145,7 @@ def _of_prose(word: WordFile, subject: Inspected) -> Iterator[Found]:
         line, column = found.line or 1, found.column or 1
         start = starts[min(line, len(starts)) - 1] + column - 1
         end = start + len(found.quote or "")
-        yield Found(attrs.evolve(found, **_place(word, start, end)), start, end)
+        yield Found(attrs.evolve(found, **place_in(word, start, end)), start, end)
 
 
 def claims_of_file(path: FileSource) -> Iterator[ReadClaim]:
@@ -162,7 +162,7 @@ def claims_of_file(path: FileSource) -> Iterator[ReadClaim]:
     for claim, start, end in claims_in(prose):
         line, column = prose.source.place(start)
         first = starts[min(line, len(starts)) - 1] + column - 1
-        yield attrs.evolve(claim, path=_place(word, first, first + end - start)["path"])
+        yield attrs.evolve(claim, path=place_in(word, first, first + end - start)["path"])
 
 
 def _told(prose: Prose, subject: Inspected) -> Told:
@@ -237,7 +237,7 @@ def _blank(text: str) -> str:
     return re.sub(r"\S", " ", text)
 
 
-def _place(word: WordFile, start: int, end: int | None, path: str = "") -> dict[str, Any]:
+def place_in(word: WordFile, start: int, end: int | None, path: str = "") -> dict[str, Any]:
     """Return where words stand; line and column count paragraphs and the characters in them."""
     at = word.at(start)
     if at is None:

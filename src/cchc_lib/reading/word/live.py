@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from itertools import groupby
 
 import attrs
 from lxml import etree
 
 from cchc_lib.document.live import LIVE, one_line
 from cchc_lib.errors import FormatError
-from cchc_lib.reading.word.file import WordParagraph
+from cchc_lib.reading.word.file import WordFile, WordParagraph
 from cchc_lib.reading.word.package import FileSource, Package, local_name, tag, unreadable
 
-__all__ = ["LiveFigure", "LivePart", "Said", "facts_in", "facts_of", "live_part"]
+__all__ = ["LiveFigure", "LiveLine", "LivePart", "Said", "facts_in", "facts_of", "live_part"]
 
-_PLACE = re.compile(r"/\w+:live(?:\[1\])?/\w+:(f[0-9A-F]{8})(?:\[1\])?/\w+:figure\[([1-9]\d{0,6})\]")
+_PLACE = re.compile(
+    r"/\w+:live(?:\[1\])?/\w+:(f[0-9A-F]{8})(?:\[1\])?/\w+:figure\[([1-9][0-9]{0,6})\]"
+)
 _SET = re.compile("f[0-9A-F]{8}")
 _FAMILY = LIVE.rpartition(":")[0]
 _ACCEPTED = "a Word file that render_docx made of a report; audit_docx reads any other"
@@ -36,15 +38,24 @@ class LiveFigure:
 
 @attrs.frozen
 class Said:
-    """What a control in a paragraph says now, from `start` to `end`; `node` is its figure."""
+    """What a control says now, and where in the file; `node` is the number of its figure."""
 
-    start: int
-    end: int
     node: int
     text: str
+    start: int
+    end: int
 
 
-@attrs.frozen(eq=False, slots=False)
+@attrs.frozen(eq=False)
+class LiveLine:
+    """A paragraph that prints something; `printed` is what it says with its figures as printed."""
+
+    paragraph: WordParagraph
+    printed: str
+    said: tuple[Said, ...]
+
+
+@attrs.frozen(eq=False)
 class LivePart:
     """The part of a live file; `facts` is JSON, `None` where the file was made of no report.
 
@@ -58,53 +69,56 @@ class LivePart:
     facts: str | None
     digest: str
 
-    def said(self, paragraph: WordParagraph) -> Iterator[Said]:
-        """Yield what the controls of a paragraph say, in order."""
-        last: etree._Element | None = None
-        found: list[Said] = []
-        for piece in paragraph.pieces:
-            control, node = self._control(piece.node)
-            if control is None:
-                last = None
-                continue
-            if control is last:
-                before = found.pop()
-                found.append(
-                    attrs.evolve(before, end=piece.end, text=before.text + piece.text)
-                )
-            else:
-                found.append(Said(piece.start, piece.end, node, piece.text))
-            last = control
-        yield from found
+    def lines(self, word: WordFile) -> Iterator[LiveLine]:
+        """Yield the paragraphs of a file that print something, and what their controls say."""
+        for paragraph in word.paragraphs:
+            known: dict[etree._Element, tuple[etree._Element, int] | None] = {}
+            words: list[str] = []
+            said: list[Said] = []
+            for held, group in groupby(
+                paragraph.pieces, key=lambda piece: self._control(piece.node, known)
+            ):
+                pieces = list(group)
+                text = "".join(piece.text for piece in pieces)
+                if held is not None:
+                    start, end = pieces[0].start, pieces[-1].end
+                    at = paragraph.start
+                    said.append(Said(held[1], one_line(text), at + start, at + end))
+                    text = self.figures[held[1]].printed
+                words.append(text)
+            if printed := one_line("".join(words)):
+                yield LiveLine(paragraph, printed, tuple(said))
 
-    def _control(self, node: etree._Element | None) -> tuple[etree._Element | None, int]:
-        """Return the control that holds a node, and the number of its figure from 0."""
-        while node is not None:
-            if node.tag == _CONTROL:
-                binding = node.find(_BINDING)
-                place = binding is not None and _PLACE.fullmatch(binding.get(tag("xpath"), ""))
-                if place and place[1] == self.name and int(place[2]) <= len(self.figures):
-                    return node, int(place[2]) - 1
+    def _control(
+        self,
+        node: etree._Element | None,
+        known: dict[etree._Element, tuple[etree._Element, int] | None],
+    ) -> tuple[etree._Element, int] | None:
+        """Return the control of ours within its paragraph that holds a node, and its figure."""
+        passed: list[etree._Element] = []
+        found = None
+        while node is not None and node.tag != _PARAGRAPH:
+            if node in known:
+                found = known[node]
+                break
+            passed.append(node)
+            if node.tag == _CONTROL and (number := self._number(node)) is not None:
+                found = node, number
+                break
             node = node.getparent()
-        return None, 0
+        known.update(dict.fromkeys(passed, found))
+        return found
 
-    def as_printed(self, paragraph: WordParagraph) -> str:
-        """Return a paragraph with the figures that were printed, whatever its controls say now."""
-        text, said = paragraph.text, list(self.said(paragraph))
-        for each in reversed(said):
-            text = text[: each.start] + self.figures[each.node].printed + text[each.end :]
-        return one_line(text)
-
-    @cached_property
-    def forms(self) -> dict[str, tuple[str, ...]]:
-        """The forms in which each figure was printed, by its id."""
-        found: dict[str, list[str]] = {}
-        for figure in self.figures:
-            found.setdefault(figure.id, []).append(figure.printed)
-        return {id: tuple(forms) for id, forms in found.items()}
+    def _number(self, control: etree._Element) -> int | None:
+        """Return the number of the figure that a control is bound to, from 0."""
+        binding = control.find(_BINDING)
+        place = None if binding is None else _PLACE.fullmatch(binding.get(tag("xpath"), ""))
+        if place and place[1] == self.name and int(place[2]) <= len(self.figures):
+            return int(place[2]) - 1
+        return None
 
 
-_CONTROL = tag("sdt")
+_PARAGRAPH, _CONTROL = tag("p"), tag("sdt")
 _BINDING = f"{tag('sdtPr')}/{tag('dataBinding')}"
 
 
@@ -137,7 +151,7 @@ def live_part(package: Package) -> LivePart:
     return LivePart(
         name="" if figures == () else local_name(figures),
         figures=tuple(
-            LiveFigure(id, text, "".join(map(str, node.itertext())))
+            LiveFigure(id, one_line(text), one_line("".join(map(str, node.itertext()))))
             for node, (id, text) in zip(figures, pairs, strict=True)
         ),
         paragraphs=tuple(_text(root, "paragraphs").split()),

@@ -38,7 +38,8 @@ def document_xml(document: Resolved, layout: Layout, controls: Controls | None =
         + signature(document, layout)
     ]
     pages += [
-        annex_head(annex, layout) + _blocks(annex.blocks, layout, controls) for annex in document.annexes
+        annex_head(annex, layout) + _blocks(annex.blocks, layout, controls)
+        for annex in document.annexes
     ]
     *earlier, last = pages
     section = _section(layout)
@@ -85,9 +86,7 @@ def _keep_last(written: list[str]) -> None:
         written[-1] = f"{written[-1][:place]}<w:keepNext/>{written[-1][place:]}"
 
 
-def _block(
-    block: ResolvedBlock, layout: Layout, controls: Controls | None
-) -> Iterator[str]:
+def _block(block: ResolvedBlock, layout: Layout, controls: Controls | None) -> Iterator[str]:
     if isinstance(block, TextLine):
         yield paragraph("BodyText", runs(block.words, controls))
     elif isinstance(block, Heading):

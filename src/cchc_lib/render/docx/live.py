@@ -68,9 +68,7 @@ class Controls:
         id = f"{{{name[:8]}-{name[8:12]}-5{name[13:16]}-A{name[17:20]}-{name[20:32]}}}"
         figures = "".join(f"<figure>{attribute(text)}</figure>\n" for _, text in self._nodes)
         own = f"f{name[:8]}"
-        bound = {
-            name: parts[name].replace(_STORE, id).replace(_SET, own) for name in written
-        }
+        bound = {name: parts[name].replace(_STORE, id).replace(_SET, own) for name in written}
         return {
             **parts,
             **bound,
