@@ -13,7 +13,7 @@ from cchc_lib.exchange.data import checked, gathered, placed, read, reader_of
 from cchc_lib.exchange.jsontext import parse_json, write_json
 from cchc_lib.exchange.plain import is_model, plain
 from cchc_lib.exchange.shapes import HEADER, is_report
-from cchc_lib.exchange.word import is_word, word_facts
+from cchc_lib.exchange.word import is_word, refuse_word, word_facts
 from cchc_lib.families.cchc import Report
 from cchc_lib.files import replace_file
 from cchc_lib.report.head import ReportHead
@@ -221,6 +221,7 @@ def dump(value: Any, path: str | os.PathLike[str]) -> None:
         InvalidValueError: for a file name that ends otherwise.
         OSError: when the file cannot be written; an old one stays as it was.
     """
+    refuse_word(path)
     shown, form = _of_path(path)
     text = _written(value, form, outline=_outline_before(value, shown, form))
     _check_length(text, form)

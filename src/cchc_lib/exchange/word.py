@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 from typing import Any
 
-from cchc_lib.errors import InvalidTypeError
+from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.files import check_file, docx_path
 
-__all__ = ["is_word", "word_facts"]
+__all__ = ["is_word", "refuse_word", "word_facts"]
 
 
 def is_word(path: Any) -> bool:
@@ -40,3 +40,20 @@ def word_facts(source: Any) -> str:
     file = Path(docx_path(source))
     check_file(file)
     return facts_of(file)
+
+
+def refuse_word(path: Any) -> None:
+    """Refuse to write facts alone as a Word file: who prints them lays out a document.
+
+    Raises:
+        InvalidValueError: for the path of a Word file.
+    """
+    if is_word(path):
+        raise InvalidValueError.refuse(
+            "path",
+            path,
+            "the path of a .json or .toml file, such as 'mai-hoa.toml'; a Word file with its facts "
+            "is written by save_docx(report, path)",
+            "đường dẫn tệp .json hoặc .toml, ví dụ 'mai-hoa.toml'; tệp Word mang theo số liệu thì "
+            "dùng save_docx(report, path)",
+        )
