@@ -56,11 +56,10 @@ def test_a_sentence_that_a_script_changes_is_found(saved):
 def test_what_it_saves_twice_has_the_facts_or_says_that_they_are_lost(saved, saved_of):
     """LibreOffice 7.4 drops a relation of the part when it saves, and then the part."""
     data = saved_of(saved())
-    try:
-        report = cchc.loads(data, format="docx")
-    except cchc.FormatError as error:
-        assert "were lost" in str(error)
-        assert "tệp gốc" in error.message_vi
-    else:
-        assert report == REPORT
+    if b"customXml/item1.xml" in data:
+        assert cchc.loads(data, format="docx") == REPORT
         assert not cchc.diff_docx(data)
+        return
+    with pytest.raises(cchc.FormatError, match="were lost") as error:
+        cchc.loads(data, format="docx")
+    assert "tệp gốc" in error.value.message_vi
