@@ -309,6 +309,10 @@ AUDITS = {
         "`audit_text`: lời văn của người khác (`audit_docx`: lời văn trong tệp Word)",
     ),
     "word": ("`audit_docx`: a Word file", "`audit_docx`: tệp Word"),
+    "live": (
+        "`diff_docx`: a Word file of ours, since it was made",
+        "`diff_docx`: tệp Word do cchc lập, so với lúc lập",
+    ),
 }
 ENGLISH = {
     "table": ("Severity", "Read by", "Source"),

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     )
     from cchc_lib.checks.text import audit_text as audit_text
     from cchc_lib.checks.word import audit_docx as audit_docx
+    from cchc_lib.comparing import diff_docx as diff_docx
     from cchc_lib.document.nodes import Document as Document
     from cchc_lib.errors import (
         CchcError as CchcError,
@@ -236,6 +237,7 @@ _HOMES = {
     "checks.report": "audit",
     "checks.text": "audit_text",
     "checks.word": "audit_docx",
+    "comparing": "diff_docx",
     "readout": "read_claims",
     "publish": "render_docx render_html render_text save_docx to_python_docx",
 }
@@ -320,6 +322,7 @@ __all__ = [
     "audit_text",
     "compose",
     "define",
+    "diff_docx",
     "dump",
     "dumps",
     "family",

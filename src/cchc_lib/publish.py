@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cchc_lib.document.nodes import Document
 from cchc_lib.errors import InvalidTypeError
+from cchc_lib.exchange.files import dumps
 from cchc_lib.files import docx_path
 from cchc_lib.law.layout import CUSTOMARY, Layout
 from cchc_lib.outline.compose import compose
@@ -52,17 +53,40 @@ def _checked(layout: Layout) -> Layout:
     return layout
 
 
+def _live(source: ReportHead | Document, live: bool) -> dict[str, Any]:
+    """Return whether figures are alive in Word, and the facts that the file then carries."""
+    if type(live) is not bool:
+        raise InvalidTypeError.refuse(
+            "live",
+            live,
+            "True, or False for a file without hidden facts, such as live=False",
+            "True, hoặc False để có tệp không mang số liệu ẩn, ví dụ live=False",
+        )
+    has_facts = live and isinstance(source, ReportHead)
+    return {"live": live, "facts": dumps(source, format="json") if has_facts else None}
+
+
 def render_docx(
-    source: ReportHead | Document, *, outline: Outline | None = None, layout: Layout = CUSTOMARY
+    source: ReportHead | Document,
+    *,
+    outline: Outline | None = None,
+    layout: Layout = CUSTOMARY,
+    live: bool = True,
 ) -> bytes:
     """Return the Word file of a report, laid out under Nghị định 30/2020/NĐ-CP.
 
-    The same report gives the same bytes, on any machine and at any time.
+    The same report gives the same bytes, on any machine and at any time. A `live` file carries the
+    facts of its report: `load` reads them back, `diff_docx` tells what was changed since, and a
+    figure changed in Word changes wherever it stands in the same form. A composed `Document` has
+    live figures and no facts. With `live=False` the file says what is printed and nothing else, for
+    sending out.
 
     Raises:
         UnknownNameError: when a paragraph names a figure for which the report has no fact.
     """
-    return word.render_docx(_document(source, outline), layout=_checked(layout))
+    return word.render_docx(
+        _document(source, outline), layout=_checked(layout), **_live(source, live)
+    )
 
 
 def save_docx(
@@ -71,6 +95,7 @@ def save_docx(
     *,
     outline: Outline | None = None,
     layout: Layout = CUSTOMARY,
+    live: bool = True,
 ) -> None:
     """Write the Word file of a report; an old file stays whole until the new one is.
 
@@ -84,19 +109,27 @@ def save_docx(
         OSError: when the file cannot be written; nothing is left behind then.
     """
     shown = docx_path(path)
-    word.save_docx(_document(source, outline), shown, layout=_checked(layout))
+    word.save_docx(
+        _document(source, outline), shown, layout=_checked(layout), **_live(source, live)
+    )
 
 
 def to_python_docx(
-    source: ReportHead | Document, *, outline: Outline | None = None, layout: Layout = CUSTOMARY
+    source: ReportHead | Document,
+    *,
+    outline: Outline | None = None,
+    layout: Layout = CUSTOMARY,
+    live: bool = False,
 ) -> docx.document.Document:
     """Return the Word file as a python-docx document, to go on working on it.
 
-    What python-docx saves carries the time of saving; `save_docx` writes the same bytes always.
+    It is not `live`, for python-docx passes over content controls: the text of a paragraph would
+    lack its figures. What python-docx saves carries the time of saving; `save_docx` writes the same
+    bytes always.
     """
     import docx
 
-    return docx.Document(BytesIO(render_docx(source, outline=outline, layout=layout)))
+    return docx.Document(BytesIO(render_docx(source, outline=outline, layout=layout, live=live)))
 
 
 def render_html(

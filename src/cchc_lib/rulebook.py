@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from cchc_lib.checks import common, text, word
+from cchc_lib.checks import common, live, text, word
 from cchc_lib.checks.rule import Rule
 from cchc_lib.families.rules import RULES
 
@@ -16,5 +16,5 @@ __all__ = ["rulebook"]
 @cache
 def rulebook() -> Mapping[str, Rule[Any]]:
     """Return each rule by its code, the lowest first."""
-    every = (*RULES, *common.RULES, *text.RULES, *word.RULES)
+    every = (*RULES, *common.RULES, *text.RULES, *word.RULES, *live.RULES)
     return {each.code: each for each in sorted(every, key=lambda each: each.code)}

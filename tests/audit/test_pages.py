@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from audit.live import examples as live
 from audit.word.examples import FIRES, SILENT
 from tests.audit.facts import evaluated
 
@@ -10,12 +11,13 @@ import cchc_lib as cchc
 from cchc_lib.checks.catalogued import CODES
 from cchc_lib.checks.codes import RETIRED
 from cchc_lib.checks.common import RULES as OF_ALL
+from cchc_lib.checks.live import RULES as OF_LIVE
 from cchc_lib.checks.report import audit
 from cchc_lib.checks.text import RULES as OF_TEXT, audit_text
 from cchc_lib.checks.word import RULES as OF_WORD, audit_docx
 from cchc_lib.families.rules import RULES as OF_REPORTS
 
-DOORS = {"facts": OF_REPORTS, "all": OF_ALL, "text": OF_TEXT, "word": OF_WORD}
+DOORS = {"facts": OF_REPORTS, "all": OF_ALL, "text": OF_TEXT, "word": OF_WORD, "live": OF_LIVE}
 EACH = [(door, rule) for door, rules in DOORS.items() for rule in rules]
 each = pytest.mark.parametrize(("door", "rule"), EACH, ids=[rule.code for _, rule in EACH])
 LETTER = re.compile(r"[À-ỹĐđ]")
@@ -25,6 +27,8 @@ def audited(door, rule, example):
     """What the audit says of an example: of facts, of prose, of a Word file."""
     if door == "word":
         return audit_docx((FIRES if example == rule.fires else SILENT)[rule.code])
+    if door == "live":
+        return cchc.diff_docx((live.FIRES if example == rule.fires else live.SILENT)[rule.code]())
     return audit(evaluated(example)) if example.startswith("report(") else audit_text(example)
 
 
@@ -91,13 +95,15 @@ def test_codes_are_given_once_and_known_everywhere():
 def test_every_word_rule_has_its_files():
     codes = {rule.code for rule in OF_WORD}
     assert set(FIRES) == set(SILENT) == codes
+    assert set(live.FIRES) == {rule.code for rule in OF_LIVE}
 
 
 RANGES = {
     "facts": [(101, 149), (201, 229), (301, 329), (401, 449), (801, 849)],
     "all": [(301, 349), (401, 449), (801, 849)],
     "text": [(150, 199), (230, 299), (330, 399), (450, 499), (500, 699)],
-    "word": [(150, 159), (700, 799), (900, 999)],
+    "word": [(150, 159), (700, 799), (900, 949)],
+    "live": [(950, 999)],
 }
 
 

@@ -37,7 +37,7 @@ def test_in_english(call):
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("CCHC999", "có phải 'CCHC908'"),
+        ("CCHC999", "có phải 'CCHC95"),
         ("CCHC451", "cần: 'CCHC401', mã đã thay cho mã này"),
         ("161", "mã gồm các chữ in hoa và ba chữ số"),
     ],

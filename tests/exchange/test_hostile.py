@@ -140,7 +140,8 @@ def test_data_that_hold_themselves():
 
 
 @pytest.mark.parametrize(
-    "path", ["a\0.json", "\ud800.json", "a.docx", "a", ".json", "json", 5, None, b"a.json"]
+    "path",
+    ["a\0.json", "\ud800.json", "a\0.docx", "a.odt", "a", ".json", "json", 5, None, b"a.json"],
 )
 def test_paths(path):
     for call in (lambda: cchc.load(path), lambda: cchc.dump(cchc.Plan(), path)):

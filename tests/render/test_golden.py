@@ -55,6 +55,13 @@ SMALL = Document(
 )
 
 
+PREFIXES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+}
+
+
 def indented(xml):
     tree = ElementTree.fromstring(xml)
     ElementTree.indent(tree)
@@ -62,13 +69,13 @@ def indented(xml):
 
 
 def outputs():
-    ElementTree.register_namespace(
-        "w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    )
+    for prefix, name in PREFIXES.items():
+        ElementTree.register_namespace(prefix, name)
     word = parts(render_docx(SMALL))
     return {
         "tree.txt": pformat(attrs.asdict(resolve(SMALL)), width=100, sort_dicts=False) + "\n",
         "document.xml": indented(word["word/document.xml"]),
+        "item1.xml": word["customXml/item1.xml"].decode(),
         "footnotes.xml": indented(word["word/footnotes.xml"]),
         "styles.xml": indented(word["word/styles.xml"]),
         "core.xml": indented(word["docProps/core.xml"]),

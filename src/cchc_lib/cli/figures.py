@@ -143,19 +143,22 @@ def explain(file: Path, figure_id: str, outline: Path | None) -> int:
 
 @click.command(
     cls=Command,
-    short_help="So sánh số liệu của hai tệp.",
-    help="""So sánh hai tệp số liệu: mỗi số liệu khác nhau một dòng.
+    short_help="So sánh hai tệp số liệu, hoặc tệp Word với lúc lập.",
+    help="""So sánh hai tệp số liệu (.toml, .json, .docx do cchc lập): mỗi số liệu khác một dòng.
+    Với một tệp Word do cchc lập: những gì đã sửa trong tệp từ khi lập.
 
     Dòng của một danh sách (lĩnh vực, đơn vị) được nhận ra theo tên, không theo thứ tự.
 
-    Kết quả trả về: 0 khi mọi số liệu giống nhau, 1 khi có số liệu khác nhau.
+    Kết quả trả về: 0 khi không có gì khác, 1 khi có khác.
     """,
 )
 @click.argument("old", metavar="OLD", type=Path)
-@click.argument("new", metavar="NEW", type=Path)
+@click.argument("new", metavar="[NEW]", required=False, type=Path)
 @sources.by_outline
-def diff(old: Path, new: Path, outline: Path | None) -> int:
-    """Print the figures that differ, return the exit status."""
+def diff(old: Path, new: Path | None, outline: Path | None) -> int:
+    """Print the figures that differ, or what was changed in a file; return the exit status."""
+    if new is None:
+        return _since_made(old, outline)
     from cchc_lib.figures.figure import full_label
 
     then, now = _by_key(sources.facts(old, outline)), _by_key(sources.facts(new, outline))
@@ -170,6 +173,19 @@ def diff(old: Path, new: Path, outline: Path | None) -> int:
         return 0
     page(rows, ("mã", "nội dung", "tệp cũ", "tệp mới"))
     return 1
+
+
+def _since_made(file: Path, outline: Path | None) -> int:
+    """Print what was changed in a Word file since it was made, return the exit status."""
+    import cchc_lib as cchc
+
+    if file.suffix.lower() not in sources.WORD:
+        raise click.UsageError("cần hai tệp số liệu, hoặc một tệp Word (.docx) do cchc lập")
+    sources.check_file(file)
+    kind = cchc.ReportHead if outline is None else sources.family(outline)
+    found = cchc.diff_docx(file, kind=kind)
+    say(str(found) if found else "Tệp Word như khi lập, không có gì bị sửa.")
+    return int(bool(found))
 
 
 def _by_key(report: ReportHead) -> dict[str, Figure]:

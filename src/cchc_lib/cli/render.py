@@ -26,7 +26,8 @@ _ENDS = {"docx": ".docx", "html": ".html", "text": ".txt"}
 @click.command(
     cls=Command,
     short_help="Trình bày thành tệp Word, trang web, văn bản.",
-    help="""Trình bày tệp số liệu (.toml, .json) thành tệp Word, trang web hoặc văn bản.
+    help="""Trình bày tệp số liệu (.toml, .json) thành tệp Word, trang web hoặc văn bản. Tệp Word
+    (.docx) do cchc lập mang theo số liệu nên cũng là tệp số liệu.
 
     Một tệp có lỗi không làm dừng các tệp khác; khi đó kết quả trả về là 2.
     """,
@@ -48,10 +49,20 @@ _ENDS = {"docx": ".docx", "html": ".html", "text": ".txt"}
     default="docx",
     help="Dạng kết quả; mặc định là docx.",
 )
+@click.option(
+    "--plain",
+    is_flag=True,
+    help="Tệp Word là bản sạch để gửi đi: không mang theo số liệu, không có liên kết.",
+)
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
 @sources.by_outline
 def render(
-    files: tuple[Path, ...], folder: Path, form: str, force: bool, outline: Path | None
+    files: tuple[Path, ...],
+    folder: Path,
+    form: str,
+    plain: bool,
+    force: bool,
+    outline: Path | None,
 ) -> int:
     """Write a document for each file, return the exit status."""
     from rich.console import Console
@@ -73,7 +84,7 @@ def render(
                 raise _twice(target)
             check_new(target, force=force)
             report = sources.facts(file, outline)
-            write_new(target, _document(report, form), force=force)
+            write_new(target, _document(report, form, plain=plain), force=force)
         except Exception as error:  # one bad file does not stop the others
             failed.append((file, error))
         else:
@@ -101,10 +112,11 @@ def _tell_errors(file: Path, report: ReportHead, *, is_shown: bool) -> int:
 
 
 def _check_facts(file: Path) -> None:
-    if file.suffix.lower() not in sources.FACTS:
+    accepted = *sources.FACTS, *sources.WORD
+    if file.suffix.lower() not in accepted:
         raise InvalidValueError(
-            f"{file}: no file of facts; accepted: .toml, .json",
-            "không phải tệp số liệu; cần: .toml, .json",
+            f"{file}: no file of facts; accepted: {', '.join(accepted)}",
+            f"không phải tệp số liệu; cần: {', '.join(accepted)}",
         )
 
 
@@ -115,10 +127,10 @@ def _twice(target: Path) -> InvalidValueError:
     )
 
 
-def _document(report: ReportHead, form: str) -> bytes:
+def _document(report: ReportHead, form: str, *, plain: bool) -> bytes:
     import cchc_lib as cchc
 
     if form == "docx":
-        return cchc.render_docx(report)
+        return cchc.render_docx(report, live=not plain)
     text = cchc.render_html(report) if form == "html" else cchc.render_text(report)
     return text.encode("utf-8")

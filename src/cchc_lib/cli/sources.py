@@ -102,6 +102,8 @@ def outline_of(facts: Path) -> Path | None:
     from cchc_lib.exchange.jsontext import parse_json
     from cchc_lib.exchange.tomltext import parse_toml
 
+    if facts.suffix.lower() in WORD:
+        return None
     parse = parse_json if facts.suffix.lower() == ".json" else parse_toml
     data: Any = parse(facts.read_text("utf-8"))
     stated = data.get("outline")

@@ -13,6 +13,7 @@ from cchc_lib.exchange.data import checked, gathered, placed, read, reader_of
 from cchc_lib.exchange.jsontext import parse_json, write_json
 from cchc_lib.exchange.plain import is_model, plain
 from cchc_lib.exchange.shapes import HEADER, is_report
+from cchc_lib.exchange.word import is_word, refuse_word, word_facts
 from cchc_lib.families.cchc import Report
 from cchc_lib.files import replace_file
 from cchc_lib.report.head import ReportHead
@@ -21,6 +22,7 @@ __all__ = ["MAX_BYTES", "dump", "dumps", "load", "load_family", "loads", "loads_
 
 Model = TypeVar("Model")
 Format = Literal["json", "toml"]
+Loaded = Literal["json", "toml", "docx"]
 
 MAX_BYTES: dict[str, int] = {"json": 4 * 1024 * 1024, "toml": 1024 * 1024}
 """The largest text that is read or written, in bytes; a report has ten to some hundred thousand."""
@@ -40,37 +42,44 @@ def load(path: str | os.PathLike[str], *, own: Iterable[type] = ()) -> Report: .
 
 
 def load(path: Any, *, kind: Any = Report, own: Iterable[type] = ()) -> Any:
-    """Return the report that a file holds, .json or .toml; another kind of object with `kind`.
+    """Return the report that a file holds, .json, .toml or .docx; another kind with `kind`.
 
-    A file is read as UTF-8, JSON up to 4 MiB, TOML up to 1 MiB. What it may say, `loads` tells. One
-    that says `outline = "de-cuong.toml"` is of the kind that this file beside it, or in a folder
-    below, makes (`load_family`). With `kind=ReportHead` the file says which kind of report it is.
+    A Word file is one that `render_docx` made of a report: the facts in it are returned, whatever
+    its words say since (`diff_docx` tells). A file of text is read as UTF-8, JSON up to 4 MiB, TOML
+    up to 1 MiB. What it may say, `loads` tells. One that says `outline = "de-cuong.toml"` is of the
+    kind that this file beside it, or in a folder below, makes (`load_family`). With
+    `kind=ReportHead` the file says which kind of report it is.
 
     Raises:
         InvalidValueError: for facts that have a fault, each in `problems`; for a file of another
             kind, or one that is no plain file or too large.
-        FormatError: for text that is no JSON or TOML, or no UTF-8.
+        FormatError: for text that is no JSON or TOML, or no UTF-8; for a Word file that carries no
+            facts, is damaged or unsafe.
         InvalidTypeError: for a path, a `kind` or `own` that are none.
         OSError: when the file cannot be read.
     """
     own = tuple(own) if isinstance(own, Iterable) else own
     checked(Report if kind is ReportHead else kind, own)
+    if is_word(path):
+        return _loaded(word_facts(path), "json", kind, own)
     shown, form = _of_path(path)
     return _loaded(_bytes(shown, form), form, kind, own, folder=Path(shown).parent)
 
 
 @overload
 def loads(
-    text: str | bytes, *, format: Format, kind: type[Model], own: Iterable[type] = ()
+    text: str | bytes, *, format: Loaded, kind: type[Model], own: Iterable[type] = ()
 ) -> Model: ...
 
 
 @overload
-def loads(text: str | bytes, *, format: Format, own: Iterable[type] = ()) -> Report: ...
+def loads(text: str | bytes, *, format: Loaded, own: Iterable[type] = ()) -> Report: ...
 
 
-def loads(text: Any, *, format: Format, kind: Any = Report, own: Iterable[type] = ()) -> Any:
+def loads(text: Any, *, format: Loaded, kind: Any = Report, own: Iterable[type] = ()) -> Any:
     r"""Return the report that JSON or TOML text says; another kind of object with `kind`.
+
+    With `format="docx"` it is the bytes of a Word file that `render_docx` made of a report.
 
     JSON is the form of programs: what `from_dict` takes, numbers exact. TOML is what people write:
     days also as "24/7/2025" or "ngày 24 tháng 7 năm 2025", counts also as "1.268", money also as
@@ -92,6 +101,8 @@ def loads(text: Any, *, format: Format, kind: Any = Report, own: Iterable[type] 
             twice, a byte-order mark, UTF-16, NUL, NaN.
         InvalidTypeError: for text, a `kind` or `own` that are none.
     """
+    if format == "docx":
+        return _loaded(word_facts(text), "json", kind, own)
     return _loaded(text, _format(format), kind, own)
 
 
@@ -210,6 +221,7 @@ def dump(value: Any, path: str | os.PathLike[str]) -> None:
         InvalidValueError: for a file name that ends otherwise.
         OSError: when the file cannot be written; an old one stays as it was.
     """
+    refuse_word(path)
     shown, form = _of_path(path)
     text = _written(value, form, outline=_outline_before(value, shown, form))
     _check_length(text, form)

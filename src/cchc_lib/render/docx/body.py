@@ -15,6 +15,7 @@ from cchc_lib.document.walk import (
 )
 from cchc_lib.law.layout import PAGE_HEIGHT_MM, PAGE_WIDTH_MM, Layout
 from cchc_lib.render.docx.form import addressees, annex_head, letterhead, signature, title
+from cchc_lib.render.docx.live import Controls
 from cchc_lib.render.docx.tables import table
 from cchc_lib.render.docx.xml import NAMESPACES, PROLOG, mm, paragraph, plain, runs
 
@@ -25,25 +26,26 @@ _HEADING = '<w:p><w:pPr><w:pStyle w:val="Heading'  # its style keeps it already
 _REFERRING_WORDS, _REFERRING_LETTERS = 5, 60  # no more than one line
 
 
-def document_xml(document: Resolved, layout: Layout) -> str:
-    """Return the main part of the file."""
+def document_xml(document: Resolved, layout: Layout, controls: Controls | None = None) -> str:
+    """Return the main part of the file; with `controls` its figures stand in them."""
     pages = [
         # LibreOffice sets a table that begins a page with footnotes a line too low.
         paragraph("Gap")
         + letterhead(document, layout)
         + title(document, layout)
         + addressees(document, layout)
-        + _blocks(document.blocks, layout, before_signature=True)
+        + _blocks(document.blocks, layout, controls, before_signature=True)
         + signature(document, layout)
     ]
     pages += [
-        annex_head(annex, layout) + _blocks(annex.blocks, layout) for annex in document.annexes
+        annex_head(annex, layout) + _blocks(annex.blocks, layout, controls)
+        for annex in document.annexes
     ]
     *earlier, last = pages
     section = _section(layout)
     return "".join(
         [
-            f"{PROLOG}<w:document {NAMESPACES}><w:body>",
+            f"{PROLOG}<w:document {controls.namespaces if controls else NAMESPACES}><w:body>",
             *(page + paragraph("Gap", "", section) for page in earlier),
             last + paragraph("Gap"),  # a table must not be the last thing on a page
             f"{section}</w:body></w:document>",
@@ -52,13 +54,17 @@ def document_xml(document: Resolved, layout: Layout) -> str:
 
 
 def _blocks(
-    blocks: Iterable[ResolvedBlock], layout: Layout, *, before_signature: bool = False
+    blocks: Iterable[ResolvedBlock],
+    layout: Layout,
+    controls: Controls | None,
+    *,
+    before_signature: bool = False,
 ) -> str:
     written: list[str] = []
     for block in blocks:
         if _refers(block):  # it must not stand alone on a page
             _keep_last(written)
-        written += _block(block, layout)
+        written += _block(block, layout, controls)
     if before_signature:  # nor must a signature
         _keep_last(written)
     return "".join(written)
@@ -80,17 +86,17 @@ def _keep_last(written: list[str]) -> None:
         written[-1] = f"{written[-1][:place]}<w:keepNext/>{written[-1][place:]}"
 
 
-def _block(block: ResolvedBlock, layout: Layout) -> Iterator[str]:
+def _block(block: ResolvedBlock, layout: Layout, controls: Controls | None) -> Iterator[str]:
     if isinstance(block, TextLine):
-        yield paragraph("BodyText", runs(block.words))
+        yield paragraph("BodyText", runs(block.words, controls))
     elif isinstance(block, Heading):
         style = f"Heading{min(block.level, 4)}"
         yield paragraph(style, plain(f"{block.label} {block.title}"))
     elif isinstance(block, ItemLines):
         for item in block.items:
-            yield paragraph("BodyText", runs((Run("- "), *item)))
+            yield paragraph("BodyText", runs((Run("- "), *item), controls))
     elif isinstance(block, ResolvedTable):
-        yield table(block, layout)
+        yield table(block, layout, controls)
 
 
 def _section(layout: Layout) -> str:

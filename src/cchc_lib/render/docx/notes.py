@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cchc_lib.document.walk import NoteText
+from cchc_lib.render.docx.live import Controls
 from cchc_lib.render.docx.xml import NAMESPACES, PROLOG, paragraph, plain, runs
 
 __all__ = ["footnotes_xml"]
@@ -20,14 +21,15 @@ _MARK = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef
 )
 
 
-def footnotes_xml(notes: Iterable[NoteText]) -> str:
+def footnotes_xml(notes: Iterable[NoteText], controls: Controls | None = None) -> str:
     """Return the part with every note, under the number by which the text refers to it."""
-    written = "".join(map(_footnote, notes))
-    return f"{PROLOG}<w:footnotes {NAMESPACES}>{_SEPARATORS}{written}</w:footnotes>"
+    written = "".join(_footnote(note, controls) for note in notes)
+    namespaces = controls.namespaces if controls else NAMESPACES
+    return f"{PROLOG}<w:footnotes {namespaces}>{_SEPARATORS}{written}</w:footnotes>"
 
 
-def _footnote(note: NoteText) -> str:
-    first, *others = map(runs, note.paragraphs)
+def _footnote(note: NoteText, controls: Controls | None) -> str:
+    first, *others = (runs(words, controls) for words in note.paragraphs)
     lines = [_MARK + first, *others]
     inner = "".join(paragraph("FootnoteText", line) for line in lines)
     return f'<w:footnote w:id="{note.number}">{inner}</w:footnote>'

@@ -11,6 +11,7 @@ from cchc_lib.document.nodes import Document
 from cchc_lib.document.walk import resolve
 from cchc_lib.law.layout import Layout
 from cchc_lib.render.docx.body import document_xml
+from cchc_lib.render.docx.live import Controls
 from cchc_lib.render.docx.notes import footnotes_xml
 from cchc_lib.render.docx.styles import styles_xml
 from cchc_lib.render.docx.xml import PROLOG, attribute
@@ -35,16 +36,20 @@ def _static_parts() -> tuple[tuple[str, str], ...]:
     return tuple((name, folder.joinpath(*name.split("/")).read_text("utf-8")) for name in _STATIC)
 
 
-def parts_of(document: Document, layout: Layout) -> dict[str, str]:
+def parts_of(
+    document: Document, layout: Layout, *, live: bool, facts: str | None
+) -> dict[str, str]:
     """Return every part of the file by its name, in the order it is stored."""
     resolved = resolve(document)
-    return {
+    controls = Controls() if live else None
+    parts = {
         **dict(_static_parts()),
         "word/styles.xml": styles_xml(layout),
-        "word/document.xml": document_xml(resolved, layout),
-        "word/footnotes.xml": footnotes_xml(resolved.notes),
+        "word/document.xml": document_xml(resolved, layout, controls),
+        "word/footnotes.xml": footnotes_xml(resolved.notes, controls),
         "docProps/core.xml": _core(document),
     }
+    return parts if controls is None else controls.put_into(parts, facts)
 
 
 def zipped(parts: dict[str, str]) -> bytes:

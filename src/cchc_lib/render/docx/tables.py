@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from cchc_lib.document.nodes import Align
 from cchc_lib.document.walk import HeadCell, ResolvedTable
 from cchc_lib.law.layout import Layout
 from cchc_lib.render.columns import widths_of
 from cchc_lib.render.docx.centred import centred
+from cchc_lib.render.docx.live import Controls
 from cchc_lib.render.docx.xml import attribute, mm, paragraph, plain, runs
 from cchc_lib.render.metrics import BOLD
 
@@ -22,12 +24,13 @@ _CELL_STYLES = {
 }
 
 
-def table(data: ResolvedTable, layout: Layout) -> str:
+def table(data: ResolvedTable, layout: Layout, controls: Controls | None = None) -> str:
     """Return a table with its caption, unit and notes."""
     dense = "Dense" if len(data.widths) >= layout.dense_from else ""
     size = layout.dense_table_size if dense else layout.table_size
     room = mm(layout.text_width_mm)
     widths = widths_of(data, size, room)
+    written = partial(runs, controls=controls)
     row = _row(
         cell(paragraph(_CELL_STYLES[align] + dense, "%s"), width)
         for align, width in zip(data.aligns, widths, strict=True)
@@ -42,9 +45,9 @@ def table(data: ResolvedTable, layout: Layout) -> str:
             f'<w:tblDescription w:val="{attribute(data.description)}"/></w:tblPr>',
             _grid(widths),
             *_head(data.head, widths, f"TableHead{dense}"),
-            *(row % tuple(map(runs, words)) for words in data.rows),
+            *(row % tuple(map(written, words)) for words in data.rows),
             "</w:tbl>",
-            *(paragraph("TableNote", runs(note)) for note in data.notes),
+            *(paragraph("TableNote", written(note)) for note in data.notes),
             paragraph("TableEnd"),  # Word would join two tables that touch
         ]
     )

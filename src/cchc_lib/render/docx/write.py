@@ -12,20 +12,33 @@ from cchc_lib.render.docx.package import parts_of, zipped
 __all__ = ["render_docx", "save_docx"]
 
 
-def render_docx(document: Document, *, layout: Layout = CUSTOMARY) -> bytes:
+def render_docx(
+    document: Document,
+    *,
+    layout: Layout = CUSTOMARY,
+    live: bool = True,
+    facts: str | None = None,
+) -> bytes:
     """Return the Word file of a document, laid out under Nghị định 30/2020/NĐ-CP.
 
-    The same document and layout give the same bytes, on any machine and at any time.
+    The same document and layout give the same bytes, on any machine and at any time. In a `live`
+    file each figure stands in a content control, and `facts` as JSON, where there are some, in the
+    part that the controls are bound to.
 
     Raises:
         InvalidValueError: for an id used twice, or more điểm in a khoản than there are letters.
         UnknownNameError: for a reference to an id that is not in the document.
     """
-    return zipped(parts_of(document, layout))
+    return zipped(parts_of(document, layout, live=live, facts=facts))
 
 
 def save_docx(
-    document: Document, path: str | os.PathLike[str], *, layout: Layout = CUSTOMARY
+    document: Document,
+    path: str | os.PathLike[str],
+    *,
+    layout: Layout = CUSTOMARY,
+    live: bool = True,
+    facts: str | None = None,
 ) -> None:
     """Write the Word file of a document; an old file stays whole until the new one is.
 
@@ -36,4 +49,4 @@ def save_docx(
         OSError: when the file cannot be written; nothing is left behind then.
     """
     shown = docx_path(path)
-    replace_file(shown, render_docx(document, layout=layout))
+    replace_file(shown, render_docx(document, layout=layout, live=live, facts=facts))

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 from html import escape
+from typing import TYPE_CHECKING
 
 from cchc_lib.document.walk import Run, Words
 from cchc_lib.law.layout import Size
 from cchc_lib.render.unbroken import hyphens_of_numbers
+
+if TYPE_CHECKING:
+    from cchc_lib.render.docx.live import Controls
 
 __all__ = ["NAMESPACES", "PROLOG", "attribute", "mm", "paragraph", "plain", "points", "runs"]
 
@@ -52,20 +56,26 @@ _EMPHASIS = {
 }
 
 
-def runs(words: Words) -> str:
-    """Return the runs of a paragraph.
-
-    A figure (`run.figure`) is a run like any other: this is the one place that would wrap it.
-    """
+def runs(words: Words, controls: Controls | None = None) -> str:
+    """Return the runs of a paragraph; with `controls` each figure stands in one of them."""
     return "".join(
         [
-            plain(word.text, _EMPHASIS[word.bold, word.italic])
+            (
+                plain(word.text, _EMPHASIS[word.bold, word.italic])
+                if controls is None or word.figure is None or not word.text
+                else _alive(word, controls)
+            )
             if isinstance(word, Run)
             else '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
             f'<w:footnoteReference w:id="{word.number}"/></w:r>'
             for word in words
         ]
     )
+
+
+def _alive(word: Run, controls: Controls) -> str:
+    looks = _EMPHASIS[word.bold, word.italic]
+    return controls.around(word, plain(word.text, looks), looks)
 
 
 def paragraph(style: str, inner: str = "", properties: str = "") -> str:
