@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         FormatError as FormatError,
         InvalidTypeError as InvalidTypeError,
         InvalidValueError as InvalidValueError,
+        PdfError as PdfError,
         UnknownNameError as UnknownNameError,
     )
     from cchc_lib.exchange.data import (
@@ -92,11 +93,14 @@ if TYPE_CHECKING:
     from cchc_lib.publish import (
         render_docx as render_docx,
         render_html as render_html,
+        render_pdf as render_pdf,
         render_text as render_text,
         save_docx as save_docx,
+        save_pdf as save_pdf,
         to_python_docx as to_python_docx,
     )
     from cchc_lib.readout import read_claims as read_claims
+    from cchc_lib.render.docx.template.office import OfficeTemplate as OfficeTemplate
     from cchc_lib.report.agency import (
         Agency as Agency,
         Level as Level,
@@ -182,7 +186,9 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "errors": ("CchcError FormatError InvalidTypeError InvalidValueError UnknownNameError "),
+    "errors": (
+        "CchcError FormatError InvalidTypeError InvalidValueError PdfError UnknownNameError "
+    ),
     "figures.change": "Change",
     "figures.figure": "Figure Figures",
     "figures.ratio": "Ratio",
@@ -233,7 +239,8 @@ _HOMES = {
     "checks.text": "audit_text",
     "checks.word": "audit_docx",
     "readout": "read_claims",
-    "publish": "render_docx render_html render_text save_docx to_python_docx",
+    "render.docx.template.office": "OfficeTemplate",
+    "publish": "render_docx render_html render_pdf render_text save_docx save_pdf to_python_docx",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
@@ -276,10 +283,12 @@ __all__ = [
     "Level",
     "Mark",
     "Medium",
+    "OfficeTemplate",
     "Outline",
     "Outreach",
     "Part",
     "PartTimeStaff",
+    "PdfError",
     "Period",
     "Place",
     "Plan",
@@ -341,9 +350,11 @@ __all__ = [
     "read_claims",
     "render_docx",
     "render_html",
+    "render_pdf",
     "render_text",
     "rule",
     "save_docx",
+    "save_pdf",
     "spell",
     "spell_vnd",
     "to_dict",

@@ -5,7 +5,8 @@ CchcError
 ├── InvalidTypeError   (TypeError)    a float, a bool or text where an exact figure is needed
 ├── InvalidValueError  (ValueError)   a value that cannot be: a negative count, an end too early
 ├── FormatError        (ValueError)   text that is not the number, date or citation it should be
-└── UnknownNameError   (LookupError)  a figure id or section id that does not exist
+├── UnknownNameError   (LookupError)  a figure id or section id that does not exist
+└── PdfError           (RuntimeError) LibreOffice is not there, or made no PDF
 ```
 
 Each says, in English (`str`) and in Vietnamese (`message_vi`), where the value stands (`path`),
@@ -25,6 +26,7 @@ __all__ = [
     "FormatError",
     "InvalidTypeError",
     "InvalidValueError",
+    "PdfError",
     "UnknownNameError",
     "unknown_name",
 ]
@@ -107,6 +109,10 @@ class FormatError(CchcError, ValueError):
 
 class UnknownNameError(CchcError, LookupError):
     """An id of a figure or of a section that does not exist."""
+
+
+class PdfError(CchcError, RuntimeError):
+    """LibreOffice, which makes a PDF of a Word file, is not there or fails."""
 
 
 def _shown(got: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from cchc_lib.document.walk import (
     Heading,
@@ -64,13 +65,16 @@ def text(
     )
 
 
-def annexes(document: Resolved, layout: Layout, upright: Sheet) -> Iterator[Leaf]:
+def annexes(
+    document: Resolved, layout: Layout, upright: Sheet, *, spare: Fraction = Fraction(0)
+) -> Iterator[Leaf]:
     """Yield the pages of the annexes: small ones share one, one too wide for an upright page lies.
 
+    `spare` is the share of a page that is to stay free where some share it.
     Those that share a page have no more than that page each, whose number is not shown: each still
     counts its own pages (mục III.1.đ).
     """
-    for shared, sheet in shared_pages(document.annexes, layout, upright):
+    for shared, sheet in shared_pages(document.annexes, layout, upright, spare):
         inner = "".join(
             annex_head(annex, layout, sheet.room, before=ANNEX_GAP if place else 0)
             + _blocks(annex.blocks, layout, sheet.room)

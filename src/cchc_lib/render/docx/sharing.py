@@ -38,15 +38,18 @@ _MOST_ROWS = 80  # more than fit on any page: such a table need not be measured
 
 
 def shared_pages(
-    annexes: Iterable[ResolvedAnnex], layout: Layout, upright: Sheet
+    annexes: Iterable[ResolvedAnnex], layout: Layout, upright: Sheet, spare: Fraction
 ) -> Iterator[tuple[list[ResolvedAnnex], Sheet]]:
-    """Yield neighbouring annexes that fit on one page together, or each alone, with their page."""
+    """Yield neighbouring annexes that fit on one page together, or each alone, with their page.
+
+    `spare` is the share of a page that must stay free: 1 lets none share.
+    """
     shared: list[ResolvedAnnex] = []
     sheet, used = upright, 0
     for annex in annexes:
         own = upright.turned() if _is_wide(annex, layout, upright.room) else upright
         needed = _height(annex, layout, own)
-        if shared and own == sheet and used + ANNEX_GAP + needed <= own.depth:
+        if shared and own == sheet and used + ANNEX_GAP + needed <= (1 - spare) * own.depth:
             shared.append(annex)
             used += ANNEX_GAP + needed
             continue
@@ -161,4 +164,4 @@ def _set(text: str, face: Face, size: Size, room: int, indent: int = 0) -> int:
 
 
 def _lines(count: int, size: Size) -> int:
-    return round(count * size * 20 * _LINE)
+    return round(count * Fraction(size) * 20 * _LINE)

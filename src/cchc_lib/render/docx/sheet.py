@@ -29,9 +29,15 @@ class Sheet:
     @classmethod
     def of(cls, layout: Layout) -> Sheet:
         """Return the upright A4 page of a layout (mục I.1 to I.3)."""
-        margins = (layout.top_mm, layout.right_mm, layout.bottom_mm, layout.left_mm)
-        paper = (mm(PAGE_WIDTH_MM), mm(PAGE_HEIGHT_MM))
-        return cls(*paper, *map(mm, margins), room=mm(layout.text_width_mm))
+        return cls(
+            width=mm(PAGE_WIDTH_MM),
+            height=mm(PAGE_HEIGHT_MM),
+            top=mm(layout.top_mm),
+            right=mm(layout.right_mm),
+            bottom=mm(layout.bottom_mm),
+            left=mm(layout.left_mm),
+            room=mm(layout.text_width_mm),
+        )
 
     @property
     def depth(self) -> int:
@@ -41,7 +47,7 @@ class Sheet:
     def turned(self) -> Sheet:
         """Return the page turned a quarter: the margin of the binding is then the upper one."""
         margins = (self.left, self.top, self.right, self.bottom)
-        return Sheet(self.height, self.width, *margins, room=self.depth)
+        return Sheet(self.height, self.width, *margins, self.depth)
 
     def section(self, layout: Layout) -> str:
         """Return a section: numbered from 1, the first number not shown (mục I.7)."""
