@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from cchc_lib.document.walk import (
     Heading,
@@ -34,7 +35,9 @@ ANNEX_GAP = 360
 
 _LINE = Fraction(23, 20)  # the height of a line of Times New Roman, in its size
 _SLACK = Fraction(101, 100)
-_MOST_ROWS = 80  # more than fit on any page: such a table need not be measured
+_FEW_COLUMNS = 5  # so many have room upright for any word but an address of the web
+_CELL_GAP = 60  # above and below the words of a cell, half a line drawn among it
+_RULE_GAP = 180
 
 
 def shared_pages(
@@ -45,17 +48,22 @@ def shared_pages(
     `spare` is the share of a page that must stay free: 1 lets none share.
     """
     shared: list[ResolvedAnnex] = []
-    sheet, used = upright, 0
+    sheet, floor = upright, 0
+    used: int | None = None
     for annex in annexes:
         own = upright.turned() if _is_wide(annex, layout, upright.room) else upright
-        needed = _height(annex, layout, own)
-        if shared and own == sheet and used + ANNEX_GAP + needed <= (1 - spare) * own.depth:
-            shared.append(annex)
-            used += ANNEX_GAP + needed
-            continue
+        room = (1 - spare) * own.depth - ANNEX_GAP
+        low, needed = _least(annex, layout), None
+        if shared and own == sheet and floor + low <= room:  # else none is measured
+            used = _height(shared[0], layout, own) if used is None else used
+            needed = _height(annex, layout, own)
+            if used + needed <= room:
+                shared.append(annex)
+                used, floor = used + ANNEX_GAP + needed, floor + ANNEX_GAP + low
+                continue
         if shared:
             yield shared, sheet
-        shared, sheet, used = [annex], own, needed
+        shared, sheet, floor, used = [annex], own, low, needed
     if shared:
         yield shared, sheet
 
@@ -69,20 +77,25 @@ def _is_wide(annex: ResolvedAnnex, layout: Layout, room: int) -> bool:
     return any(
         narrowest(table, size_of(table, layout)) > room
         for table in _tables(annex.blocks)
-        if len(table.widths) > 2
+        if len(table.widths) > _FEW_COLUMNS
     )
+
+
+def _least(annex: ResolvedAnnex, layout: Layout) -> int:
+    """Return a height that an annex has at least: each row and each paragraph is one line."""
+    rows = ((_line(size_of(t, layout)) + _CELL_GAP, len(t.rows)) for t in _tables(annex.blocks))
+    return sum(line * count for line, count in rows) + _line(layout.body_size) * len(annex.blocks)
 
 
 def _height(annex: ResolvedAnnex, layout: Layout, sheet: Sheet) -> int:
-    """Return how high an annex is, or more than a page where it need not be known."""
-    if _has_notes(annex) or sum(len(table.rows) for table in _tables(annex.blocks)) > _MOST_ROWS:
-        return sheet.depth + 1
-    room = sheet.room
-    whole = _lines(1, layout.annex_label_size) + _set(
-        annex.title, BOLD, layout.annex_title_size, room
-    )
-    whole += _set(annex.reference or "", REGULAR, layout.annex_title_size, room) + points(9)
-    return round(_SLACK * (whole + sum(_block(block, layout, room) for block in annex.blocks)))
+    """Return how high an annex is; one with footnotes fills its page."""
+    if _has_notes(annex):
+        return sheet.depth
+    room, size = sheet.room, layout.annex_title_size
+    title = _lines(annex.title, BOLD, _units(room, size))
+    reference = _lines(annex.reference or "", REGULAR, _units(room, size))
+    head = _line(layout.annex_label_size) + (title + reference) * _line(size) + _RULE_GAP
+    return round(_SLACK * (head + sum(_block(block, layout, room) for block in annex.blocks)))
 
 
 def _has_notes(annex: ResolvedAnnex) -> bool:
@@ -111,33 +124,27 @@ def _block(block: ResolvedBlock, layout: Layout, room: int) -> int:
         texts, face = [f"- {_text(item)}" for item in block.items], REGULAR
     else:
         texts, face = [_text(block.words)], REGULAR
-    indent, gap = mm(layout.first_line_mm), points(layout.paragraph_gap)
-    spacing = Fraction(layout.line_spacing)
-    return sum(
-        round(_set(text, face, layout.body_size, room, indent) * spacing) + gap for text in texts
-    )
+    size, gap = layout.body_size, points(layout.paragraph_gap)
+    line = round(_line(size) * Fraction(layout.line_spacing))
+    limit, indent = _units(room, size), _units(mm(layout.first_line_mm), size)
+    return sum(max(1, _lines(text, face, limit, indent)) * line + gap for text in texts)
 
 
 def _table(table: ResolvedTable, layout: Layout, room: int) -> int:
-    size = size_of(table, layout)
-    widths = widths_of(table, size, room)
-    whole = _set(table.caption or "", BOLD, layout.body_size, room) + points(9 + 6)
-    whole += _lines(1 if table.unit else 0, layout.table_size)
-    heads = [*zip(table.titles, widths, strict=True)]
-    whole += len(table.head) * points(3) + max(
-        _set(title, BOLD, size, width - 2 * CELL_SIDE) for title, width in heads
-    )
-    whole += _lines(len(table.head) - 1, size)  # the line of what columns have in common
+    size, body = size_of(table, layout), layout.body_size
+    line, other = _line(size), _line(layout.table_size)
+    limits = [_units(width - 2 * CELL_SIDE, size) for width in widths_of(table, size, room)]
+    whole = points(9 + 6) + _lines(table.caption or "", BOLD, _units(room, body)) * _line(body)
+    whole += other if table.unit else 0
+    titles = zip(table.titles, limits, strict=True)
+    # above the titles of columns stands what some have in common, on one line
+    lines = max(_lines(title, BOLD, limit) for title, limit in titles) + len(table.head) - 1
+    whole += lines * line + len(table.head) * _CELL_GAP
     for row in table.rows:
-        cells = zip(row, widths, strict=True)
-        # a row has the space of its cells and half a line drawn
-        whole += points(3) + max(
-            _set(_text(words), _face(words), size, width - 2 * CELL_SIDE) for words, width in cells
-        )
-    notes = (
-        _set(_text(note), REGULAR, layout.table_size, room) + points(3) for note in table.notes
-    )
-    return whole + sum(notes)
+        cells = zip(row, limits, strict=True)
+        whole += max(1, *(_lines(_text(each), _face(each), limit) for each, limit in cells)) * line
+    notes = (_lines(_text(note), REGULAR, _units(room, layout.table_size)) for note in table.notes)
+    return whole + len(table.rows) * _CELL_GAP + sum(other * count + _CELL_GAP for count in notes)
 
 
 def _text(words: Words) -> str:
@@ -148,20 +155,24 @@ def _face(words: Words) -> Face:
     return BOLD if any(isinstance(word, Run) and word.bold for word in words) else REGULAR
 
 
-def _set(text: str, face: Face, size: Size, room: int, indent: int = 0) -> int:
-    """Return the height of a paragraph in `room` twentieths of a point, `indent` its first line."""
-    measure = int(room * EM / (Fraction(size) * 20))
-    start = int(indent * EM / (Fraction(size) * 20))
-    if start + face.units(text) <= measure:  # nearly every cell of a table
-        return _lines(1 if text else 0, size)
-    space, count = face.units(" "), 1
+def _lines(text: str, face: Face, limit: int, indent: int = 0) -> int:
+    """Return the lines of a paragraph, the first `indent` shorter, in 1/2048 of its size."""
+    if indent + len(text) * EM <= limit or indent + face.units(text) <= limit:  # nearly every cell
+        return 1 if text else 0
+    space, count, used = face.units(" "), 1, indent
     for word in text.split(" "):
         width = face.units(word)
-        if start and start + width > measure:
-            count, start = count + 1, 0
-        start += width + space
-    return _lines(count, size)
+        if used and used + width > limit:
+            count, used = count + 1, 0
+        used += width + space
+    return count
 
 
-def _lines(count: int, size: Size) -> int:
-    return round(count * Fraction(size) * 20 * _LINE)
+def _units(room: int, size: Size) -> int:
+    """Return twentieths of a point in 1/2048 of a size."""
+    return int(room * EM / (Fraction(size) * 20))
+
+
+@lru_cache(maxsize=64)
+def _line(size: Size) -> int:
+    return round(Fraction(size) * 20 * _LINE)
