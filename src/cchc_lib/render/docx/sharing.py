@@ -36,8 +36,8 @@ ANNEX_GAP = 360
 _LINE = Fraction(23, 20)  # the height of a line of Times New Roman, in its size
 _SLACK = Fraction(101, 100)
 _FEW_COLUMNS = 5  # so many have room upright for any word but an address of the web
-_CELL_GAP = 60  # above and below the words of a cell, half a line drawn among it
-_RULE_GAP = 180
+_CELL_GAP = 52  # above and below the words of a cell, the line drawn among it
+_RULE_GAP = 180  # around the rule under the head of an annex
 
 
 def shared_pages(

@@ -25,12 +25,11 @@ from cchc_lib.render.docx.package import core_xml, zipped
 from cchc_lib.render.docx.styles import styles_xml
 from cchc_lib.render.docx.template.borrowed import borrow, spare_of
 from cchc_lib.render.docx.template.notes import Notes
-from cchc_lib.render.docx.template.office import OfficeTemplate, refused
+from cchc_lib.render.docx.template.office import OfficeTemplate
 from cchc_lib.render.docx.template.places import (
     ANNEXES,
     TEXT,
     place_of,
-    refuse_elsewhere,
     words_of,
 )
 from cchc_lib.render.docx.template.sections import Section, annex_section, join, sheet_of, split
@@ -56,15 +55,7 @@ def filled(document: Document, layout: Layout, template: OfficeTemplate) -> byte
         InvalidValueError, UnknownNameError: as `render_docx`.
     """
     resolved = resolve(document)
-    try:
-        opened = docx.Document(BytesIO(template.data))
-    except Exception as error:  # what a damaged file makes it raise is not foreseen
-        raise refused(
-            f"damaged: python-docx cannot open it ({error})",
-            "mẫu bị hỏng, không mở được",
-            "a Word file that Word saved",
-            "hãy mở bằng Word và lưu lại dạng Word Document (*.docx)",
-        ) from error
+    opened = docx.Document(BytesIO(template.data))
     _Filling(opened, resolved, layout, template).fill()
     _leave_out(opened.part)
     _describe(opened.part.package, document)
@@ -90,16 +81,7 @@ class _Filling:
 
     def fill(self) -> None:
         """Put the report in."""
-        for part in self._furniture():
-            refuse_elsewhere(part)
         place, behind = place_of(self.body, TEXT), place_of(self.body, ANNEXES)
-        if place is None and behind is not None:
-            raise refused(
-                f"{ANNEXES.words} without {TEXT.words}",
-                f"mẫu có dấu {ANNEXES.words} mà không có dấu {TEXT.words}",
-                f"both marks, or {TEXT.words} alone",
-                f"hãy thêm một đoạn {TEXT.words} ở chỗ đặt nội dung báo cáo",
-            )
         for mark in (place, behind):
             if mark is not None:
                 _release(mark)

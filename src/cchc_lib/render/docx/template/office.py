@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 
 import attrs
+import docx
 from lxml import etree
 
 from cchc_lib.errors import CchcError, FormatError, InvalidTypeError
 from cchc_lib.reading.word.package import FileSource, Package, Relation, member_name, tag
 from cchc_lib.render.docx.package import zipped
+from cchc_lib.render.docx.template.places import check_marks, refuse_elsewhere
+from cchc_lib.render.docx.template.refusal import refused
 
-__all__ = ["OfficeTemplate", "refused"]
+__all__ = ["OfficeTemplate"]
 
 _TYPES = "[Content_Types].xml"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}.main+xml"
@@ -36,16 +40,6 @@ _PROTECTED = {
 }
 
 
-def refused(why: str, why_vi: str, accepted: str, accepted_vi: str) -> FormatError:
-    """Return the refusal of a template, with what to do."""
-    return FormatError(
-        f"template: {why}; accepted: {accepted}",
-        f"{why_vi}; {accepted_vi}",
-        path="template",
-        accepted=accepted,
-    )
-
-
 def _checked(source: FileSource | bytes) -> bytes:
     """Return a template as the bytes of a plain Word file that python-docx opens.
 
@@ -62,8 +56,17 @@ def _checked(source: FileSource | bytes) -> bytes:
     for element in types:
         if element.get("ContentType") == _TEMPLATE:
             element.set("ContentType", _DOCUMENT)
-    parts: dict[str, str | bytes] = {_TYPES: etree.tostring(types, encoding="UTF-8")}
-    return zipped({**parts, **{n: part for n, part in package.parts.items() if n not in parts}})
+    data = zipped({**package.parts, _TYPES: etree.tostring(types, encoding="UTF-8")})
+    try:
+        docx.Document(BytesIO(data))
+    except Exception as error:  # what a damaged file makes it raise is not foreseen
+        raise refused(
+            f"damaged: python-docx cannot open it ({error})",
+            "mẫu bị hỏng, không mở được",
+            "a Word file that Word saved",
+            "hãy mở bằng Word và lưu lại dạng Word Document (*.docx)",
+        ) from error
+    return data
 
 
 def _renamed(error: CchcError) -> CchcError:
@@ -91,10 +94,16 @@ def _check(package: Package) -> None:
         raise _active("macro")
     for relation in _relations(package):
         _check_relation(relation)
+    main = package.tree(package.main)
+    _check_fields(main)
     for kind in ("header", "footer", "footnotes", "endnotes", "comments"):
         for name in package.related(package.main, kind):
-            _check_fields(package.tree(name))
-    _check_fields(package.tree(package.main))
+            root = package.tree(name)
+            _check_fields(root)
+            refuse_elsewhere(root)
+    body = main.find(tag("body"))
+    if body is not None:
+        check_marks(body)
     for name in package.related(package.main, "settings"):
         _check_open(package.tree(name))
 
@@ -178,7 +187,7 @@ class OfficeTemplate:
 
     Raises:
         FormatError: for a file that is none, is damaged or unsafe, has macros or links to other
-            files, or is protected; the message says what to do.
+            files, is protected, or has its mark where no report can stand; it says what to do.
         OSError: when it cannot be read.
     """
 

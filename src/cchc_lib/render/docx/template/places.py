@@ -11,10 +11,19 @@ from lxml import etree
 
 from cchc_lib.errors import FormatError
 from cchc_lib.reading.word.package import member_name, tag
-from cchc_lib.render.docx.template.office import refused
+from cchc_lib.render.docx.template.refusal import refused
 from cchc_lib.vietnamese.text import fold_text
 
-__all__ = ["ANNEXES", "TEXT", "Mark", "is_blank", "place_of", "refuse_elsewhere", "words_of"]
+__all__ = [
+    "ANNEXES",
+    "TEXT",
+    "Mark",
+    "check_marks",
+    "is_blank",
+    "place_of",
+    "refuse_elsewhere",
+    "words_of",
+]
 
 
 @attrs.frozen
@@ -61,6 +70,22 @@ def refuse_elsewhere(root: etree._Element) -> None:
     for mark in (TEXT, ANNEXES):
         if mark.pattern.search(words_of(root)):
             raise _unfit(mark, "stands at the head or foot of pages", "đang ở đầu hoặc chân trang")
+
+
+def check_marks(body: Any) -> None:
+    """Refuse marks that are in a wrong place.
+
+    Raises:
+        FormatError: as `place_of`, and for a place of annexes without one of the text.
+    """
+    place, behind = place_of(body, TEXT), place_of(body, ANNEXES)
+    if place is None and behind is not None:
+        raise refused(
+            f"{ANNEXES.words} without {TEXT.words}",
+            f"mẫu có dấu {ANNEXES.words} mà không có dấu {TEXT.words}",
+            f"both marks, or {TEXT.words} alone",
+            f"hãy thêm một đoạn {TEXT.words} ở chỗ đặt nội dung báo cáo",
+        )
 
 
 def place_of(body: Any, mark: Mark) -> etree._Element | None:

@@ -13,8 +13,8 @@ from docx.oxml.parser import OxmlElement, parse_xml
 from cchc_lib.law.layout import Layout
 from cchc_lib.reading.word.package import member_name, tag
 from cchc_lib.render.docx.sheet import Sheet
-from cchc_lib.render.docx.template.office import refused
 from cchc_lib.render.docx.template.places import is_blank
+from cchc_lib.render.docx.template.refusal import refused
 from cchc_lib.render.docx.xml import NAMESPACES, mm
 
 __all__ = ["Section", "annex_section", "join", "sheet_of", "split"]
