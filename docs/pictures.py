@@ -1,9 +1,10 @@
-"""Make the pictures of the home page, by hand, when what they show has changed.
+"""Make the pictures of the site, by hand, when what they show has changed.
 
     python docs/pictures.py
 
 They are the first page of the sample report, a draft with the comments of `cchc check --comments`,
-and a terminal. Needed are LibreOffice (`soffice`), poppler (`pdftoppm`, `pdftotext`), Chromium, the
+a terminal; and of how-tos a template with the report made from it, and annexes that share a page.
+Needed are LibreOffice (`soffice`), poppler (`pdftoppm`, `pdftotext`), Chromium, the
 fonts of croscore, which have the measures of Times New Roman, and the packages of
 `pip install ".[cli,docs]"`. No test runs this: the pictures depend on the versions of all of
 these. A test checks that each picture is there, is shown and has an alt text.
@@ -22,6 +23,8 @@ from pathlib import Path
 
 from click.testing import CliRunner
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm, Pt
 from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageOps
 from rich.console import Console
 from rich.text import Text
@@ -31,6 +34,8 @@ from cchc_lib.cli.app import cli
 
 DOCS = Path(__file__).resolve().parent
 IMAGES = DOCS / "images"
+OF_HOW_TOS = DOCS / "how-to" / "images"
+QUARTER = DOCS.parent / "examples" / "bao_cao_quy.toml"
 SAMPLE = DOCS.parent / "examples" / "mai_hoa_2025.toml"
 
 WIDTH = 840  # pixels: twice of what a column of the home page gives
@@ -95,21 +100,24 @@ def run(*command: str | Path, folder: Path) -> None:
     subprocess.run(list(map(str, command)), cwd=folder, check=True, capture_output=True)
 
 
-def first_page(word: Path) -> Image.Image:
-    """Return the first page of a Word file as LibreOffice prints it, without comments."""
+def first_page(word: Path, number: int = 1) -> Image.Image:
+    """Return a page of a Word file as LibreOffice prints it, without comments."""
     no_comments = 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"false"}}'
     run("soffice", "--headless", "--convert-to", no_comments, word.name, folder=word.parent)
     pdf = word.with_suffix(".pdf").name
-    run("pdftoppm", "-r", f"{DPI}", "-png", "-singlefile", pdf, word.stem, folder=word.parent)
+    only = ("-f", f"{number}", "-l", f"{number}", "-singlefile")
+    run("pdftoppm", "-r", f"{DPI}", "-png", *only, pdf, word.stem, folder=word.parent)
     return Image.open(word.with_suffix(".png")).convert("RGB")
 
 
-def save(picture: Image.Image, name: str, colours: int, width: int = WIDTH) -> None:
+def save(
+    picture: Image.Image, name: str, colours: int, width: int = WIDTH, folder: Path = IMAGES
+) -> None:
     """Write a picture with few colours, and so with few bytes."""
     height = round(picture.height * width / picture.width)
     small = picture.resize((width, height), Image.Resampling.LANCZOS)
     few = small.quantize(colours, dither=Image.Dither.NONE)
-    few.save(IMAGES / name, optimize=True)
+    few.save(folder / name, optimize=True)
 
 
 def page(folder: Path) -> None:
@@ -117,6 +125,49 @@ def page(folder: Path) -> None:
     word = folder / "mau.docx"
     cchc.save_docx(cchc.load(SAMPLE), word)
     save(ImageOps.grayscale(first_page(word)), "page-1.png", GREYS)
+
+
+def template(folder: Path) -> None:
+    """Make the picture of a template of an office, beside the report made from it."""
+    made = Document()
+    section = made.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin, section.right_margin = Mm(30), Mm(20)
+    section.top_margin = section.bottom_margin = Mm(25)
+    for name in ("Title", "Subtitle", "Body Text", "Caption", *map("Heading {}".format, "1234")):
+        made.styles[name].delete()
+    made.styles["Normal"].font.name = "Times New Roman"
+    made.styles["Normal"].font.size = Pt(14)
+    logo = Image.new("RGB", (200, 200), "#ffffff")
+    ImageDraw.Draw(logo).ellipse((4, 4, 196, 196), fill="#b3261e")
+    logo.save(folder / "logo.png")
+    head = section.header.paragraphs[0]
+    head.add_run().add_picture(str(folder / "logo.png"), width=Mm(9))
+    head.add_run("  TRANG TIN ĐIỆN TỬ PHƯỜNG AN BÌNH").bold = True
+    foot = section.footer.paragraphs[0]
+    foot.text = "Số 1, đường Trần Phú, phường An Bình – Điện thoại: 0239 000 000"
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    made.add_paragraph("{{NỘI DUNG}}")
+    made.save(str(folder / "mau.docx"))
+    cchc.save_docx(cchc.load(QUARTER), folder / "theo-mau.docx", template=folder / "mau.docx")
+    pages = [first_page(folder / name) for name in ("mau.docx", "theo-mau.docx")]
+    beside = Image.new("RGB", (2 * pages[0].width + 120, pages[0].height + 80), "#d9d9d9")
+    for place, page in enumerate(pages):
+        beside.paste(page, (40 + place * (page.width + 40), 40))
+    save(beside, "template.png", COLOURS, WIDE, OF_HOW_TOS)
+
+
+def annexes(folder: Path) -> None:
+    """Make the picture of annexes that share a page."""
+    word = folder / "quy.docx"
+    cchc.save_docx(cchc.load(QUARTER), word)
+    page = first_page(word, 2)
+    save(
+        ImageOps.grayscale(page.crop((0, 0, page.width, page.height * 17 // 20))),
+        "annexes.png",
+        GREYS,
+        folder=OF_HOW_TOS,
+    )
 
 
 def comments(folder: Path) -> None:
@@ -209,9 +260,9 @@ def terminal(folder: Path) -> None:
 def main() -> None:
     """Make all pictures."""
     with tempfile.TemporaryDirectory() as made:
-        for make in (page, comments, terminal):
+        for make in (page, template, annexes, comments, terminal):
             make(Path(made))
-    for picture in sorted(IMAGES.iterdir()):
+    for picture in sorted((*IMAGES.iterdir(), *OF_HOW_TOS.iterdir())):
         print(picture.name, picture.stat().st_size)
 
 
