@@ -156,13 +156,14 @@ def test_headings_that_number_themselves_are_not_numbered_twice():
 
 
 def test_a_report_looks_the_same_whatever_the_default_of_the_template_is():
-    """Styles that are added owe the template its typeface and nothing else."""
+    """Styles that are added owe no measure to it."""
     odd = office.plain(office.TEXT)
     normal = odd.styles["Normal"].paragraph_format
     normal.space_after, normal.space_before = docx.shared.Pt(30), docx.shared.Pt(20)
     normal.left_indent, normal.line_spacing = docx.shared.Mm(20), 2.0
     normal.alignment = docx.enum.text.WD_ALIGN_PARAGRAPH.CENTER
     odd.styles["Normal"].font.size = docx.shared.Pt(30)
+    odd.styles["Normal"].font.name = "Arial"
     made = cchc.to_python_docx(SAMPLE, template=office.bytes_of(odd))
     for style in ("Ô bảng", "Số và ký hiệu", "Danh sách nơi nhận", "Đơn vị tính", "Khoảng trống"):
         form = made.styles[style].paragraph_format
@@ -173,6 +174,16 @@ def test_a_report_looks_the_same_whatever_the_default_of_the_template_is():
         assert form.alignment is not None
         assert form.left_indent.mm < 5
         assert made.styles[style].font.size.pt < 20
+        assert made.styles[style].font.name == "Times New Roman"
+
+
+def test_added_styles_are_based_on_normal_where_no_style_is_marked_as_default():
+    """As LibreOffice saves a file."""
+    made = office.plain(office.TEXT)
+    for style in made.styles:
+        style.element.attrib.pop(qn("w:default"), None)
+    opened = cchc.to_python_docx(SAMPLE, template=office.bytes_of(made))
+    assert opened.styles["Ô bảng"].base_style.name == "Normal"
 
 
 @named

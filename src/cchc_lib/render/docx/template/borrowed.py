@@ -12,7 +12,8 @@ from lxml import etree
 
 from cchc_lib.law.layout import Layout
 from cchc_lib.reading.word.package import tag
-from cchc_lib.render.docx.styles import styles_xml
+from cchc_lib.render.docx.styles import FONT_SLOTS, styles_xml
+from cchc_lib.render.docx.xml import NAMESPACES
 from cchc_lib.vietnamese.text import fold_text
 
 __all__ = ["borrow", "spare_of"]
@@ -22,6 +23,7 @@ _ID, _VALUE, _TYPE = tag("styleId"), tag("val"), tag("type")
 _FORM = {"TableNormal": ("FormTable", "Bảng thể thức")}
 """A style of ours that is Word's own default: a template's has margins that would shift a form."""
 
+_NORMAL = "normal"
 _CELLS = frozenset(
     fold_text(f"{name}{size}")
     for name in ("Đầu bảng", "Ô bảng", "Ô bảng giữa", "Ô bảng phải")
@@ -41,8 +43,8 @@ def borrow(written: Iterable[etree._Element], styles: Any, layout: Layout) -> No
     by_id = {style.get(_ID): style for style in theirs}
     defaults = {
         style.get(_TYPE): style.get(_ID)
-        for style in theirs
-        if style.get(tag("default")) in ("1", "true", "on")
+        for style in sorted(theirs, key=_is_default)  # the last counts
+        if _is_default(style) or _name(style) == _NORMAL  # LibreOffice marks none
     }
     taken = {str(id).lower() for id in by_id}
     known: dict[str, str] = {}
@@ -94,12 +96,16 @@ def spare_of(styles: Any) -> Fraction:
     cells look, how high a table is cannot be foreseen.
     """
     cells = {_name(style) for style in styles.iter(tag("style"))} & _CELLS
-    return Fraction(1) if cells else Fraction(1, 8)
+    return Fraction(1) if cells else Fraction(1, 12)
 
 
 def _name(style: etree._Element) -> str:
     name = style.find(tag("name"))
     return "" if name is None else fold_text(name.get(_VALUE, ""))
+
+
+def _is_default(style: etree._Element) -> bool:
+    return style.get(tag("default")) in ("1", "true", "on")
 
 
 def _free(wanted: str, taken: set[str]) -> str:
@@ -129,10 +135,10 @@ def _numbers(style: etree._Element) -> bool:
 
 
 def _own(style: etree._Element, layout: Layout) -> Any:
-    """Return a paragraph style of ours that owes nothing but its typeface to the template's own.
+    """Return a paragraph style of ours that owes the default of a template no measure.
 
-    Ours say only what departs from our default; the default of a template may have other sizes
-    and spaces.
+    Ours say only what departs from our default; that of a template may have another typeface,
+    other sizes and spaces.
     """
     new: Any = deepcopy(style)
     paragraph = new.get_or_add_pPr()
@@ -143,6 +149,7 @@ def _own(style: etree._Element, layout: Layout) -> Any:
     if paragraph.find(tag("jc")) is None:
         paragraph.get_or_add_jc().set(_VALUE, "left")
     looks = new.get_or_add_rPr()
+    looks.insert(0, parse_xml(f"<w:rFonts {NAMESPACES} {FONT_SLOTS}/>"))
     if looks.find(tag("sz")) is None:
         size = str(round(Fraction(layout.body_size) * 2))
         for name in ("sz", "szCs"):
