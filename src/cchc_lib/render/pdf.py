@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -117,18 +119,20 @@ def _office() -> str:
 
 
 def _run(command: list[str], folder: Path, timeout: float) -> str:
-    """Run a program, and end it and what it started when it takes too long."""
-    process = subprocess.Popen(
-        command,
-        cwd=folder,
-        env={**os.environ, "TZ": "UTC"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        start_new_session=os.name == "posix",
-    )
+    """Run a program, return what it said; end it and what it started when it takes too long."""
+    said = folder / "said"
+    with said.open("wb") as out:  # a pipe would stay open as long as anything that it started
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env={**os.environ, "TZ": "UTC"},
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            start_new_session=os.name == "posix",
+        )
     try:
-        said, _ = process.communicate(timeout=timeout)
+        process.wait(timeout)
     except subprocess.TimeoutExpired:
         _end(process)
         raise PdfError(
@@ -139,15 +143,14 @@ def _run(command: list[str], folder: Path, timeout: float) -> str:
     except BaseException:
         _end(process)
         raise
-    return " ".join(said.decode("utf-8", "replace").split())[:300]
+    return " ".join(said.read_text("utf-8", "replace").split())[:300]
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End a program with those that it started: soffice is a script around another."""
     if os.name == "posix":
-        import signal
-
-        os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # all have ended meanwhile
+            os.killpg(process.pid, signal.SIGKILL)
     else:
         process.kill()
-    process.communicate()
+    process.wait()

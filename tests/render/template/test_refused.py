@@ -156,6 +156,15 @@ REFUSED = {
     ),
     "dde": (field("DDEAUTO c:/windows/cmd.exe"), "DDEAUTO"),
     "dde in pieces": (split_field(), "DDEAUTO"),
+    "a fetched text at the foot": (
+        office.replaced(
+            GOOD,
+            "word/footer1.xml",
+            "</w:ftr>",
+            '<w:p><w:fldSimple w:instr="INCLUDETEXT a.docx"/></w:p></w:ftr>',
+        ),
+        "INCLUDETEXT",
+    ),
     "a fetched picture": (field(" INCLUDEPICTURE http://a.vn/b.png "), "INCLUDEPICTURE"),
     "protected": (
         setting('<w:documentProtection w:edit="readOnly" w:enforcement="1"/>'),

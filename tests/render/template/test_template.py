@@ -303,6 +303,21 @@ def test_annexes_count_their_own_pages_and_repeat_no_letterhead():
         assert "PAGE" in etree.tostring(section.header._element).decode()
 
 
+def test_a_section_that_has_its_head_from_the_one_before_keeps_it():
+    """Also where annexes with heads of their own come between the two."""
+    made = office.first_page()
+    made.add_paragraph(office.ANNEXES)
+    made.add_section()
+    made.add_paragraph("Trang sau phụ lục.")
+    made.save(file := BytesIO())
+    opened = docx.Document(BytesIO(cchc.render_docx(SAMPLE, template=file.getvalue())))
+    last = opened.sections[-1]
+    assert opened.paragraphs[-1].text == "Trang sau phụ lục."
+    assert last._sectPr.find(qn("w:titlePg")) is not None
+    assert last.first_page_header.paragraphs[0].text == "TIÊU ĐỀ TRANG ĐẦU"
+    assert len(opened.sections) == 4
+
+
 def test_a_wide_annex_lies_on_the_pages_of_a_template_too():
     made = cchc.to_python_docx(wide(), template=FILES["letterhead"])
     assert [section.orientation for section in made.sections] == [0, 1]
