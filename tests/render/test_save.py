@@ -193,7 +193,7 @@ def test_what_few_may_read_is_never_open_to_others(old, monkeypatch):
 KILLED = """
 import os, signal, sys; sys.path.insert(0, sys.argv[1])
 from tests.render import sample
-from cchc_lib.render.docx import save_docx
+from cchc_lib.publish import save_docx
 os.fsync = lambda descriptor: os.kill(os.getpid(), signal.SIGKILL)
 save_docx(sample.document(), sys.argv[2])
 """

@@ -309,6 +309,28 @@ def test_twice_the_template_takes_about_twice_the_time():
     pytest.fail(f"{times}")
 
 
+def test_relations_to_parts_that_are_not_there_are_found_fast():
+    def many(count):
+        listed = "".join(
+            f'<Relationship Id="rId{n}" Type="{RELATIONS}/image" Target="media/{n * 7919}.png"/>'
+            for n in range(count)
+        )
+        parts = {f"word/a{n}.xml": f"<a>{n}</a>" for n in range(1_800)}
+        rels = f'<?xml version="1.0"?><Relationships xmlns="{PACKAGE}">{listed}</Relationships>'
+        return office.changed(GOOD, **parts, **{"word/_rels/a1.xml.rels": rels})
+
+    few, most = many(100), many(20_000)
+    for _ in range(5):
+        times = []
+        for data in (few, most):
+            start = time.perf_counter()
+            cchc.OfficeTemplate(data)
+            times.append(time.perf_counter() - start)
+        if times[1] < 6 * times[0]:
+            return
+    pytest.fail(f"{times}")
+
+
 def test_a_packed_bomb_takes_little_memory():
     data = packed_bomb()
     tracemalloc.start()
