@@ -1,12 +1,13 @@
-"""Make the pictures of the home page and of how-tos, by hand, when what they show has changed.
+"""Make the pictures of the site, by hand, when what they show has changed.
 
     python docs/pictures.py
 
 They are the first page of the sample report, a draft with the comments of `cchc check --comments`,
-a terminal, and the page of `cchc serve`. Needed are LibreOffice (`soffice`), poppler (`pdftoppm`,
-`pdftotext`), Chromium, the fonts of croscore, which have the measures of Times New Roman, and the
-packages of `pip install ".[cli,docs,test]"`. No test runs this: the pictures depend on the versions
-of all of these. A test checks that each picture is there, is shown and has an alt text.
+a terminal; and of how-tos a template with the report made from it, annexes that share a page, and
+the page of `cchc serve`. Needed are LibreOffice (`soffice`), poppler (`pdftoppm`, `pdftotext`),
+Chromium, the fonts of croscore, which have the measures of Times New Roman, and the packages of
+`pip install ".[cli,docs,test]"`. No test runs this: the pictures depend on the versions of all of
+these. A test checks that each picture is there, is shown and has an alt text.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from pathlib import Path
 
 from click.testing import CliRunner
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm, Pt
 from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageOps
 from playwright.sync_api import sync_playwright
 from rich.console import Console
@@ -35,6 +38,7 @@ from cchc_lib.cli.app import cli
 DOCS = Path(__file__).resolve().parent
 IMAGES = DOCS / "images"
 OF_HOW_TO = DOCS / "how-to" / "images"
+QUARTER = DOCS.parent / "examples" / "bao_cao_quy.toml"
 SAMPLE = DOCS.parent / "examples" / "mai_hoa_2025.toml"
 
 WIDTH = 840  # pixels: twice of what a column of the home page gives
@@ -100,12 +104,13 @@ def run(*command: str | Path, folder: Path) -> None:
     subprocess.run(list(map(str, command)), cwd=folder, check=True, capture_output=True)
 
 
-def first_page(word: Path) -> Image.Image:
-    """Return the first page of a Word file as LibreOffice prints it, without comments."""
+def first_page(word: Path, number: int = 1) -> Image.Image:
+    """Return a page of a Word file as LibreOffice prints it, without comments."""
     no_comments = 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"false"}}'
     run("soffice", "--headless", "--convert-to", no_comments, word.name, folder=word.parent)
     pdf = word.with_suffix(".pdf").name
-    run("pdftoppm", "-r", f"{DPI}", "-png", "-singlefile", pdf, word.stem, folder=word.parent)
+    only = ("-f", f"{number}", "-l", f"{number}", "-singlefile")
+    run("pdftoppm", "-r", f"{DPI}", "-png", *only, pdf, word.stem, folder=word.parent)
     return Image.open(word.with_suffix(".png")).convert("RGB")
 
 
@@ -124,6 +129,49 @@ def page(folder: Path) -> None:
     word = folder / "mau.docx"
     cchc.save_docx(cchc.load(SAMPLE), word)
     save(ImageOps.grayscale(first_page(word)), "page-1.png", GREYS)
+
+
+def template(folder: Path) -> None:
+    """Make the picture of a template of an office, beside the report made from it."""
+    made = Document()
+    section = made.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin, section.right_margin = Mm(30), Mm(20)
+    section.top_margin = section.bottom_margin = Mm(25)
+    for name in ("Title", "Subtitle", "Body Text", "Caption", *map("Heading {}".format, "1234")):
+        made.styles[name].delete()
+    made.styles["Normal"].font.name = "Times New Roman"
+    made.styles["Normal"].font.size = Pt(14)
+    logo = Image.new("RGB", (200, 200), "#ffffff")
+    ImageDraw.Draw(logo).ellipse((4, 4, 196, 196), fill="#b3261e")
+    logo.save(folder / "logo.png")
+    head = section.header.paragraphs[0]
+    head.add_run().add_picture(str(folder / "logo.png"), width=Mm(9))
+    head.add_run("  TRANG TIN ĐIỆN TỬ PHƯỜNG AN BÌNH").bold = True
+    foot = section.footer.paragraphs[0]
+    foot.text = "Số 1, đường Trần Phú, phường An Bình – Điện thoại: 0239 000 000"
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    made.add_paragraph("{{NỘI DUNG}}")
+    made.save(str(folder / "mau.docx"))
+    cchc.save_docx(cchc.load(QUARTER), folder / "theo-mau.docx", template=folder / "mau.docx")
+    pages = [first_page(folder / name) for name in ("mau.docx", "theo-mau.docx")]
+    beside = Image.new("RGB", (2 * pages[0].width + 120, pages[0].height + 80), "#d9d9d9")
+    for place, page in enumerate(pages):
+        beside.paste(page, (40 + place * (page.width + 40), 40))
+    save(beside, "template.png", COLOURS, WIDE, OF_HOW_TO)
+
+
+def annexes(folder: Path) -> None:
+    """Make the picture of annexes that share a page."""
+    word = folder / "quy.docx"
+    cchc.save_docx(cchc.load(QUARTER), word)
+    page = first_page(word, 2)
+    save(
+        ImageOps.grayscale(page.crop((0, 0, page.width, page.height * 17 // 20))),
+        "annexes.png",
+        GREYS,
+        folder=OF_HOW_TO,
+    )
 
 
 def comments(folder: Path) -> None:
@@ -257,7 +305,7 @@ def main() -> None:
     """Make all pictures."""
     OF_HOW_TO.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as made:
-        for make in (page, comments, terminal, serve):
+        for make in (page, template, annexes, comments, terminal, serve):
             make(Path(made))
     for picture in sorted((*IMAGES.iterdir(), *OF_HOW_TO.iterdir())):
         print(picture.name, picture.stat().st_size)

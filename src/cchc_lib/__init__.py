@@ -51,6 +51,7 @@ if TYPE_CHECKING:
         InvalidTypeError as InvalidTypeError,
         InvalidValueError as InvalidValueError,
         MissingExtraError as MissingExtraError,
+        PdfError as PdfError,
         UnknownNameError as UnknownNameError,
     )
     from cchc_lib.exchange.data import (
@@ -94,11 +95,14 @@ if TYPE_CHECKING:
     from cchc_lib.publish import (
         render_docx as render_docx,
         render_html as render_html,
+        render_pdf as render_pdf,
         render_text as render_text,
         save_docx as save_docx,
+        save_pdf as save_pdf,
         to_python_docx as to_python_docx,
     )
     from cchc_lib.readout import read_claims as read_claims
+    from cchc_lib.render.docx.template.office import OfficeTemplate as OfficeTemplate
     from cchc_lib.report.agency import (
         Agency as Agency,
         Level as Level,
@@ -185,7 +189,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "errors": (
-        "CchcError FormatError InvalidTypeError InvalidValueError MissingExtraError "
+        "CchcError FormatError InvalidTypeError InvalidValueError MissingExtraError PdfError "
         "UnknownNameError "
     ),
     "figures.change": "Change",
@@ -239,7 +243,8 @@ _HOMES = {
     "checks.word": "audit_docx",
     "comparing": "diff_docx",
     "readout": "read_claims",
-    "publish": "render_docx render_html render_text save_docx to_python_docx",
+    "render.docx.template.office": "OfficeTemplate",
+    "publish": "render_docx render_html render_pdf render_text save_docx save_pdf to_python_docx",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
@@ -283,10 +288,12 @@ __all__ = [
     "Mark",
     "Medium",
     "MissingExtraError",
+    "OfficeTemplate",
     "Outline",
     "Outreach",
     "Part",
     "PartTimeStaff",
+    "PdfError",
     "Period",
     "Place",
     "Plan",
@@ -349,9 +356,11 @@ __all__ = [
     "read_claims",
     "render_docx",
     "render_html",
+    "render_pdf",
     "render_text",
     "rule",
     "save_docx",
+    "save_pdf",
     "spell",
     "spell_vnd",
     "to_dict",

@@ -6,7 +6,8 @@ CchcError
 ├── InvalidValueError  (ValueError)   a value that cannot be: a negative count, an end too early
 ├── FormatError        (ValueError)   text that is not the number, date or citation it should be
 ├── UnknownNameError   (LookupError)  a figure id or section id that does not exist
-└── MissingExtraError  (ImportError)  a package that an extra installs is not there
+├── MissingExtraError  (ImportError)  a package that an extra installs is not there
+└── PdfError           (RuntimeError) LibreOffice is not there, or made no PDF
 ```
 
 Each says, in English (`str`) and in Vietnamese (`message_vi`), where the value stands (`path`),
@@ -27,6 +28,7 @@ __all__ = [
     "InvalidTypeError",
     "InvalidValueError",
     "MissingExtraError",
+    "PdfError",
     "UnknownNameError",
     "unknown_name",
 ]
@@ -130,6 +132,10 @@ class MissingExtraError(CchcError, ImportError):  # type: ignore[misc]  # its `p
         )
         error.name = package  # as of any other import
         return error
+
+
+class PdfError(CchcError, RuntimeError):
+    """LibreOffice, which makes a PDF of a Word file, is not there or fails."""
 
 
 def _shown(got: object) -> str:

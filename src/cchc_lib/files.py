@@ -30,6 +30,7 @@ __all__ = [
     "check_text",
     "decoded",
     "docx_path",
+    "pdf_path",
     "read_text",
     "replace_file",
 ]
@@ -50,13 +51,27 @@ def docx_path(path: str | os.PathLike[str]) -> str:
         InvalidTypeError: for what is no path.
         InvalidValueError: for a path that no file can have, or that does not end in .docx.
     """
+    return _ending(path, ".docx", "Word")
+
+
+def pdf_path(path: str | os.PathLike[str]) -> str:
+    """Return the path of a PDF file, as it was given.
+
+    Raises:
+        InvalidTypeError: for what is no path.
+        InvalidValueError: for a path that no file can have, or that does not end in .pdf.
+    """
+    return _ending(path, ".pdf", "PDF")
+
+
+def _ending(path: str | os.PathLike[str], end: str, kind: str) -> str:
     shown = _path(path)
-    if not shown.lower().endswith(".docx") or not Path(shown).suffix:
+    if not shown.lower().endswith(end) or not Path(shown).suffix:
         raise InvalidValueError.refuse(
             "path",
             shown,
-            "the path of a Word file, which ends in .docx, such as 'bao-cao.docx'",
-            "đường dẫn tệp Word có đuôi .docx, ví dụ 'bao-cao.docx'",
+            f"the path of a {kind} file, which ends in {end}, such as 'bao-cao{end}'",
+            f"đường dẫn tệp {kind} có đuôi {end}, ví dụ 'bao-cao{end}'",
         )
     return shown
 

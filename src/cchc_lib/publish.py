@@ -1,15 +1,15 @@
-"""From a report, or a composed document, to a Word file, a web page or plain text, in one call."""
+"""From a report, or a composed document, to a Word file, PDF, web page or text, in one call."""
 
 from __future__ import annotations
 
 import os
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from cchc_lib.document.nodes import Document
 from cchc_lib.errors import InvalidTypeError
 from cchc_lib.exchange.files import dumps
-from cchc_lib.files import docx_path
+from cchc_lib.files import docx_path, pdf_path, replace_file
 from cchc_lib.law.layout import CUSTOMARY, Layout
 from cchc_lib.outline.compose import compose
 from cchc_lib.outline.outline import Outline
@@ -19,7 +19,19 @@ from cchc_lib.report.head import ReportHead
 if TYPE_CHECKING:
     import docx.document
 
-__all__ = ["render_docx", "render_html", "render_text", "save_docx", "to_python_docx"]
+    from cchc_lib.render.docx.template import OfficeTemplate
+
+    Template = str | os.PathLike[str] | bytes | BinaryIO | OfficeTemplate | None
+
+__all__ = [
+    "render_docx",
+    "render_html",
+    "render_pdf",
+    "render_text",
+    "save_docx",
+    "save_pdf",
+    "to_python_docx",
+]
 
 
 def _document(source: ReportHead | Document, outline: Outline | None) -> Document:
@@ -72,6 +84,7 @@ def render_docx(
     outline: Outline | None = None,
     layout: Layout = CUSTOMARY,
     live: bool = True,
+    template: Template = None,
 ) -> bytes:
     """Return the Word file of a report, laid out under Nghị định 30/2020/NĐ-CP.
 
@@ -81,12 +94,23 @@ def render_docx(
     live figures and no facts. With `live=False` the file says what is printed and nothing else, for
     sending out.
 
+    With `template`, a .docx or .dotx file of an office, the report goes in there, and pages, heads,
+    feet and styles are those of the template: a path, bytes, or an `OfficeTemplate` where many
+    reports use one. Such a file is not live.
+
     Raises:
+        FormatError: for a template that is none, or that cannot hold a report; it says what to do.
         UnknownNameError: when a paragraph names a figure for which the report has no fact.
+        OSError: when the template cannot be read.
     """
-    return word.render_docx(
-        _document(source, outline), layout=_checked(layout), **_live(source, live)
-    )
+    document = _document(source, outline)
+    if template is None:
+        return word.render_docx(document, layout=_checked(layout), **_live(source, live))
+    from cchc_lib.render.docx import template as office  # loads lxml and python-docx
+
+    if not isinstance(template, office.OfficeTemplate):
+        template = office.OfficeTemplate(template)
+    return office.filled(document, _checked(layout), template)
 
 
 def save_docx(
@@ -96,6 +120,7 @@ def save_docx(
     outline: Outline | None = None,
     layout: Layout = CUSTOMARY,
     live: bool = True,
+    template: Template = None,
 ) -> None:
     """Write the Word file of a report; an old file stays whole until the new one is.
 
@@ -105,13 +130,58 @@ def save_docx(
     Raises:
         InvalidTypeError: when `path` is no path.
         InvalidValueError: for a path that does not end in .docx, or is a pipe, socket or device.
-        UnknownNameError: as `render_docx`.
+        FormatError, UnknownNameError: as `render_docx`.
         OSError: when the file cannot be written; nothing is left behind then.
     """
     shown = docx_path(path)
-    word.save_docx(
-        _document(source, outline), shown, layout=_checked(layout), **_live(source, live)
+    replace_file(
+        shown, render_docx(source, outline=outline, layout=layout, live=live, template=template)
     )
+
+
+def render_pdf(
+    source: ReportHead | Document,
+    *,
+    outline: Outline | None = None,
+    layout: Layout = CUSTOMARY,
+    template: Template = None,
+) -> bytes:
+    """Return the PDF of a report: its Word file as LibreOffice, where it is installed, prints it.
+
+    LibreOffice runs without a window, with a profile of its own that is removed. The same report
+    gives the same bytes by the same LibreOffice with the same fonts; the date of the PDF is the day
+    of the report. Fonts with the measures of Times New Roman that have Vietnamese letters (Tinos)
+    print the pages that Word shows.
+
+    Raises:
+        PdfError: when LibreOffice is not installed, fails, or takes more than two minutes.
+        FormatError, UnknownNameError, OSError: as `render_docx`.
+    """
+    from cchc_lib.render import pdf  # loads what starts other programs
+
+    document = _document(source, outline)
+    made = render_docx(document, layout=layout, live=False, template=template)
+    return pdf.pdf_of(made, document.letterhead.day)
+
+
+def save_pdf(
+    source: ReportHead | Document,
+    path: str | os.PathLike[str],
+    *,
+    outline: Outline | None = None,
+    layout: Layout = CUSTOMARY,
+    template: Template = None,
+) -> None:
+    """Write the PDF of a report, as `render_pdf` makes it; an old file stays until it is whole.
+
+    Raises:
+        InvalidTypeError: when `path` is no path.
+        InvalidValueError: for a path that does not end in .pdf, or is a pipe, socket or device.
+        PdfError, FormatError, UnknownNameError: as `render_pdf`.
+        OSError: when the file cannot be written; nothing is left behind then.
+    """
+    shown = pdf_path(path)
+    replace_file(shown, render_pdf(source, outline=outline, layout=layout, template=template))
 
 
 def to_python_docx(
@@ -120,6 +190,7 @@ def to_python_docx(
     outline: Outline | None = None,
     layout: Layout = CUSTOMARY,
     live: bool = False,
+    template: Template = None,
 ) -> docx.document.Document:
     """Return the Word file as a python-docx document, to go on working on it.
 
@@ -129,7 +200,8 @@ def to_python_docx(
     """
     import docx
 
-    return docx.Document(BytesIO(render_docx(source, outline=outline, layout=layout, live=live)))
+    made = render_docx(source, outline=outline, layout=layout, live=live, template=template)
+    return docx.Document(BytesIO(made))
 
 
 def render_html(

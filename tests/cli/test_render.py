@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from tests.render.template import office_templates as office
 
 import cchc_lib as cchc
 
@@ -102,3 +103,49 @@ def test_an_outline_is_told_from_facts(call, tmp_path):
     result = call("render", tmp_path / "de-cuong.toml", "-o", tmp_path)
     assert result.exit_code == 2
     assert "cchc new xa.toml --outline" in result.stderr
+
+
+def test_a_template_of_the_office(call, quarter, tmp_path):
+    template = tmp_path / "mau.dotx"
+    template.write_bytes(office.dotx(office.bytes_of(office.letterhead())))
+    result = call("render", quarter, "-o", tmp_path / "ra", "--template", template)
+    assert result.exit_code == 0
+    made = (tmp_path / "ra" / "bao_cao_quy.docx").read_bytes()
+    assert made == cchc.render_docx(cchc.load(quarter), template=template)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "options", "said"),
+    [
+        ("mau.docx", b"x", (), "không phải tệp Word"),
+        ("khong-co.docx", None, (), "không có tệp hoặc thư mục này"),
+        ("mau.docx", office.bytes_of(office.plain("A {{NỘI DUNG}}")), (), "một đoạn riêng"),
+        ("mau.docx", office.bytes_of(office.plain()), ("--format", "text"), "chỉ dùng cho docx"),
+    ],
+)
+def test_a_template_that_holds_no_report_is_told_once(
+    call, quarter, mai_hoa, tmp_path, name, data, options, said
+):
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    target = tmp_path / "ra"
+    result = call("render", quarter, mai_hoa, "-o", target, "--template", tmp_path / name, *options)
+    assert result.exit_code == 2
+    assert result.stderr.count(said) == 1
+    assert not target.exists()
+
+
+def test_pdf_without_libreoffice_says_what_to_install(call, quarter, tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    result = call("render", quarter, "-o", tmp_path / "ra", "--pdf")
+    assert result.exit_code == 2
+    assert "hãy cài LibreOffice" in result.stderr
+    assert list((tmp_path / "ra").iterdir()) == []
+
+
+def test_pdf_is_that_of_the_library(call, quarter, tmp_path, monkeypatch):
+    monkeypatch.setattr("cchc_lib.render.pdf.pdf_of", lambda word, day: b"%PDF " + word)
+    result = call("render", quarter, "-o", tmp_path, "--pdf")
+    assert result.exit_code == 0
+    made = (tmp_path / "bao_cao_quy.pdf").read_bytes()
+    assert made == b"%PDF " + cchc.render_docx(cchc.load(quarter))

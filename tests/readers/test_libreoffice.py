@@ -4,8 +4,10 @@ import attrs
 import pytest
 from example_reports import example_report
 from tests.render import sample
+from tests.render.test_sharing import annex, document, table
 
 import cchc_lib as cchc
+from cchc_lib.document.nodes import Paragraph, Section
 from cchc_lib.render.docx import render_docx
 
 TOP_MARGIN = 20 * 72 / 25.4
@@ -116,3 +118,44 @@ def test_the_sample_report_opens_whole(pdf_of, words_of):
     text = " ".join(word for *_, word in words)
     for part in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "95,35%", "Nguyễn Anh Tuấn", "Phụ lục II"):
         assert part in text
+
+
+def test_annexes_that_share_a_page_fit_on_it(pdf_of, words_of):
+    """What was judged to fit does, whatever the height of rows; and no page stays half empty."""
+    for rows, cell in ((3, "1.268"), (7, "Đã hoàn thành trong kỳ báo cáo"), (11, "5")):
+        found = [annex(number, table(f"t{number}", rows, cell=cell)) for number in range(10)]
+        words = words_of(pdf_of(render_docx(document(*found))))
+        pages = {number: page(words, number) for number in range(2, words[-1][0] + 1)}
+        assert all(text.startswith("Phụ lục ") for text in pages.values())  # none goes on
+        heads = [text.count("(Kèm theo Báo cáo") for text in pages.values()]
+        assert sum(heads) == 10
+        assert min(heads[:-1]) == max(heads[:-1]) > 1
+        bottoms = [max(top for at, _, top, _ in words if at == number) for number in pages]
+        used = min(bottoms[:-1]) - TOP_MARGIN
+        free = 842 - 2 * TOP_MARGIN - used
+        assert free < 1.1 * used / heads[0] + 40  # no further one had room, or hardly
+
+
+def test_a_lying_annex_is_printed_lying(pdf_of, words_of):
+    wide = annex(1, table("t1", 5, columns=11, cell="876.543.210"))
+    words = words_of(pdf_of(render_docx(document(wide))))
+    figures = [left for at, left, _, word in words if at == 2 and word == "876.543.210"]
+    assert len(figures) == 55  # not one is broken
+    assert max(figures) > 595
+
+
+@pytest.mark.parametrize("lines", range(20, 26))
+def test_a_report_of_one_page_stays_one_page(pdf_of, words_of, lines):
+    """Until the page is full; no page is empty, and no signature stands alone."""
+    body = [Paragraph(f"Đoạn {number}.") for number in range(lines)]
+    text = Section(id="i", title="Kết quả", blocks=body)
+    words = words_of(pdf_of(render_docx(sample.document(sections=(text,), annexes=()))))
+    last = max(number for number, *_ in words)
+    name = max(top for at, _, top, word in words if word == "Nguyễn")
+    if last == 1:
+        assert name < 842 - TOP_MARGIN
+    else:
+        first = max(top for at, _, top, _ in words if at == 1)
+        height = name - min(top for at, _, top, _ in words if at == 2)
+        assert first + height > 842 - TOP_MARGIN - 40  # it had no room
+        assert f"Đoạn {lines - 1}." in page(words, 2)

@@ -16,7 +16,8 @@ from tests.render import sample
 
 from cchc_lib import errors, files as saving
 from cchc_lib.document.nodes import Paragraph, Reference
-from cchc_lib.render.docx import render_docx, save_docx
+from cchc_lib.publish import save_docx
+from cchc_lib.render.docx import render_docx
 
 SAMPLE = sample.document()
 WHOLE = render_docx(SAMPLE)
@@ -80,7 +81,7 @@ def test_a_file_system_that_takes_no_more_leaves_the_old_file(old):
     code = (
         "import resource, sys; sys.path.insert(0, sys.argv[1])\n"
         "from tests.render import sample\n"
-        "from cchc_lib.render.docx import save_docx\n"
+        "from cchc_lib.publish import save_docx\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
         "try: save_docx(sample.document(), sys.argv[2])\n"
         "except OSError as error: print(error.errno)\n"
@@ -192,7 +193,7 @@ def test_what_few_may_read_is_never_open_to_others(old, monkeypatch):
 KILLED = """
 import os, signal, sys; sys.path.insert(0, sys.argv[1])
 from tests.render import sample
-from cchc_lib.render.docx import save_docx
+from cchc_lib.publish import save_docx
 os.fsync = lambda descriptor: os.kill(os.getpid(), signal.SIGKILL)
 save_docx(sample.document(), sys.argv[2])
 """

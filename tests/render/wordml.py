@@ -66,7 +66,11 @@ def parts(data: bytes) -> dict[str, bytes]:
 
 
 def trees(data: bytes) -> dict[str, etree._Element]:
-    return {name: etree.fromstring(text) for name, text in parts(data).items()}
+    return {
+        name: etree.fromstring(text)
+        for name, text in parts(data).items()
+        if name.endswith((".xml", ".rels"))
+    }
 
 
 def text_of(data: bytes, name: str = "word/document.xml") -> str:
@@ -104,6 +108,7 @@ def _package_problems(all_trees):
         if name.removeprefix("/") not in all_trees:
             yield f"type of a part that is not there: {name}"
     reached = {"[Content_Types].xml"}
+    pictures = {f"word/media/image{number}.png" for number in range(1, 9)}
     for name, tree in all_trees.items():
         bare = set() if name.startswith("customXml/item1") else {"xml"}  # XML of no type of its own
         has_type = f"/{name}" in overrides or name.rpartition(".")[2] in defaults - bare
@@ -115,7 +120,7 @@ def _package_problems(all_trees):
             for node in tree.iter(f"{PACKAGE}Relationship"):
                 target = posixpath.normpath(posixpath.join(folder, node.get("Target")))
                 reached.add(target)
-                if target not in all_trees:
+                if target not in all_trees and target not in pictures:
                     yield f"{name}: no part {target}"
     yield from (f"part that nothing leads to: {name}" for name in all_trees.keys() - reached)
     known = {
@@ -192,9 +197,11 @@ def _style_problems(all_trees):
 
 
 def _note_problems(all_trees):
-    notes = [node.get(f"{W}id") for node in all_trees["word/footnotes.xml"].iter(f"{W}footnote")]
+    written = [node for name, tree in all_trees.items() if "footnotes" in name for node in tree]
+    notes = [node.get(f"{W}id") for node in written if node.tag == f"{W}footnote"]
+    separators = [node.get(f"{W}id") for node in written if node.get(f"{W}type")]
     marks = [
         node.get(f"{W}id") for node in all_trees["word/document.xml"].iter(f"{W}footnoteReference")
     ]
-    if notes != ["-1", "0", *marks]:
+    if sorted(notes) != sorted([*separators, *marks]) or len(separators) not in (0, 2):
         yield f"notes {notes} for marks {marks}"

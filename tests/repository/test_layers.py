@@ -27,7 +27,7 @@ ALLOWED = {
     "outline": _SAID,
     "subjects": _SAID | {"checks", "define"},
     "families": _SAID | {"subjects", "define", "checks"},
-    "render": {"errors", "vietnamese", "document", "law", "files"},
+    "render": {"errors", "vietnamese", "document", "law", "files", "reading"},
     "reading": _KERNEL | {"report", "document"},
     "checks": _SAID | {"reading"},
     "exchange": _SAID | {"define", "subjects", "families", "checks", "reading"},

@@ -1,4 +1,4 @@
-"""`cchc render`: files of facts to Word, HTML or text."""
+"""`cchc render`: files of facts to Word, PDF, HTML or text."""
 
 from __future__ import annotations
 
@@ -16,18 +16,22 @@ from cchc_lib.cli.words import Command
 from cchc_lib.errors import InvalidValueError
 
 if TYPE_CHECKING:
+    from cchc_lib.render.docx.template import OfficeTemplate
     from cchc_lib.report.head import ReportHead
 
 __all__ = ["render"]
 
-_ENDS = {"docx": ".docx", "html": ".html", "text": ".txt"}
+_ENDS = {"docx": ".docx", "pdf": ".pdf", "html": ".html", "text": ".txt"}
+_FROM_WORD = ("docx", "pdf")
 
 
 @click.command(
     cls=Command,
-    short_help="Trình bày thành tệp Word, trang web, văn bản.",
-    help="""Trình bày tệp số liệu (.toml, .json) thành tệp Word, trang web hoặc văn bản. Tệp Word
-    (.docx) do cchc lập mang theo số liệu nên cũng là tệp số liệu.
+    short_help="Trình bày thành tệp Word, PDF, trang web, văn bản.",
+    help="""Trình bày tệp số liệu (.toml, .json) thành tệp Word, PDF, trang web hoặc văn bản. Tệp
+    Word (.docx) do cchc lập mang theo số liệu nên cũng là tệp số liệu.
+
+    Tệp PDF do LibreOffice tạo, nên máy cần có LibreOffice.
 
     Một tệp có lỗi không làm dừng các tệp khác; khi đó kết quả trả về là 2.
     """,
@@ -54,6 +58,13 @@ _ENDS = {"docx": ".docx", "html": ".html", "text": ".txt"}
     is_flag=True,
     help="Tệp Word là bản sạch để gửi đi: không mang theo số liệu, không có liên kết.",
 )
+@click.option("--pdf", "form", flag_value="pdf", help="Như --format pdf.")
+@click.option(
+    "--template",
+    type=Path,
+    metavar="FILE",
+    help="Mẫu Word của cơ quan (.docx, .dotx); báo cáo vào chỗ có đoạn {{NỘI DUNG}}.",
+)
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
 @sources.by_outline
 def render(
@@ -61,6 +72,7 @@ def render(
     folder: Path,
     form: str,
     plain: bool,
+    template: Path | None,
     force: bool,
     outline: Path | None,
 ) -> int:
@@ -68,6 +80,7 @@ def render(
     from rich.console import Console
     from rich.progress import track
 
+    office = None if template is None else _office(template, form)
     if folder.exists() and not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
     folder.mkdir(parents=True, exist_ok=True)
@@ -84,7 +97,7 @@ def render(
                 raise _twice(target)
             check_new(target, force=force)
             report = sources.facts(file, outline)
-            write_new(target, _document(report, form, plain=plain), force=force)
+            write_new(target, _document(report, form, office, plain=plain), force=force)
         except Exception as error:  # one bad file does not stop the others
             failed.append((file, error))
         else:
@@ -127,10 +140,32 @@ def _twice(target: Path) -> InvalidValueError:
     )
 
 
-def _document(report: ReportHead, form: str, *, plain: bool) -> bytes:
+def _office(template: Path, form: str) -> OfficeTemplate:
+    """Return the template of an office, which is read once for all files.
+
+    Raises:
+        CchcError: for one that cannot hold a report, or beside another form than Word and PDF.
+        OSError: when it cannot be read.
+    """
+    import cchc_lib as cchc
+
+    if form not in _FROM_WORD:
+        raise InvalidValueError(
+            f"--template: not with --format {form}; accepted: docx, pdf",
+            f"--template chỉ dùng cho docx và pdf, không dùng cho {form}",
+        )
+    sources.check_file(template)
+    return cchc.OfficeTemplate(template)
+
+
+def _document(
+    report: ReportHead, form: str, template: OfficeTemplate | None, *, plain: bool
+) -> bytes:
     import cchc_lib as cchc
 
     if form == "docx":
-        return cchc.render_docx(report, live=not plain)
+        return cchc.render_docx(report, live=not plain, template=template)
+    if form == "pdf":
+        return cchc.render_pdf(report, template=template)
     text = cchc.render_html(report) if form == "html" else cchc.render_text(report)
     return text.encode("utf-8")

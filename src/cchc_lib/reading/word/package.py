@@ -194,10 +194,12 @@ class Package:
         name = self.named(relations_name(part))
         if name not in self.parts:
             return ()
-        found = _relations(self.tree(name), posixpath.dirname(part))
+        folded = {own.casefold(): own for own in self.parts}  # as `named`, of very many at once
         return tuple(
-            one if one.is_outside else attrs.evolve(one, target=self.named(one.target))
-            for one in found
+            one
+            if one.is_outside or one.target in self.parts
+            else attrs.evolve(one, target=folded.get(one.target.casefold(), one.target))
+            for one in _relations(self.tree(name), posixpath.dirname(part))
         )
 
     def named(self, part: str) -> str:

@@ -1,8 +1,9 @@
-"""The part `word/document.xml`: the form, the text, and each annex on pages of its own."""
+"""The part `word/document.xml`: the form, the text, and the annexes on pages of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from cchc_lib.document.walk import (
     Heading,
@@ -13,49 +14,86 @@ from cchc_lib.document.walk import (
     Run,
     TextLine,
 )
-from cchc_lib.law.layout import PAGE_HEIGHT_MM, PAGE_WIDTH_MM, Layout
+from cchc_lib.law.layout import Layout
 from cchc_lib.render.docx.form import addressees, annex_head, letterhead, signature, title
 from cchc_lib.render.docx.live import Controls
+from cchc_lib.render.docx.sharing import ANNEX_GAP, shared_pages
+from cchc_lib.render.docx.sheet import Leaf, Sheet
 from cchc_lib.render.docx.tables import table
-from cchc_lib.render.docx.xml import NAMESPACES, PROLOG, mm, paragraph, plain, runs
+from cchc_lib.render.docx.xml import NAMESPACES, PROLOG, paragraph, plain, runs
 
-__all__ = ["document_xml"]
+__all__ = ["annexes", "document_xml", "text"]
 
-_HEADER = "rId4"  # its relationship in data/word
 _HEADING = '<w:p><w:pPr><w:pStyle w:val="Heading'  # its style keeps it already
 _REFERRING_WORDS, _REFERRING_LETTERS = 5, 60  # no more than one line
 
 
 def document_xml(document: Resolved, layout: Layout, controls: Controls | None = None) -> str:
     """Return the main part of the file; with `controls` its figures stand in them."""
-    pages = [
-        # LibreOffice sets a table that begins a page with footnotes a line too low.
-        paragraph("Gap")
-        + letterhead(document, layout)
-        + title(document, layout)
-        + addressees(document, layout)
-        + _blocks(document.blocks, layout, controls, before_signature=True)
-        + signature(document, layout)
+    upright = Sheet.of(layout)
+    leaves = [
+        Leaf(text(document, layout, upright.room, controls), upright),
+        *annexes(document, layout, upright, controls),
     ]
-    pages += [
-        annex_head(annex, layout) + _blocks(annex.blocks, layout, controls)
-        for annex in document.annexes
-    ]
-    *earlier, last = pages
-    section = _section(layout)
+    *earlier, last = leaves
     return "".join(
         [
             f"{PROLOG}<w:document {controls.namespaces if controls else NAMESPACES}><w:body>",
-            *(page + paragraph("Gap", "", section) for page in earlier),
-            last + paragraph("Gap"),  # a table must not be the last thing on a page
-            f"{section}</w:body></w:document>",
+            *(leaf.inner + paragraph("Gap", "", leaf.sheet.section(layout)) for leaf in earlier),
+            last.inner + paragraph("Gap"),  # a table must not be the last thing on a page
+            f"{last.sheet.section(layout)}</w:body></w:document>",
         ]
     )
+
+
+def text(
+    document: Resolved,
+    layout: Layout,
+    room: int,
+    controls: Controls | None = None,
+    *,
+    has_letterhead: bool = True,
+    has_signature: bool = True,
+) -> str:
+    """Return all but the annexes, in `room` twentieths of a point."""
+    # LibreOffice sets a table that begins a page with footnotes a line too low.
+    head = paragraph("Gap") + letterhead(document, layout, room) if has_letterhead else ""
+    return (
+        head
+        + title(document, layout, room)
+        + addressees(document, layout, room)
+        + _blocks(document.blocks, layout, room, controls, before_signature=has_signature)
+        + (signature(document, room) if has_signature else "")
+    )
+
+
+def annexes(
+    document: Resolved,
+    layout: Layout,
+    upright: Sheet,
+    controls: Controls | None = None,
+    *,
+    spare: Fraction = Fraction(0),
+) -> Iterator[Leaf]:
+    """Yield the pages of the annexes: small ones share one, one too wide for an upright page lies.
+
+    `spare` is the share of a page that is to stay free where some share it.
+    Those that share a page have no more than that page each, whose number is not shown: each still
+    counts its own pages (mục III.1.đ).
+    """
+    for shared, sheet in shared_pages(document.annexes, layout, upright, spare):
+        inner = "".join(
+            annex_head(annex, layout, sheet.room, before=ANNEX_GAP if place else 0)
+            + _blocks(annex.blocks, layout, sheet.room, controls)
+            for place, annex in enumerate(shared)
+        )
+        yield Leaf(inner, sheet)
 
 
 def _blocks(
     blocks: Iterable[ResolvedBlock],
     layout: Layout,
+    room: int,
     controls: Controls | None,
     *,
     before_signature: bool = False,
@@ -64,7 +102,7 @@ def _blocks(
     for block in blocks:
         if _refers(block):  # it must not stand alone on a page
             _keep_last(written)
-        written += _block(block, layout, controls)
+        written += _block(block, layout, room, controls)
     if before_signature:  # nor must a signature
         _keep_last(written)
     return "".join(written)
@@ -86,7 +124,9 @@ def _keep_last(written: list[str]) -> None:
         written[-1] = f"{written[-1][:place]}<w:keepNext/>{written[-1][place:]}"
 
 
-def _block(block: ResolvedBlock, layout: Layout, controls: Controls | None) -> Iterator[str]:
+def _block(
+    block: ResolvedBlock, layout: Layout, room: int, controls: Controls | None
+) -> Iterator[str]:
     if isinstance(block, TextLine):
         yield paragraph("BodyText", runs(block.words, controls))
     elif isinstance(block, Heading):
@@ -96,23 +136,4 @@ def _block(block: ResolvedBlock, layout: Layout, controls: Controls | None) -> I
         for item in block.items:
             yield paragraph("BodyText", runs((Run("- "), *item), controls))
     elif isinstance(block, ResolvedTable):
-        yield table(block, layout, controls)
-
-
-def _section(layout: Layout) -> str:
-    """Return the page of a section: numbered from 1, the first number not shown (mục I.7)."""
-    margins = {
-        "top": layout.top_mm,
-        "right": layout.right_mm,
-        "bottom": layout.bottom_mm,
-        "left": layout.left_mm,
-    }
-    sides = " ".join(f'w:{side}="{mm(measure)}"' for side, measure in margins.items())
-    # The number stands in the middle of the top margin.
-    header = mm(layout.top_mm) // 2 - round(layout.page_number_size * 20) // 2
-    return (
-        f'<w:sectPr><w:headerReference w:type="default" r:id="{_HEADER}"/>'
-        f'<w:pgSz w:w="{mm(PAGE_WIDTH_MM)}" w:h="{mm(PAGE_HEIGHT_MM)}"/>'
-        f'<w:pgMar {sides} w:header="{header}" w:footer="567" w:gutter="0"/>'
-        '<w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>'
-    )
+        yield table(block, layout, room, controls)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 from io import BytesIO
@@ -16,7 +17,7 @@ from cchc_lib.render.docx.notes import footnotes_xml
 from cchc_lib.render.docx.styles import styles_xml
 from cchc_lib.render.docx.xml import PROLOG, attribute
 
-__all__ = ["parts_of", "zipped"]
+__all__ = ["core_xml", "parts_of", "zipped"]
 
 _STATIC = (
     "[Content_Types].xml",
@@ -47,12 +48,12 @@ def parts_of(
         "word/styles.xml": styles_xml(layout),
         "word/document.xml": document_xml(resolved, layout, controls),
         "word/footnotes.xml": footnotes_xml(resolved.notes, controls),
-        "docProps/core.xml": _core(document),
+        "docProps/core.xml": core_xml(document),
     }
     return parts if controls is None else controls.put_into(parts, facts)
 
 
-def zipped(parts: dict[str, str]) -> bytes:
+def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     """Return the parts as a ZIP that depends on nothing but them."""
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
@@ -64,7 +65,7 @@ def zipped(parts: dict[str, str]) -> bytes:
     return buffer.getvalue()
 
 
-def _core(document: Document) -> str:
+def core_xml(document: Document) -> str:
     """Return title, author, language and day; the day of the document, never of its making."""
     day = document.letterhead.day
     stamp = "".join(

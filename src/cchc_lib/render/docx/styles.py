@@ -10,9 +10,12 @@ from cchc_lib.render.columns import CELL_SIDE
 from cchc_lib.render.docx.xml import NAMESPACES, PROLOG, mm, points
 from cchc_lib.render.metrics import REGULAR
 
-__all__ = ["styles_xml"]
+__all__ = ["FONT_SLOTS", "styles_xml"]
 
 _FONT = "Times New Roman"
+FONT_SLOTS = " ".join(f'w:{slot}="{_FONT}"' for slot in ("ascii", "hAnsi", "eastAsia", "cs"))
+"""The typeface (mục I.4), as the attributes of an element."""
+
 _RULE = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>'
 _BUILT_IN = {  # Word's own names; navigation and translated menus depend on them
     "Body Text",
@@ -33,9 +36,8 @@ def styles_xml(layout: Layout) -> str:
 
 
 def _defaults(layout: Layout) -> str:
-    slots = " ".join(f'w:{slot}="{_FONT}"' for slot in ("ascii", "hAnsi", "eastAsia", "cs"))
     return (
-        f"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {slots}/>"
+        f"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {FONT_SLOTS}/>"
         '<w:lang w:val="vi-VN" w:eastAsia="vi-VN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault></w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
