@@ -43,6 +43,51 @@ def pdf_of(tmp_path_factory):
     return convert
 
 
+_MACRO = """<?xml version="1.0" encoding="UTF-8"?>
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
+ script:language="StarBasic">
+Sub Save
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden"
+  hidden(0).Value = True
+  document = StarDesktop.loadComponentFromURL("{source}", "_blank", 0, hidden())
+  search = document.createSearchDescriptor()
+  search.SearchString = "{old}"
+  found = document.findFirst(search)
+  If Not IsNull(found) Then found.String = "{new}"
+  Dim form(0) As New com.sun.star.beans.PropertyValue
+  form(0).Name = "FilterName"
+  form(0).Value = "MS Word 2007 XML"
+  document.storeToURL("{target}", form())
+  document.close(True)
+End Sub
+</script:module>
+"""
+
+
+@pytest.fixture(scope="session")
+def saved_of(tmp_path_factory):
+    """Return a function that has a script open a file in LibreOffice, edit and save it."""
+    office = _program("soffice", "libreoffice")
+    home = tmp_path_factory.mktemp("scripted")
+    started = [office, f"-env:UserInstallation={home.as_uri()}", "--headless", "--norestore"]
+    # its first start makes the profile, with an empty module in it
+    subprocess.run([*started, "--terminate_after_init"], check=True, timeout=300)
+    module = home / "user" / "basic" / "Standard" / "Module1.xba"
+
+    def save(data, old="no such words", new=""):
+        folder = tmp_path_factory.mktemp("saved")
+        source, target = folder / "a.docx", folder / "b.docx"
+        source.write_bytes(data)
+        macro = _MACRO.format(source=source.as_uri(), target=target.as_uri(), old=old, new=new)
+        module.write_text(macro, "utf-8")
+        command = [*started, "macro:///Standard.Module1.Save"]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
+        return target.read_bytes()
+
+    return save
+
+
 @pytest.fixture(scope="session")
 def words_of():
     """Return a function that lists (page, left, top, word) of a PDF file, in points."""
