@@ -221,9 +221,9 @@ def check_header(kind: Any, data: Mapping[Any, Any]) -> None:
             "kind",
             stated,
             f'"{id}"; for another kind of report say which: kind=ProceduresReport, or the file of '
-            'one\'s own, outline = "de-cuong.toml"',
+            'one\'s own, outline = "de-cuong.toml" (of a Word file: kind=load_family(path))',
             f'"{id}"; loại báo cáo khác thì nêu rõ: kind=ProceduresReport, hoặc tệp đề cương '
-            'riêng: outline = "de-cuong.toml"',
+            'riêng: outline = "de-cuong.toml" (tệp Word: thêm --outline vào lệnh)',
         )
     if "outline" in data and not (
         hasattr(kind, "__made_from__") and isinstance(data["outline"], str)
