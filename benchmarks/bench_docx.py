@@ -11,11 +11,14 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
+from pathlib import Path
 from statistics import median
 from time import perf_counter
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import cchc_lib as cchc
 from cchc_lib.document.nodes import (
     Align,
     Column,
@@ -232,6 +235,17 @@ def main() -> None:
     document = report(1)
     html, text = timed([lambda: render_html(document), lambda: render_text(document)])
     print(f"{'cchc_lib, HTML':28} {html:8.1f}\n{'cchc_lib, text':28} {text:8.1f}")
+
+    facts = Path(__file__).parents[1] / "examples" / "mai_hoa_2025.toml"
+    sample = cchc.load(facts)
+    print(
+        f"\n{'live beside plain':28} {'live ms':>8} {'plain':>8} {'ratio':>6} {'kB':>6} {'plain':>6}"
+    )
+    for name, source in (("the sample report", sample), ("the tree of above", document)):
+        forms = [partial(cchc.render_docx, source, live=live) for live in (True, False)]
+        live, plain = timed(list(forms), rounds=45)
+        sizes = " ".join(f"{len(form()) / 1000:6.1f}" for form in forms)
+        print(f"{name:28} {live:8.1f} {plain:8.1f} {live / plain:6.2f} {sizes}")
 
     one, two, four = timed([ours(1), ours(2), ours(4)])
     print(f"\ntwice the report: {two / one:.2f} times as long; four times: {four / one:.2f}")

@@ -10,8 +10,7 @@ __all__ = ["LIVE", "digest", "fingerprint", "one_line"]
 LIVE = "urn:cchc-lib:live:1"
 """The namespace of the part with figures and facts; its last number is the version of its form."""
 
-# LibreOffice writes the first for a hyphen that breaks no line; the second shows only at an end.
-_AS_READ = {0x2011: "-", 0xAD: None}
+_HYPHEN, _SOFT_HYPHEN = "\u2011", "\xad"  # LibreOffice writes the first where no line may break
 
 
 def one_line(text: str) -> str:
@@ -20,7 +19,7 @@ def one_line(text: str) -> str:
     >>> one_line(" Kế hoạch số 25/KH\u2011UBND\tngày 11/9/2025 ")
     'Kế hoạch số 25/KH-UBND ngày 11/9/2025'
     """
-    return " ".join(text.translate(_AS_READ).split())
+    return " ".join(text.replace(_HYPHEN, "-").replace(_SOFT_HYPHEN, "").split())
 
 
 def fingerprint(line: str) -> str:

@@ -26,12 +26,13 @@ _NAMESPACES = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" mc:Ignorable="w15"'
 )
-_STORE, _SET = "\0", "\1"  # stand for ids until all is written; no text of a document has them
+_BOUND = "\0"  # stands for this until all is written; no text of a document has it
 _BINDING = (
     f"<w:dataBinding w:prefixMappings=\"xmlns:c='{LIVE}'\" "
-    f'w:xpath="/c:live[1]/c:{_SET}[1]/c:figure[%d]" w:storeItemID="{_STORE}"/>'
-    '<w15:appearance w15:val="hidden"/><w:text/></w:sdtPr><w:sdtContent>'
+    'w:storeItemID="%s" w:xpath="/c:live[1]/c:%s[1]/c:figure['
 )
+_HIDDEN = '<w15:appearance w15:val="hidden"/><w:text/></w:sdtPr><w:sdtContent>'
+_HYPHEN = "<w:noBreakHyphen/>"
 _TEXT = '<w:t xml:space="preserve">'
 _NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
@@ -52,7 +53,7 @@ class Controls:
         """Return the run of a figure within its control; `looks` are for what is typed into it."""
         key = (word.figure or "", word.text)
         node = self._nodes.setdefault(key, len(self._nodes) + 1)
-        return f"<w:sdt><w:sdtPr>{looks}{_BINDING % node}{run}</w:sdtContent></w:sdt>"
+        return f'<w:sdt><w:sdtPr>{looks}{_BOUND}{node}]"/>{_HIDDEN}{run}</w:sdtContent></w:sdt>'
 
     def put_into(self, parts: dict[str, str], facts: str | None) -> dict[str, str]:
         """Return the parts of a file with the one that its controls are bound to.
@@ -68,7 +69,7 @@ class Controls:
         id = f"{{{name[:8]}-{name[8:12]}-5{name[13:16]}-A{name[17:20]}-{name[20:32]}}}"
         figures = "".join(f"<figure>{attribute(text)}</figure>\n" for _, text in self._nodes)
         own = f"f{name[:8]}"
-        bound = {name: parts[name].replace(_STORE, id).replace(_SET, own) for name in written}
+        bound = {name: parts[name].replace(_BOUND, _BINDING % (id, own)) for name in written}
         return {
             **parts,
             **bound,
@@ -110,7 +111,9 @@ def _extended(listing: str, entry: str) -> str:
 def _lines(xml: str) -> Iterator[str]:
     """Yield the words of each paragraph that prints some, as `one_line` has them."""
     said = ""
-    for piece in xml.replace("<w:noBreakHyphen/>", f"{_TEXT}-<").split(_TEXT)[1:]:
+    if _HYPHEN in xml:
+        xml = xml.replace(_HYPHEN, f"{_TEXT}-<")
+    for piece in xml.split(_TEXT)[1:]:
         text, _, after = piece.partition("<")
         said += text
         if "</w:p>" in after:
