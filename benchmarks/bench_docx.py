@@ -238,14 +238,13 @@ def main() -> None:
 
     facts = Path(__file__).parents[1] / "examples" / "mai_hoa_2025.toml"
     sample = cchc.load(facts)
-    print(
-        f"\n{'live beside plain':28} {'live ms':>8} {'plain':>8} {'ratio':>6} {'kB':>6} {'plain':>6}"
-    )
+    titles = "live ms", "plain", "ratio", "kB", "plain"
+    print(f"\n{'live beside plain':28} {' '.join(f'{title:>8}' for title in titles)}")
     for name, source in (("the sample report", sample), ("the tree of above", document)):
         forms = [partial(cchc.render_docx, source, live=live) for live in (True, False)]
         live, plain = timed(list(forms), rounds=45)
-        sizes = " ".join(f"{len(form()) / 1000:6.1f}" for form in forms)
-        print(f"{name:28} {live:8.1f} {plain:8.1f} {live / plain:6.2f} {sizes}")
+        sizes = " ".join(f"{len(form()) / 1000:8.1f}" for form in forms)
+        print(f"{name:28} {live:8.1f} {plain:8.1f} {live / plain:8.2f} {sizes}")
 
     one, two, four = timed([ours(1), ours(2), ours(4)])
     print(f"\ntwice the report: {two / one:.2f} times as long; four times: {four / one:.2f}")
