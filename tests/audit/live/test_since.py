@@ -62,6 +62,32 @@ def test_words_in_one_control_alone_are_not_what_word_will_show():
     assert "số cũ (95,35%) sẽ hiện lại" in found.hint
 
 
+def test_figures_without_a_control_are_told_one_by_one():
+    changed = without_controls(node("95,35%", "95,53%"))
+    changed = edited(changed, ITEM, ("<figure>95,35<", "<figure>95,53<"))
+    found = cchc.diff_docx(changed).only("CCHC951")
+    assert [(each.path, each.actual) for each in found] == [
+        ("plan.completion", "95,53%"),
+        ("plan.completion", "95,53"),
+    ]
+    assert "khi lập ghi là 95,35%; nay không còn chỗ nào liên kết" in found[0].message
+
+
+def test_of_very_many_figures_the_last_are_counted():
+    text = text_of(made(), ITEM)
+    name = re.search("<(f[0-9A-F]{8})>", text)[1]
+    count = 1000
+    nodes = "".join(f"<figure>{each}1</figure>" for each in range(count))
+    lines = "".join(f"plan.tasks\t{each}\n" for each in range(count))
+    found = cchc.diff_docx(
+        edited(
+            made(), ITEM, (f"</{name}>", f"{nodes}</{name}>"), ("</printed>", f"{lines}</printed>")
+        )
+    )
+    assert len(found) == MOST_CHANGED + 1
+    assert any(f"{count - MOST_CHANGED} chỗ khác" in each.message for each in found)
+
+
 def test_a_figure_that_was_emptied():
     found = only(node("95,35%", ""))
     assert found.actual == "(để trống)"

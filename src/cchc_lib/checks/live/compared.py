@@ -79,6 +79,11 @@ class Compared:
         return tuple(self.remade.lines(self.made))
 
     @cached_property
+    def forms(self) -> dict[str, list[LiveFigure]]:
+        """The forms in which the file has each figure, by its id."""
+        return _by_id(self.part)
+
+    @cached_property
     def figures(self) -> tuple[FigureNow, ...]:
         """The figures that do not say what they should."""
         return tuple(self._figures())
@@ -87,14 +92,13 @@ class Compared:
         said: dict[int, list[Said]] = {}
         for each in (each for line in self.lines for each in line.said):
             said.setdefault(each.node, []).append(each)
-        forms: dict[str, list[str]] = {}
-        for one in self.remade.figures:
-            forms.setdefault(one.id, []).append(one.printed)
+        anew = _by_id(self.remade)
         order: Counter[str] = Counter()
         for node, figure in enumerate(self.part.figures):
             wanted: str | None = figure.printed
             if self.has_new_facts:
-                wanted = _same_form(forms.get(figure.id, []), figure.printed, order[figure.id])
+                forms = [each.printed for each in anew.get(figure.id, ())]
+                wanted = _same_form(forms, figure.printed, order[figure.id])
             order[figure.id] += 1
             places = said.get(node, [])
             told = dict.fromkeys([figure.text, *(each.text for each in places)])
@@ -155,6 +159,13 @@ def _same_form(forms: list[str], printed: str, order: int) -> str | None:
     if printed in forms or not forms:
         return printed if forms else None
     return forms[min(order, len(forms) - 1)]
+
+
+def _by_id(part: LivePart) -> dict[str, list[LiveFigure]]:
+    found: dict[str, list[LiveFigure]] = {}
+    for figure in part.figures:
+        found.setdefault(figure.id, []).append(figure)
+    return found
 
 
 def _bound(lines: Iterable[LiveLine]) -> dict[str, list[int]]:

@@ -12,8 +12,9 @@ from cchc_lib.checks.rule import Slip, rule
 __all__ = ["MOST_CHANGED"]
 
 MOST_CHANGED = 200
-"""Paragraphs that are told one by one, of each kind; the rest are counted."""
+"""Figures, and paragraphs, that are told one by one, of each kind; the rest are counted."""
 
+_FEW = 5  # texts that one finding names
 _LONG = 300  # characters of a paragraph that a finding quotes
 
 
@@ -30,17 +31,18 @@ _LONG = 300  # characters of a paragraph that a finding quotes
     do="Sửa số liệu đầu vào rồi lập lại tệp; nếu số in trong tệp mới đúng thì sửa dữ liệu.",
 )
 def changed_figures(compared: Compared) -> Iterator[Slip]:
-    for each in compared.figures:
-        if each.others:
-            yield Slip(
-                message=f"{_named(each)} đã bị sửa bằng tay{_where(each)}",
-                path=each.figure.id,
-                actual="; ".join(text or "(để trống)" for text in each.others),
-                expected=each.wanted,
-                hint=_hint(compared, each),
-                start=each.start,
-                end=each.end,
-            )
+    found = (each for each in compared.figures if each.others)
+    for each in islice(found, MOST_CHANGED):
+        yield Slip(
+            message=f"{_named(each)} đã bị sửa bằng tay{_where(each)}",
+            path=each.figure.id,
+            actual="; ".join(_short(text) or "(để trống)" for text in each.others[:_FEW]),
+            expected=each.wanted,
+            hint=_hint(compared, each),
+            start=each.start,
+            end=each.end,
+        )
+    yield from _rest(found, "số liệu đã bị sửa bằng tay")
 
 
 def _named(each: FigureNow) -> str:
@@ -48,6 +50,8 @@ def _named(each: FigureNow) -> str:
 
 
 def _where(each: FigureNow) -> str:
+    if not each.places:
+        return f", khi lập ghi là {each.figure.printed}; nay không còn chỗ nào liên kết"
     return f" ở {each.places} chỗ" if each.places > 1 else ""
 
 
@@ -58,10 +62,9 @@ def _hint(compared: Compared, each: FigureNow) -> str | None:
             f"Chữ được sửa ngoài Word: mở bằng Word, số cũ ({each.figure.text}) sẽ hiện lại. Sửa "
             "số liệu đầu vào rồi lập lại tệp."
         )
-    id = each.figure.id
-    same = [one for one in compared.part.figures if one.id == id and one is not each.figure]
-    left = list(dict.fromkeys(one.text for one in same if one.text == one.printed))
-    if left:
+    same = (one for one in compared.forms[each.figure.id] if one is not each.figure)
+    left = dict.fromkeys(one.text for one in same if one.text == one.printed)
+    if left and len(left) <= _FEW:
         return (
             f"Số liệu này còn ghi là {', '.join(left)} ở chỗ khác. Sửa số liệu đầu vào rồi lập lại "
             "tệp."
@@ -97,17 +100,18 @@ def changed_facts(compared: Compared) -> Iterator[Slip]:
     do="Lập lại tệp từ dữ liệu mới.",
 )
 def stale_figures(compared: Compared) -> Iterator[Slip]:
-    for each in compared.figures:
-        if each.is_old:
-            gone = "" if each.wanted is not None else "; dữ liệu mới không còn số liệu này"
-            yield Slip(
-                message=f"{_named(each)} còn là số cũ{_where(each)}{gone}",
-                path=each.figure.id,
-                actual=each.figure.printed,
-                expected=each.wanted,
-                start=each.start,
-                end=each.end,
-            )
+    found = (each for each in compared.figures if each.is_old)
+    for each in islice(found, MOST_CHANGED):
+        gone = "" if each.wanted is not None else "; dữ liệu mới không còn số liệu này"
+        yield Slip(
+            message=f"{_named(each)} còn là số cũ{_where(each)}{gone}",
+            path=each.figure.id,
+            actual=each.figure.printed,
+            expected=each.wanted,
+            start=each.start,
+            end=each.end,
+        )
+    yield from _rest(found, "số liệu còn là số cũ")
 
 
 @rule(
@@ -167,6 +171,10 @@ def _told(found: Iterator[ChangedLine], what: str) -> Iterator[Slip]:
             at = "đầu văn bản" if each.after is None else f"sau {each.after.place}"
             words = f": “{then}”" if then else ""
             yield Slip(message=f"{what}{words}", path=at)
+    yield from _rest(found, what)
+
+
+def _rest(found: Iterator[object], what: str) -> Iterator[Slip]:
     if more := sum(1 for _ in found):
         yield Slip(message=f"còn {more} chỗ khác: {what}", path="tệp")
 
