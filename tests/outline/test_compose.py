@@ -321,7 +321,7 @@ def test_recipients_end_with_the_archive(mai_hoa):
 
 def test_composing_is_pure(mai_hoa):
     assert cchc.compose(mai_hoa) == cchc.compose(mai_hoa)
-    assert cchc.render_docx(mai_hoa) == cchc.render_docx(cchc.compose(mai_hoa))
+    assert cchc.render_html(mai_hoa) == cchc.render_html(cchc.compose(mai_hoa))
 
 
 @pytest.mark.parametrize(
