@@ -74,7 +74,7 @@ def test_facts_become_a_word_document() -> None:
     assert status == "200 OK"
     assert headers["Content-Type"] == SERVICE.WORD
     body = docx.Document(io.BytesIO(content)).element.body
-    text = "".join(each.text for each in body.iter(qn("w:t")))  # also what stands in controls
+    text = "".join(each.text or "" for each in body.iter(qn("w:t")))  # also what stands in controls
     assert "đã hoàn thành 41/43 nhiệm vụ, đạt 95,35%" in text
     assert "trực tuyến 1.219 hồ sơ (96,14%)" in text
 
