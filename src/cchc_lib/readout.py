@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from cchc_lib.checks.claims import ReadClaims, claims_in
-from cchc_lib.checks.word.check import claims_of_file
+from cchc_lib.checks.claims import ReadClaims
+from cchc_lib.checks.text.claims import claims_in
+from cchc_lib.checks.word.claims import claims_of_file
 from cchc_lib.errors import InvalidTypeError
 from cchc_lib.files import check_text, read_text
 from cchc_lib.publish import render_text
@@ -23,9 +24,9 @@ def read_claims(source: str | FileSource | ReportHead) -> ReadClaims:
     """Return every relation between numbers that was read, right ones too, in reading order.
 
     `source` is prose (text, or the `Path` of a .txt or .md file), a Word file (a `Path`, bytes, or
-    a file open in binary mode), or a report, whose printed text is read. A sentence about which the
-    audit says nothing has here its explanation: read and right, read and not sure, or, in `unread`,
-    not read at all.
+    a file open in binary mode), or a report, whose printed text is read. Of a Word file the totals
+    and percentages of its tables are claims too. A sentence about which the audit says nothing has
+    here its explanation: read and right, read and not sure, or, in `unread`, not read at all.
 
     >>> found = read_claims("Đã hoàn thành 41/43 nhiệm vụ, đạt 95,35%; còn 03 nhiệm vụ.")
     >>> [(claim.kind.value, claim.standing.value, claim.pattern) for claim in found]

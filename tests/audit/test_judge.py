@@ -10,6 +10,7 @@ from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.judge import judge
 from cchc_lib.checks.weight import settle, weigh
 from cchc_lib.reading.numbers import Quantities
+from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.relation import Kind, Relation, Structure
 
 counts = st.integers(1, 10**6)
@@ -22,7 +23,7 @@ def number(text):
 
 def relation(kind, result, *operands, structure=Structure.CERTAIN, **more):
     numbers = [number(text) for text in operands]
-    return Relation(kind, number(result), tuple(numbers), structure, "thử", **more)
+    return Relation(kind, number(result), tuple(numbers), structure, Pattern.SOME, **more)
 
 
 @given(counts, counts)

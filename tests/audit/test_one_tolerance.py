@@ -12,6 +12,7 @@ from cchc_lib.checks.slips import Cause
 from cchc_lib.checks.text.statements import verdicts
 from cchc_lib.figures.rounding import Rounding, round_exact
 from cchc_lib.reading.numbers import Quantities
+from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
@@ -67,7 +68,7 @@ def test_an_amount(amount, unit, limit, data):
     said = f"{limit} {slipped(data.draw, exact)} {unit}".strip()
     (number,) = Quantities(f"Thu {said}.").numbers
     fact = Quantity(0, 0, amount, "", (), "", None)
-    verdict = judge(Relation(Kind.SAME, number, (fact,), Structure.CERTAIN, "thử"))
+    verdict = judge(Relation(Kind.SAME, number, (fact,), Structure.CERTAIN, Pattern.SOME))
     found = explain_amount(said, amount, unit="đồng")
     assert verdict.holds is (found is None)
     assert verdict.cause is cause(found)

@@ -2,12 +2,12 @@
 
 import random
 import re
-import time
 import unicodedata
 from decimal import Decimal, localcontext
 from pathlib import Path
 
 import pytest
+from growth import growth
 from hypothesis import given, strategies as st
 
 from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
@@ -264,16 +264,9 @@ def test_the_limit_is_that_of_every_number():
 
 
 def test_reading_time_grows_with_the_length():
-    def least(words):
-        times = []
-        for _ in range(25):
-            start = time.process_time()
-            parse_words(words)
-            times.append(time.process_time() - start)
-        return min(times)
-
     words = spell(int("123456789" * 200))
-    assert least(f"{words} tỷ {words}") < 3 * least(words)
+    twice = f"{words} tỷ {words}"
+    assert growth(lambda: parse_words(words), lambda: parse_words(twice), 3, runs=8) < 3
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from cchc_lib.figures.ratio import Ratio, write_percent
 from cchc_lib.figures.rounding import Rounding, divide
 from cchc_lib.figures.writing import write_int, write_scaled
 from cchc_lib.reading.lexicon import all_of
+from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.quantity import ExactQuantity, Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.vietnamese import parse_number, parse_percent, parse_vnd
@@ -117,7 +118,7 @@ def explain_percent(
 
 def _share(percent: Quantity, rate: Ratio) -> Relation:
     facts = _fact(rate.part), _fact(rate.whole)
-    return Relation(Kind.SHARE, percent, facts, Structure.CERTAIN, "số liệu")
+    return Relation(Kind.SHARE, percent, facts, Structure.CERTAIN, Pattern.FACTS)
 
 
 def _fact(value: ExactQuantity) -> Quantity:
@@ -226,7 +227,7 @@ def explain_amount(stated: str, actual: int | Decimal, *, unit: str) -> Explanat
     said, fact = _quantity(number, shown, kind, qualifier, size), _fact(Fraction(actual))
     if number < 0:  # numbers round there as they do above 0
         said, fact = (attrs.evolve(each, value=-each.value) for each in (said, fact))
-    verdict = judge(Relation(Kind.SAME, said, (fact,), Structure.CERTAIN, "số liệu"))
+    verdict = judge(Relation(Kind.SAME, said, (fact,), Structure.CERTAIN, Pattern.FACTS))
     if (cause := verdict.cause) is None:
         return None
     expected = f"{_exactly(Fraction(actual) / size, said.decimals)} {written}".rstrip()

@@ -1,10 +1,10 @@
-"""Every relation that prose states, right ones too: what `read_claims` returns."""
+"""Every relation that a text states, right ones too: what `read_claims` returns."""
 
 from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -12,15 +12,11 @@ import attrs
 
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.judge import Verdict
-from cchc_lib.checks.text.said import code_of, slip_of
-from cchc_lib.checks.text.statements import verdicts
-from cchc_lib.checks.weight import weigh
 from cchc_lib.errors import InvalidValueError
-from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Structure
 
-__all__ = ["ReadClaim", "ReadClaims", "ReadNumber", "Standing", "UnreadSentence", "claims_in"]
+__all__ = ["ReadClaim", "ReadClaims", "ReadNumber", "Standing", "UnreadSentence"]
 
 
 class Standing(StrEnum):
@@ -108,6 +104,36 @@ class ReadClaim:
     code: str
     severity: Severity | None = None
     message: str = ""
+
+    @classmethod
+    def of(
+        cls,
+        verdict: Verdict,
+        number: Callable[[Quantity], ReadNumber],
+        *,
+        path: str,
+        quote: str,
+        code: str,
+        severity: Severity | None,
+        message: str,
+    ) -> ReadClaim:
+        """Return what the judge said of a relation; `number` gives its numbers their words."""
+        relation = verdict.relation
+        told = Standing.FAILS if severity else Standing.OPEN
+        printed = (*relation.operands, *relation.less)
+        return cls(
+            kind=relation.kind,
+            standing=Standing.HOLDS if verdict.holds else told,
+            pattern=relation.pattern.value,
+            structure=relation.structure,
+            result=number(relation.result) if relation.result.end else None,
+            operands=tuple(number(each) for each in printed if each.end),
+            path=path,
+            quote=quote,
+            code=code,
+            severity=severity,
+            message=message,
+        )
 
     def __str__(self) -> str:
         """One claim as a terminal shows it: where, whether it holds, its result and operands."""
@@ -216,59 +242,3 @@ def _cells(claim: ReadClaim) -> tuple[str, ...]:
 def _cells_unread(sentence: UnreadSentence) -> tuple[str, ...]:
     numbers = ", ".join(number.text for number in sentence.numbers)
     return sentence.path, "không đọc được", "", numbers, "", sentence.quote
-
-
-def claims_in(prose: Prose) -> Iterator[tuple[Any, int, int]]:
-    """Yield every `ReadClaim` of a text with the stretch of it, in reading order.
-
-    Behind them follows each `UnreadSentence`: what has numbers, and no relation that was read.
-    """
-    told = sorted(prose.once(verdicts), key=lambda one: (one.relation.start, one.relation.end))
-    for verdict in told:
-        yield _claim(prose, verdict), verdict.relation.start, verdict.relation.end
-    yield from _unread(prose, {each.start for one in told for each in _numbers(one)})
-
-
-def _numbers(verdict: Verdict) -> Iterator[Quantity]:
-    """Yield the numbers of a claim that stand in the text."""
-    relation = verdict.relation
-    numbers = (relation.result, *relation.operands, *relation.less)
-    return (number for number in numbers if number.end)
-
-
-def _unread(prose: Prose, read: set[int]) -> Iterator[tuple[UnreadSentence, int, int]]:
-    for sentence in prose.source.sentences:
-        numbers = prose.numbers_within(sentence)
-        if len(numbers) > 1 and read.isdisjoint(number.start for number in numbers):
-            line, _ = prose.source.place(numbers[0].start)
-            found = UnreadSentence(
-                numbers=tuple(_number(prose, number) for number in numbers),
-                path=f"dòng {line}",
-                quote=prose.source.quote(sentence.start, sentence.end).strip(),
-            )
-            yield found, numbers[0].start, numbers[-1].end
-
-
-def _claim(prose: Prose, verdict: Verdict) -> ReadClaim:
-    relation, severity = verdict.relation, weigh(verdict)
-    standing = Standing.HOLDS if verdict.holds else Standing.FAILS if severity else Standing.OPEN
-    numbers = (*relation.operands, *relation.less)
-    line, _ = prose.source.place(relation.start)
-    return ReadClaim(
-        kind=relation.kind,
-        standing=standing,
-        pattern=relation.pattern,
-        structure=relation.structure,
-        result=_number(prose, relation.result) if relation.result.end else None,
-        operands=tuple(_number(prose, number) for number in numbers if number.end),
-        path=f"dòng {line}",
-        quote=prose.source.quote(relation.start, relation.end),
-        code=code_of(verdict),
-        severity=severity,
-        message=slip_of(prose, verdict).message if severity else "",
-    )
-
-
-def _number(prose: Prose, number: Quantity) -> ReadNumber:
-    line, column = prose.source.place(number.start)
-    return ReadNumber(text=prose.source.quote(number.start, number.end), line=line, column=column)

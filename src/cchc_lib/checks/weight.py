@@ -21,6 +21,7 @@ from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.judge import Verdict, judge
 from cchc_lib.checks.slips import Cause
 from cchc_lib.reading.lexicon import all_of
+from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.relation import Kind, Relation, Structure
 
 __all__ = ["settle", "weigh"]
@@ -48,13 +49,13 @@ _SOME = 3
 
 _TIMES = {(noun,) for noun in all_of("noun.time")}
 
-_UNSAID = ("liền sau", "câu sau")
+_UNSAID = (Pattern.NEXT, Pattern.NEXT_SENTENCE)
 """Patterns in which no word says that parts follow."""
 
-_GUESSED = (*_UNSAID, "câu sau: trong đó", "với")
+_GUESSED = (*_UNSAID, Pattern.NEXT_SENTENCE_SOME, Pattern.WITH)
 """Patterns whose words mean other things as well."""
 
-_SUREST_FIRST = (Structure.CERTAIN, Structure.LIKELY, Structure.POSSIBLE)
+_SUREST_FIRST = tuple(Structure)
 _TRIED = 8
 """So many readings of a percentage, the likeliest ones, are asked for a slip."""
 
@@ -150,7 +151,7 @@ def _of_sum(verdict: Verdict) -> Severity | None:
     if relation.operands[0].unit == "%" and not is_near:
         is_rest = relation.structure is Structure.LIKELY and verdict.chance <= _STRONG
         return Severity.WARNING if is_rest and is_over and verdict.is_slip else None
-    is_said = relation.pattern == "gồm" and relation.is_closed and relation.result.noun
+    is_said = relation.pattern is Pattern.ALL and relation.is_closed and relation.result.noun
     is_few = relation.result.value < _HANDFUL * relation.result.size
     if is_few and not (relation.is_alike or (is_said and verdict.is_slip)):
         return None
@@ -164,7 +165,7 @@ def _of_sum(verdict: Verdict) -> Severity | None:
             return Severity.ERROR
         is_many = len(relation.operands) > _SOME or _NEAR < verdict.share_off < _ABSURD
         is_listed = relation.is_list or (
-            "ngoặc" in relation.pattern and relation.is_alike and is_many
+            relation.pattern.is_bracket and relation.is_alike and is_many
         )
         return Severity.WARNING if (is_over and is_listed) or relation.is_complete else None
     if any(number.is_least for number in relation.operands):
@@ -173,7 +174,7 @@ def _of_sum(verdict: Verdict) -> Severity | None:
         is_told = relation.is_complete and relation.pattern not in _UNSAID
         if is_told or _is_likely(verdict):
             return Severity.WARNING
-        return Severity.NOTE if relation.pattern != "với" and verdict.is_slip else None
+        return Severity.NOTE if relation.pattern is not Pattern.WITH and verdict.is_slip else None
     if relation.operands[0].unit != "%":
         return Severity.WARNING if _is_striking(verdict) else None
     if relation.is_list and is_near and verdict.is_slip:
@@ -208,13 +209,13 @@ def _is_striking(verdict: Verdict) -> bool:
 def _is_likely(verdict: Verdict) -> bool:
     """Whether parts that likely are all of a total were meant to make it up."""
     relation, off = verdict.relation, verdict.share_off
-    if off <= (_CLOSE / 20 if "câu" in relation.pattern else _CLOSE):
+    if off <= (_CLOSE / 20 if relation.pattern.is_next_sentence else _CLOSE):
         return True
     if verdict.off > 0 and relation.is_list:
         largest = max(number.value for number in relation.operands)
         if largest < relation.result.value or verdict.is_slip:
             return True
-    if relation.pattern == "trong dòng liệt kê" and not relation.is_list:
+    if relation.pattern is Pattern.ENUMERATED and not relation.is_list:
         return False
     if not verdict.is_slip:
         return False
@@ -273,7 +274,7 @@ def _of_change(verdict: Verdict) -> Severity | None:
 
 
 def _of_same(verdict: Verdict) -> Severity | None:
-    if verdict.relation.pattern == "nêu lại":
+    if verdict.relation.pattern is Pattern.AGAIN:
         return Severity.WARNING if verdict.is_slip else None
     is_near = abs(verdict.off) <= 2 or verdict.share_off <= _NEAR
     return Severity.WARNING if is_near else None

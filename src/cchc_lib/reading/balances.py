@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cchc_lib.reading.lexicon import cue, sides, words
+from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Readings, Relation, Structure
 from cchc_lib.reading.terms import Role, Term, is_alike, passages
@@ -58,14 +59,14 @@ def _of(terms: Sequence[Term], at: int) -> Iterator[Relation]:
         came, went = _last(before, one, other), _last(before, other, one)
         if came is not None and went is not None:
             operands = came.number, went.number
-            pattern = "vào, ra, còn"
+            pattern = Pattern.NET
             if opening is not None and opening not in (came, went):
                 yield Relation(
                     Kind.SUM,
                     net.number,
                     (opening.number, came.number),
                     Structure.LIKELY,
-                    "đầu kỳ, vào, ra, cuối kỳ",
+                    Pattern.STOCK,
                     less=(went.number,),
                     is_complete=True,
                 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from cchc_lib.reading.lexicon import words
 from cchc_lib.reading.parts import Opening
+from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.relation import Structure
 from cchc_lib.reading.terms import Passage, Role, Term
 
@@ -43,7 +44,7 @@ def listed_below(
     if len(firsts) < 2:
         return None
     structure = Structure.CERTAIN if says_all else Structure.LIKELY
-    pattern = "danh sách: gồm" if says_all else "danh sách"
+    pattern = Pattern.BELOW_ALL if says_all else Pattern.BELOW
     return above, Opening(len(above.terms), structure, pattern), firsts
 
 

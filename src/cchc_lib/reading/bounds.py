@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cchc_lib.reading.lexicon import words
+from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.relation import Kind, Readings, Relation, Structure
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike, passages
@@ -41,7 +42,7 @@ def _paid(passage: Passage, at: int) -> Iterator[Readings]:
         and _PAID.search(paid.lead)
         and _DUE.search(due.clause)
     ):
-        pattern = "đã nộp"
+        pattern = Pattern.PAID
         yield (Relation(Kind.AT_MOST, due.number, (paid.number,), Structure.LIKELY, pattern),)
 
 
@@ -56,14 +57,14 @@ def _of_total(passage: Passage, at: int) -> Iterator[Readings]:
         and part.sentence == total.sentence
         and is_alike(total.number, part.number)
     ):
-        pattern = "trong tổng số"
+        pattern = Pattern.OF_TOTAL
         yield (Relation(Kind.AT_MOST, total.number, (part.number,), Structure.LIKELY, pattern),)
 
 
 def _portion(passage: Passage, pair: Term) -> Iterator[Readings]:
     """Yield a portion beside another of the same whole: 16/25 đại biểu; 09/25 đại biểu."""
     part, whole = pair.numbers
-    if part.unit or whole.unit or not whole.noun or part.value <= whole.value:
+    if part.unit or whole.unit or not whole.noun:
         return
     is_of_one = any(
         other is not pair
@@ -74,4 +75,4 @@ def _portion(passage: Passage, pair: Term) -> Iterator[Readings]:
         for other in passage.terms
     )
     if is_of_one or _TOTAL.search(pair.said):
-        yield (Relation(Kind.AT_MOST, whole, (part,), Structure.LIKELY, "phân số cùng tổng số"),)
+        yield (Relation(Kind.AT_MOST, whole, (part,), Structure.LIKELY, Pattern.FRACTION_OF_TOTAL),)

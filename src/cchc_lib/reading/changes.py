@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from cchc_lib.reading.lexicon import cue, words
+from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Readings, Relation, Structure
@@ -115,7 +116,7 @@ def _from_to(passage: Passage, at: int) -> Iterator[Readings]:
     if then.number.unit != now.number.unit or now.number.is_limited or _RANK.search(around):
         return
     earlier = attrs.evolve(then.number, qualifier=None)  # "từ" sets no bound here
-    said = _way(then.before.rpartition("từ ")[0][-60:])
+    said = _way(_FROM.split(then.before)[0][-60:])
     rose = bool(link["up"])
     claims: list[Term] = []
     if (at and then.depth > terms[at - 1].depth and terms[at - 1].is_change) or (
@@ -131,14 +132,14 @@ def _from_to(passage: Passage, at: int) -> Iterator[Readings]:
             claims.append(third)
     for way in (said, rose):
         if way is not None:
-            pattern = "từ … lên …"
+            pattern = Pattern.FROM_TO
             yield (
                 Relation(
                     Kind.DIRECTION, now.number, (earlier,), Structure.CERTAIN, pattern, rose=way
                 ),
             )
     for claim in claims:
-        steps = tuple(_step(claim, now.number, earlier, Structure.CERTAIN, "từ … lên …"))
+        steps = tuple(_step(claim, now.number, earlier, Structure.CERTAIN, Pattern.FROM_TO))
         if steps:
             yield steps
 
@@ -154,7 +155,7 @@ def _adds(new: Term, then: Term) -> bool:
 
 
 def _step(
-    claim: Term, now: Quantity, then: Quantity, structure: Structure, pattern: str
+    claim: Term, now: Quantity, then: Quantity, structure: Structure, pattern: Pattern
 ) -> Iterator[Relation]:
     """Yield how a claim may follow from two values: as a difference, a growth, or points."""
     number, rose = claim.number, _way(claim.before[-60:])
@@ -173,7 +174,7 @@ def _beside_pair(passage: Passage, at: int) -> Iterator[Relation]:
     if behind is not None and behind.is_pair and behind.depth > claim.depth and not claim.is_pair:
         now, then = behind.numbers
         if len(behind.lead) < _NEAR:
-            yield from _step(claim, now, then, Structure.CERTAIN, "tăng … (a/b)")
+            yield from _step(claim, now, then, Structure.CERTAIN, Pattern.ROSE_FRACTION)
             return
     before = terms[at - 1] if at else None
     if (
@@ -184,7 +185,7 @@ def _beside_pair(passage: Passage, at: int) -> Iterator[Relation]:
         and re.fullmatch(r"[^;.]{0,12}, [^;.,]{0,12}", claim.lead)
     ):
         now, then = before.numbers
-        yield from _step(claim, now, then, Structure.LIKELY, "a/b, tăng …")
+        yield from _step(claim, now, then, Structure.LIKELY, Pattern.FRACTION_ROSE)
 
 
 def _becoming(passage: Passage, at: int) -> Iterator[Relation]:
@@ -200,7 +201,7 @@ def _becoming(passage: Passage, at: int) -> Iterator[Relation]:
         and is_alike(then.number, now.number)
         and _THEN.match(claim.lead)
     ):
-        yield from _step(claim, now.number, then.number, Structure.LIKELY, "… thành …")
+        yield from _step(claim, now.number, then.number, Structure.LIKELY, Pattern.BECOMES)
 
 
 def _against(passage: Passage, at: int) -> Iterator[Relation]:
@@ -226,7 +227,7 @@ def _against(passage: Passage, at: int) -> Iterator[Relation]:
         place = at - 1 if base is terms[at - 1] else at
         for value in _values(terms, place, claim):
             if value is not base and is_alike(value.number, base.number):
-                steps = _step(claim, value.number, base.number, Structure.LIKELY, "so với …")
+                steps = _step(claim, value.number, base.number, Structure.LIKELY, Pattern.AGAINST)
                 is_beside = place > 0 and value is terms[place - 1]
                 for step in steps:
                     yield attrs.evolve(step, is_complete=is_beside)
@@ -272,7 +273,7 @@ def _by_year(passage: Passage, at: int) -> Iterator[Relation]:
     ):
         if first[1] > last[1]:  # năm 2025 có 45 vụ, năm 2024 có 50 vụ, giảm 5 vụ
             then, now = now, then
-        yield from _step(claim, now.number, then.number, Structure.LIKELY, "năm … năm …, tăng …")
+        yield from _step(claim, now.number, then.number, Structure.LIKELY, Pattern.YEARS)
 
 
 def _with_share(passage: Passage, at: int) -> Iterator[Relation]:
@@ -288,7 +289,7 @@ def _with_share(passage: Passage, at: int) -> Iterator[Relation]:
         return
     if at + 2 < len(terms) and _is_reached(by, *terms[at + 1 : at + 3]):
         value, share = terms[at + 1 : at + 3]
-        operands, pattern = (by.number, value.number), "tăng … lên … (…%)"
+        operands, pattern = (by.number, value.number), Pattern.ROSE_TO
         yield Relation(Kind.GROWN, share.number, operands, Structure.LIKELY, pattern, rose=rose)
         return
     share = terms[at + 1]
@@ -302,7 +303,7 @@ def _with_share(passage: Passage, at: int) -> Iterator[Relation]:
                     third.number,
                     (by.number, base.number),
                     Structure.LIKELY,
-                    "tăng … so với …",
+                    Pattern.ROSE_AGAINST,
                 )
         return
     if not _SHARE.match(share.lead) and not share.is_change:
@@ -315,7 +316,7 @@ def _with_share(passage: Passage, at: int) -> Iterator[Relation]:
         and is_alike(after.number, by.number)
         and not after.is_pair
     ):
-        operands, pattern = (by.number, after.number), "tăng … (…%) lên …"
+        operands, pattern = (by.number, after.number), Pattern.ROSE_SHARE_TO
         yield Relation(Kind.GROWN, share.number, operands, Structure.LIKELY, pattern, rose=rose)
         return
     values = [
@@ -331,7 +332,7 @@ def _with_share(passage: Passage, at: int) -> Iterator[Relation]:
             share.number,
             (by.number, value.number),
             _SURE[len(named) == 1] if is_near else Structure.POSSIBLE,
-            "tăng … (…%)",
+            Pattern.ROSE_BY_SHARE,
             rose=rose,
         )
 
@@ -369,7 +370,7 @@ def _with_count(passage: Passage, at: int) -> Iterator[Relation]:
                 share.number,
                 (by.number, value.number),
                 Structure.LIKELY,
-                "tăng …% (…)",
+                Pattern.ROSE_SHARE_BY,
                 rose=rose,
             )
             return
@@ -395,5 +396,5 @@ def _lacking(passage: Passage, at: int) -> Iterator[Relation]:
             lacking.number,
             (assigned.number, present.number),
             Structure.LIKELY,
-            "được giao, có mặt, thiếu",
+            Pattern.POSTS,
         )

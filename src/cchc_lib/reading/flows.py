@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from cchc_lib.reading.lexicon import all_of, cue, words
+from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Readings, Relation, Structure, meet, sum_up
@@ -165,7 +166,7 @@ def _of_pair(terms: Sequence[Term], roles: _Roles, at: int) -> Iterator[Readings
     )
     if is_some and first != "left":  # others are in a state that is not named here
         structure = Structure.POSSIBLE
-    pattern = "phân số, còn lại" if len(rest) == 1 else "phân số, các trạng thái"
+    pattern = Pattern.LEFT if len(rest) == 1 else Pattern.STATES
     yield tuple(
         Relation(
             Kind.SUM, whole, (part, *rest[:end]), structure, pattern, is_complete=first == "left"
@@ -186,7 +187,7 @@ def _of_intake(terms: Sequence[Term], roles: _Roles, at: int) -> Iterator[Readin
     carried = flow["carried"] + _carried_before(terms, roles, at)
     if any(number.is_limited for number in (*carried, *done, *open_, *flow["aside"])):
         return
-    pattern = "được giao, đã, đang" if is_task else "tiếp nhận, đã, đang"
+    pattern = Pattern.TASKS if is_task else Pattern.DOSSIERS
     is_rest = bool(flow["left"]) and open_ is flow["left"]
     is_total = _is_total(intake)
     yield tuple(
@@ -216,7 +217,7 @@ def _of_total(terms: Sequence[Term], roles: _Roles, at: int) -> Iterator[Reading
                         total.number,
                         (term.number, carried.number),
                         Structure.CERTAIN,
-                        "nhận mới, kỳ trước",
+                        Pattern.INTAKE,
                         is_complete=True,
                     ),
                 )
@@ -229,7 +230,7 @@ def _readings(
     open_: list[Quantity],
     carried: list[Quantity],
     flow: dict[str, list[Quantity]],
-    pattern: str,
+    pattern: Pattern,
     *,
     is_rest: bool,
     is_total: bool,

@@ -40,6 +40,7 @@ _KINDS = tuple(re.compile(words(name)) for name in meanings() if name.startswith
 
 _KIND = re.compile(words("kind"))
 _CLAUSE = re.compile(r"[0-9;,.:()]")
+_JOINED = re.compile(rf" {words('joining.last')} ")
 _INTAKE = next((re.compile(one), re.compile(other)) for one, other in sides("half.intake"))
 REST = re.compile(words("parts.rest"))
 _HINT = re.compile(
@@ -140,11 +141,9 @@ def _are_named(lower: str, total: Quantity, numbers: Sequence[Quantity]) -> bool
 def named_by(lower: str, total: Quantity) -> tuple[str, str] | None:
     """Return the two parts that a total names: tổng số hộ nghèo và hộ cận nghèo 1.250 hộ."""
     start = max(0, total.start - 2 * LABEL)
-    if lower.rfind(" và ", start, total.start) < 0:
-        return None
-    one, joined, other = _CLAUSE.split(lower[start : total.start])[-1].rpartition(" và ")
+    *_, one, other = "", *_JOINED.split(_CLAUSE.split(lower[start : total.start])[-1])
     names = one.split()[-_NAME:], other.split()[:_NAME]
-    if not joined or any(len(name) < _NAME for name in names):
+    if any(len(name) < _NAME for name in names):
         return None
     return f"{' '.join(names[0])} ", f"{' '.join(names[1])} "
 

@@ -23,6 +23,7 @@ from cchc_lib.reading.halves import (
 from cchc_lib.reading.lexicon import all_of, cue, either, words
 from cchc_lib.reading.listed import Listed, Run
 from cchc_lib.reading.numbers import SPELLED
+from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure, meet, sum_up
@@ -64,7 +65,7 @@ class Opening:
 
     at: int
     structure: Structure
-    pattern: str
+    pattern: Pattern
     is_bracket: bool = False
 
     @cached_property
@@ -195,7 +196,7 @@ def _choices(
                 continue
             seen.add(key)
             is_first = parts[0] in listed.all[0].numbers
-            is_below = end > 2 and is_first and opening.pattern == "danh sách"
+            is_below = end > 2 and is_first and opening.pattern is Pattern.BELOW
             if is_below and names_all(passage.prose, total, parts[:2]):
                 yield Choice(parts[:2], opening, True)
             if not (is_every or adds_up or are_told(passage.prose, total, parts)):
@@ -298,8 +299,8 @@ def sum_of(
         is_pair = len(numbers) == 2
         is_whole = not is_pair or numbers[-1].value <= total.value
         if is_pair and is_whole and are_intake(*labels_of(lower, total, numbers)):
-            pattern = "nhận mới, kỳ trước"
-    if is_whole or (REST.search(last) and not pattern.startswith("câu sau")):
+            pattern = Pattern.INTAKE
+    if is_whole or (REST.search(last) and not pattern.is_next_sentence):
         structure = _SURER[structure]
     if structure is Structure.POSSIBLE or not all(
         _SIDE_BY_SIDE.search(lower, one.end, two.start) for one, two in pairwise(numbers)
@@ -308,12 +309,12 @@ def sum_of(
         return Relation(Kind.SUM, total, tuple(numbers), structure, pattern, is_natural=is_natural)
     heads = {number.noun[:1] for number in numbers}
     is_like_total = all(is_alike(total, number) for number in numbers if not number.is_word)
-    is_mixed = pattern == "với" and len(heads - {()}) > 1
+    is_mixed = pattern is Pattern.WITH and len(heads - {()}) > 1
     if is_mixed:
         structure = Structure.POSSIBLE
-    is_within = "danh sách" not in pattern or all(one.low <= total.high for one in numbers)
-    are_alike = len(heads) == 1 and heads != {()} and "gồm" in pattern and is_within
-    are_alike |= pattern == "gồm" and lower.startswith(":", numbers[0].start - 2)
+    is_within = not pattern.is_below or all(one.low <= total.high for one in numbers)
+    are_alike = len(heads) == 1 and heads != {()} and pattern.says_all and is_within
+    are_alike |= pattern is Pattern.ALL and lower.startswith(":", numbers[0].start - 2)
     if structure is Structure.LIKELY and _are_all(passage, numbers):
         structure, is_whole = Structure.CERTAIN, True
     are_alike |= is_like_total
@@ -329,8 +330,8 @@ def sum_of(
         overlaps=not is_whole and _has_trait(prose, total.end, numbers[-1].end + LABEL),
         is_closed=bool(_AND.search(last)),
         is_alike=are_alike or is_whole,
-        is_complete=is_whole or ("gồm" in pattern and structure is Structure.CERTAIN and are_alike),
-        is_list=(len(gaps) == 1 and is_natural and is_one and "trong" in pattern and are_alike),
+        is_complete=is_whole or (pattern.says_all and structure is Structure.CERTAIN and are_alike),
+        is_list=(len(gaps) == 1 and is_natural and is_one and pattern.is_within and are_alike),
         is_natural=is_natural,
     )
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import attrs
 
+from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.quantity import ExactQuantity, Quantity
 
 __all__ = ["Bounds", "Kind", "Readings", "Relation", "Structure", "meet", "sum_up"]
@@ -58,7 +59,7 @@ class Relation:
     result: Quantity
     operands: tuple[Quantity, ...]
     structure: Structure
-    pattern: str
+    pattern: Pattern
     less: tuple[Quantity, ...] = ()
     """Of a sum, what is taken away: what was carried over from the period before."""
     overlaps: bool = False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cchc_lib.reading.lexicon import cue, words
+from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Readings, Relation, Structure
@@ -56,7 +57,7 @@ def _whole(pair: Term, near: Sequence[Term]) -> Iterator[Readings]:
         if other.is_pair or given.unit or given.noun[:2] != whole.noun[:2]:
             continue
         if other.said_before & _ASSIGNED and _GIVEN.search(other.before):
-            yield (_same(whole, given, "số được giao, mẫu số"),)
+            yield (_same(whole, given, Pattern.ASSIGNED_AGAIN),)
             return
 
 
@@ -73,7 +74,7 @@ def _again(term: Term, near: Sequence[Term]) -> Iterator[Readings]:
         and len(said & _beside(other)) >= _SHARED
     ]
     if found and term.number.noun:
-        yield tuple(_same(term.number, number, "nêu lại") for number in found)
+        yield tuple(_same(term.number, number, Pattern.AGAIN) for number in found)
 
 
 def _beside(term: Term) -> set[str]:
@@ -82,5 +83,5 @@ def _beside(term: Term) -> set[str]:
     return {*_WORDS.findall(behind)} - {*term.number.noun[:1]}
 
 
-def _same(number: Quantity, other: Quantity, pattern: str) -> Relation:
+def _same(number: Quantity, other: Quantity, pattern: Pattern) -> Relation:
     return Relation(Kind.SAME, number, (other,), Structure.LIKELY, pattern)

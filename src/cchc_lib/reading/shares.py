@@ -9,8 +9,9 @@ from fractions import Fraction
 
 import attrs
 
-from cchc_lib.reading.lexicon import cue, words
+from cchc_lib.reading.lexicon import all_of, cue, words
 from cchc_lib.reading.naming import name_of, named_as
+from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import ExactQuantity, Quantity
 from cchc_lib.reading.relation import Kind, Readings, Relation, Structure
@@ -55,13 +56,14 @@ _MARK = re.compile(
 )
 """Units that reach a percentage, which is none of how many they are."""
 
-_COUNTED = {("hồ", "sơ"), ("nhiệm", "vụ"), ("phiếu",), ("văn", "bản"), ("thủ", "tục")}
+_COUNTED = {tuple(said.split()) for said in all_of("noun.portioned")}
 """What a portion is of; of others, "5/9 xã đạt dưới 3%" is a mark that each of them reached."""
 
 _RATE_OF = re.compile(
     rf"{words('rate.share')} (?P<name>[^\W\d]+(?: [^\W\d]+){{1,5}}?)(?::| {words('rate.reach')})? $"
 )
 _SOME = re.compile(words("parts.some"))
+_AT_MOST = re.compile(words("limit.at_most"))
 _SHARE_SAID = re.compile(rf"{words('rate.share', 'share_verb')}[^0-9,;.()]{{0,15}}$")
 _LIMIT = re.compile(rf"{words('limit')} $")
 _OPENED = re.compile(rf", (?:{words('limit')} )?$")
@@ -81,12 +83,6 @@ _PAST = 6
 
 _HALF = Fraction(1, 2)
 """A number beside which no more of the words of a name stand is another."""
-
-
-_ITS_OWN_NAME = "tổng số gọi tên"
-_SUM_OF_ALL = "tổng các số nêu trước"
-OTHER_NAME = "tổng số có tên khác"
-"""The pattern of a share over a number that the text names otherwise than its whole."""
 
 _AMONG_CUE, _PLAN_CUE, _GIVEN_CUE = map(cue, ("parts.among", "plan", "state.assigned"))
 
@@ -132,12 +128,12 @@ def _claim(
                 and some.noun[:1] not in _COUNTED
             )
             structure = Structure.LIKELY if is_mark else Structure.CERTAIN
-            yield _share(percent, some, whole, structure, "phân số")
+            yield _share(percent, some, whole, structure, Pattern.FRACTION)
         return
     if part.number.unit == "%" or part.role in (Role.TIME, Role.RANGE, Role.RATE):
         return
     if (among := _among(passage, part)) is not None:
-        yield _share(percent, among, part.number, Structure.CERTAIN, "trong tổng số")
+        yield _share(percent, among, part.number, Structure.CERTAIN, Pattern.OF_TOTAL)
         return
     yield from _wholes(passage, earlier, at, part, computed)
 
@@ -201,7 +197,7 @@ def _beside(passage: Passage, at: int) -> Term | None:
         return _reached(passage, at, place)
     between = flat[part.end : term.start]
     said = re.sub(r"\([^()]*\)", "", between)
-    if len(said) > 90 or ";" in said or _GROWTH.search(said.replace("không vượt quá", "")):
+    if len(said) > 90 or ";" in said or _GROWTH.search(_AT_MOST.sub("", said)):
         return None
     if not LINK.search(said) and (len(said) > 12 or said.endswith(", ")):
         return None
@@ -258,7 +254,7 @@ def _wholes(
     name = name_of(passage, terms[at])
     named = _named(passage, at, some)
     if named is not None:
-        yield _share(percent, some, named, Structure.CERTAIN, "tổng số nêu sau")
+        yield _share(percent, some, named, Structure.CERTAIN, Pattern.TOTAL_BEHIND)
         return
     place = next(
         place
@@ -281,26 +277,31 @@ def _wholes(
             structure = _structure(passage, term, part, number, is_of_plan=is_of_plan)
             if is_of_another:
                 structure = Structure.POSSIBLE
-            pattern = "tổng số nêu trước"
+            pattern = Pattern.TOTAL_BEFORE
             said = named_as(name, term) if name else None
             if said is not None and said <= _HALF:
-                structure, pattern = Structure.POSSIBLE, OTHER_NAME
+                structure, pattern = Structure.POSSIBLE, Pattern.TOTAL_OF_OTHER_NAME
             elif said == 1 and is_alike(number, some) and term.start < part.start:
-                pattern = _ITS_OWN_NAME
-            is_far = rank > 0 or term.sentence != part.sentence or pattern == OTHER_NAME
-            is_named = structure is not Structure.POSSIBLE or pattern == _ITS_OWN_NAME
+                pattern = Pattern.TOTAL_NAMED
+            is_far = (
+                rank > 0 or term.sentence != part.sentence or pattern is Pattern.TOTAL_OF_OTHER_NAME
+            )
+            is_named = structure is not Structure.POSSIBLE or pattern is Pattern.TOTAL_NAMED
             relation = _share(
                 percent, some, number, structure, pattern, is_natural=is_named or not is_far
             )
             found.append((_SUREST_FIRST.index(structure), rank, relation))
-    if len({one[2].operands[1].value for one in found if one[2].pattern == _ITS_OWN_NAME}) == 1:
-        found = [_surely(*one) if one[2].pattern == _ITS_OWN_NAME else one for one in found]
+    if (
+        len({one[2].operands[1].value for one in found if one[2].pattern is Pattern.TOTAL_NAMED})
+        == 1
+    ):
+        found = [_surely(*one) if one[2].pattern is Pattern.TOTAL_NAMED else one for one in found]
     ordered = [relation for _, _, relation in sorted(found, key=lambda item: item[:2])]
     yield from ordered
     yield from of_both(terms[:place], part, ordered)
     for value in computed.get(some.unit, ()) if not name else ():
         whole = attrs.evolve(some, value=value, shown="", start=0, end=0)
-        yield _share(percent, some, whole, Structure.POSSIBLE, _SUM_OF_ALL)
+        yield _share(percent, some, whole, Structure.POSSIBLE, Pattern.SUM_OF_ALL)
 
 
 def _may_be_whole(
@@ -373,7 +374,7 @@ def _share(
     part: Quantity,
     whole: Quantity,
     structure: Structure,
-    pattern: str,
+    pattern: Pattern,
     *,
     is_natural: bool = True,
 ) -> Relation:

@@ -14,6 +14,7 @@ import attrs
 
 from cchc_lib.errors import FormatError
 from cchc_lib.reading.lexicon import all_of, either, words
+from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Readings, Relation, Structure
@@ -24,7 +25,8 @@ from cchc_lib.vietnamese.reading import NUMBER_WORDS
 __all__ = ["follows", "spelled", "spells"]
 
 _WORD = rf"(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})(?!\w)"
-_WORDS = rf"(?<!\w){_WORD}(?:(?:,?\s{{1,20}}|,){_WORD}){{0,60}}+"
+_NEXT = rf"(?:,?\s{{1,20}}|,){_WORD}"
+_WORDS = rf"(?<!\w){_WORD}(?:{_NEXT}){{0,60}}(?!{_NEXT})"
 _MARK = words("spelled.mark")
 _MONEY, _EVEN, _PERCENT = (
     rf"(?:{either(name)})(?!\w)" for name in ("spelled.money", "spelled.even", "percent")
@@ -46,8 +48,8 @@ _END = re.compile(rf"{_STOP}|[”\"]?\s?(?:\)|\n|$)")
 _FOLLOWING = re.compile(rf"[^0-9]{{0,60}}?{_MARK}{_LEAD}{_WORDS}")
 _CURRENCY = {part for word in all_of("spelled.money") for part in word.split()}
 _UNIT = rf"(?:{'|'.join(sorted(_CURRENCY))})(?!\w)"
-_BESIDE = re.compile(rf"(?:\s|{_UNIT})*+")
-_UP_TO = re.compile(rf"(?:[-\s.,;:(]|{_UNIT}|{words('spelled.lead')})*+")
+_BESIDE = re.compile(rf"(?:\s|{_UNIT})*")
+_UP_TO = re.compile(rf"(?:[-\s.,;:(]|{_UNIT}|{words('spelled.lead')})*")
 """What may stand between an amount and its words in brackets, and those behind "bằng chữ"."""
 
 _REACH, _NEAR = 200, 80
@@ -135,7 +137,7 @@ def _relations(
     is_unsure = said.shown in _OWN_MEANING and not (
         found["money"] or (said.shown == "năm" and _COUNTED.match(found.string, found.end()))
     )
-    pattern = "bằng chữ" if found["mark"] else "chữ trong ngoặc"
+    pattern = Pattern.IN_WORDS if found["mark"] else Pattern.WORDS_IN_BRACKET
     yield Relation(Kind.SPELLED, meant, (said,), structure, pattern, is_natural=not is_unsure)
     for other in _otherwise(meant, said, is_money=bool(found["money"])):
         yield Relation(Kind.SPELLED, meant, (other,), structure, pattern, is_natural=False)

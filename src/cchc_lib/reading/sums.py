@@ -15,6 +15,7 @@ from cchc_lib.reading.follows import FEW, Stop, by_items, listed_from, may_be_fe
 from cchc_lib.reading.lexicon import cue, words
 from cchc_lib.reading.listed import Listed
 from cchc_lib.reading.parts import Choices, Opening, parts_of, sum_of
+from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
@@ -31,6 +32,7 @@ _MOST_OPENED = ((6, _WITHIN), (14, 70))
 
 _ALL = re.compile(words("parts.all"))
 _SOME = re.compile(words("parts.some"))
+_SOME_ARE = re.compile(rf"{words('parts.some')} {words('has')} $")
 _WEAK = re.compile(rf"{words('parts.weak', 'parts.so')}|:")
 _AMONG = re.compile(rf"{words('parts.among', 'within')}(?: {words('limit')})? $")
 _OPENING = re.compile(rf"{words('opening')}[^0-9%.;()]{{0,25}}$")
@@ -78,7 +80,7 @@ def sums(prose: Prose) -> Iterator[Sum]:
                 yield from _sum(passage, opening, terms, listed)
             if len(items := by_items(terms, opening)) > max(2, len(listed)):
                 yield from _sum(passage, opening, terms, items)
-            if "trong đó" in opening.pattern and _SOME.search(terms[at].lead):
+            if opening.pattern.says_some and _SOME.search(terms[at].lead):
                 for part in listed:
                     is_next = part is not listed[0] and ";" in part.lead
                     if is_next or part.sentence != terms[at].sentence or _CARRIED.search(part.lead):
@@ -176,10 +178,10 @@ def _that_matter(found: list[Choices]) -> list[Choices]:
 def _below_total(passage: Passage, opening: Opening, total: Term) -> Opening:
     """Return what a list opens right behind what is called a total: Tổng số lớp: 10, khối 6: 3."""
     terms, at = passage.terms, opening.at
-    is_unsaid = opening.pattern in ("liền sau", "với", "danh sách", "trong dòng liệt kê")
+    is_unsaid = opening.pattern in (Pattern.NEXT, Pattern.WITH, Pattern.BELOW, Pattern.ENUMERATED)
     is_total = total.cues & _SAYS_TOTAL and at and terms[at - 1] is total
     if is_unsaid and is_total and _TOTAL.search(total.lead):
-        return attrs.evolve(opening, structure=Structure.LIKELY, pattern="trong tổng số")
+        return attrs.evolve(opening, structure=Structure.LIKELY, pattern=Pattern.OF_TOTAL)
     return opening
 
 
@@ -194,7 +196,7 @@ def _at_most(terms: Sequence[Term], opening: Opening, part: Term) -> Iterator[Su
         if total.role is Role.COUNT
         and not (total.is_pair or part.is_pair)
         and is_alike(total.number, some)
-        and (some.unit or (some.noun and total.number.noun) or part.lead.endswith("trong đó có "))
+        and (some.unit or (some.noun and total.number.noun) or _SOME_ARE.search(part.lead))
     )
     if choices:
         yield Sum((choices,))
@@ -209,8 +211,8 @@ def _opening(passage: Passage, at: int) -> Opening | None:
             return None
         is_of_total = before.said_before & _SAYS_TOTAL and _TOTAL.search(before.before[-60:])
         if is_of_total or _NEXT.match(lead):
-            return Opening(at, Structure.LIKELY, "câu sau: trong đó")
-        return Opening(at, Structure.POSSIBLE, "câu sau")
+            return Opening(at, Structure.LIKELY, Pattern.NEXT_SENTENCE_SOME)
+        return Opening(at, Structure.POSSIBLE, Pattern.NEXT_SENTENCE)
     _, opened, inside = lead.rpartition("(")
     if opened and term.depth > before.depth:
         return _in_bracket(at, inside)
@@ -219,18 +221,18 @@ def _opening(passage: Passage, at: int) -> Opening | None:
     cues = term.cues
     if cues & _SAYS_ALL and (found := _ALL.search(lead)):
         is_direct = lead.endswith(": ") or not re.search(r"[;.]|,.*,", lead[: found.start()])
-        return Opening(at, Structure.CERTAIN if is_direct else Structure.LIKELY, "gồm")
+        return Opening(at, Structure.CERTAIN if is_direct else Structure.LIKELY, Pattern.ALL)
     if may_be_few(cues, lead) and FEW.search(lead):
-        return Opening(at, Structure.POSSIBLE, "chủ yếu")
+        return Opening(at, Structure.POSSIBLE, Pattern.MAINLY)
     if before.said_before & _SAYS_AMONG and _AMONG.search(before.before):
-        return Opening(at, Structure.LIKELY, "trong số")
+        return Opening(at, Structure.LIKELY, Pattern.AMONG)
     if cues & _SAYS_SOME and _SOME.search(lead):
-        return Opening(at, Structure.LIKELY, "trong đó")
+        return Opening(at, Structure.LIKELY, Pattern.SOME)
     if ":" in lead and not re.search("[;.] ", lead):
-        return Opening(at, Structure.LIKELY, "trong dòng liệt kê")
+        return Opening(at, Structure.LIKELY, Pattern.ENUMERATED)
     if (cues & _SAYS_WEAK or ":" in lead) and _WEAK.search(lead):
-        return Opening(at, Structure.LIKELY, "với")
-    return Opening(at, Structure.POSSIBLE, "liền sau")
+        return Opening(at, Structure.LIKELY, Pattern.WITH)
+    return Opening(at, Structure.POSSIBLE, Pattern.NEXT)
 
 
 def _in_bracket(at: int, inside: str) -> Opening | None:
@@ -238,10 +240,10 @@ def _in_bracket(at: int, inside: str) -> Opening | None:
     if FEW.search(inside) or _CHANGE.match(inside):
         return None
     if _ALL.search(inside):
-        return Opening(at, Structure.CERTAIN, "ngoặc: gồm", is_bracket=True)
+        return Opening(at, Structure.CERTAIN, Pattern.BRACKET_ALL, is_bracket=True)
     if _SOME.search(inside) or _WEAK.search(inside):
-        return Opening(at, Structure.LIKELY, "ngoặc: trong đó", is_bracket=True)
-    return Opening(at, Structure.CERTAIN, "ngoặc", is_bracket=True)
+        return Opening(at, Structure.LIKELY, Pattern.BRACKET_SOME, is_bracket=True)
+    return Opening(at, Structure.CERTAIN, Pattern.BRACKET, is_bracket=True)
 
 
 def _totals(terms: Sequence[Term], opening: Opening) -> list[Term]:
@@ -264,7 +266,7 @@ def _totals(terms: Sequence[Term], opening: Opening) -> list[Term]:
     plain = [term for term in found if term.role not in (Role.DELTA, Role.REFERENCE)]
     more = [term for term in found[:1] if term not in plain]
     plain.sort(key=_IS_ATTRIBUTE)
-    return plain[: 2 if opening.pattern == "liền sau" else _BACK] + more
+    return plain[: 2 if opening.pattern is Pattern.NEXT else _BACK] + more
 
 
 _IS_ATTRIBUTE = attrgetter("is_attribute")
@@ -295,7 +297,7 @@ def _behind(passage: Passage, at: int) -> Iterator[Sum]:
     structure = Structure.LIKELY if is_sure or is_likely else Structure.POSSIBLE
     if is_sure and is_likely:
         structure = Structure.CERTAIN
-    opening = Opening(at, structure, "tổng số nêu sau")
+    opening = Opening(at, structure, Pattern.TOTAL_BEHIND)
     choices = tuple(
         sum_of(passage, opening, total.number, parts[start:], is_natural=not start)
         for start in range(len(parts) - 1)

@@ -10,8 +10,9 @@ from itertools import pairwise
 import attrs
 
 from cchc_lib.reading.lexicon import words
+from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.quantity import ExactQuantity, Quantity
-from cchc_lib.reading.relation import Relation
+from cchc_lib.reading.relation import Relation, sum_up
 from cchc_lib.reading.terms import Passage, Role, Term, is_alike
 
 __all__ = ["LINK", "computed_wholes", "of_both"]
@@ -33,7 +34,7 @@ def computed_wholes(passage: Passage) -> dict[str, list[ExactQuantity]]:
     """Return wholes that stand nowhere, by unit: counts whose percentages make up 100 together."""
     found: dict[str, list[ExactQuantity]] = {}
     values: dict[str, ExactQuantity] = {}
-    percents = Fraction(0)
+    percents: list[Quantity] = []
     run: list[tuple[Quantity, Quantity]] = []
     for one, percent in pairwise(passage.terms[:_MOST]):
         if percent.role is not Role.PERCENT or one.role is not Role.COUNT:
@@ -41,13 +42,19 @@ def computed_wholes(passage: Passage) -> dict[str, list[ExactQuantity]]:
         if LINK.search(percent.lead):
             unit = one.number.unit
             values[unit] = values.get(unit, 0) + one.number.value
-            percents += percent.number.value
+            percents.append(percent.number)
             run = [*run, (one.number, percent.number)] if not run or unit == run[0][0].unit else []
             if len(run) > _FEW_PARTS and (whole := _agreed(run)):
                 found.setdefault(unit, []).append(whole)
-            if abs(percents - 100) <= 1 and values[unit] != one.number.value:
+            if _make_up_all(percents) and values[unit] != one.number.value:
                 found.setdefault(unit, []).append(values[unit])
     return found
+
+
+def _make_up_all(percents: Sequence[Quantity]) -> bool:
+    """Whether percentages may add up to 100."""
+    low, high = sum_up(percents)
+    return low <= 100 <= high
 
 
 def _agreed(run: Sequence[tuple[Quantity, Quantity]]) -> ExactQuantity | None:
@@ -75,5 +82,5 @@ def of_both(before: Sequence[Term], part: Term, shares: Sequence[Relation]) -> I
         for share in shares[:_TRIED]:
             if share.operands[1] is not other.number:
                 operands = both, share.operands[1]
-                pattern = "hai phần của tổng số"
+                pattern = Pattern.TWO_PARTS
                 yield attrs.evolve(share, operands=operands, pattern=pattern, is_natural=False)

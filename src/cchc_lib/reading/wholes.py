@@ -8,6 +8,7 @@ from itertools import accumulate, groupby
 
 from cchc_lib.reading.halves import are_kinds, names_both
 from cchc_lib.reading.lexicon import words
+from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Readings, Relation, Structure
@@ -63,7 +64,7 @@ def _of(passage: Passage) -> Iterator[Readings]:
                 _ALL,
                 tuple(numbers[:end]),
                 structure,
-                "các tỷ lệ của một tổng số",
+                Pattern.WHOLE,
                 is_list=len(run) > 2 and (_is_series(run) or _are_of_one(run)),
             )
             for end in _ends(numbers, is_closed=bool(_REST.search(labels[-1])))

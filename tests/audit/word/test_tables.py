@@ -4,6 +4,7 @@ import pytest
 from lxml import etree
 from tests.audit.word.word_files import bare, example, packed, parts, table
 
+from cchc_lib import read_claims
 from cchc_lib.checks.collect import rules_of_module
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.word import audit_docx, columns, rows
@@ -16,8 +17,14 @@ TABLES = {"CCHC150", "CCHC151", "CCHC152"}
 
 
 def found(*tables):
+    """Return the findings of tables; what fails among the claims read is these, word for word."""
     data = bare("".join(tables))
-    return [f for f in audit_docx(data) if f.code in TABLES]
+    slips = [f for f in audit_docx(data) if f.code in TABLES]
+    failing = [claim for claim in read_claims(data).only("fails") if claim.code in TABLES]
+    assert {(c.code, c.message, c.severity) for c in failing} == {
+        (f.code, f.message, f.severity) for f in slips
+    }
+    return slips
 
 
 HEAD = ("STT", "Lĩnh vực", "Tiếp nhận", "Đã giải quyết")
@@ -106,6 +113,32 @@ def test_a_column_that_does_not_add_up():
 )
 def test_tables_that_are_right_or_unclear(right):
     assert found(right) == []
+
+
+def test_every_total_of_a_table_is_a_claim():
+    claims = read_claims(bare(sums(("1.043", "39"), *ROWS)))
+    shown = [(str(c.standing), c.result.text, [n.text for n in c.operands]) for c in claims]
+    assert shown == [
+        ("fails", "1.043", ["12", "1.030", "-"]),
+        ("holds", "39", ["10", "28", "1"]),
+    ]
+    assert [(c.path, c.kind.value, c.pattern) for c in claims] == [
+        ("bảng 1, hàng 5, cột 3", "sum", "bảng"),
+        ("bảng 1, hàng 5, cột 4", "sum", "bảng"),
+    ]
+
+
+def test_percentages_of_a_table_are_claims_in_reading_order():
+    claims = read_claims(bare(shares("75%", "82%", "86%", "33,33%")))
+    assert [(str(c.standing), c.result.text) for c in claims] == [
+        ("holds", "75%"),
+        ("holds", "82%"),
+        ("fails", "86%"),
+        ("holds", "33,33%"),
+    ]
+    assert [number.text for number in claims[2].operands] == ["17", "20"]
+    assert {c.code for c in claims} == {"CCHC152"}
+    assert not claims.unread
 
 
 def test_only_a_warning_where_no_other_column_confirms():

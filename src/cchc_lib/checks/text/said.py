@@ -18,6 +18,7 @@ from cchc_lib.checks.weight import weigh
 from cchc_lib.figures.rounding import scaled_decimal
 from cchc_lib.figures.writing import write_int
 from cchc_lib.law.thresholds import crossed
+from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Relation
@@ -33,15 +34,15 @@ _NAMED = 80
 """So many characters before a rate name it."""
 
 _BY_PATTERN = {
-    "phân số, còn lại": "CCHC163",
-    "phân số, các trạng thái": "CCHC165",
-    "tiếp nhận, đã, đang": "CCHC162",
-    "được giao, đã, đang": "CCHC165",
-    "nhận mới, kỳ trước": "CCHC166",
-    "các tỷ lệ của một tổng số": "CCHC232",
-    "phân số": "CCHC230",
-    "tăng … so với …": "CCHC237",
-    "nêu lại": "CCHC167",
+    Pattern.LEFT: "CCHC163",
+    Pattern.STATES: "CCHC165",
+    Pattern.DOSSIERS: "CCHC162",
+    Pattern.TASKS: "CCHC165",
+    Pattern.INTAKE: "CCHC166",
+    Pattern.WHOLE: "CCHC232",
+    Pattern.FRACTION: "CCHC230",
+    Pattern.ROSE_AGAINST: "CCHC237",
+    Pattern.AGAIN: "CCHC167",
 }
 _BY_KIND = {
     Kind.SUM: "CCHC161",
@@ -59,7 +60,7 @@ _BY_KIND = {
 def code_of(verdict: Verdict) -> str:
     """Return the code of the rule that a verdict belongs to."""
     relation = verdict.relation
-    if relation.kind is Kind.SUM and "gồm" in relation.pattern:
+    if relation.kind is Kind.SUM and relation.pattern.says_all:
         return "CCHC160"
     if relation.kind is Kind.DIFFERENCE and relation.result.unit == "%":
         return "CCHC237"
@@ -171,7 +172,7 @@ def sum_slip(prose: Prose, verdict: Verdict) -> Slip:
     way = "thiếu" if made < total.value else "thừa"
     if parts[0].unit == "%":
         head, result = f"các tỷ lệ cộng lại không bằng {total_text}: ", f"{result}%"
-    elif relation.pattern == "tiếp nhận, đã, đang":
+    elif relation.pattern is Pattern.DOSSIERS:
         return _of_flow(prose, verdict, result, made)
     else:
         head = f"các thành phần không cộng thành tổng số {total_text}: "

@@ -16,11 +16,12 @@ from cchc_lib.reading.balances import balances
 from cchc_lib.reading.bounds import bounds
 from cchc_lib.reading.changes import changes
 from cchc_lib.reading.flows import flows
+from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.repeats import repeats
-from cchc_lib.reading.shares import OTHER_NAME, shares
+from cchc_lib.reading.shares import shares
 from cchc_lib.reading.spelled import spelled
 from cchc_lib.reading.sums import sums
 from cchc_lib.reading.wholes import wholes
@@ -313,7 +314,7 @@ def _confirmed(
         for relation in claim
         if (votes[relation.operands[1]] > 1 or relation.operands[1] in beside)
         and relation not in sure
-        and relation.pattern != OTHER_NAME
+        and relation.pattern is not Pattern.TOTAL_OF_OTHER_NAME
     ]
     yield from (attrs.evolve(relation, structure=Structure.CERTAIN) for relation in sure)
     for relation in often:

@@ -11,7 +11,6 @@ from typing import Any
 
 import attrs
 
-from cchc_lib.checks.claims import ReadClaim, claims_in
 from cchc_lib.checks.collect import rules_in
 from cchc_lib.checks.finding import Findings, check_ignored
 from cchc_lib.checks.marking.comments import annotated as with_comments
@@ -20,6 +19,7 @@ from cchc_lib.checks.runner import Found, findings, run, settle
 from cchc_lib.checks.text import found_in
 from cchc_lib.checks.word import contents
 from cchc_lib.checks.word.letterhead import not_governed
+from cchc_lib.checks.word.scope import is_issued
 from cchc_lib.checks.word.subject import Inspected
 from cchc_lib.errors import InvalidValueError
 from cchc_lib.files import replace_file
@@ -34,7 +34,7 @@ from cchc_lib.reading.word.file import BREAK, WordFile, WordParagraph, Zone
 from cchc_lib.reading.word.package import FileSource, Package, path_of
 from cchc_lib.reading.word.reader import read_word
 
-__all__ = ["audit_docx", "claims_of_file", "place_in", "rules"]
+__all__ = ["audit_docx", "place_in", "prose_of", "rules"]
 
 _OF_FORM = "CCHC7"
 """With this begin the codes of the rules on form, which not every file has to have."""
@@ -123,8 +123,7 @@ def _found(word: WordFile) -> Iterator[Found]:
     judged = [
         rule
         for rule in rules()
-        if not (subject.form.exempt and rule.code.startswith(_OF_FORM))
-        or rule.code == not_governed.code
+        if not (subject.exempt and rule.code.startswith(_OF_FORM)) or rule.code == not_governed.code
     ]
 
     def place(slip: Slip) -> dict[str, Any]:
@@ -139,30 +138,13 @@ def _found(word: WordFile) -> Iterator[Found]:
 def _of_prose(word: WordFile, subject: Inspected) -> Iterator[Found]:
     """Yield what the rules over prose find, at the words they name."""
     starts = word.line_starts
-    prose = _prose(word)
+    prose = prose_of(word)
     for each in found_in(prose, _told(prose, subject)):
         found = each.finding
         line, column = found.line or 1, found.column or 1
         start = starts[min(line, len(starts)) - 1] + column - 1
         end = start + len(found.quote or "")
         yield Found(attrs.evolve(found, **place_in(word, start, end)), start, end)
-
-
-def claims_of_file(path: FileSource) -> Iterator[ReadClaim]:
-    """Yield every claim of the prose of a Word file, each at its paragraph.
-
-    Raises:
-        FormatError: when it is no Word file, damaged, encrypted or unsafe.
-        InvalidTypeError: when it is no path, bytes or open file.
-        OSError: when it cannot be read.
-    """
-    word = read_word(Package.of(path))
-    starts = word.line_starts
-    prose = _prose(word)
-    for claim, start, end in claims_in(prose):
-        line, column = prose.source.place(start)
-        first = starts[min(line, len(starts)) - 1] + column - 1
-        yield attrs.evolve(claim, path=place_in(word, first, first + end - start)["path"])
 
 
 def _told(prose: Prose, subject: Inspected) -> Told:
@@ -181,10 +163,10 @@ def _told(prose: Prose, subject: Inspected) -> Told:
             issued=days[0] if days else told.issued,
             passages=(*told.passages, passage),
         )
-    return told if form.is_issued else attrs.evolve(told, issued=None)
+    return told if is_issued(subject.exempt) else attrs.evolve(told, issued=None)
 
 
-def _prose(word: WordFile) -> Prose:
+def prose_of(word: WordFile) -> Prose:
     """Return the text with short cells that have numbers blank, every offset as it was.
 
     What stands in one cell says nothing of the number in the next; rules over tables judge those.

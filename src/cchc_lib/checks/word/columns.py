@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.judge import Verdict
 from cchc_lib.checks.rule import Slip, rule
 from cchc_lib.checks.word.subject import Inspected
-from cchc_lib.checks.word.tables import added, at_cell, grids, named, shown
+from cchc_lib.checks.word.tables import Stated, added, at_cell, grids, named, shown, told
 from cchc_lib.reading.quantity import ExactQuantity, Quantity
 from cchc_lib.reading.word.grid import Grid, GridLine
 
-__all__: list[str] = []
+__all__ = ["stated_in_columns"]
 
-_MOST = 20  # findings of one rule in one table: who made more must look at the table as a whole
 _FAR = 500  # rows: a total further down is one of many, and all of them would take too long
 _SMALL = 60  # rows within which unnumbered groups are looked for, at the cost of their square
 _IN_TIME, _EARLY = "đúng hạn", "trước hạn"
@@ -44,14 +42,19 @@ _IN_TIME, _EARLY = "đúng hạn", "trước hạn"
 )
 def column_sums(subject: Inspected) -> Iterator[Slip]:
     for grid in grids(subject):
-        for place, line in enumerate(grid.lines):
-            if line.is_total and place < _FAR:
-                yield from islice(_of_total(grid, place), _MOST)
-                yield from islice(_of_sparse_total(grid, place), _MOST)
-        yield from islice(_of_groups(grid), _MOST)
+        yield from told(stated_in_columns(grid))
 
 
-def _of_total(grid: Grid, place: int) -> Iterator[Slip]:
+def stated_in_columns(grid: Grid) -> Iterator[Stated]:
+    """Yield what rows of totals and of groups state, column by column."""
+    for place, line in enumerate(grid.lines):
+        if line.is_total and place < _FAR:
+            yield from _of_total(grid, place)
+            yield from _of_sparse_total(grid, place)
+    yield from _of_groups(grid)
+
+
+def _of_total(grid: Grid, place: int) -> Iterator[Stated]:
     total, choices = grid.lines[place], _summed(grid, place)
     judged = [column for column in grid.counted if choices and _is_full(total, choices[0], column)]
     hits = [sum(1 for column in judged if _shows(total, rows, column)) for rows in choices]
@@ -62,11 +65,13 @@ def _of_total(grid: Grid, place: int) -> Iterator[Slip]:
         return  # which rows were added cannot be told
     is_sure = hits[best] > 0 or (grid.is_listed and len(judged) == 1)
     for column in judged:
-        if not any(_may_be_sum(grid, total, column, rows) for rows in choices):
-            yield _slip(grid, total, choices[best], column, is_sure=is_sure)
+        tried = [choices[best], *choices]
+        rows = next((rows for rows in tried if _added(total, rows, column).holds), choices[best])
+        is_right = any(_may_be_sum(grid, total, column, rows) for rows in choices)
+        yield _stated(grid, total, rows, column, is_right=is_right, is_sure=is_sure)
 
 
-def _of_sparse_total(grid: Grid, place: int) -> Iterator[Slip]:
+def _of_sparse_total(grid: Grid, place: int) -> Iterator[Stated]:
     """Yield totals of columns with empty cells, where other such columns show that they are 0."""
     total = grid.lines[place]
     for rows in _summed(grid, place):
@@ -74,8 +79,8 @@ def _of_sparse_total(grid: Grid, place: int) -> Iterator[Slip]:
         right = [column for column in sparse if _shows(total, rows, column)]
         if len(right) > 1 and 3 * len(right) >= 2 * len(sparse):
             for column in sparse:
-                if not _may_be_sum(grid, total, column, rows):
-                    yield _slip(grid, total, rows, column, is_sure=False)
+                is_right = _may_be_sum(grid, total, column, rows)
+                yield _stated(grid, total, rows, column, is_right=is_right, is_sure=False)
             return
 
 
@@ -86,8 +91,8 @@ def _is_sparse(total: GridLine, rows: Sequence[GridLine], column: int) -> bool:
     return len(full) > 1 and empty == len(rows) - len(full) > 0 and total.number(column) is not None
 
 
-def _of_groups(grid: Grid) -> Iterator[Slip]:
-    """Yield the groups that are not what is under them, in a table whose groups are sums."""
+def _of_groups(grid: Grid) -> Iterator[Stated]:
+    """Yield the groups beside what is under them, in a table whose groups are sums."""
     groups = [
         (line, rows)
         for place, line in enumerate(grid.lines[:_FAR])
@@ -104,15 +109,25 @@ def _of_groups(grid: Grid) -> Iterator[Slip]:
         return
     shown_by_others = {line for line, _ in right}
     for line, rows, column in judged:
-        if not _may_be_sum(grid, line, column, rows):
-            yield _slip(grid, line, rows, column, is_sure=line in shown_by_others)
+        is_right = _may_be_sum(grid, line, column, rows)
+        is_sure = line in shown_by_others
+        yield _stated(grid, line, rows, column, is_right=is_right, is_sure=is_sure)
 
 
-def _slip(
-    grid: Grid, total: GridLine, rows: Sequence[GridLine], column: int, *, is_sure: bool
-) -> Slip:
+def _stated(
+    grid: Grid,
+    total: GridLine,
+    rows: Sequence[GridLine],
+    column: int,
+    *,
+    is_right: bool,
+    is_sure: bool,
+) -> Stated:
+    verdict = _added(total, rows, column)
+    if is_right:
+        return Stated(verdict)
     printed, made = shown(total.quantity(column).value), shown(_sum(rows, column))
-    return at_cell(
+    slip = at_cell(
         total,
         column,
         f"cột “{named(grid, column)}”: hàng “{total.label or total.order}” ghi {printed}, các hàng "
@@ -122,6 +137,7 @@ def _slip(
         hint="Kiểm tra lại số liệu từng hàng, rồi hàng tổng.",
         severity=None if is_sure else Severity.WARNING,
     )
+    return Stated(verdict, slip)
 
 
 def _is_full(total: GridLine, rows: Sequence[GridLine], column: int) -> bool:

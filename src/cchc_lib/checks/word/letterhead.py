@@ -40,7 +40,7 @@ _DATE = re.compile(
     do="Không phải làm gì nếu đúng là như vậy.",
 )
 def not_governed(subject: Inspected) -> Iterator[Slip]:
-    if reason := subject.form.exempt:
+    if reason := subject.exempt:
         yield Slip(
             message=f"không kiểm tra thể thức và kỹ thuật trình bày: {reason}", path="văn bản"
         )

@@ -7,20 +7,20 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from cchc_lib.checks.finding import Severity
+from cchc_lib.checks.judge import Verdict
 from cchc_lib.checks.rule import Slip, rule
 from cchc_lib.checks.word.subject import Inspected
-from cchc_lib.checks.word.tables import added, at_cell, grids, named, shown
+from cchc_lib.checks.word.tables import Stated, added, at_cell, grids, named, shown, told
 from cchc_lib.law.sources import PROCEDURES_REPORTS
 from cchc_lib.reading.word.file import Cell
 from cchc_lib.reading.word.grid import Grid
 
-__all__: list[str] = []
+__all__ = ["stated_in_rows"]
 
-_MOST = 20  # findings of one rule in one table: who made more must look at the table as a whole
 _SHOWN = 5  # rows named in one finding
 _TERM = r"\(?+[0-9]{1,2}+\)?+"
 _FORMULA = re.compile(  # of sums and differences only: another sign behind it, and it is none
-    rf"\(?(?P<whole>[0-9]{{1,2}})\)?\s*=\s*(?P<terms>{_TERM}(?:\s*[-+–−]\s*{_TERM})++)"
+    rf"\(?(?P<whole>[0-9]{{1,2}})\)?\s*=\s*(?P<terms>{_TERM}(?:\s*[-+–−]\s*{_TERM})+)"
     r"(?!\s*[-+–−x×*/:%\d.,])"
 )
 _FORM = PROCEDURES_REPORTS.at("Biểu số II.06a/VPCP/KSTT")
@@ -45,12 +45,13 @@ _FORM = PROCEDURES_REPORTS.at("Biểu số II.06a/VPCP/KSTT")
 )
 def row_identities(subject: Inspected) -> Iterator[Slip]:
     for grid in grids(subject):
-        yield from islice(_of_rows(grid), _MOST)
+        yield from told(stated_in_rows(grid))
 
 
-def _of_rows(grid: Grid) -> Iterator[Slip]:
+def stated_in_rows(grid: Grid) -> Iterator[Stated]:
+    """Yield, for each row, what its columns of totals state."""
     for whole, parts, is_balance in _identities(grid):
-        short: dict[str, Cell] = {}
+        short: dict[str, tuple[Verdict, Cell]] = {}
         for line in grid.lines:
             if line.number(whole) is None or not all(
                 line.number(part) is not None or line.is_dash(part) for part in parts
@@ -69,12 +70,13 @@ def _of_rows(grid: Grid) -> Iterator[Slip]:
                 or (1 in open_signs and verdict.off < 0)
                 or (-1 in open_signs and verdict.off > 0)
             ):
+                yield Stated(verdict)
                 continue
             label = line.label or line.order
             if is_balance and verdict.off < 0:
-                short[f"{label} ({shown(printed - made)})"] = line.cells[whole]
+                short[f"{label} ({shown(printed - made)})"] = verdict, line.cells[whole]
                 continue
-            yield at_cell(
+            slip = at_cell(
                 line,
                 whole,
                 f"hàng “{label}”: cột “{named(grid, whole)}” ghi {shown(printed)}, "
@@ -84,9 +86,12 @@ def _of_rows(grid: Grid) -> Iterator[Slip]:
                 hint="Kiểm tra lại các cột của hàng này.",
                 citation=_FORM if _is_form(grid) else None,
             )
+            yield Stated(verdict, slip)
+        for verdict, _ in islice(short.values(), 1, None):
+            yield Stated(verdict)
         if short:
-            cell = next(iter(short.values()))
-            yield Slip(
+            verdict, cell = next(iter(short.values()))
+            slip = Slip(
                 message="số nhận giải quyết lớn hơn số đã và đang giải quyết cộng lại: "
                 + "; ".join(islice(short, _SHOWN))
                 + (f" và {len(short) - _SHOWN} hàng khác" if len(short) > _SHOWN else ""),
@@ -97,6 +102,7 @@ def _of_rows(grid: Grid) -> Iterator[Slip]:
                 citation=_FORM,
                 severity=Severity.NOTE,
             )
+            yield Stated(verdict, slip)
 
 
 def _worded(grid: Grid, parts: Mapping[int, int]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from itertools import islice, permutations
+from itertools import permutations
 
 import attrs
 
@@ -13,16 +13,16 @@ from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.judge import judge
 from cchc_lib.checks.rule import Slip, rule
 from cchc_lib.checks.word.subject import Inspected
-from cchc_lib.checks.word.tables import at_cell, grids
+from cchc_lib.checks.word.tables import Stated, at_cell, grids, told
 from cchc_lib.errors import FormatError
+from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.word.grid import Grid, GridLine
 from cchc_lib.vietnamese import parse_percent
 
-__all__: list[str] = []
+__all__ = ["stated_shares"]
 
-_MOST = 20
 _COLUMNS = 12  # pairs of columns to try: 132
 _ROWS = 200  # rows from which the pair is told
 
@@ -53,13 +53,18 @@ class _Share:
 )
 def shares(subject: Inspected) -> Iterator[Slip]:
     for grid in grids(subject):
-        counted = set(grid.counted)
-        for column in range(len(grid.heads)):
-            if column not in counted:
-                yield from islice(_of_column(grid, column), _MOST)
+        yield from told(stated_shares(grid))
 
 
-def _of_column(grid: Grid, column: int) -> Iterator[Slip]:
+def stated_shares(grid: Grid) -> Iterator[Stated]:
+    """Yield what columns of percentages state of the columns that they are of."""
+    counted = set(grid.counted)
+    for column in range(len(grid.heads)):
+        if column not in counted:
+            yield from _of_column(grid, column)
+
+
+def _of_column(grid: Grid, column: int) -> Iterator[Stated]:
     found = [share for line in grid.lines if (share := _share(grid, line, column))]
     if len(found) < 3:
         return
@@ -72,9 +77,12 @@ def _of_column(grid: Grid, column: int) -> Iterator[Slip]:
             best, hits = reading, agreeing
     for place, relation in best.items():
         share = found[place]
-        explained = explain_share(judge(relation), share.text)
-        if explained and not _is_of_rows(share, found, best):
-            yield at_cell(
+        verdict = judge(relation)
+        explained = explain_share(verdict, share.text)
+        if explained is None or _is_of_rows(share, found, best):
+            yield Stated(verdict)
+        else:
+            slip = at_cell(
                 share.line,
                 column,
                 f"hàng “{share.line.label or share.line.order}”: {explained.sentence}",
@@ -84,6 +92,7 @@ def _of_column(grid: Grid, column: int) -> Iterator[Slip]:
                 # shares may be printed as the sum of rounded ones
                 severity=Severity.WARNING if explained.is_rounding or share.line.is_total else None,
             )
+            yield Stated(verdict, slip)
 
 
 def _is_of_rows(share: _Share, found: list[_Share], reading: dict[int, Relation]) -> bool:
@@ -166,7 +175,7 @@ def _is_below(relation: Relation) -> bool:
 
 
 def _relation(share: _Share, part: Quantity, whole: Quantity) -> Relation:
-    return Relation(Kind.SHARE, share.percent, (part, whole), Structure.LIKELY, "bảng")
+    return Relation(Kind.SHARE, share.percent, (part, whole), Structure.LIKELY, Pattern.TABLE)
 
 
 def _counted(value: int) -> Quantity:

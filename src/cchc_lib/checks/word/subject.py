@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from cchc_lib.checks.rule import Slip
+from cchc_lib.checks.word.scope import why_exempt
 from cchc_lib.law.layout import Layout, Measure
 from cchc_lib.law.sources import CLERICAL_DECREE
 from cchc_lib.reading.word.file import WordFile, WordParagraph
@@ -31,6 +32,11 @@ class Inspected:
     def form(self) -> Form:
         """The components, found once."""
         return find_form(self.word)
+
+    @cached_property
+    def exempt(self) -> str:
+        """Why the decree on clerical work does not govern the file, "" where it does."""
+        return why_exempt(self.form)
 
 
 def cited(article: str) -> str:

@@ -4,17 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import islice
 from typing import Any
+
+import attrs
 
 from cchc_lib.checks.judge import Verdict, judge
 from cchc_lib.checks.rule import Slip
 from cchc_lib.checks.word.subject import Inspected
+from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.quantity import ExactQuantity, Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.reading.word.grid import Grid, GridLine, grid_of
 from cchc_lib.vietnamese import format_number
 
-__all__ = ["added", "at_cell", "grids", "named", "shown"]
+__all__ = ["Stated", "added", "at_cell", "grids", "named", "shown", "told"]
+
+_MOST = 20  # findings of one rule in one table: who made more must look at the table as a whole
+
+
+@attrs.frozen
+class Stated:
+    """What a cell states of others, right or not, and what is told of it where it is not."""
+
+    verdict: Verdict
+    slip: Slip | None = None
+
+
+def told(stated: Iterable[Stated]) -> Iterator[Slip]:
+    """Yield what is told of one table."""
+    return islice((each.slip for each in stated if each.slip), _MOST)
 
 
 def grids(subject: Inspected) -> Iterator[Grid]:
@@ -27,7 +46,7 @@ def grids(subject: Inspected) -> Iterator[Grid]:
 def added(total: Quantity, parts: Iterable[Quantity], less: Iterable[Quantity] = ()) -> Verdict:
     """Return what the judge says of a number that should be what others add up to."""
     relation = Relation(
-        Kind.SUM, total, tuple(parts), Structure.LIKELY, "bảng", tuple(less), is_list=True
+        Kind.SUM, total, tuple(parts), Structure.LIKELY, Pattern.TABLE, tuple(less), is_list=True
     )
     return judge(relation)
 

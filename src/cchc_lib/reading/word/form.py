@@ -16,18 +16,18 @@ import attrs
 
 from cchc_lib.law.document_types import TYPE_CODES
 from cchc_lib.law.layout import MOTTO, NATION
-from cchc_lib.law.sources import CLERICAL_DECREE
 from cchc_lib.reading.word.file import WordFile, WordParagraph, Zone
 from cchc_lib.reading.word.styles import Typeface
 from cchc_lib.vietnamese import fold_text
 
-__all__ = ["Form", "FormLine", "find_form"]
+__all__ = ["KINDS", "Form", "FormLine", "find_form"]
 
 _HEAD = 60  # paragraphs within which a letterhead stands, empty ones and cells included
 _LONGEST = 120  # characters of the longest line of a form
 _TOP = 15  # lines within which it shows what kind of document this is
 
-_KINDS = frozenset(map(fold_text, {*TYPE_CODES.values(), "Thông cáo"}))
+KINDS = frozenset(map(fold_text, {*TYPE_CODES.values(), "Thông cáo"}))
+"""Names of kinds of documents, folded."""
 _NUMBER = re.compile(r"số\s*:?\s*[0-9…._ ]*\s*/", re.IGNORECASE)
 _DATE = re.compile(
     r"(?P<place>[^:;]{0,60}?)\bngày\b(?!\s*,).{0,20}\btháng\b(?!\s*,).{0,20}"
@@ -37,24 +37,13 @@ _DATE = re.compile(
 _NO_PLACE = re.compile(
     r"\(?(?:căn cứ|thực hiện|theo|xét|kèm|ban hành|phê duyệt|hôm nay|số|sinh|cấp)\b"
 )
-_FULL_DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
 _BASIS = re.compile(r"(?:căn cứ|thực hiện|theo|xét)\b")
 _UNDER_AGENCY = re.compile(r"\(?(?:số\b|v/v|về việc)")
 _NO_AGENCY = re.compile(r"^\(?(?:luật số|mẫu|phụ lục|dự thảo)\b|ngày.*tháng.*năm")
 _LABEL = re.compile(r"nơi nhận\s*(?::|$)")
-_SLIP = re.compile(r"(?:phiếu|đơn|tờ khai|giấy đề nghị|sổ) (?!.*[,.;:])")
 _BLANK = re.compile(r"\.{3,}|\.\.\s?\(|…|_{3,}|<<|\{|\[_")
 """What stands in a form or a template for words to fill in."""
 
-_ATTACHMENT = "đây là văn bản kèm theo một văn bản khác"
-_TO_FILL_IN = "đây là đơn, tờ khai hoặc mẫu, không phải văn bản do cơ quan ban hành"
-
-_NORMATIVE = frozenset(map(fold_text, ("Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư")))
-_WITH_YEAR = re.compile(
-    r"(?:luật\s+)?số\s*:?\s*[0-9…._ ]*\s*/\s*(?:19|20)[0-9…._]{2,}", re.IGNORECASE
-)
-_PARTY = fold_text("Đảng Cộng sản Việt Nam")
-_ATTACHED = re.compile(r"\(?(?:ban hành |phê duyệt )?(?:kèm|đính kèm)(?: theo)?\b")
 _HEADING = re.compile(r"(?:[IVX]{1,5}\.|phần\s+(?:thứ\s+)?\w+)\s", re.IGNORECASE)
 _RANK = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.\s?\w", re.IGNORECASE)
 _OFFICE = re.compile(
@@ -120,8 +109,7 @@ class FormLine:
 class Form:
     """The components that were found; `body` is the running text between head and signature.
 
-    `exempt` says why the decree on clerical work does not govern the file, "" where it does. In
-    the head of a template there are words to fill in.
+    `head` are the lines in which they stand. In the head of a template there are words to fill in.
     """
 
     nation: FormLine | None
@@ -137,13 +125,8 @@ class Form:
     signatory: FormLine | None
     body: tuple[WordParagraph, ...]
 
-    exempt: str
+    head: tuple[FormLine, ...]
     is_template: bool
-
-    @property
-    def is_issued(self) -> bool:
-        """Whether the date is a day of issue: an attachment has none, nor a form to fill in."""
-        return self.exempt not in (_ATTACHMENT, _TO_FILL_IN)
 
 
 def find_form(word: WordFile) -> Form:
@@ -156,7 +139,7 @@ def find_form(word: WordFile) -> Form:
     head = list(_lines(_before_text(printed[:_HEAD])))
     nation = _nearest(head, NATION, 0.75)
     motto = _nearest(head, MOTTO, 0.6)
-    kind = next((line for line in head if line.folded in _KINDS), None)
+    kind = next((line for line in head if line.folded in KINDS), None)
     number = next((line for line in head if _NUMBER.match(line.text)), None)
     date = next((line for line in head if _is_date(line)), None)
     subject = tuple(_subject(head, kind))
@@ -183,7 +166,7 @@ def find_form(word: WordFile) -> Form:
         signatory=signatory,
         body=tuple(found for found in printed[top + 1 : bottom] if found.zone is Zone.BODY),
         is_template=any(line.is_blank for line in head[:_TOP]),
-        exempt=_exempt(head, nation or motto, agency, number, kind, date),
+        head=tuple(head),
     )
 
 
@@ -286,34 +269,6 @@ def _is_beside(line: FormLine, taken: tuple[FormLine | None, ...]) -> bool:
         return here.holder == at.holder and here.row >= at.row and here.column < at.column
     is_first = line.start < nation.start or here is at or (motto and here is motto.paragraph)
     return here.zone is Zone.BODY and line.is_upper and bool(is_first)
-
-
-def _exempt(
-    head: list[FormLine],
-    nation: FormLine | None,
-    agency: tuple[FormLine, ...],
-    number: FormLine | None,
-    kind: FormLine | None,
-    date: FormLine | None,
-) -> str:
-    """Return why Nghị định 30/2020/NĐ-CP does not govern a file, or "" where it does (Điều 1)."""
-    if not (nation or number or (kind and date)):
-        return "không thấy phần thể thức (Quốc hiệu, số và ký hiệu, tên loại)"
-    if any(line.folded.startswith(_PARTY) for line in head[:_TOP]):
-        return "văn bản của Đảng có thể thức riêng"
-    is_normative = kind is not None and kind.folded in _NORMATIVE
-    if is_normative or any(_WITH_YEAR.match(line.text) for line in head[:_TOP]):
-        return "văn bản quy phạm pháp luật có thể thức riêng"
-    if number is None and any(_ATTACHED.match(line.folded) for line in head):
-        return _ATTACHMENT
-    is_slip = any(_SLIP.match(line.folded) and line.folded not in _KINDS for line in head)
-    if is_slip or (number is None and not (agency and kind)):
-        return _TO_FILL_IN
-    if day := date and _FULL_DATE.search(date.text):
-        start = CLERICAL_DECREE.start
-        if start and (int(day[3]), int(day[2]), int(day[1])) < (start.year, start.month, start.day):
-            return "văn bản có trước khi Nghị định 30/2020/NĐ-CP có hiệu lực"
-    return ""
 
 
 def _recipients(tail: list[FormLine], label: FormLine | None) -> Iterator[FormLine]:

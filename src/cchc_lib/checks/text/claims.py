@@ -1,0 +1,75 @@
+"""Every relation between the numbers of prose, with what the judge says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cchc_lib.checks.claims import ReadClaim, ReadNumber, UnreadSentence
+from cchc_lib.checks.judge import Verdict
+from cchc_lib.checks.text.said import code_of, slip_of
+from cchc_lib.checks.text.statements import verdicts
+from cchc_lib.checks.weight import weigh
+from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.quantity import Quantity
+from cchc_lib.reading.relation import Structure
+
+__all__ = ["claims_in"]
+
+_SUREST = tuple(Structure)
+
+
+def claims_in(prose: Prose) -> Iterator[tuple[Any, int, int]]:
+    """Yield every `ReadClaim` of a text with the stretch of it, in reading order.
+
+    Behind them follows each `UnreadSentence`: what has numbers, and no relation that was read.
+    """
+    once: dict[tuple[object, ...], Verdict] = {}
+    for verdict in sorted(
+        prose.once(verdicts), key=lambda one: _SUREST.index(one.relation.structure)
+    ):
+        numbers = (number.start for number in _numbers(verdict))
+        once.setdefault((verdict.relation.kind, *numbers), verdict)
+    told = sorted(once.values(), key=lambda one: (one.relation.start, one.relation.end))
+    for verdict in told:
+        yield _claim(prose, verdict), verdict.relation.start, verdict.relation.end
+    yield from _unread(prose, {each.start for one in told for each in _numbers(one)})
+
+
+def _numbers(verdict: Verdict) -> Iterator[Quantity]:
+    """Yield the numbers of a claim that stand in the text."""
+    relation = verdict.relation
+    numbers = (relation.result, *relation.operands, *relation.less)
+    return (number for number in numbers if number.end)
+
+
+def _unread(prose: Prose, read: set[int]) -> Iterator[tuple[UnreadSentence, int, int]]:
+    for sentence in prose.source.sentences:
+        numbers = prose.numbers_within(sentence)
+        if len(numbers) > 1 and read.isdisjoint(number.start for number in numbers):
+            line, _ = prose.source.place(numbers[0].start)
+            found = UnreadSentence(
+                numbers=tuple(_number(prose, number) for number in numbers),
+                path=f"dòng {line}",
+                quote=prose.source.quote(sentence.start, sentence.end).strip(),
+            )
+            yield found, numbers[0].start, numbers[-1].end
+
+
+def _claim(prose: Prose, verdict: Verdict) -> ReadClaim:
+    relation, severity = verdict.relation, weigh(verdict)
+    line, _ = prose.source.place(relation.start)
+    return ReadClaim.of(
+        verdict,
+        lambda number: _number(prose, number),
+        path=f"dòng {line}",
+        quote=prose.source.quote(relation.start, relation.end),
+        code=code_of(verdict),
+        severity=severity,
+        message=slip_of(prose, verdict).message if severity else "",
+    )
+
+
+def _number(prose: Prose, number: Quantity) -> ReadNumber:
+    line, column = prose.source.place(number.start)
+    return ReadNumber(text=prose.source.quote(number.start, number.end), line=line, column=column)
