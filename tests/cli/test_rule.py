@@ -2,14 +2,14 @@
 
 import pytest
 
-from cchc_lib.checks import common, text, word
+from cchc_lib.checks import common, live, text, word
 from cchc_lib.checks.catalogued import CODES
 from cchc_lib.families.rules import RULES
 from cchc_lib.rulebook import rulebook
 
 
 def test_every_code_has_one_rule():
-    every = [*RULES, *common.RULES, *text.RULES, *word.RULES]
+    every = [*RULES, *common.RULES, *text.RULES, *word.RULES, *live.RULES]
     assert sorted(rule.code for rule in every) == sorted(CODES) == [*rulebook()]
 
 
