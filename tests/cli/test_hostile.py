@@ -157,7 +157,7 @@ USAGE = {
     ("sai",): "không có lệnh 'sai'",
     ("check", "a", "--sai"): "không có tùy chọn --sai",
     ("render", "a", "--formt", "html"): "--format?",
-    ("render", "a", "--format", "pdf"): "--format: chỉ nhận một trong các giá trị: docx",
+    ("render", "a", "--format", "odt"): "--format: chỉ nhận một trong các giá trị: docx",
     ("spell", "1", "2"): "thừa giá trị (2)",
     ("new", "a.toml", "--kind"): "tùy chọn --kind",
     ("new", "a.toml", "--force=1"): "tùy chọn --force",
