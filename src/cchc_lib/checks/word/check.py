@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from cchc_lib.archive import FileSource, path_of
 from cchc_lib.checks.claims import ReadClaim, claims_in
 from cchc_lib.checks.collect import rules_in
 from cchc_lib.checks.finding import Findings, check_ignored
@@ -31,7 +32,7 @@ from cchc_lib.reading.spelled import follows, spells
 from cchc_lib.reading.telling import tell
 from cchc_lib.reading.told import Line, Passage, Told
 from cchc_lib.reading.word.file import BREAK, WordFile, WordParagraph, Zone
-from cchc_lib.reading.word.package import FileSource, Package, path_of
+from cchc_lib.reading.word.package import Package
 from cchc_lib.reading.word.reader import read_word
 
 __all__ = ["audit_docx", "claims_of_file", "rules"]
