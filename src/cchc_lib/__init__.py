@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         FormatError as FormatError,
         InvalidTypeError as InvalidTypeError,
         InvalidValueError as InvalidValueError,
+        MissingExtraError as MissingExtraError,
         UnknownNameError as UnknownNameError,
     )
     from cchc_lib.exchange.data import (
@@ -182,7 +183,10 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "errors": ("CchcError FormatError InvalidTypeError InvalidValueError UnknownNameError "),
+    "errors": (
+        "CchcError FormatError InvalidTypeError InvalidValueError MissingExtraError "
+        "UnknownNameError"
+    ),
     "figures.change": "Change",
     "figures.figure": "Figure Figures",
     "figures.ratio": "Ratio",
@@ -276,6 +280,7 @@ __all__ = [
     "Level",
     "Mark",
     "Medium",
+    "MissingExtraError",
     "Outline",
     "Outreach",
     "Part",

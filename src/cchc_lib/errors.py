@@ -5,7 +5,8 @@ CchcError
 ├── InvalidTypeError   (TypeError)    a float, a bool or text where an exact figure is needed
 ├── InvalidValueError  (ValueError)   a value that cannot be: a negative count, an end too early
 ├── FormatError        (ValueError)   text that is not the number, date or citation it should be
-└── UnknownNameError   (LookupError)  a figure id or section id that does not exist
+├── UnknownNameError   (LookupError)  a figure id or section id that does not exist
+└── MissingExtraError  (ImportError)  a library is not installed that an extra brings
 ```
 
 Each says, in English (`str`) and in Vietnamese (`message_vi`), where the value stands (`path`),
@@ -25,6 +26,7 @@ __all__ = [
     "FormatError",
     "InvalidTypeError",
     "InvalidValueError",
+    "MissingExtraError",
     "UnknownNameError",
     "unknown_name",
 ]
@@ -107,6 +109,25 @@ class FormatError(CchcError, ValueError):
 
 class UnknownNameError(CchcError, LookupError):
     """An id of a figure or of a section that does not exist."""
+
+
+class MissingExtraError(CchcError, ImportError):
+    """A library is not installed that one of the extras of this one brings."""
+
+    @classmethod
+    def of(cls, what: str, what_vi: str, library: str, extra: str) -> Self:
+        """Return the error for what needs a library, with the extra to install.
+
+        >>> print(MissingExtraError.of("a workbook", "bảng tính", "openpyxl", "xlsx"))
+        a workbook needs openpyxl, which the extra `xlsx` brings: pip install 'cchc-lib[xlsx]'
+        """
+        how = f"pip install 'cchc-lib[{extra}]'"
+        return cls(
+            f"{what} needs {library}, which the extra `{extra}` brings: {how}",
+            f"{what_vi} cần thư viện {library} của phần mở rộng `{extra}`: {how}",
+            path=library,
+            accepted=how,
+        )
 
 
 def _shown(got: object) -> str:

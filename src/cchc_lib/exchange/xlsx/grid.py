@@ -1,0 +1,237 @@
+"""The cells of a workbook that anybody made: read within bounds, nothing run, followed or fetched.
+
+openpyxl reads the values; what it does not tell in one pass (formulas beside their results, errors,
+percentages, what is merged or hidden) is found in the XML of each sheet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from io import BytesIO
+from typing import Any
+
+import attrs
+import openpyxl
+from lxml import etree
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import column_index_from_string, range_boundaries
+
+from cchc_lib.archive import FileSource, OfficeFile
+from cchc_lib.errors import CchcError, FormatError
+
+__all__ = ["MAX_COLUMNS", "MAX_ROWS", "WORKBOOK", "Grid", "grids"]
+
+WORKBOOK = OfficeFile(
+    name="a workbook",
+    name_vi="bảng tính",
+    example="so-lieu.xlsx",
+    program="Excel",
+    saved_as="Excel Workbook (*.xlsx)",
+    old=".xls",
+    max_file=32 << 20,
+    max_total=128 << 20,
+    max_xml=64 << 20,
+)
+MAX_ROWS = 50_000
+"""Rows of a sheet, blank ones counted: a province has some 130 communes, the country 3.321."""
+
+MAX_COLUMNS = 1_000
+MAX_SHEETS = 200
+
+_SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_TYPES = "[Content_Types].xml"
+_OUTSIDE = re.compile(r"\[\d|\||^'?[a-z]+:|\b(WEBSERVICE|DDE|RTD|CALL|REGISTER)\b", re.IGNORECASE)
+_PERCENT_IDS = {9, 10}
+
+
+@attrs.frozen
+class Grid:
+    """One sheet: its rows of values, by number, and what is said of its cells.
+
+    `formulas` are the formulas of cells that have one, `errors` cells that show an error,
+    `percents` those whose format is a percentage, each by (row, column); `merged` are ranges as
+    (first column, first row, last column, last row).
+    """
+
+    name: str
+    is_hidden: bool
+    rows: tuple[tuple[int, tuple[Any, ...]], ...]
+    formulas: Mapping[tuple[int, int], str]
+    errors: frozenset[tuple[int, int]]
+    percents: frozenset[tuple[int, int]]
+    merged: tuple[tuple[int, int, int, int], ...]
+    hidden_rows: frozenset[int]
+    hidden_columns: tuple[tuple[int, int], ...]
+
+    def place(self, row: int, column: int) -> tuple[str, str]:
+        """Return how a message names a cell, in English and in Vietnamese."""
+        cell = f"{get_column_letter(column)}{row}"
+        return f"sheet '{self.name}', cell {cell}", f'trang "{self.name}", ô {cell}'
+
+    def is_out_of_sight(self, row: int, column: int) -> bool:
+        """Whether somebody who looks at the workbook does not see a cell."""
+        in_columns = any(first <= column <= last for first, last in self.hidden_columns)
+        return self.is_hidden or row in self.hidden_rows or in_columns
+
+    def is_merged(self, row: int, column: int) -> bool:
+        """Whether a cell is part of a merged one."""
+        return any(
+            left <= column <= right and top <= row <= bottom
+            for left, top, right, bottom in self.merged
+        )
+
+
+def grids(source: FileSource) -> Iterator[Grid]:
+    """Yield the sheets of a workbook in order.
+
+    Raises:
+        FormatError: for what is no workbook, is damaged, unsafe or beyond the bounds: 32 MB of
+            file, 128 MB unpacked, 64 MB a sheet, 50.000 rows and 1.000 columns of each; one with
+            macros or links to other files.
+        InvalidTypeError, InvalidValueError: for a source that is none.
+        OSError: when the file cannot be opened.
+    """
+    data = WORKBOOK.bytes_of(source)
+    parts, _ = WORKBOOK.unpacked(data)
+    _check(parts)
+    try:
+        with closing(
+            openpyxl.load_workbook(
+                BytesIO(data), read_only=True, data_only=True, keep_links=False, rich_text=False
+            )
+        ) as book:
+            percents = _percents(book)
+            for sheet in book.worksheets:
+                path: str = sheet._worksheet_path
+                found = _scanned(sheet.title, parts[path.lstrip("/")], percents)
+                sheet.reset_dimensions()  # type: ignore[attr-defined]
+                rows = tuple(
+                    (number, row)
+                    for number, row in enumerate(sheet.iter_rows(values_only=True), 1)
+                    if any(value is not None for value in row)
+                )
+                yield Grid(sheet.title, sheet.sheet_state != "visible", rows, **found)
+    except CchcError:
+        raise
+    except Exception as error:  # openpyxl lets a dozen kinds through on damaged parts
+        raise WORKBOOK.unreadable(
+            "damaged, or no workbook", "tệp hỏng hoặc không phải bảng tính (.xlsx)"
+        ) from error
+
+
+def _check(parts: Mapping[str, bytes]) -> None:
+    """Refuse what is no workbook, has macros, or draws on other files."""
+    for name, content in parts.items():
+        if name.endswith((".xml", ".rels")):
+            WORKBOOK.check_xml(name, content)
+        elif b"<!DOCTYPE" in content[:4096]:
+            raise WORKBOOK.with_dtd(name)
+    lower = [name.casefold() for name in parts]
+    if b"macroenabled" in parts.get(_TYPES, b"").lower() or any("vbaproject" in n for n in lower):
+        raise WORKBOOK.unclear("it has macros", "tệp có macro")
+    if any(name.startswith("xl/externallinks/") for name in lower):
+        raise FormatError(
+            "path: it draws values from other files; accepted: a workbook that stands by itself",
+            "tệp lấy số liệu từ tệp khác; hãy mở bằng Excel, chọn Data > Edit Links > Break Link "
+            "(Dữ liệu > Sửa liên kết > Ngắt liên kết) rồi lưu lại",
+            path="path",
+            accepted="a workbook that stands by itself",
+        )
+    if sum(name.startswith("xl/worksheets/") for name in lower) > 2 * MAX_SHEETS:
+        raise WORKBOOK.unreadable(
+            f"too many sheets (above {MAX_SHEETS})", f"tệp có quá nhiều trang (trên {MAX_SHEETS})"
+        )
+
+
+def _percents(book: Any) -> frozenset[str]:
+    """Return the numbers of the styles that show a percentage."""
+    found = set()
+    for number, style in enumerate(book._cell_styles):
+        id = style.numFmtId
+        own = book._number_formats
+        is_own = id >= 164 and id - 164 < len(own) and "%" in own[id - 164]
+        if id in _PERCENT_IDS or is_own:
+            found.add(str(number))
+    return frozenset(found)
+
+
+def _scanned(title: str, xml: bytes, percents: frozenset[str]) -> dict[str, Any]:
+    """Return what the XML of a sheet says beside its values."""
+    formulas: dict[tuple[int, int], str] = {}
+    errors: set[tuple[int, int]] = set()
+    in_percent: set[tuple[int, int]] = set()
+    hidden_rows: set[int] = set()
+    merged: list[tuple[int, int, int, int]] = []
+    hidden_columns: list[tuple[int, int]] = []
+    row_tag, merge, column_tag = f"{_SHEET}row", f"{_SHEET}mergeCell", f"{_SHEET}col"
+    formula_tag = f"{_SHEET}f"
+    number = count = 0
+    reader = etree.iterparse(
+        BytesIO(xml),
+        tag=(row_tag, merge, column_tag),
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+    )
+    for _, element in reader:
+        if element.tag == row_tag:
+            count += 1
+            number = int(element.get("r", number + 1))
+            _check_size(title, max(number, count), 0)
+            if element.get("hidden") in ("1", "true"):
+                hidden_rows.add(number)
+            place = 0
+            for cell in element:
+                place += 1
+                given = cell.get
+                is_percent = bool(percents) and given("s") in percents
+                is_formula = len(cell) > 0 and cell[0].tag == formula_tag
+                if is_percent or is_formula or given("t") == "e":
+                    at = number, _column(given("r"), place)
+                    if is_formula:
+                        formulas[at] = cell[0].text or ""
+                    if is_percent:
+                        in_percent.add(at)
+                    if given("t") == "e":
+                        errors.add(at)
+            if len(element):
+                _check_size(title, number, _column(element[-1].get("r"), place))
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+        elif element.tag == merge:
+            merged.append(range_boundaries(element.get("ref", "A1")))  # type: ignore[arg-type]
+        elif element.get("hidden") in ("1", "true"):
+            hidden_columns.append((int(element.get("min", 0)), int(element.get("max", 0))))
+    return {
+        "formulas": formulas,
+        "errors": frozenset(errors),
+        "percents": frozenset(in_percent),
+        "merged": tuple(merged),
+        "hidden_rows": frozenset(hidden_rows),
+        "hidden_columns": tuple(hidden_columns),
+    }
+
+
+def _column(reference: str | None, place: int) -> int:
+    if not reference:
+        return place
+    return int(column_index_from_string(reference.rstrip("0123456789")))
+
+
+def _check_size(title: str, rows: int, columns: int) -> None:
+    if rows > MAX_ROWS or columns > MAX_COLUMNS:
+        raise WORKBOOK.unreadable(
+            f"sheet '{title}' reaches row {rows}, column {columns}: above {MAX_ROWS} rows or "
+            f"{MAX_COLUMNS} columns",
+            f'trang "{title}" có đến dòng {rows}, cột {columns}, quá {MAX_ROWS} dòng hoặc '
+            f"{MAX_COLUMNS} cột; hãy xóa các dòng, cột trống ở cuối trang rồi lưu lại",
+        )
+
+
+def draws_outside(formula: str) -> bool:
+    """Whether a formula asks another file or program."""
+    return _OUTSIDE.search(formula) is not None
