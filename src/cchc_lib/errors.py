@@ -111,7 +111,7 @@ class UnknownNameError(CchcError, LookupError):
     """An id of a figure or of a section that does not exist."""
 
 
-class MissingExtraError(CchcError, ImportError):
+class MissingExtraError(CchcError, ImportError):  # type: ignore[misc]
     """A library is not installed that one of the extras of this one brings."""
 
     @classmethod

@@ -18,6 +18,11 @@ class Medium(StrEnum):
     ELECTRONIC = "electronic"
 
     @property
+    def label(self) -> str:
+        """What it is called in Vietnamese."""
+        return "văn bản giấy" if self is Medium.PAPER else "văn bản điện tử"
+
+    @property
     def fills_annex_note(self) -> bool:
         """Whether "(Kèm theo Báo cáo số … ngày …)" is filled in full above an annex (III.1.c).
 

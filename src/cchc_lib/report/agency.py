@@ -30,6 +30,20 @@ class Level(StrEnum):
     DEPARTMENT = "department"
     PROVINCE = "province"
 
+    @property
+    def label(self) -> str:
+        """What it is called in Vietnamese."""
+        return _LEVELS[self]
+
+
+_LEVELS = {
+    Level.COMMUNE: "xã",
+    Level.WARD: "phường",
+    Level.SPECIAL_ZONE: "đặc khu",
+    Level.COMMUNE_UNIT: "đơn vị thuộc cấp xã",
+    Level.DEPARTMENT: "sở, ngành",
+    Level.PROVINCE: "cấp tỉnh",
+}
 
 LevelName = Literal["commune", "ward", "special_zone", "commune_unit", "department", "province"]
 """The levels as text, which `Agency(level=)` takes too."""

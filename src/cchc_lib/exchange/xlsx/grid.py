@@ -104,9 +104,9 @@ def grids(source: FileSource) -> Iterator[Grid]:
         ) as book:
             percents = _percents(book)
             for sheet in book.worksheets:
-                path: str = sheet._worksheet_path
+                path: str = sheet._worksheet_path  # type: ignore[attr-defined]
                 found = _scanned(sheet.title, parts[path.lstrip("/")], percents)
-                sheet.reset_dimensions()  # type: ignore[attr-defined]
+                sheet.reset_dimensions()
                 rows = tuple(
                     (number, row)
                     for number, row in enumerate(sheet.iter_rows(values_only=True), 1)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     *("BOLD", "CENTRE", "COMPUTED", "COUNT", "DAY", "GENERAL", "GRID", "HEAD", "HINT", "INPUT"),
-    *("LEFT", "OPEN", "PLAIN", "POINTS", "RATE", "RIGHT", "SECTION", "TEXT", "TITLE", "bytes_of"),
-    *("page", "percent", "put", "rounded"),
+    *("LEFT", "OPEN", "PLAIN", "POINTS", "RATE", "RIGHT", "SECTION", "TEXT", "TITLE", "UPRIGHT"),
+    *("bytes_of", "lines_of", "page", "percent", "put", "rounded"),
 ]
 
 _NAME = "Times New Roman"
@@ -33,9 +33,10 @@ COMPUTED = PatternFill("solid", fgColor="EFEFEF")
 HEAD = PatternFill("solid", fgColor="DDE6F0")
 _THIN = Side(style="thin", color="A6A6A6")
 GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True)
+LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
-RIGHT = Alignment(horizontal="right", vertical="top")
+UPRIGHT = Alignment(horizontal="center", vertical="center", wrap_text=True, text_rotation=90)
+RIGHT = Alignment(horizontal="right", vertical="center")
 OPEN = Protection(locked=False)
 
 _VI = "[$-42A]"
@@ -67,17 +68,29 @@ def put(cell: Any, value: Any) -> None:
             cell.quotePrefix = True
 
 
-def page(sheet: Worksheet, *, title_rows: str, fit: bool = True) -> None:
-    """Set a sheet up for A4 paper across, its head on every page, as wide as a page."""
+def lines_of(value: Any, width: float) -> int:
+    """Return in about how many lines a cell shows its text.
+
+    >>> lines_of("Ủy ban nhân dân xã Mai Hoa", 40), lines_of("Ủy ban nhân dân xã Mai Hoa", 20)
+    (1, 2)
+    """
+    if not isinstance(value, str) or value.startswith("=IF("):
+        return 1
+    return -(-len(value) // max(int(width * 1.15), 1))
+
+
+def page(sheet: Worksheet, *, title_rows: str, wide: int = 1) -> None:
+    """Set a sheet up for A4 paper across, its head on every page, so many pages wide."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToHeight = 0
-    sheet.page_setup.fitToWidth = 1 if fit else 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=fit)
+    sheet.page_setup.fitToWidth = wide
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = title_rows
     margins = sheet.page_margins
-    margins.left, margins.right, margins.top, margins.bottom = 0.6, 0.4, 0.6, 0.6
-    sheet.oddFooter.center = HeaderFooterPart(text="&A - trang &P/&N")
+    margins.left, margins.right, margins.top, margins.bottom = 0.6, 0.4, 0.6, 0.8
+    margins.footer = 0.3
+    sheet.oddFooter.center = HeaderFooterPart(text="&A - trang &P/&N")  # type: ignore[union-attr]
     sheet.sheet_view.showGridLines = False
 
 

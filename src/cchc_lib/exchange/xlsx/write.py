@@ -81,6 +81,8 @@ class _Writer:
         )
         self.places = Places(self.sheets, self.data)
         self.last = VALUE + len(self.data.prefixes)  # the column of hints
+        self.widths: dict[int, float] = {}
+        self.is_wide = False
 
     def bytes(self) -> bytes:
         book = Workbook()
@@ -98,6 +100,7 @@ class _Writer:
 
     def _sheet(self, sheet: Worksheet, of: Sheet, *, is_head: bool) -> None:
         has_lines = any(section.lines for section in of.sections)
+        self._widths(sheet, of, has_lines=has_lines)
         self._top(sheet, of.heading, has_lines=has_lines)
         number = 0
         for spot in self.places.spots[of.name]:
@@ -110,7 +113,6 @@ class _Writer:
                 self._line(sheet, spot.row, number, spot.what)
         if is_head:
             self._header(sheet)
-        self._widths(sheet, of, has_lines=has_lines)
 
     def _top(self, sheet: Worksheet, heading: str, *, has_lines: bool) -> None:
         sheet["A1"], sheet["A2"], sheet["A3"] = END, END, COLUMNS
@@ -139,7 +141,11 @@ class _Writer:
             cell = sheet.cell(row, column)
             style.put(cell, head)
             cell.font, cell.fill, cell.border = style.BOLD, style.HEAD, style.GRID
-            cell.alignment = style.CENTRE
+            cell.alignment = style.UPRIGHT if self.is_wide and column > FIRST else style.CENTRE
+        if self.is_wide:
+            sheet.row_dimensions[row].height = 150
+        else:
+            self._fit(sheet, row)
 
     def _title(self, sheet: Worksheet, row: int, title: str) -> None:
         sheet.cell(row, 1, END)
@@ -169,21 +175,31 @@ class _Writer:
     def _widths(self, sheet: Worksheet, of: Sheet, *, has_lines: bool) -> None:
         tables = [one for section in of.sections for one in section.listings]
         columns = max((len(one.columns) + len(one.figures) for one in tables), default=0)
-        is_wide = any(one.is_wide for one in tables)
-        widths = {NUMBERS: 8, FIRST: 30 if is_wide else 52}
+        self.is_wide = any(one.is_wide for one in tables)
+        self.widths = {NUMBERS: 8, FIRST: 30 if self.is_wide else 52}
         for column in range(FIRST + 1, max(FIRST + columns, self.last + 1)):
-            widths[column] = 15
+            self.widths[column] = 8.5 if self.is_wide else 15
         if has_lines:
-            widths[VALUE] = 34 if _is_of_words(of) else 20
-            widths[self.last] = max(30, widths.get(self.last, 0))
+            self.widths[FIRST + 1] = 18
+            self.widths[VALUE] = 40 if _is_of_words(of) else 20
+            self.widths[self.last] = 36 if _is_of_words(of) else 30
         elif columns == 1:
-            widths[FIRST] = 100
-        for column, width in widths.items():
+            self.widths[FIRST] = 110
+        for column, width in self.widths.items():
             sheet.column_dimensions[get_column_letter(column)].width = width
-        style.page(sheet, title_rows="4:4" if has_lines else "1:1", fit=not is_wide)
-        if is_wide:
+        title_rows = "4:4" if has_lines and not tables else "1:1"
+        style.page(sheet, title_rows=title_rows, wide=2 if self.is_wide else 1)
+        if self.is_wide:
             sheet.print_title_cols = "B:C"
-            sheet.freeze_panes = "D5"
+
+    def _fit(self, sheet: Worksheet, row: int) -> None:
+        """Make a row as high as its texts need; a row of one line stays as it is."""
+        lines = max(
+            style.lines_of(sheet.cell(row, column).value, self.widths.get(column, 15))
+            for column in range(NUMBERS, sheet.max_column + 1)
+        )
+        if lines > 1:
+            sheet.row_dimensions[row].height = 16 * lines
 
     # ------------------------------------------------------------ lines
 
@@ -215,6 +231,7 @@ class _Writer:
         hint = sheet.cell(row, self.last)
         style.put(hint, hint_of(shape) if shape is not None else "tự tính")
         hint.font = style.HINT
+        self._fit(sheet, row)
 
     def _input(self, cell: Any, shape: Shape, value: Any, path: Path) -> None:
         if value is not None:
@@ -276,13 +293,18 @@ class _Writer:
             cell = sheet.cell(row, table.columns[f"={figure.name}"])
             cells = self.places.cells(sheet.title, table=table, row=row)
             self._computed(cell, figure, cells)
+        if values:
+            self._fit(sheet, row)
 
     # ------------------------------------------------------------ the rest
 
     def _rest(self, sheet: Worksheet) -> None:
         """Write what has no place of its own: a line a value, with its code."""
         self.checks = Validated(sheet)
-        self.last = VALUE
+        self.last, self.is_wide = VALUE, False
+        self.widths = dict(zip(range(NUMBERS, VALUE + 1), (8, 52, 40, 52), strict=True))
+        for column, width in self.widths.items():
+            sheet.column_dimensions[get_column_letter(column)].width = width
         self._top(sheet, "Dữ liệu không có ô riêng trong biểu mẫu", has_lines=False)
         self._heads(sheet, 4, ("STT", "Mã", "Nội dung", "Giá trị"))
         for number, (path, value) in enumerate(self.data.rest, 1):
@@ -299,9 +321,8 @@ class _Writer:
                     cell.alignment = style.LEFT
             text = Shape(key="", name="", sort="text", label="")
             self._input(sheet.cell(row, VALUE), shape or text, value, path)
+            self._fit(sheet, row)
         sheet.cell(sheet.max_row + 1, 1, END)
-        for name, width in zip("BCDE", (8, 52, 40, 52), strict=True):
-            sheet.column_dimensions[name].width = width
         style.page(sheet, title_rows="4:4")
 
 
