@@ -16,7 +16,7 @@ from cchc_lib.exchange.xlsx.layout import COLUMNS, END, NUMBER, PARENT, Path, co
 from cchc_lib.exchange.xlsx.leaves import nested, shape_at
 from cchc_lib.exchange.xlsx.listed import ReadTable, items
 from cchc_lib.exchange.xlsx.said import Said, fault, not_computed, says_nothing, stray, twice
-from cchc_lib.exchange.xlsx.values import value_of
+from cchc_lib.exchange.xlsx.values import by_hand, value_of
 
 __all__ = ["load_facts"]
 
@@ -172,7 +172,7 @@ class _Reading:
                 path = code_of(said.path)
                 self.refused.append((said, error if error.path else at(error, path)))
             else:
-                yield said.path, value
+                yield said.path, by_hand(shape, value)
 
     def _in_order(self, found: Iterable[CchcError]) -> Iterator[CchcError]:
         """Yield every problem in the order of sheets and cells, each with its cell."""

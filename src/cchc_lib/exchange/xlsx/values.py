@@ -19,7 +19,7 @@ from cchc_lib.vietnamese.dates import format_date
 from cchc_lib.vietnamese.money import parse_vnd
 from cchc_lib.vietnamese.numbers import format_number
 
-__all__ = ["MAX_CELL", "NO", "YES", "cell_of", "choice_label", "value_of"]
+__all__ = ["MAX_CELL", "NO", "YES", "by_hand", "cell_of", "choice_label", "value_of"]
 
 MAX_CELL = 32_767
 """The most characters that a cell holds."""
@@ -97,6 +97,15 @@ def value_of(shape: Shape | None, raw: Any, *, is_percent: bool = False) -> Any:
     return read(shape, raw, is_percent)
 
 
+def by_hand(shape: Shape | None, value: Any) -> Any:
+    """Return a value as somebody writes it who reads by hand: an amount with its unit.
+
+    A bare amount below a million is refused in a file; beside a cell its unit stands.
+    """
+    is_amount = shape is not None and shape.sort == "money" and type(value) is int
+    return f"{format_number(value)} đồng" if is_amount and value > 0 else value
+
+
 def _of_number(shape: Shape, raw: Any, is_percent: bool) -> Any:
     if isinstance(raw, str):
         return raw.strip()
@@ -112,8 +121,6 @@ def _of_number(shape: Shape, raw: Any, is_percent: bool) -> Any:
         )
     if isinstance(raw, float):
         raise _no_whole(raw)
-    if shape.sort == "money" and raw > 0:
-        return f"{format_number(raw)} đồng"  # the unit stands beside the cell
     return raw
 
 

@@ -195,8 +195,8 @@ class _Writer:
     def _fit(self, sheet: Worksheet, row: int) -> None:
         """Make a row as high as its texts need; a row of one line stays as it is."""
         lines = max(
-            style.lines_of(sheet.cell(row, column).value, self.widths.get(column, 15))
-            for column in range(NUMBERS, sheet.max_column + 1)
+            style.lines_of(sheet.cell(row, column).value, self.widths[column])
+            for column in self.widths
         )
         if lines > 1:
             sheet.row_dimensions[row].height = 16 * lines
