@@ -45,15 +45,17 @@ class ReadTable:
         raw = row[column - 1] if column <= len(row) else None
         return Said(path, raw, self.grid, number, column)
 
-    def facts(self, number: int, row: tuple[Any, ...]) -> dict[str, Said]:
-        """Return what the cells of a row say by their keys, without those that say nothing."""
-        found = {}
-        for column, key in self.keys.items():
-            if key not in (NUMBER, PARENT) and not key.startswith("="):
-                said = self.said(number, row, column, (*self.path, number - 1))
-                if not says_nothing(said.raw) or (number, column) in self.grid.formulas:
-                    found[key] = said
-        return found
+    def facts(self, number: int, row: tuple[Any, ...]) -> dict[str, int]:
+        """Return the columns of a row by their keys, without those that say nothing."""
+        formulas = self.grid.formulas
+        return {
+            key: column
+            for column, key in self.keys.items()
+            if key not in (NUMBER, PARENT)
+            and key[0] != "="
+            and column <= len(row)
+            and (not says_nothing(row[column - 1]) or (number, column) in formulas)
+        }
 
     def number(self, number: int, row: tuple[Any, ...], key: str) -> Said | None:
         """Return the cell with the number of a row, or that of the row above it."""
@@ -100,7 +102,7 @@ def _items(
                     own, _not_one(own, "another number in each row", "mỗi dòng một số khác nhau")
                 )
             places.setdefault(stated, place)
-        yield from _of_row(table, facts, place, table.path, refuse)
+        yield from _of_row(table, number, row, facts, place, table.path, refuse)
         place += 1
 
 
@@ -128,25 +130,31 @@ def _parts(table: ReadTable, places: dict[int, int], refuse: Refuse) -> Iterator
             continue
         place = counted.get(of, 0)
         counted[of] = place + 1
-        yield from _of_row(table, facts, place, (*above, of, *below), refuse)
+        yield from _of_row(table, number, row, facts, place, (*above, of, *below), refuse)
 
 
 def _of_row(
-    table: ReadTable, facts: dict[str, Said], place: int, path: Path, refuse: Refuse
+    table: ReadTable,
+    number: int,
+    row: tuple[Any, ...],
+    facts: dict[str, int],
+    place: int,
+    path: Path,
+    refuse: Refuse,
 ) -> Iterator[Said]:
     step: str | int = place
     if table.is_mapping and facts:
-        named = facts.pop(KEY, None)
-        if named is None:
-            said = next(iter(facts.values()))
+        column = facts.pop(KEY, None)
+        if column is None:
+            said = table.said(number, row, next(iter(facts.values())), table.path)
             refuse(said, _not_one(said, "the id of a figure in its row", "mã số liệu ở đầu dòng"))
             return
-        step = str(named.raw).strip()
+        step = str(row[column - 1]).strip()
         if not facts:
-            yield attrs.evolve(named, path=(*path, step), raw=EMPTY)
-    for key, said in facts.items():
+            yield Said((*path, step), EMPTY, table.grid, number, column)
+    for key, column in facts.items():
         steps = (*path, step) if key == ITEM else (*path, step, key)
-        yield attrs.evolve(said, path=steps)
+        yield Said(steps, row[column - 1], table.grid, number, column)
 
 
 def _other_cells(table: ReadTable, number: int, row: tuple[Any, ...], refuse: Refuse) -> None:

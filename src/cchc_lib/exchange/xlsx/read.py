@@ -12,7 +12,16 @@ from cchc_lib.exchange.leaves import MAX_PROBLEMS, at
 from cchc_lib.exchange.problems import Search
 from cchc_lib.exchange.shapes import HEADER, is_report
 from cchc_lib.exchange.xlsx.grid import Grid, grids
-from cchc_lib.exchange.xlsx.layout import COLUMNS, END, NUMBER, PARENT, Path, code_of, steps_of
+from cchc_lib.exchange.xlsx.layout import (
+    COLUMNS,
+    EACH,
+    END,
+    NUMBER,
+    PARENT,
+    Path,
+    code_of,
+    steps_of,
+)
 from cchc_lib.exchange.xlsx.leaves import nested, shape_at
 from cchc_lib.exchange.xlsx.listed import ReadTable, items
 from cchc_lib.exchange.xlsx.said import Said, fault, not_computed, says_nothing, stray, twice
@@ -162,8 +171,13 @@ class _Reading:
     def _leaves(self, kind: Any, own: tuple[type, ...]) -> Iterator[tuple[Path, Any]]:
         by_id: dict[str, Any] = {each.__subject__.id: each for each in own}  # type: ignore[attr-defined]
         first: dict[Path, Said] = {}
+        shapes: dict[Path, Any] = {}
         for said in self.said:
-            shape = shape_at(kind, by_id, said.path)
+            of_all = tuple(EACH if isinstance(step, int) else step for step in said.path)
+            if of_all in shapes:
+                shape = shapes[of_all]
+            else:
+                shape = shapes[of_all] = shape_at(kind, by_id, said.path)
             try:
                 if first.setdefault(said.path, said) is not said:
                     raise twice(said, first[said.path])

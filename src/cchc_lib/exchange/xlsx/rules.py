@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from cchc_lib.exchange.shapes import Shape
@@ -46,10 +47,10 @@ class Validated:
     def __init__(self, sheet: Worksheet) -> None:
         """Hold the sheet."""
         self._sheet = sheet
-        self._made: dict[Any, DataValidation] = {}
+        self._made: dict[Any, tuple[DataValidation, list[str]]] = {}
 
-    def check(self, cell: str, shape: Shape) -> None:
-        """Have a cell checked as it is typed."""
+    def check(self, cells: str, shape: Shape) -> None:
+        """Have a cell, or a range of cells, checked as it is typed."""
         kind: Any = shape.of if shape.sort == "choice" else shape.sort
         if shape.of is Ratio:
             return
@@ -59,13 +60,14 @@ class Validated:
             made = _validation(kind, shape)
             if made is None:
                 return
-            self._made[kind] = made
-        self._made[kind].add(cell)
+            self._made[kind] = made, []
+        self._made[kind][1].append(cells)
 
     def add(self) -> None:
         """Put the checks on the sheet."""
-        for each in self._made.values():
-            self._sheet.add_data_validation(each)
+        for made, cells in self._made.values():
+            made.sqref = MultiCellRange(" ".join(cells))
+            self._sheet.add_data_validation(made)
 
 
 def _validation(kind: Any, shape: Shape) -> DataValidation | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from copy import copy
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -83,6 +84,7 @@ class _Writer:
         self.last = VALUE + len(self.data.prefixes)  # the column of hints
         self.widths: dict[int, float] = {}
         self.is_wide = False
+        self.looks: dict[Hashable, Any] = {}
 
     def bytes(self) -> bytes:
         book = Workbook()
@@ -225,6 +227,7 @@ class _Writer:
             path = (*prefix, *line.path)
             if isinstance(line, Line):
                 self._input(cell, line.shape, self.data.cells.get(path), path)
+                self.checks.check(cell.coordinate, line.shape)
             else:
                 figure = Computed(path, line.owner, line.name)
                 self._computed(cell, figure, self.places.cells(sheet.title))
@@ -234,25 +237,39 @@ class _Writer:
         self._fit(sheet, row)
 
     def _input(self, cell: Any, shape: Shape, value: Any, path: Path) -> None:
+        self._dress(cell, (shape.sort, shape.of is Ratio), lambda: self._as_input(cell, shape))
         if value is not None:
             style.put(cell, cell_of(shape, value, code_of(path)))
+
+    def _dress(self, cell: Any, look: Hashable, dress: Callable[[], None]) -> None:
+        """Give a cell its look; a look is made once for each workbook, and copied."""
+        if look in self.looks:
+            cell._style = copy(self.looks[look])
+        else:
+            dress()
+            self.looks[look] = copy(cell._style)
+
+    def _as_input(self, cell: Any, shape: Shape) -> None:
         cell.font, cell.fill, cell.border = style.PLAIN, style.INPUT, style.GRID
         cell.protection = style.OPEN
         is_number = shape.sort in ("count", "money", "score", "whole") and shape.of is not Ratio
         cell.alignment = style.RIGHT if is_number else style.LEFT
         cell.number_format = _format(shape)
-        self.checks.check(cell.coordinate, shape)
 
     def _computed(self, cell: Any, figure: Computed, cells: Any) -> None:
         formula = cell_formula(figure, cells)
         if formula is not None:
             cell.value = formula
+        kind = figure.declared.value_type
+        shown = style.RATE if kind is Ratio else style.COUNT
+        if kind is Change and figure.declared.unit == "%":
+            shown = style.POINTS
+        self._dress(cell, shown, lambda: self._as_computed(cell, shown))
+
+    def _as_computed(self, cell: Any, shown: str) -> None:
         cell.font, cell.fill, cell.border = style.PLAIN, style.COMPUTED, style.GRID
         cell.alignment = style.RIGHT
-        kind = figure.declared.value_type
-        cell.number_format = style.RATE if kind is Ratio else style.COUNT
-        if kind is Change and figure.declared.unit == "%":
-            cell.number_format = style.POINTS
+        cell.number_format = shown
 
     # ------------------------------------------------------------ lists
 
@@ -270,22 +287,27 @@ class _Writer:
         named |= {f"={one.name}": _figure_head(one) for one in listing.figures}
         named |= {NUMBER: "STT", PARENT: "Thuộc dòng số"}
         self._heads(sheet, heads, (named[key] for key in table.columns))
+        for key, shape in listing.columns:
+            letter = get_column_letter(table.columns[key])
+            self.checks.check(f"{letter}{table.first}:{letter}{table.last}", shape)
         given = self.data.rows.get(listing.path, ())
         for place in range(table.first, table.last + 1):
             values = given[place - table.first] if place - table.first < len(given) else {}
             self._row(sheet, place, table, values)
         sheet.cell(table.last + 1, 1, END)
 
+    def _as_number(self, cell: Any) -> None:
+        cell.font, cell.border, cell.alignment = style.PLAIN, style.GRID, style.CENTRE
+
     def _row(self, sheet: Worksheet, row: int, table: Table, values: Mapping[str, Any]) -> None:
         listing = table.listing
         number = sheet.cell(row, NUMBERS)
         if listing.parent is None:
             number.value = row - table.first + 1
-            number.font, number.border = style.PLAIN, style.GRID
+            self._dress(number, NUMBER, lambda: self._as_number(number))
         else:
             whole = Shape(key=PARENT, name=PARENT, sort="whole", label="")
             self._input(number, whole, values.get(PARENT), listing.path)
-        number.alignment = style.CENTRE
         for key, shape in listing.columns:
             cell = sheet.cell(row, table.columns[key])
             self._input(cell, shape, values.get(key), (*listing.path, key))
