@@ -26,7 +26,7 @@ _ENDS = {"docx": ".docx", "html": ".html", "text": ".txt"}
 @click.command(
     cls=Command,
     short_help="Trình bày thành tệp Word, trang web, văn bản.",
-    help="""Trình bày tệp số liệu (.toml, .json) thành tệp Word, trang web hoặc văn bản.
+    help="""Trình bày tệp số liệu (.toml, .json, .xlsx) thành tệp Word, trang web hoặc văn bản.
 
     Một tệp có lỗi không làm dừng các tệp khác; khi đó kết quả trả về là 2.
     """,
@@ -103,8 +103,8 @@ def _tell_errors(file: Path, report: ReportHead, *, is_shown: bool) -> int:
 def _check_facts(file: Path) -> None:
     if file.suffix.lower() not in sources.FACTS:
         raise InvalidValueError(
-            f"{file}: no file of facts; accepted: .toml, .json",
-            "không phải tệp số liệu; cần: .toml, .json",
+            f"{file}: no file of facts; accepted: {', '.join(sources.FACTS)}",
+            f"không phải tệp số liệu; cần: {', '.join(sources.FACTS)}",
         )
 
 

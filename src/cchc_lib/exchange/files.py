@@ -37,16 +37,17 @@ def load(path: str | os.PathLike[str], *, own: Iterable[type] = ()) -> Report: .
 
 
 def load(path: Any, *, kind: Any = Report, own: Iterable[type] = ()) -> Any:
-    """Return the report that a file holds, .json or .toml; another kind of object with `kind`.
+    """Return the report that a file holds, .toml, .json or .xlsx; another object with `kind`.
 
-    A file is read as UTF-8, JSON up to 4 MiB, TOML up to 1 MiB. What it may say, `loads` tells. One
+    Text is read as UTF-8, JSON up to 4 MiB, TOML up to 1 MiB. A workbook, which `dump` or
+    `cchc new --xlsx` made, has up to 32 MB and 50.000 rows a sheet; its errors name sheet and cell. What it may say, `loads` tells. One
     that says `outline = "de-cuong.toml"` is of the kind that this file beside it, or in a folder
     below, makes (`load_family`). With `kind=ReportHead` the file says which kind of report it is.
 
     Raises:
         InvalidValueError: for facts that have a fault, each in `problems`; for a file of another
             kind, or one that is no plain file or too large.
-        FormatError: for text that is no JSON or TOML, or no UTF-8.
+        FormatError: for text that is no JSON or TOML, or no UTF-8; for what is no workbook.
         InvalidTypeError: for a path, a `kind` or `own` that are none.
         OSError: when the file cannot be read.
     """
@@ -210,7 +211,10 @@ def _made_for(kind: Any, stated: Any, folder: Path) -> Any:
 
 
 def dump(value: Any, path: str | os.PathLike[str]) -> None:
-    """Write an object into a file, .json or .toml, whole or not at all.
+    """Write an object into a file, .toml, .json or .xlsx, whole or not at all.
+
+    A workbook can be filled in; figures that follow stand in it as formulas. It needs the extra
+    `xlsx`.
 
     A TOML file up to 256 KiB that holds the same kind of object keeps its comments, and the wording
     of what did not change ("10,55 tỷ đồng"), where the writer can. A file that names the outline of
@@ -224,7 +228,8 @@ def dump(value: Any, path: str | os.PathLike[str]) -> None:
     if _suffix(path) == ".xlsx":
         from cchc_lib.exchange.xlsx.write import filled_workbook
 
-        replace_file(path, filled_workbook(_facts(value)))
+        outline = _outline_of_workbook(value, os.fspath(path))
+        replace_file(path, filled_workbook(_facts(value), outline=outline))
         return
     shown, form = _of_path(path)
     text = _written(value, form, outline=_outline_before(value, shown, form))
@@ -290,6 +295,19 @@ def _outline_before(value: Any, shown: str, form: Format) -> str | None:
         return None
 
 
+def _outline_of_workbook(value: Any, shown: str) -> str | None:
+    """Return how a workbook that is there names the outline of the kind that is written."""
+    from cchc_lib.exchange.xlsx.read import header_of
+
+    if not hasattr(type(value), "__made_from__"):
+        return None
+    try:
+        stated = header_of(shown)["outline"]
+        return stated if _made_for(ReportHead, stated, Path(shown).parent) is type(value) else None
+    except Exception:  # no such file, or none that can be read
+        return None
+
+
 # ---------------------------------------------------------------- files and text
 
 
@@ -310,8 +328,8 @@ def _suffix(path: Any) -> str:
 
 
 def _of_path(path: Any) -> tuple[str, Format]:
-    accepted = "the path of a .json or .toml file, such as 'mai-hoa.toml'"
-    accepted_vi = "đường dẫn tệp .json hoặc .toml, ví dụ 'mai-hoa.toml'"
+    accepted = "the path of a .toml, .json or .xlsx file, such as 'mai-hoa.toml'"
+    accepted_vi = "đường dẫn tệp .toml, .json hoặc .xlsx, ví dụ 'mai-hoa.toml'"
     shown = os.fspath(path) if isinstance(path, str | os.PathLike) else None
     if not isinstance(shown, str):
         raise InvalidTypeError.refuse("path", path, accepted, accepted_vi)

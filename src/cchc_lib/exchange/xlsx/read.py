@@ -27,7 +27,7 @@ from cchc_lib.exchange.xlsx.listed import ReadTable, items
 from cchc_lib.exchange.xlsx.said import Said, fault, not_computed, says_nothing, stray, twice
 from cchc_lib.exchange.xlsx.values import by_hand, value_of
 
-__all__ = ["load_facts"]
+__all__ = ["header_of", "load_facts"]
 
 _PREFIXES: Mapping[Any, Path] = {
     "this": (),
@@ -56,6 +56,18 @@ def load_facts(source: FileSource, kind: Any, own: Iterable[type], kind_for: Kin
         raise _no_template()
     header = {key: found.header[key] for key in HEADER if found.header.get(key) is not None}
     return found.object(kind_for(kind, header), own, header)
+
+
+def header_of(source: FileSource) -> dict[str, Any]:
+    """Return what a workbook of facts says of itself: the version, the kind, the outline.
+
+    Raises:
+        FormatError: for what is no workbook; see `grids`.
+    """
+    found = _Reading()
+    for grid in grids(source):
+        found.sheet(grid)
+    return found.header
 
 
 def _no_template() -> FormatError:
