@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -142,7 +143,7 @@ class _Fill(NamedTuple):
 
     kind: Any
     head: dict[str, Any]
-    carried: dict[str, Any] = {}
+    carried: Mapping[str, Any] = MappingProxyType({})
     before: ReportHead | None = None
 
     def text(self, file: str, outline: str | None) -> str:

@@ -52,11 +52,11 @@ def workbook_to_fill(
 @click.command(
     cls=Command,
     short_help="Đọc bảng tính số liệu: có gì, lỗi ở ô nào; chuyển sang .toml, .json.",
-    help="""Đọc bảng tính số liệu (.xlsx) đã điền: nêu chủ đề nào có bao nhiêu số liệu; có lỗi thì nêu
-    mọi lỗi, mỗi lỗi một dòng với trang tính và ô.
+    help="""Đọc bảng tính số liệu (.xlsx) đã điền: nêu chủ đề nào có bao nhiêu số liệu; có lỗi thì
+    nêu mọi lỗi, mỗi lỗi một dòng với trang tính và ô.
 
-    Với -o, số liệu được ghi ra tệp .toml, .json hoặc .xlsx. Tệp .toml, .json cũng đọc được, nên lệnh
-    này chuyển được cả hai chiều.
+    Với -o, số liệu được ghi ra tệp .toml, .json hoặc .xlsx. Tệp .toml, .json cũng đọc được, nên
+    lệnh này chuyển được cả hai chiều.
     """,
 )
 @click.argument("file", metavar="FILE.xlsx", type=Path)

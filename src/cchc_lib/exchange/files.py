@@ -39,10 +39,11 @@ def load(path: str | os.PathLike[str], *, own: Iterable[type] = ()) -> Report: .
 def load(path: Any, *, kind: Any = Report, own: Iterable[type] = ()) -> Any:
     """Return the report that a file holds, .toml, .json or .xlsx; another object with `kind`.
 
-    Text is read as UTF-8, JSON up to 4 MiB, TOML up to 1 MiB. A workbook, which `dump` or
-    `cchc new --xlsx` made, has up to 32 MB and 50.000 rows a sheet; its errors name sheet and cell. What it may say, `loads` tells. One
+    Text is read as UTF-8, JSON up to 4 MiB, TOML up to 1 MiB. What it may say, `loads` tells. One
     that says `outline = "de-cuong.toml"` is of the kind that this file beside it, or in a folder
     below, makes (`load_family`). With `kind=ReportHead` the file says which kind of report it is.
+    A workbook, made by `dump` or `cchc new --xlsx`, has up to 32 MB and 50.000 rows a sheet; its
+    errors name sheet and cell. It needs the extra `xlsx`.
 
     Raises:
         InvalidValueError: for facts that have a fault, each in `problems`; for a file of another

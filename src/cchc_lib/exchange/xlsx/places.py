@@ -185,7 +185,7 @@ class Places:
             for listing in section.listings:
                 row += 1  # a blank one; then the title, hidden keys, the heads of columns
                 rows = len(data.rows.get(listing.path, ()))
-                room = max(_BLANK[len(listing.columns) == 1], rows + _ROOM)
+                room = max(_BLANK[listing.of is None], rows + _ROOM)
                 table = Table(sheet.name, listing, row + 3, row + 2 + room, _columns(listing))
                 self.tables[listing.path] = table
                 yield Spot(row, table)

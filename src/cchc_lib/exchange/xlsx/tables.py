@@ -96,6 +96,11 @@ def _figures(sheet: Worksheet, period: str, figures: Iterable[Figure]) -> None:
         cells = row - 3, capital(full_label(figure)), value, unit, figure.text
         for column, held in enumerate((*cells, figure.formula or "", figure.id), 1):
             _cell(sheet, row, column, held, shown if column == 3 else "")
+        lines = max(
+            style.lines_of(cells[1], _WIDTHS[1]), style.lines_of(figure.formula, _WIDTHS[5])
+        )
+        if lines > 1:
+            sheet.row_dimensions[row].height = 16 * lines
     _widths(sheet, _WIDTHS)
     sheet.freeze_panes = "C4"
     style.page(sheet, title_rows="3:3")
@@ -120,8 +125,9 @@ def _table(sheet: Worksheet, table: ResolvedTable, figures: Any) -> None:
             cell = _cell(sheet, row, column, held, shown)
             if runs and all(run.bold for run in runs):
                 cell.font = style.BOLD
-            if table.aligns[column - 1] is Align.CENTER:
-                cell.alignment = style.CENTRE
+            if table.aligns[column - 1] is not Align.LEFT:
+                is_centred = table.aligns[column - 1] is Align.CENTER
+                cell.alignment = style.CENTRE if is_centred else style.RIGHT
     total = sum(table.widths)
     _widths(sheet, [max(9, round(150 * width / total)) for width in table.widths])
     sheet.freeze_panes = "A4"
