@@ -189,11 +189,11 @@ UNDERSTOOD = {
     "a small amount": ("budget.audit_vnd", 500_000, 500_000),
     "a decimal": ("procedures.time_saved", 12.5, Decimal("12.5")),
     "a decimal as text": ("procedures.time_saved", "12,5%", Decimal("12.5")),
-    "a day": ("issued", datetime(2025, 7, 24), date(2025, 7, 24)),
+    "a day": ("issued", datetime.fromisoformat("2025-07-24"), date(2025, 7, 24)),
     "a day as text": ("issued", "24/7/2025", date(2025, 7, 24)),
     "a day in words": ("issued", "ngày 24 tháng 7 năm 2025", date(2025, 7, 24)),
     "a number as words": ("drafting_unit", 5, "5"),
-    "a day as words": ("drafting_unit", datetime(2025, 9, 3), "03/9/2025"),
+    "a day as words": ("drafting_unit", datetime.fromisoformat("2025-09-03"), "03/9/2025"),
     "a choice": ("medium", "văn bản điện tử", cchc.Medium.ELECTRONIC),
     "a choice in capitals": ("medium", "VĂN BẢN ĐIỆN TỬ", cchc.Medium.ELECTRONIC),
     "a share": ("digital.staff_equipped", "41/43", cchc.Ratio(41, 43)),
@@ -231,11 +231,11 @@ REFUSED = {
     "a foreign mark": ("plan.tasks", "1,268", "1268"),
     "words": ("plan.tasks", "bốn mươi", "số nguyên"),
     "yes": ("plan.tasks", True, "số nguyên"),
-    "a day as a number": ("plan.tasks", datetime(2025, 7, 24), "định dạng Số"),
+    "a day as a number": ("plan.tasks", datetime.fromisoformat("2025-07-24"), "định dạng Số"),
     "a percentage of a count": ("plan.tasks", 0.43, "số nguyên"),
     "what was not rounded": ("procedures.time_saved", 0.1234567890123456, "15 chữ số"),
     "a day beyond the calendar": ("issued", "31/11/2025", "ngày có trong lịch"),
-    "a day with a time": ("issued", datetime(2025, 7, 24, 8, 30), "không kèm giờ"),
+    "a day with a time": ("issued", datetime.fromisoformat("2025-07-24T08:30"), "không kèm giờ"),
     "a time": ("issued", time(8, 30), "ngày"),
     "a day without its format": ("issued", 45862, "định dạng Ngày"),
     "a share as a number": ("digital.staff_equipped", 0.5, "41/43"),
@@ -364,7 +364,9 @@ def test_what_stands_beside_the_facts():
 def test_lists():
     def fill(book):
         sheet, row, columns = table_of(book, "staffing.snapshots[]")
-        sheet.cell(row + 1, columns["day"]).value = datetime(2025, 12, 11)  # row 1 stays blank
+        sheet.cell(row + 1, columns["day"]).value = datetime.fromisoformat(
+            "2025-12-11"
+        )  # row 1 stays blank
         sheet, row, columns = table_of(book, "staffing.snapshots[].groups[]")
         for place, (of, name, count) in enumerate([(2, "công chức", 40), (4, "hợp đồng", 2)]):
             sheet.cell(row + 2 * place, columns["^"]).value = of

@@ -123,7 +123,8 @@ def columns_of(
     facts = _Facts(kind, own, mapping)
     columns: list[Column] = []
     problems: list[CchcError] = []
-    for place, head in enumerate(heads, 1):
+    width = max((len(cells) for row, cells in grid.rows if row >= number), default=0)
+    for place, head in enumerate((*heads, *(None,) * (width - len(heads))), 1):
         if head is None or not str(head).strip():
             problems += _without_head(grid, number, place)
             continue
