@@ -45,8 +45,8 @@ class Every:
     first_known = define.total("c or b + a or a", "số đầu tiên biết được")
     counted = define.total("count(documents)", "số văn bản", unit="văn bản")
     summed = define.total("sum(groups.count)", "tổng các nhóm", unit="người")
-    first = define.total("first(days).total", "ngày đầu", unit="người")
-    last = define.total("last(days).total", "ngày cuối", unit="người")
+    first_day = define.total("first(days).total", "ngày đầu", unit="người")
+    last_day = define.total("last(days).total", "ngày cuối", unit="người")
     below = define.total("plan.tasks - plan.tasks_remaining", "của kế hoạch", unit="nhiệm vụ")
     rate = define.ratio("both / (a + [c])", "tỷ lệ của hai tổng")
     grown = define.change("last(days).total", "first(days).total", "tăng, giảm")
@@ -57,12 +57,23 @@ def every(draw):
     count = st.none() | st.integers(0, 50)
     groups = st.lists(st.builds(cchc.Group, name=st.just("nhóm"), count=count), max_size=3)
     share = st.none() | st.builds(cchc.Ratio, st.integers(0, 9), st.integers(0, 9))
-    days = st.lists(st.builds(cchc.StaffingSnapshot, groups=groups), max_size=3)
+    some = st.lists(
+        st.builds(cchc.Group, name=st.just("nhóm"), count=count), min_size=1, max_size=3
+    )
+    days = st.lists(st.builds(cchc.StaffingSnapshot, groups=some), max_size=3)
     cited = st.lists(st.just(cchc.Citation.parse("130/QĐ-UBND")), max_size=3)
     plan = st.none() | st.builds(cchc.Plan, tasks=count, tasks_completed=count)
     drawn = {"joined": share, "before": share, "groups": groups, "days": days}
     fields = {"a": count, "b": count, "c": count, "documents": cited, "plan": plan, **drawn}
     return Every(**{name: draw(of) for name, of in fields.items()})
+
+
+def lists_beside_their_tables(report):
+    """Whether a list has an item of which nothing is given: it stands where no formula looks."""
+    book = openpyxl.load_workbook(io.BytesIO(filled_workbook(report)))
+    rest = book["Dữ liệu khác"] if "Dữ liệu khác" in book.sheetnames else None
+    codes = [] if rest is None else [row[0] for row in rest.iter_rows(max_col=1, values_only=True)]
+    return any("[" in str(code) for code in codes)
 
 
 def some_reports():
@@ -71,7 +82,7 @@ def some_reports():
 
     @seed(9)
     @settings(
-        max_examples=12, database=None, phases=[Phase.generate], suppress_health_check=HealthCheck
+        max_examples=25, database=None, phases=[Phase.generate], suppress_health_check=HealthCheck
     )
     @given(st.data())
     def draw(data):
@@ -79,10 +90,22 @@ def some_reports():
         alone = {"previous": st.none(), "cumulative": st.none(), "marks": st.just({})}
         report = data.draw(testing.reports(family, agency=st.just(AGENCY), **alone))
         own = [every(data.draw), data.draw(testing.subjects(NewRural))]
-        found.append(attrs.evolve(report, own=own, claims=()))
+        report = attrs.evolve(report, own=own, claims=())
+        if not lists_beside_their_tables(report):
+            found.append(report)
 
     draw()
-    return found
+    days = [cchc.StaffingSnapshot(groups=[cchc.Group(name="a", count=n)]) for n in (7, 5)]
+    whole = Every(
+        a=9,
+        b=4,
+        c=2,
+        days=days,
+        joined=cchc.Ratio(3, 4),
+        before=cchc.Ratio(1, 2),
+        groups=days[0].groups,
+    )
+    return [*found, cchc.Report(**HEAD, own=[whole])]
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +159,7 @@ def test_libreoffice_computes_what_the_library_computes(recalculated):
             wanted = meant(figure)
             known += wanted is not None
             if isinstance(wanted, int | float) and isinstance(value, int | float):
-                assert value == pytest.approx(wanted, abs=1e-9), id
+                assert value == pytest.approx(wanted, rel=1e-12), id
             else:
                 assert value == wanted, (id, figure)
     assert known > 200

@@ -65,6 +65,7 @@ class _Part:
 
     value: str
     known: str
+    is_rate: bool = False
 
 
 _UNKNOWN = _Part("0", "FALSE")
@@ -100,7 +101,7 @@ class _Writer:
         return f'=IF({_all(part.known, whole.known) or "TRUE"},{counted},"")'
 
     def change(self, now: Expression, then: Expression) -> str | None:
-        """Return now minus then; of one item alone nothing changed."""
+        """Return now minus then, of rates in percentage points; one item alone did not change."""
         one, other = self.part(now), self.part(then)
         if "FALSE" in (one.known, other.known) or now == then:
             return None
@@ -108,8 +109,12 @@ class _Writer:
         if isinstance(now, End) and isinstance(then, End) and now.path == then.path:
             ranges = self.ranges(now.path)
             several = "" if ranges is None else f"SUMPRODUCT({ranges.used})>1"
-        known = _all(one.known, other.known, several)
-        return f'=IF({known},{one.value}-{_bound(other.value)},"")'
+        numbers = (f"ISNUMBER({each.value})" for each in (one, other))  # 0/0 is known, and none
+        known = _all(one.known, other.known, *numbers, several)
+        difference = f"{one.value}-{_bound(other.value)}"
+        if one.is_rate:
+            difference = f"100*({difference})"
+        return f'=IF({known},{difference},"")'
 
     def part(self, node: Expression) -> _Part:
         match node:
@@ -149,11 +154,11 @@ class _Writer:
             return _UNKNOWN
         if shape is not None and shape.of is Ratio:  # as text: 41/43
             at = f'FIND("/",{cell})'
-            value = f"IFERROR(VALUE(LEFT({cell},{at}-1))/VALUE(MID({cell},{at}+1,99)),0)"
-            return _Part(value, f"ISNUMBER({at})")
+            value = f"VALUE(LEFT({cell},{at}-1))/VALUE(MID({cell},{at}+1,99))"
+            return _Part(value, f"ISNUMBER({at})", is_rate=True)
         declared = declarations(owner).get(path[-1])
         if declared is not None and declared.value_type is Ratio:
-            return _Part(cell, f'{cell}<>""')
+            return _Part(cell, f'{cell}<>""', is_rate=True)
         return _Part(cell, f"ISNUMBER({cell})")
 
     def sum(self, node: Sum) -> _Part:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     *("BOLD", "CENTRE", "COMPUTED", "COUNT", "DAY", "GENERAL", "GRID", "HEAD", "HINT", "INPUT"),
     *("LEFT", "OPEN", "PLAIN", "POINTS", "RATE", "RIGHT", "SECTION", "TEXT", "TITLE", "UPRIGHT"),
-    *("bytes_of", "lines_of", "page", "percent", "put", "rounded"),
+    *("after", "bytes_of", "lines_of", "page", "percent", "put", "rounded"),
 ]
 
 _NAME = "Times New Roman"
@@ -57,6 +57,11 @@ def rounded(places: int) -> str:
 def percent(places: int) -> str:
     """Return the format of a rate with so many decimals."""
     return f"{rounded(places)}%"
+
+
+def after(words: str, shown: str) -> str:
+    """Return a format that shows words before the number."""
+    return f'{_VI}"{words}"{shown.removeprefix(_VI)}' if words else shown
 
 
 def put(cell: Any, value: Any) -> None:

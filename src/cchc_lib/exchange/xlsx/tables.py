@@ -168,13 +168,13 @@ def number_of(figure: Figure, text: str) -> tuple[Any, str]:
     A figure that is no number (nothing arose), or longer than a cell keeps exactly, is its text.
     """
     stated = text.removesuffix(" (ước)").removeprefix(_ESTIMATE)
-    before = f'"{_ESTIMATE}"' if text.startswith(_ESTIMATE) else ""
+    before = _ESTIMATE if text.startswith(_ESTIMATE) else ""
     after = '" (ước)"' if text.endswith(" (ước)") else ""
     found = _number(figure.value, figure.unit, stated)
     if found is None:
         return text, ""
     value, shown = found
-    return value, f"{before}{shown}{after}"
+    return value, style.after(before, shown) + after
 
 
 def _number(value: Any, unit: str, text: str) -> tuple[Any, str] | None:
