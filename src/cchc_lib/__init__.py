@@ -67,6 +67,12 @@ if TYPE_CHECKING:
         loads_family as loads_family,
     )
     from cchc_lib.exchange.schema import json_schema as json_schema
+    from cchc_lib.exchange.xlsx.rows import (
+        RefusedRow as RefusedRow,
+        RowReports as RowReports,
+        read_rows as read_rows,
+    )
+    from cchc_lib.exchange.xlsx.tables import save_xlsx as save_xlsx
     from cchc_lib.families.cchc import (
         STANDARD as STANDARD,
         Report as Report,
@@ -190,7 +196,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "errors": (
         "CchcError FormatError InvalidTypeError InvalidValueError MissingExtraError PdfError "
-        "UnknownNameError "
+        "UnknownNameError"
     ),
     "figures.change": "Change",
     "figures.figure": "Figure Figures",
@@ -235,6 +241,8 @@ _HOMES = {
     "exchange.data": "from_dict to_dict",
     "exchange.files": "dump dumps load load_family loads loads_family",
     "exchange.schema": "json_schema",
+    "exchange.xlsx.rows": "RefusedRow RowReports read_rows",
+    "exchange.xlsx.tables": "save_xlsx",
     "checks.claims": "ReadClaim ReadClaims ReadNumber Standing UnreadSentence",
     "checks.finding": "Finding Findings Place Severity",
     "checks.rule": "Rule Slip rule",
@@ -306,9 +314,11 @@ __all__ = [
     "ReadClaim",
     "ReadClaims",
     "ReadNumber",
+    "RefusedRow",
     "Report",
     "ReportHead",
     "Rounding",
+    "RowReports",
     "Rule",
     "Sanctions",
     "Satisfaction",
@@ -354,6 +364,7 @@ __all__ = [
     "parse_vnd",
     "parse_words",
     "read_claims",
+    "read_rows",
     "render_docx",
     "render_html",
     "render_pdf",
@@ -361,6 +372,7 @@ __all__ = [
     "rule",
     "save_docx",
     "save_pdf",
+    "save_xlsx",
     "spell",
     "spell_vnd",
     "to_dict",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from cchc_lib.archive import FileSource
 from cchc_lib.checks.finding import Findings, check_ignored
 from cchc_lib.checks.live import RULES
 from cchc_lib.checks.live.compared import Compared
@@ -16,7 +17,7 @@ from cchc_lib.figures.figure import full_label
 from cchc_lib.outline.outline import Outline
 from cchc_lib.publish import render_docx
 from cchc_lib.reading.word.live import facts_in, live_part
-from cchc_lib.reading.word.package import FileSource, Package
+from cchc_lib.reading.word.package import Package
 from cchc_lib.reading.word.reader import read_word
 from cchc_lib.report.head import ReportHead
 

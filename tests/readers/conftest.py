@@ -11,7 +11,10 @@ from html import unescape
 
 import pytest
 
-PACKAGES = "apt-get install libreoffice-writer-nogui poppler-utils fonts-croscore chromium"
+PACKAGES = (
+    "apt-get install libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils fonts-croscore "
+    "chromium"
+)
 
 _WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)".*?>(.*)</word>')
 
@@ -33,18 +36,21 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def pdf_of(tmp_path_factory):
-    """Return a function that has LibreOffice turn a Word file into a PDF file."""
+def converted(tmp_path_factory):
+    """Return a function that has LibreOffice turn files, given as bytes, into another format."""
     office = _program("soffice", "libreoffice")
     home = tmp_path_factory.mktemp("office")
 
-    def convert(data):
-        folder = tmp_path_factory.mktemp("pdf")
-        (folder / "a.docx").write_bytes(data)
+    def convert(end, target, *files):
+        folder = tmp_path_factory.mktemp("converted")
+        sources = [folder / f"{number}{end}" for number in range(len(files))]
+        for source, data in zip(sources, files, strict=True):
+            source.write_bytes(data)
+        made = folder / "made"
         command = [office, f"-env:UserInstallation={home.as_uri()}", "--headless"]
-        command += ["--convert-to", "pdf", "--outdir", str(folder), str(folder / "a.docx")]
+        command += ["--convert-to", target, "--outdir", str(made), *map(str, sources)]
         subprocess.run(command, check=True, capture_output=True, timeout=300)
-        return folder / "a.pdf"
+        return [made / f"{source.stem}.{target.partition(':')[0]}" for source in sources]
 
     return convert
 
@@ -92,6 +98,12 @@ def saved_of(tmp_path_factory):
         return target.read_bytes()
 
     return save
+
+
+@pytest.fixture(scope="session")
+def pdf_of(converted):
+    """Return a function that has LibreOffice turn a Word file into a PDF file."""
+    return lambda data: converted(".docx", "pdf", data)[0]
 
 
 @pytest.fixture(scope="session")

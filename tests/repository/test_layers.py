@@ -12,7 +12,7 @@ import pytest
 import cchc_lib
 
 PACKAGE = Path(cchc_lib.__file__).parent
-_KERNEL = {"errors", "shown", "figures", "vietnamese", "law", "files"}
+_KERNEL = {"errors", "shown", "figures", "vietnamese", "law", "files", "archive"}
 _SAID = _KERNEL | {"report", "document", "outline"}
 ALLOWED = {
     "errors": set(),
@@ -21,20 +21,21 @@ ALLOWED = {
     "vietnamese": {"errors", "figures"},
     "law": {"errors", "figures", "vietnamese"},
     "files": {"errors"},
+    "archive": {"errors"},
     "report": _KERNEL,
     "define": {"figures", "report"},
     "document": {"errors", "shown", "vietnamese", "law"},
     "outline": _SAID,
     "subjects": _SAID | {"checks", "define"},
     "families": _SAID | {"subjects", "define", "checks"},
-    "render": {"errors", "vietnamese", "document", "law", "files", "reading"},
+    "render": {"errors", "vietnamese", "document", "law", "files", "archive", "reading"},
     "reading": _KERNEL | {"report", "document"},
     "checks": _SAID | {"reading"},
     "exchange": _SAID | {"define", "subjects", "families", "checks", "reading"},
     "notebook": {"figures", "report", "document", "outline", "render"},
     "testing": _SAID | {"", "subjects", "families", "checks"},
     "publish": {"errors", "outline", "report", "document", "render", "law", "files", "exchange"},
-    "readout": {"errors", "files", "report", "reading", "checks", "publish"},
+    "readout": {"errors", "files", "archive", "report", "reading", "checks", "publish"},
     "rulebook": {"checks", "families"},
     "web": _SAID | {"reading", "checks", "families", "exchange", "publish", "readout", "rulebook"},
     "comparing": {"figures", "report", "outline", "reading", "checks", "exchange", "publish"},

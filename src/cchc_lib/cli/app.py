@@ -20,6 +20,7 @@ from cchc_lib.cli.serve import serve
 from cchc_lib.cli.small import schema, spell
 from cchc_lib.cli.terminal import complain, reasons, say
 from cchc_lib.cli.words import Group, told
+from cchc_lib.cli.workbook import read
 
 __all__ = ["cli"]
 
@@ -93,10 +94,24 @@ def _version(context: click.Context, _param: click.Parameter, wanted: bool) -> N
 def cli() -> None:
     """Lập, kiểm tra và trình bày báo cáo hành chính từ tệp số liệu.
 
-    Tệp số liệu là tệp .toml (người viết) hoặc .json (phần mềm viết). Kết quả trả về: 0 khi không có
-    gì trên mức lưu ý, 1 khi có phát hiện hoặc khác biệt, 2 khi không đọc, không ghi được.
+    Tệp số liệu là tệp .toml (người viết), .xlsx (bảng tính) hoặc .json (phần mềm viết). Kết quả trả
+    về: 0 khi không có gì trên mức lưu ý, 1 khi có phát hiện hoặc khác biệt, 2 khi không đọc, không
+    ghi được.
     """
 
 
-for _command in (new, check, rule, claims, render, figures, explain, diff, serve, spell, schema):
+for _command in (
+    new,
+    read,
+    check,
+    rule,
+    claims,
+    render,
+    figures,
+    explain,
+    diff,
+    serve,
+    spell,
+    schema,
+):
     cli.add_command(_command)

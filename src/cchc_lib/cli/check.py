@@ -181,7 +181,7 @@ def _findings(path: Path, codes: dict[str, str], outline: Path | None) -> Findin
     sources.check_file(path)
     if end in sources.WORD:
         return cchc.audit_docx(path, ignore=codes)
-    ends = ", ".join(sources.READABLE)
+    ends = ", ".join((*sources.FACTS, *sources.PROSE, *sources.WORD))
     raise InvalidValueError(
         f"{path}: no kind of file that is checked; accepted: {ends}",
         f"không phải loại tệp kiểm tra được; cần: {ends}",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -29,14 +30,17 @@ _OF_ONE_TIME = "claims next_tasks recommendations assessment evidence basis prev
 
 @click.command(
     cls=Command,
-    short_help="Tạo tệp số liệu để điền.",
+    short_help="Tạo tệp số liệu, hoặc bảng tính, để điền.",
     help="""Tạo tệp số liệu .toml để điền: mỗi số liệu một dòng, kèm tên và đơn vị tính.
 
     Với --from, số liệu của tệp kỳ trước được đưa vào [previous] để so sánh; tên cơ quan, nơi nhận,
     người ký và số tồn kỳ trước chuyển sang được điền sẵn.
+
+    Với --xlsx, hoặc khi tên tệp có đuôi .xlsx: bảng tính (Excel, LibreOffice) để điền, có ô tính
+    sẵn; điền xong thì đọc bằng cchc read.
     """,
 )
-@click.argument("file", metavar="FILE.toml", type=Path)
+@click.argument("file", metavar="FILE", type=Path)
 @click.option(
     "--kind",
     type=click.Choice([*sources.KINDS, "outline"]),
@@ -48,6 +52,7 @@ _OF_ONE_TIME = "claims next_tasks recommendations assessment evidence basis prev
 @click.option("--from", "last", type=Path, metavar="LAST.toml", help="Tệp số liệu của kỳ trước.")
 @click.option("--agency", metavar="TEXT", help="Tên đầy đủ của cơ quan báo cáo.")
 @click.option("--period", metavar="TEXT", help='Kỳ báo cáo, ví dụ "quý III năm 2025".')
+@click.option("--xlsx", is_flag=True, help="Tạo bảng tính .xlsx thay cho tệp .toml.")
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
 def new(
     file: Path,
@@ -55,34 +60,37 @@ def new(
     last: Path | None,
     agency: str | None,
     period: str | None,
+    xlsx: bool,
     force: bool,
     outline: Path | None,
 ) -> int:
     """Write a file to fill in."""
-    if file.suffix.lower() != ".toml":
-        raise InvalidValueError(f"{file}: no .toml", f"{file}: tên tệp phải có đuôi .toml")
+    end = ".xlsx" if xlsx or file.suffix.lower() == ".xlsx" else ".toml"
+    if file.suffix.lower() != end:
+        raise InvalidValueError(f"{file}: no {end}", f"{file}: tên tệp phải có đuôi {end}")
     given: dict[str, Any] = {"agency": agency, "period": period}
     given = {key: said for key, said in given.items() if said is not None}
     if kind == "outline":
         from cchc_lib.cli.own_outline import outline_template
 
-        if given or last is not None or outline is not None:
-            raise click.UsageError("--kind outline không dùng cùng --from, --agency, --period")
-        text = outline_template(_typed(file.name))
+        if given or last is not None or outline is not None or end == ".xlsx":
+            raise click.UsageError(
+                "--kind outline không dùng cùng --from, --agency, --period, --xlsx"
+            )
+        made = outline_template(_typed(file.name)).encode()
     else:
-        text = _facts_to_fill(file, kind, last, given, outline)
-    write_new(file, text.encode("utf-8"), force=force)
+        made = _facts_to_fill(file, kind, last, given, outline)
+    write_new(file, made, force=force)
     say(f"-> {file}")
     what = "Sửa đề cương" if kind == "outline" else "Điền số liệu vào tệp"
-    say(f"{what}, rồi chạy: cchc check {_typed(str(file))}")
+    command = "read" if end == ".xlsx" else "check"
+    say(f"{what}, rồi chạy: cchc {command} {_typed(str(file))}")
     return 0
 
 
 def _facts_to_fill(
     file: Path, kind: str | None, last: Path | None, given: dict[str, Any], outline: Path | None
-) -> str:
-    from cchc_lib.cli.template import template
-
+) -> bytes:
     if outline is not None and kind is not None:
         raise click.UsageError("--outline không dùng cùng --kind: đề cương đã nêu loại báo cáo")
     report = None if last is None else sources.facts(last, outline)
@@ -91,14 +99,15 @@ def _facts_to_fill(
     beside = _beside(outline, file)
     if report is None:
         of = sources.kind_of(kind or "report") if outline is None else sources.family(outline)
-        text = template(of, given=given, file=_typed(file.name), outline=beside)
+        fill = _Fill(of, given)
     else:
         of = type(report)
-        text = _following(report, kind, given, _typed(file.name), beside)
+        fill = _following(report, kind, given)
+    text = fill.text(_typed(file.name), beside)
     _check(text, given, of, is_following=report is not None)
     if outline is not None and beside is None:
         complain(f"đề cương {outline} ở thư mục khác: khi dùng tệp thì thêm --outline {outline}")
-    return text
+    return fill.workbook(beside) if file.suffix.lower() == ".xlsx" else text.encode()
 
 
 def _beside(outline: Path | None, file: Path) -> str | None:
@@ -129,16 +138,57 @@ def _check(text: str, given: dict[str, Any], kind: Any, *, is_following: bool) -
         cchc.from_dict(given | {"agency": "Ủy ban nhân dân xã Mai Hoa"})
 
 
-def _following(
-    last: ReportHead, kind: str | None, given: dict[str, Any], file: str, outline: str | None
-) -> str:
-    """Return the file of the period after a report, with that report as `previous`."""
+class _Fill(NamedTuple):
+    """What a new file says already, whichever form it has."""
+
+    kind: Any
+    head: dict[str, Any]
+    carried: Mapping[str, Any] = MappingProxyType({})
+    before: ReportHead | None = None
+
+    def text(self, file: str, outline: str | None) -> str:
+        """Return it as TOML, with a line for each fact."""
+        from cchc_lib.cli.template import template
+
+        last = self.before
+        told = {} if last is None else dict(_facts(last)) | {"period": _shown(last.period)}
+        return template(
+            self.kind,
+            given=self.head,
+            carried=self.carried,
+            before=told,
+            previous="" if last is None else _previous(last),
+            file=file,
+            outline=outline,
+        )
+
+    def workbook(self, outline: str | None) -> bytes:
+        """Return it as a workbook, with a cell for each fact."""
+        from cchc_lib.cli.workbook import workbook_to_fill
+
+        return workbook_to_fill(
+            self.kind, self.head, carried=self.carried, before=self.before, outline=outline
+        )
+
+
+def _previous(before: ReportHead) -> str:
+    """Return a report as the part [previous] of a file."""
+    from cchc_lib.exchange.plain import plain
+    from cchc_lib.exchange.shapes import HEADER
+    from cchc_lib.exchange.tomltext import write_toml
+
+    said = plain(before, hand=True)
+    body = {key: each for key, each in said.items() if key not in HEADER}
+    title = f"# ---- SỐ LIỆU CỦA KỲ TRƯỚC ({before.period}): để so sánh, không sửa\n\n"
+    return title + write_toml({"previous": body}) + _LAST
+
+
+def _following(last: ReportHead, kind: str | None, given: dict[str, Any]) -> _Fill:
+    """Return what the file of the period after a report says, with that report as `previous`."""
     import attrs
 
-    from cchc_lib.cli.template import template
     from cchc_lib.exchange.plain import plain
-    from cchc_lib.exchange.shapes import HEADER, shapes
-    from cchc_lib.exchange.tomltext import write_toml
+    from cchc_lib.exchange.shapes import shapes
 
     if kind is not None and sources.kind_of(kind) is not type(last):
         raise InvalidValueError(
@@ -158,17 +208,7 @@ def _following(
     head = {**stays, "period": _period(_next(last.period)), **given}
     if "period" in given:
         _check_period(str(given["period"]), last.period)
-    body = {key: each for key, each in said.items() if key not in HEADER}
-    title = f"# ---- SỐ LIỆU CỦA KỲ TRƯỚC ({last.period}): để so sánh, không sửa\n\n"
-    return template(
-        type(last),
-        given=head,
-        carried=dict(_carried(last)),
-        before=dict(_facts(last)) | {"period": _shown(last.period)},
-        previous=title + write_toml({"previous": body}) + _LAST,
-        file=file,
-        outline=outline,
-    )
+    return _Fill(type(last), head, dict(_carried(last)), before)
 
 
 _LAST = """

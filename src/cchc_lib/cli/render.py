@@ -28,7 +28,7 @@ _FROM_WORD = ("docx", "pdf")
 @click.command(
     cls=Command,
     short_help="Trình bày thành tệp Word, PDF, trang web, văn bản.",
-    help="""Trình bày tệp số liệu (.toml, .json) thành tệp Word, PDF, trang web hoặc văn bản. Tệp
+    help="""Trình bày tệp số liệu (.toml, .json, .xlsx) thành Word, PDF, trang web hoặc văn bản. Tệp
     Word (.docx) do cchc lập mang theo số liệu nên cũng là tệp số liệu.
 
     Tệp PDF do LibreOffice tạo, nên máy cần có LibreOffice.

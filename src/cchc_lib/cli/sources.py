@@ -31,8 +31,10 @@ __all__ = [
     "readable",
 ]
 
-FACTS, PROSE, WORD = (".toml", ".json"), (".txt", ".md"), (".docx",)
-READABLE = (*FACTS, *PROSE, *WORD)
+FACTS, PROSE, WORD = (".toml", ".json", ".xlsx"), (".txt", ".md"), (".docx",)
+READABLE = (".toml", ".json", *PROSE, *WORD)
+"""What is read in a folder: a workbook there may be of any kind, and is read when it is named."""
+
 UNREAD = tuple(
     ".doc .docm .dot .dotx .dotm .odt .ott .rtf .wps .pages .pdf .xps .htm .html .mht .eml .msg "
     ".xls .xlsx .xlsm .xlsb .ods .csv .ppt .pptx .odp".split()
@@ -104,6 +106,11 @@ def outline_of(facts: Path) -> Path | None:
 
     if facts.suffix.lower() in WORD:
         return None
+    if facts.suffix.lower() == ".xlsx":
+        from cchc_lib.exchange.xlsx.read import header_of
+
+        stated = header_of(facts).get("outline")
+        return None if stated is None else facts.parent / str(stated)
     parse = parse_json if facts.suffix.lower() == ".json" else parse_toml
     data: Any = parse(facts.read_text("utf-8"))
     stated = data.get("outline")

@@ -15,7 +15,10 @@ from cchc_lib.families.cchc import Report
 from cchc_lib.families.procedures import ProceduresReport
 from cchc_lib.report.head import ReportHead
 
-__all__ = ["checked", "from_dict", "gathered", "in_lines", "placed", "read", "reader_of", "to_dict"]
+__all__ = [
+    *("checked", "from_dict", "gathered", "in_lines", "placed", "read", "reader_of", "said_kind"),
+    "to_dict",
+]
 
 Model = TypeVar("Model")
 
@@ -95,7 +98,7 @@ def read(
     """
     from cchc_lib.exchange.problems import Search
 
-    kind, classes = checked(_said(data) if kind is ReportHead else kind, own)
+    kind, classes = checked(said_kind(data) if kind is ReportHead else kind, own)
     reader = reader_of(classes, hand or text is not None)
     try:
         return reader.read(kind, data)
@@ -141,7 +144,7 @@ def placed(problem: CchcError, where: str, where_vi: str) -> CchcError:
     )
 
 
-def _said(data: Any) -> type[ReportHead]:
+def said_kind(data: Any) -> type[ReportHead]:
     """Return the shipped kind of report that data say they are of."""
     stated = data.get("kind") if isinstance(data, Mapping) else None
     procedures: Any = ProceduresReport

@@ -8,24 +8,22 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
 from typing import Any, Literal, TypeVar, overload
 
-from cchc_lib.errors import CchcError, FormatError, InvalidTypeError, InvalidValueError
-from cchc_lib.exchange.data import checked, gathered, placed, read, reader_of
+from cchc_lib.errors import CchcError, InvalidTypeError, InvalidValueError
+from cchc_lib.exchange.data import checked, gathered, placed, read, reader_of, said_kind
 from cchc_lib.exchange.jsontext import parse_json, write_json
 from cchc_lib.exchange.plain import is_model, plain
 from cchc_lib.exchange.shapes import HEADER, is_report
+from cchc_lib.exchange.texts import MAX_BYTES, Format, check_length, utf8_text
 from cchc_lib.exchange.word import is_word, refuse_word, word_facts
 from cchc_lib.families.cchc import Report
-from cchc_lib.files import replace_file
+from cchc_lib.files import check_file, replace_file
 from cchc_lib.report.head import ReportHead
 
 __all__ = ["MAX_BYTES", "dump", "dumps", "load", "load_family", "loads", "loads_family"]
 
 Model = TypeVar("Model")
-Format = Literal["json", "toml"]
 Loaded = Literal["json", "toml", "docx"]
 
-MAX_BYTES: dict[str, int] = {"json": 4 * 1024 * 1024, "toml": 1024 * 1024}
-"""The largest text that is read or written, in bytes; a report has ten to some hundred thousand."""
 
 _MAX_KEPT = 256 * 1024
 """The largest TOML file whose comments are kept when it is written again."""
@@ -42,19 +40,20 @@ def load(path: str | os.PathLike[str], *, own: Iterable[type] = ()) -> Report: .
 
 
 def load(path: Any, *, kind: Any = Report, own: Iterable[type] = ()) -> Any:
-    """Return the report that a file holds, .json, .toml or .docx; another kind with `kind`.
+    """Return the report that a file holds, .toml, .json, .xlsx or .docx; another kind with `kind`.
 
-    A Word file is one that `render_docx` made of a report: the facts in it are returned, whatever
-    its words say since (`diff_docx` tells). A file of text is read as UTF-8, JSON up to 4 MiB, TOML
-    up to 1 MiB. What it may say, `loads` tells. One that says `outline = "de-cuong.toml"` is of the
-    kind that this file beside it, or in a folder below, makes (`load_family`). With
-    `kind=ReportHead` the file says which kind of report it is.
+    A file of text is read as UTF-8, JSON up to 4 MiB, TOML up to 1 MiB. What it may say, `loads`
+    tells. One that says `outline = "de-cuong.toml"` is of the kind that this file beside it, or in
+    a folder below, makes (`load_family`). With `kind=ReportHead` the file says which kind of report
+    it is. A workbook, made by `dump` or `cchc new --xlsx`, has up to 32 MB and 50.000 rows a sheet;
+    its errors name sheet and cell; it needs the extra `xlsx`. A Word file is one that `render_docx`
+    made of a report: the facts in it are returned, whatever its words say since (`diff_docx`).
 
     Raises:
         InvalidValueError: for facts that have a fault, each in `problems`; for a file of another
             kind, or one that is no plain file or too large.
-        FormatError: for text that is no JSON or TOML, or no UTF-8; for a Word file that carries no
-            facts, is damaged or unsafe.
+        FormatError: for text that is no JSON or TOML, or no UTF-8; for what is no workbook; for a
+            Word file that carries no facts, is damaged or unsafe.
         InvalidTypeError: for a path, a `kind` or `own` that are none.
         OSError: when the file cannot be read.
     """
@@ -62,6 +61,8 @@ def load(path: Any, *, kind: Any = Report, own: Iterable[type] = ()) -> Any:
     checked(Report if kind is ReportHead else kind, own)
     if is_word(path):
         return _loaded(word_facts(path), "json", kind, own)
+    if _suffix(path) == ".xlsx":
+        return _from_workbook(path, kind, own)
     shown, form = _of_path(path)
     return _loaded(_bytes(shown, form), form, kind, own, folder=Path(shown).parent)
 
@@ -107,11 +108,23 @@ def loads(text: Any, *, format: Loaded, kind: Any = Report, own: Iterable[type] 
 
 
 def _loaded(text: Any, form: Format, kind: Any, own: Any, folder: Path | None = None) -> Any:
-    plain_text = _text(text, form)
+    plain_text = utf8_text(text, form)
     data = _parsed(plain_text, form)
     if folder is not None and is_report(kind) and isinstance(data, dict) and "outline" in data:
         kind = _made_for(kind, data["outline"], folder)
     return read(data, kind, own, text=plain_text if form == "toml" else None)
+
+
+def _from_workbook(path: Any, kind: Any, own: Any) -> Any:
+    from cchc_lib.exchange.xlsx.read import load_facts
+
+    def kind_for(asked: Any, header: Mapping[str, Any]) -> Any:
+        if is_report(asked) and "outline" in header:
+            asked = _made_for(asked, header["outline"], Path(path).parent)
+        return said_kind(header) if asked is ReportHead else asked
+
+    check_file(Path(path))
+    return load_facts(path, kind, own, kind_for)
 
 
 def _parsed(text: str, form: Format) -> Any:
@@ -165,8 +178,8 @@ def loads_family(text: str | bytes, *, format: Format) -> type[ReportHead]:
     """
     from cchc_lib.exchange.outlines.families import Source, family_of_source
 
-    plain_text = _text(text, _format(format))
-    _check_length(plain_text, "toml")  # no outline is longer in JSON
+    plain_text = utf8_text(text, _format(format))
+    check_length(plain_text, "toml")  # no outline is longer in JSON
     return family_of_source(Source(plain_text, format))
 
 
@@ -210,7 +223,10 @@ def _made_for(kind: Any, stated: Any, folder: Path) -> Any:
 
 
 def dump(value: Any, path: str | os.PathLike[str]) -> None:
-    """Write an object into a file, .json or .toml, whole or not at all.
+    """Write an object into a file, .toml, .json or .xlsx, whole or not at all.
+
+    A workbook can be filled in; figures that follow stand in it as formulas. It needs the extra
+    `xlsx`.
 
     A TOML file up to 256 KiB that holds the same kind of object keeps its comments, and the wording
     of what did not change ("10,55 tỷ đồng"), where the writer can. A file that names the outline of
@@ -222,9 +238,15 @@ def dump(value: Any, path: str | os.PathLike[str]) -> None:
         OSError: when the file cannot be written; an old one stays as it was.
     """
     refuse_word(path)
+    if _suffix(path) == ".xlsx":
+        from cchc_lib.exchange.xlsx.write import filled_workbook
+
+        outline = _outline_of_workbook(value, os.fspath(path))
+        replace_file(path, filled_workbook(_facts(value), outline=outline))
+        return
     shown, form = _of_path(path)
     text = _written(value, form, outline=_outline_before(value, shown, form))
-    _check_length(text, form)
+    check_length(text, form)
     if form == "toml":
         text = _kept(value, shown) or text
     replace_file(shown, text.encode())
@@ -247,7 +269,7 @@ def dumps(value: Any, *, format: Format) -> str:
         FormatError: for more text than `loads` reads.
     """
     text = _written(value, _format(format))
-    _check_length(text, format)
+    check_length(text, format)
     return text
 
 
@@ -256,13 +278,17 @@ def _written(value: Any, form: Format, *, outline: str | None = None) -> str:
     if form == "json":
         said = plain(value)
         return write_json(_headed(said, header) if header else said)
+    from cchc_lib.exchange.tomltext import write_toml
+
+    return write_toml(_headed(_by_hand(_facts(value)), header))
+
+
+def _facts(value: Any) -> Any:
     if not is_model(type(value)):
         raise InvalidTypeError.refuse(
             "value", value, "facts, such as a Report or a Plan", "sự kiện, ví dụ Report hoặc Plan"
         )
-    from cchc_lib.exchange.tomltext import write_toml
-
-    return write_toml(_headed(_by_hand(value), header))
+    return value
 
 
 def _headed(data: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
@@ -276,7 +302,20 @@ def _outline_before(value: Any, shown: str, form: Format) -> str | None:
     if not hasattr(type(value), "__made_from__"):
         return None
     try:
-        stated = _parsed(_text(_bytes(shown, form), form), form)["outline"]
+        stated = _parsed(utf8_text(_bytes(shown, form), form), form)["outline"]
+        return stated if _made_for(ReportHead, stated, Path(shown).parent) is type(value) else None
+    except Exception:  # no such file, or none that can be read
+        return None
+
+
+def _outline_of_workbook(value: Any, shown: str) -> str | None:
+    """Return how a workbook that is there names the outline of the kind that is written."""
+    from cchc_lib.exchange.xlsx.read import header_of
+
+    if not hasattr(type(value), "__made_from__"):
+        return None
+    try:
+        stated = header_of(shown)["outline"]
         return stated if _made_for(ReportHead, stated, Path(shown).parent) is type(value) else None
     except Exception:  # no such file, or none that can be read
         return None
@@ -295,9 +334,15 @@ def _format(format: Any) -> Format:
     )
 
 
+def _suffix(path: Any) -> str:
+    """Return how the name of a file ends; "" of what is no path."""
+    shown = os.fspath(path) if isinstance(path, str | os.PathLike) else None
+    return Path(shown).suffix.lower() if isinstance(shown, str) else ""
+
+
 def _of_path(path: Any) -> tuple[str, Format]:
-    accepted = "the path of a .json or .toml file, such as 'mai-hoa.toml'"
-    accepted_vi = "đường dẫn tệp .json hoặc .toml, ví dụ 'mai-hoa.toml'"
+    accepted = "the path of a .toml, .json or .xlsx file, such as 'mai-hoa.toml'"
+    accepted_vi = "đường dẫn tệp .toml, .json hoặc .xlsx, ví dụ 'mai-hoa.toml'"
     shown = os.fspath(path) if isinstance(path, str | os.PathLike) else None
     if not isinstance(shown, str):
         raise InvalidTypeError.refuse("path", path, accepted, accepted_vi)
@@ -325,52 +370,6 @@ def _bytes(shown: str, form: Format) -> bytes:
         return file.read(MAX_BYTES[form] + 1)
 
 
-def _text(text: Any, form: Format) -> str:
-    """Return text within the bounds, in UTF-8 without a mark before it."""
-    if not isinstance(text, str | bytes):
-        raise InvalidTypeError.refuse(
-            "text", text, "text, such as '{\"tasks\": 43}'", "văn bản, ví dụ '{\"tasks\": 43}'"
-        )
-    _check_length(text, form)
-    if isinstance(text, bytes):
-        if text.startswith((b"\xff\xfe", b"\xfe\xff")) or text[:4].count(0) >= 2:
-            raise _not_utf8("UTF-16", "UTF-16")
-        try:
-            text = text.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = text.count(b"\n", 0, error.start) + 1
-            raise _not_utf8(f"no UTF-8 in line {line}", f"dòng {line} không phải UTF-8") from None
-    if text.startswith("\ufeff"):  # Notepad writes it before what people write
-        if form == "json":
-            raise _not_utf8("a byte-order mark (BOM)", "có dấu BOM ở đầu")
-        text = text[1:]
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise _not_utf8(f"a NUL character in line {line}", f"ký tự NUL ở dòng {line}")
-    return str(text)
-
-
-def _check_length(text: str | bytes, form: Format) -> None:
-    most = MAX_BYTES[form]
-    if len(text) > most or (isinstance(text, str) and len(text.encode("utf-8", "replace")) > most):
-        raise FormatError(
-            f"{form.upper()}: more than {most} bytes; accepted: up to {most // 2**20} MiB",
-            f"{form.upper()}: hơn {most} byte; cần: không quá {most // 2**20} MiB",
-            path=form.upper(),
-            accepted=f"up to {most // 2**20} MiB",
-        )
-
-
-def _not_utf8(what: str, what_vi: str) -> FormatError:
-    return FormatError(
-        f"text: {what}; accepted: plain UTF-8 without a BOM (in Notepad: Save as, encoding UTF-8)",
-        f"văn bản: {what_vi}; cần: UTF-8 không có BOM (Notepad: Lưu thành, mã hóa UTF-8)",
-        path="text",
-        got=what,
-        accepted="plain UTF-8 without a BOM",
-    )
-
-
 def _by_hand(value: Any) -> dict[str, Any]:
     """Return a mapping, also of what is written in words inside a report: a document, a rate."""
     said = plain(value, hand=True)
@@ -385,7 +384,7 @@ def _kept(value: Any, shown: str) -> str | None:
     try:
         if Path(shown).stat().st_size > _MAX_KEPT:
             return None
-        old = _text(_bytes(shown, "toml"), "toml")
+        old = utf8_text(_bytes(shown, "toml"), "toml")
         kind = type(value)
         own = tuple(type(item) for item in value.own) if is_report(kind) else ()
         before = loads(old, format="toml", kind=kind, own=own)

@@ -143,10 +143,11 @@ class Reader:
         def structure(value: Any) -> Any:
             if has_text and type(value) is str:
                 return from_text(kind, value)
-            if isinstance(value, kind):
-                return value
-            if not isinstance(value, Mapping):
-                raise TypeError(kind)
+            if type(value) is not dict:
+                if isinstance(value, kind):
+                    return value
+                if not isinstance(value, Mapping):
+                    raise TypeError(kind)
             if self.hand:
                 value = self.renamed(kind, value)
             if is_head:
@@ -180,7 +181,7 @@ class Reader:
         if shape.sort == "own":
             return lambda value: value
         if shape.sort == "object":
-            return lambda value: self.function(kind)(value)
+            return self._objects_of(kind)
         if shape.sort == "claims":
             return self._claims
         if shape.sort == "mapping":
@@ -193,6 +194,18 @@ class Reader:
             return [one(item) for item in value]
 
         return objects
+
+    def _objects_of(self, kind: type) -> Read:
+        """Return what reads objects of a class, which is looked up with the first of them."""
+        read: Read | None = None
+
+        def first(value: Any) -> Any:
+            nonlocal read
+            if read is None:
+                read = self.function(kind)
+            return read(value)
+
+        return first
 
     def _by_id(self, kind: type, value: Any) -> dict[Any, Any]:
         if not isinstance(value, Mapping):

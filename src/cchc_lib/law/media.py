@@ -18,14 +18,14 @@ class Medium(StrEnum):
     ELECTRONIC = "electronic"
 
     @property
+    def label(self) -> str:
+        """What it is called in Vietnamese."""
+        return "văn bản giấy" if self is Medium.PAPER else "văn bản điện tử"
+
+    @property
     def fills_annex_note(self) -> bool:
         """Whether "(Kèm theo Báo cáo số … ngày …)" is filled in full above an annex (III.1.c).
 
         On paper it is; in an electronic document number, day and agency are not filled in.
         """
         return self is Medium.PAPER
-
-    @property
-    def label(self) -> str:
-        """The form in Vietnamese."""
-        return "văn bản giấy" if self is Medium.PAPER else "văn bản điện tử"

@@ -91,6 +91,8 @@ def name(label: str, *, default: Any = None) -> Any:
 
 
 def _paragraphs(values: object, owner: object, field: attrs.Attribute[Any]) -> tuple[str, ...]:
+    if values == ():  # nearly all are
+        return ()
     where = _path(owner, field)
     if isinstance(values, str) or not isinstance(values, Iterable):
         raise InvalidTypeError.refuse(
@@ -178,6 +180,8 @@ def _label_of(constructor: str, kind: Any) -> str:
 def _items(
     values: object, owner: object, field: attrs.Attribute[Any], kind: type
 ) -> tuple[Any, ...]:
+    if values == ():  # nearly all are
+        return ()
     accepted, accepted_vi = f"a list of {kind.__name__}", f"danh sách {kind.__name__}"
     if isinstance(values, str) or not isinstance(values, Iterable):
         raise InvalidTypeError.refuse(_path(owner, field), values, accepted, accepted_vi)

@@ -367,8 +367,21 @@ def _told(kind: Any) -> tuple[tuple[str, Field], ...]:
     if kind in _LEAVES or not attrs.has(kind):
         return ()
     found = ((field.name, field_of(field)) for field in attrs.fields(kind))
-    return tuple(
+    told = tuple(
         (name, declared)
         for name, declared in found
-        if isinstance(declared, Field) and name not in ("previous", "cumulative")
+        if isinstance(declared, Field)
+        and name not in ("previous", "cumulative")
+        and (
+            declared.is_narrative
+            or declared.is_own
+            or declared.by
+            or (declared.of is not None and _told(declared.of))
+        )
     )
+    return told if any(_may_tell(declared) for _, declared in told) else ()
+
+
+def _may_tell(declared: Field) -> bool:
+    """Whether a field tells something by itself; rows of a breakdown tell what the whole does."""
+    return declared.is_narrative or declared.is_own or declared.of is not None

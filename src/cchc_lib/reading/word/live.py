@@ -12,10 +12,11 @@ from itertools import groupby
 import attrs
 from lxml import etree
 
+from cchc_lib.archive import FileSource
 from cchc_lib.document.live import LIVE, one_line
 from cchc_lib.errors import FormatError
 from cchc_lib.reading.word.file import WordFile, WordParagraph
-from cchc_lib.reading.word.package import FileSource, Package, local_name, tag, unreadable
+from cchc_lib.reading.word.package import Package, local_name, tag, unreadable
 
 __all__ = ["LiveFigure", "LiveLine", "LivePart", "Said", "facts_in", "facts_of", "live_part"]
 

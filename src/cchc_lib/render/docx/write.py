@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from cchc_lib.archive import zipped
 from cchc_lib.document.nodes import Document
 from cchc_lib.law.layout import CUSTOMARY, Layout
-from cchc_lib.render.docx.package import parts_of, zipped
+from cchc_lib.render.docx.package import parts_of
 
 __all__ = ["render_docx"]
 

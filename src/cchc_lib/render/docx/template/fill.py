@@ -15,13 +15,14 @@ from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.oxml.parser import parse_xml
 from docx.parts.styles import StylesPart
 
+from cchc_lib.archive import zipped
 from cchc_lib.document.nodes import Document
 from cchc_lib.document.walk import Resolved, resolve
 from cchc_lib.law.layout import NATION, Layout
 from cchc_lib.reading.word.package import tag
 from cchc_lib.render.docx.body import annexes, text
 from cchc_lib.render.docx.notes import footnotes_xml
-from cchc_lib.render.docx.package import core_xml, zipped
+from cchc_lib.render.docx.package import core_xml
 from cchc_lib.render.docx.styles import styles_xml
 from cchc_lib.render.docx.template.borrowed import borrow, spare_of
 from cchc_lib.render.docx.template.notes import Notes

@@ -10,9 +10,9 @@ import attrs
 import docx
 from lxml import etree
 
+from cchc_lib.archive import FileSource, zipped
 from cchc_lib.errors import CchcError, FormatError, InvalidTypeError
-from cchc_lib.reading.word.package import FileSource, Package, Relation, member_name, tag
-from cchc_lib.render.docx.package import zipped
+from cchc_lib.reading.word.package import Package, Relation, member_name, tag
 from cchc_lib.render.docx.template.places import check_marks, refuse_elsewhere
 from cchc_lib.render.docx.template.refusal import refused
 

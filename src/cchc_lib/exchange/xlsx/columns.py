@@ -1,0 +1,189 @@
+"""Which fact each column of a sheet is: by its header, the label of a fact, or what it is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from cchc_lib.errors import CchcError, InvalidValueError
+from cchc_lib.exchange.data import gathered
+from cchc_lib.exchange.shapes import Shape, fold_label
+from cchc_lib.exchange.xlsx.grid import Grid
+from cchc_lib.exchange.xlsx.layout import Line, Path, code_of, sheets_of
+
+__all__ = ["Column", "columns_of", "header_row"]
+
+_MOST = 30
+"""Rows within which the headers stand: a title and some notes may be above them."""
+
+_LEFT_OUT = {"stt", "tt", "so tt", "số tt", "số thứ tự", "ghi chú"}
+_ALSO = {"đơn vị": "agency.name", "tên đơn vị": "agency.name", "cơ quan": "agency.name"}
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+
+
+@attrs.frozen
+class Column:
+    """A column that is read: its number, its header, the fact it is."""
+
+    number: int
+    head: str
+    path: Path
+    shape: Shape
+    is_number: bool
+
+
+class _Facts:
+    """The facts of a kind by everything that a header may call them."""
+
+    def __init__(self, kind: Any, own: tuple[type, ...], mapping: Mapping[str, str | None]) -> None:
+        self.by_id: dict[str, Line] = {}
+        self.by_label: dict[str, list[Line]] = {}
+        self.mapping = mapping
+        for sheet in sheets_of(kind, own):
+            for section in sheet.sections:
+                for line in section.lines:
+                    if isinstance(line, Line):
+                        self._add(line, section.title or sheet.heading)
+        if "agency.name" in self.by_id:
+            self.by_id.setdefault("agency", self.by_id["agency.name"])
+
+    def _add(self, line: Line, of: str) -> None:
+        self.by_id[code_of(line.path)] = line
+        label = fold_label(line.shape.label)
+        for called in (label, f"{fold_label(of)}: {label}"):
+            self.by_label.setdefault(called, []).append(line)
+
+    def named(self, head: str) -> list[Line] | None:
+        """Return the facts that a header may be, `None` where the column is left out."""
+        folded = fold_label(head)
+        for called in (folded, fold_label(_IN_BRACKETS.sub("", head))):
+            if called in self.mapping:
+                id = self.mapping[called]
+                return None if id is None else [self.by_id[id]] if id in self.by_id else []
+            if called in _LEFT_OUT:
+                return None
+            id = _ALSO.get(called, head.strip())
+            if id in self.by_id:
+                return [self.by_id[id]]
+            if called in self.by_label:
+                return self.by_label[called]
+        return []
+
+    def near(self, head: str) -> str:
+        """Return the labels that are like a header, for its refusal."""
+        import difflib
+
+        close = difflib.get_close_matches(fold_label(head)[:100], list(self.by_label), n=3)
+        lines = [self.by_label[each][0] for each in close]
+        return ", ".join(f'"{line.shape.label}" ({code_of(line.path)})' for line in lines)
+
+
+def header_row(
+    grid: Grid, mapping: Mapping[str, str | None], kind: Any, own: tuple[type, ...]
+) -> tuple[int, tuple[Any, ...]]:
+    """Return the row of headers: the first that names two facts.
+
+    Raises:
+        InvalidValueError: where none does.
+    """
+    facts = _Facts(kind, own, mapping)
+    for number, row in grid.rows[:_MOST]:
+        heads = [value for value in row if isinstance(value, str) and value.strip()]
+        if sum(bool(facts.named(head)) for head in heads) >= 2:
+            return number, row
+    shown = next((row for _, row in grid.rows if sum(isinstance(one, str) for one in row) > 1), ())
+    heads_shown = ", ".join(str(one)[:40] for one in shown if isinstance(one, str))[:300]
+    raise InvalidValueError.refuse(
+        "headers",
+        heads_shown,
+        "a row of headers that are labels of facts, such as 'Đơn vị' and 'Nhiệm vụ của kế hoạch'; "
+        "or mapping={'Số nhiệm vụ': 'plan.tasks'}",
+        "một dòng tiêu đề ghi tên số liệu, ví dụ 'Đơn vị' và 'Nhiệm vụ của kế hoạch'; hoặc nêu "
+        "mapping={'Số nhiệm vụ': 'plan.tasks'}",
+    )
+
+
+def columns_of(
+    grid: Grid,
+    number: int,
+    heads: tuple[Any, ...],
+    mapping: Mapping[str, str | None],
+    kind: Any,
+    own: tuple[type, ...],
+) -> tuple[Column, ...]:
+    """Return the columns that are read.
+
+    Raises:
+        InvalidValueError: for headers that name no fact, or several, or one twice; each in
+            `problems`.
+    """
+    facts = _Facts(kind, own, mapping)
+    columns: list[Column] = []
+    problems: list[CchcError] = []
+    width = max((len(cells) for row, cells in grid.rows if row >= number), default=0)
+    for place, head in enumerate((*heads, *(None,) * (width - len(heads))), 1):
+        if head is None or not str(head).strip():
+            problems += _without_head(grid, number, place)
+            continue
+        found = facts.named(str(head))
+        if found is None:
+            continue
+        where, where_vi = grid.place(number, place)
+        if len(found) != 1:
+            problems.append(_no_fact(str(head), found, facts.near(str(head)), where, where_vi))
+            continue
+        line = found[0]
+        first = next((one for one in columns if one.path == line.path), None)
+        if first is not None:
+            problems.append(
+                InvalidValueError(
+                    f"{where}: {head!r} is {code_of(line.path)}, which {first.head!r} is already",
+                    f'{where_vi}: "{head}" là {code_of(line.path)}, trùng với cột "{first.head}"',
+                    path=code_of(line.path),
+                    got=head,
+                )
+            )
+            continue
+        is_number = line.shape.sort in ("count", "money")
+        columns.append(Column(place, str(head), line.path, line.shape, is_number))
+    if problems:
+        raise gathered(tuple(problems[:100]))
+    return tuple(columns)
+
+
+def _without_head(grid: Grid, number: int, place: int) -> Iterator[CchcError]:
+    """Yield the refusal of a column that has values and no header."""
+    for row, cells in grid.rows:
+        if row > number and place <= len(cells) and cells[place - 1] is not None:
+            where, where_vi = grid.place(number, place)
+            yield InvalidValueError(
+                f"{where}: no header above the value in row {row}; accepted: a header, such as "
+                "'Ghi chú' for what is not read",
+                f"{where_vi}: cột có giá trị ở dòng {row} nhưng không có tiêu đề; cần: ghi tiêu "
+                'đề, ví dụ "Ghi chú" nếu không đọc cột này',
+                path="headers",
+                got=None,
+            )
+            return
+
+
+def _no_fact(head: str, found: list[Line], near: str, where: str, where_vi: str) -> CchcError:
+    if found:
+        named = ", ".join(code_of(line.path) for line in found[:6])
+        how = f"one of {named}: mapping={{{head!r}: {code_of(found[0].path)!r}}}"
+        how_vi = f"một trong {named}: mapping={{{head!r}: {code_of(found[0].path)!r}}}"
+    else:
+        also = f", such as {near}" if near else ""
+        also_vi = f", ví dụ {near}" if near else ""
+        how = f"the label of a fact{also}; or mapping={{{head!r}: None}} to leave it out"
+        how_vi = f"tên số liệu{also_vi}; hoặc mapping={{{head!r}: None}} để bỏ qua cột"
+    return InvalidValueError(
+        f"{where}: got {head!r}; accepted: {how}",
+        f'{where_vi}: nhận được "{head}"; cần: {how_vi}',
+        path="headers",
+        got=head,
+        accepted=how,
+    )

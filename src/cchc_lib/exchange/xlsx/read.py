@@ -1,0 +1,229 @@
+"""A workbook of facts read back: what each cell says, every problem with its sheet and cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from cchc_lib.archive import FileSource
+from cchc_lib.errors import CchcError, FormatError
+from cchc_lib.exchange.data import checked, gathered, placed, reader_of
+from cchc_lib.exchange.leaves import MAX_PROBLEMS, at
+from cchc_lib.exchange.problems import Search
+from cchc_lib.exchange.shapes import HEADER, is_report
+from cchc_lib.exchange.xlsx.grid import Grid, grids
+from cchc_lib.exchange.xlsx.layout import (
+    COLUMNS,
+    EACH,
+    END,
+    NUMBER,
+    PARENT,
+    Path,
+    code_of,
+    steps_of,
+)
+from cchc_lib.exchange.xlsx.leaves import nested, shape_at
+from cchc_lib.exchange.xlsx.listed import ReadTable, items
+from cchc_lib.exchange.xlsx.said import Said, fault, not_computed, says_nothing, stray, twice
+from cchc_lib.exchange.xlsx.values import by_hand, value_of
+
+__all__ = ["header_of", "load_facts"]
+
+_PREFIXES: Mapping[Any, Path] = {
+    "this": (),
+    "previous": ("previous",),
+    "cumulative": ("cumulative",),
+}
+_VALUE = 5
+
+KindFor = Callable[[Any, Mapping[str, Any]], Any]
+
+
+def load_facts(source: FileSource, kind: Any, own: Iterable[type], kind_for: KindFor) -> Any:
+    """Return the object that a workbook of facts says.
+
+    `kind_for` returns the kind of report that is read, by the one asked for and what the workbook
+    says of itself: the version, the kind, the outline that makes it.
+
+    Raises:
+        InvalidValueError: for facts that have a fault, each in `problems` with sheet and cell.
+        FormatError: for what is no such workbook; see `grids`.
+    """
+    found = _Reading()
+    for grid in grids(source):
+        found.sheet(grid)
+    if not found.has_codes:
+        raise _no_template()
+    header = {key: found.header[key] for key in HEADER if found.header.get(key) is not None}
+    return found.object(kind_for(kind, header), own, header)
+
+
+def header_of(source: FileSource) -> dict[str, Any]:
+    """Return what a workbook of facts says of itself: the version, the kind, the outline.
+
+    Raises:
+        FormatError: for what is no workbook; see `grids`.
+    """
+    found = _Reading()
+    for grid in grids(source):
+        found.sheet(grid)
+    return found.header
+
+
+def _no_template() -> FormatError:
+    accepted = "a workbook of facts, which cchc.dump or `cchc new --xlsx` wrote"
+    return FormatError(
+        f"path: no sheet has the codes of facts; accepted: {accepted}",
+        "bảng tính không phải biểu mẫu số liệu; hãy tạo biểu mẫu bằng lệnh cchc new so-lieu.xlsx "
+        "--xlsx; bảng tự lập, mỗi đơn vị một dòng, thì đọc bằng cchc.read_rows",
+        path="path",
+        accepted=accepted,
+    )
+
+
+class _Reading:
+    """What the sheets say so far: cells by their paths, and what is wrong with some."""
+
+    def __init__(self) -> None:
+        self.header: dict[str, Any] = {}
+        self.said: list[Said] = []
+        self.blank: list[Said] = []
+        self.tables: list[ReadTable] = []
+        self.refused: list[tuple[Said, CchcError]] = []
+        self.sheets: dict[str, int] = {}
+        self.has_codes = False
+
+    # ------------------------------------------------------------ the sheets
+
+    def sheet(self, grid: Grid) -> None:
+        """Take what a sheet says; one without codes is left alone."""
+        codes = {number: row[0] for number, row in grid.rows if isinstance(row[0], str)}
+        if COLUMNS not in codes.values():
+            return
+        self.has_codes = True
+        self.sheets[grid.name] = len(self.sheets)
+        prefixes: dict[int, Path] = {_VALUE: ()}
+        table: ReadTable | None = None
+        for number, row in grid.rows:
+            code = row[0]
+            if code == COLUMNS:
+                named = {place: name for place, name in enumerate(row, 1) if name in _PREFIXES}
+                prefixes = {place: _PREFIXES[name] for place, name in named.items()} or prefixes
+            elif code == END:
+                continue
+            elif code is None and table is not None and number <= table.last:
+                table.rows.append((number, row))
+            elif not isinstance(code, str):
+                self._stray(grid, number, row)
+            elif code.endswith(("[]", "{}")) and (NUMBER in row or PARENT in row):
+                later = [each for each in codes if each > number + 1]
+                table = ReadTable.of(grid, code, row, min(later, default=1 << 30) - 1)
+                self.tables.append(table)
+            elif code in HEADER:
+                self.header[code] = row[_VALUE - 1] if len(row) >= _VALUE else None
+            else:
+                self._line(grid, number, row, prefixes)
+
+    def _line(
+        self, grid: Grid, number: int, row: tuple[Any, ...], prefixes: dict[int, Path]
+    ) -> None:
+        path = steps_of(row[0].removeprefix("="))
+        for column, prefix in prefixes.items():
+            raw = row[column - 1] if column <= len(row) else None
+            said = Said((*prefix, *path), raw, grid, number, column)
+            if not row[0].startswith("="):
+                self._take(said)
+            elif (error := not_computed(said)) is not None:
+                self.refused.append((said, error))
+
+    def _stray(self, grid: Grid, number: int, row: tuple[Any, ...]) -> None:
+        for column, raw in enumerate(row, 1):
+            if not says_nothing(raw):
+                said = Said((), raw, grid, number, column)
+                self.refused.append((said, stray(said)))
+                return
+
+    def _take(self, said: Said) -> None:
+        error = fault(said)
+        if error is not None:
+            self.refused.append((said, error))
+        elif says_nothing(said.raw):
+            self.blank.append(said)
+        else:
+            self.said.append(said)
+
+    # ------------------------------------------------------------ the object
+
+    def object(self, kind: Any, own: Iterable[type], header: Mapping[str, Any]) -> Any:
+        """Return what the cells say as an object of a kind."""
+        kind, classes = checked(kind, own)
+        for said in items(self.tables, lambda said, error: self.refused.append((said, error))):
+            self._take(said)
+        data = nested(self._leaves(kind, classes))
+        if is_report(kind):
+            data = {**header, **data}
+        reader = reader_of(classes, True)
+        fault: Exception | None = None
+        try:
+            made = reader.read(kind, data)
+            if not self.refused:
+                return made
+        except RecursionError:
+            raise
+        except Exception as error:  # whatever it is, the search says it with its place
+            fault = error
+        problems = tuple(self._in_order(Search(reader).run(kind, data)))[:MAX_PROBLEMS]
+        if not problems:  # what only reading in one go could find
+            assert fault is not None
+            problems = (fault,) if isinstance(fault, CchcError) else ()
+            if not problems:
+                raise fault
+        raise gathered(problems)
+
+    def _leaves(self, kind: Any, own: tuple[type, ...]) -> Iterator[tuple[Path, Any]]:
+        by_id: dict[str, Any] = {each.__subject__.id: each for each in own}  # type: ignore[attr-defined]
+        first: dict[Path, Said] = {}
+        shapes: dict[Path, Any] = {}
+        for said in self.said:
+            of_all = tuple(EACH if isinstance(step, int) else step for step in said.path)
+            if of_all in shapes:
+                shape = shapes[of_all]
+            else:
+                shape = shapes[of_all] = shape_at(kind, by_id, said.path)
+            try:
+                if first.setdefault(said.path, said) is not said:
+                    raise twice(said, first[said.path])
+                value = value_of(shape, said.raw, is_percent=said.is_percent)
+            except CchcError as error:
+                path = code_of(said.path)
+                self.refused.append((said, error if error.path else at(error, path)))
+            else:
+                yield said.path, by_hand(shape, value)
+
+    def _in_order(self, found: Iterable[CchcError]) -> Iterator[CchcError]:
+        """Yield every problem in the order of sheets and cells, each with its cell."""
+        listed: list[tuple[tuple[int, int, int], CchcError]] = []
+
+        def tell(said: Said, error: CchcError) -> None:
+            key = self.sheets[said.grid.name], said.row, said.column
+            listed.append((key, placed(error, *said.place)))
+
+        for said, error in self.refused:
+            tell(said, error)
+        refused = {said.path for said, _ in self.refused}
+        places: dict[Path, Said] = {}
+        for said in (*self.said, *self.blank):
+            for depth in range(len(said.path), 0, -1):
+                places.setdefault(said.path[:depth], said)
+        for error in found:
+            path = steps_of(error.path)
+            if path in refused:
+                continue  # what is missing because its cell was refused
+            while path and path not in places:
+                path = path[:-1]
+            if path:
+                tell(places[path], error)
+            else:
+                listed.append(((-1, 0, 0), error))
+        for _, error in sorted(listed, key=lambda each: each[0]):
+            yield error

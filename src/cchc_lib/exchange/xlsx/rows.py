@@ -1,0 +1,241 @@
+"""Many units on one sheet, a row each: a report from each good row, a reason for each other one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from cchc_lib.archive import FileSource
+from cchc_lib.errors import CchcError, FormatError, InvalidTypeError, InvalidValueError
+from cchc_lib.exchange.data import checked, gathered, placed, reader_of
+from cchc_lib.exchange.leaves import at
+from cchc_lib.exchange.problems import Search
+from cchc_lib.exchange.shapes import fold_label
+from cchc_lib.exchange.xlsx.columns import Column, columns_of, header_row
+from cchc_lib.exchange.xlsx.grid import Grid, grids
+from cchc_lib.exchange.xlsx.layout import code_of, steps_of
+from cchc_lib.exchange.xlsx.leaves import nested
+from cchc_lib.exchange.xlsx.said import Said, fault, says_nothing
+from cchc_lib.exchange.xlsx.values import by_hand, value_of
+from cchc_lib.families.cchc import Report
+from cchc_lib.report.head import ReportHead
+
+__all__ = ["RefusedRow", "RowReports", "read_rows"]
+
+
+@attrs.frozen
+class RefusedRow:
+    """A row of which no report could be made: its number on the sheet, and why.
+
+    `error.problems` has one error for each fault, with the cell in its message.
+    """
+
+    row: int
+    error: CchcError
+
+
+@attrs.frozen
+class RowReports:
+    """What the rows of a sheet came to: every row is in one of the two lists.
+
+    `reports` are those made, `rows` the numbers of their rows; `refused` the other rows; `columns`
+    the fact that each header was read as.
+    """
+
+    reports: tuple[ReportHead, ...]
+    rows: tuple[int, ...]
+    refused: tuple[RefusedRow, ...]
+    columns: Mapping[str, str]
+
+
+def read_rows(
+    path: FileSource,
+    mapping: Mapping[str, str | None] | None = None,
+    *,
+    kind: type[ReportHead] = Report,
+    own: Iterable[type] = (),
+    given: Mapping[str, Any] | None = None,
+    sheet: str | None = None,
+) -> RowReports:
+    """Return the reports that the rows of a sheet say, a unit a row, and the rows refused.
+
+    The row of headers is the first that names two facts. A header is the label of a fact, as the
+    sheets of `cchc new --xlsx` have it ("Nhiệm vụ của kế hoạch"), with the subject before it where
+    several have that label ("Hồ sơ: trực tuyến"), or its id ("plan.tasks"); `mapping` says of any
+    other header which fact it is, or `None` to leave the column out. Columns headed STT, TT and
+    Ghi chú are left out. `given` are facts of every row, such as `{"period": "năm 2025"}`. The
+    sheet is the first, or the one named.
+
+    A blank cell was not reported, 0 is that nothing arose. Rows are never dropped: rows of the
+    sheet are those made and those refused.
+
+    Raises:
+        InvalidValueError: for headers that name no fact, or one twice; a sheet that is not there.
+        FormatError: for what is no workbook, or beyond the bounds (32 MB, 50.000 rows).
+        InvalidTypeError: for a `kind`, `own`, `mapping` or `given` that are none.
+        OSError: when the file cannot be opened.
+    """
+    kind, classes = checked(kind, own)
+    for name, value in (("mapping", mapping or {}), ("given", given or {})):
+        if not isinstance(value, Mapping):
+            raise InvalidTypeError.refuse(
+                name,
+                value,
+                "a mapping, such as {'Số nhiệm vụ': 'plan.tasks'}",
+                "một dict, ví dụ {'Số nhiệm vụ': 'plan.tasks'}",
+            )
+    grid = _sheet(path, sheet)
+    own_columns = {fold_label(str(head)): name for head, name in (mapping or {}).items()}
+    number, heads = header_row(grid, own_columns, kind, classes)
+    columns = columns_of(grid, number, heads, own_columns, kind, classes)
+    reading = _Rows(grid, columns, kind, classes, dict(given or {}))
+    reports: list[ReportHead] = []
+    rows: list[int] = []
+    refused: list[RefusedRow] = []
+    for row, cells in grid.rows:
+        if row <= number or all(map(says_nothing, cells)):
+            continue
+        try:
+            reports.append(reading.report(row, cells))
+            rows.append(row)
+        except CchcError as error:
+            refused.append(RefusedRow(row, error))
+    named = {column.head: code_of(column.path) for column in columns}
+    return RowReports(tuple(reports), tuple(rows), tuple(refused), named)
+
+
+def _sheet(source: FileSource, name: str | None) -> Grid:
+    names = []
+    for grid in grids(source):
+        if name is None or grid.name == name:
+            return grid
+        names.append(grid.name)
+    known = ", ".join(f'"{each}"' for each in names)
+    if name is None:
+        raise FormatError("path: no sheet in it", "tệp không có trang tính nào", path="path")
+    raise InvalidValueError.refuse(
+        "sheet", name, f"the name of a sheet: {known}", f"tên một trang tính: {known}"
+    )
+
+
+class _Rows:
+    """Reads one row after the other."""
+
+    def __init__(
+        self,
+        grid: Grid,
+        columns: tuple[Column, ...],
+        kind: Any,
+        own: tuple[type, ...],
+        given: dict[str, Any],
+    ) -> None:
+        self.grid = grid
+        self.columns = columns
+        self.kind = kind
+        self.reader, self.exact = reader_of(own, True), reader_of(own, False)
+        self.given = given
+        of_period = self.given.get("period")
+        if isinstance(of_period, str) and not any(one.path[0] == "period" for one in columns):
+            from cchc_lib.exchange.leaves import from_text
+            from cchc_lib.report.period import Period
+
+            self.given["period"] = from_text(Period, of_period)
+        self.is_plain = not (
+            grid.formulas
+            or grid.errors
+            or grid.percents
+            or grid.merged
+            or grid.hidden_rows
+            or grid.hidden_columns
+            or grid.is_hidden
+        )
+
+    def report(self, row: int, cells: tuple[Any, ...]) -> Any:
+        """Return the report of a row.
+
+        Raises:
+            InvalidValueError: for a row that has a fault.
+        """
+        leaves = []
+        refused: list[tuple[Column, CchcError]] = []
+        width = len(cells)
+        for column in self.columns:
+            raw = cells[column.number - 1] if column.number <= width else None
+            if raw is None and self.is_plain:
+                continue
+            try:
+                value = self.value(row, column, raw)
+            except CchcError as error:
+                refused.append((column, at(error, code_of(column.path))))
+                continue
+            if value is not None:
+                leaves.append((column, value))
+        if not refused:
+            try:  # nearly all rows are without a fault
+                return self.exact.read(self.kind, {**self.given, **_nested(leaves)})
+            except RecursionError:
+                raise
+            except Exception:  # or say "1.268", which people write
+                pass
+        said = [(column.path, by_hand(column.shape, value)) for column, value in leaves]
+        data = {**self.given, **nested(said)}
+        fault: Exception | None = None
+        try:
+            made = self.reader.read(self.kind, data)
+            if not refused:
+                return made
+        except RecursionError:
+            raise
+        except Exception as error:
+            fault = error
+        problems = tuple(self.problems(row, refused, data))
+        if not problems:
+            assert fault is not None
+            if not isinstance(fault, CchcError):
+                raise fault
+            problems = (fault,)
+        raise gathered(problems)
+
+    def value(self, row: int, column: Column, raw: Any) -> Any:
+        if self.is_plain:
+            if type(raw) is int and column.is_number:  # nearly all are
+                return raw
+            return value_of(column.shape, raw)
+        said = Said(column.path, raw, self.grid, row, column.number)
+        error = fault(said)
+        if error is not None:
+            raise error
+        return value_of(column.shape, raw, is_percent=said.is_percent)
+
+    def problems(
+        self, row: int, refused: list[tuple[Column, CchcError]], data: dict[str, Any]
+    ) -> Iterator[CchcError]:
+        """Yield what is wrong in a row, each with its cell."""
+        for column, error in refused:
+            yield placed(error, *self.grid.place(row, column.number))
+        paths = {column.path for column, _ in refused}
+        for error in Search(self.reader).run(self.kind, data):
+            path = steps_of(error.path)
+            if path in paths:
+                continue
+            column_of = {one.path[:depth]: one for one in self.columns for depth in range(1, 9)}
+            while path and path not in column_of:
+                path = path[:-1]
+            found = column_of.get(path)
+            if found is None:
+                yield placed(error, f"row {row}", f"dòng {row}")
+            else:
+                yield placed(error, *self.grid.place(row, found.number))
+
+
+def _nested(leaves: list[tuple[Column, Any]]) -> dict[Any, Any]:
+    """Return leaves as nested data: of columns, which are parts of objects and of no lists."""
+    data: dict[Any, Any] = {}
+    for column, value in leaves:
+        below = data
+        for step in column.path[:-1]:
+            below = below.setdefault(step, {})
+        below[column.path[-1]] = value
+    return data

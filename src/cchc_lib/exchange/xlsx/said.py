@@ -1,0 +1,125 @@
+"""What one cell says of a fact, and why some cells cannot be read, whatever they hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from cchc_lib.errors import CchcError, InvalidValueError
+from cchc_lib.exchange.leaves import at
+from cchc_lib.exchange.xlsx.grid import Grid, draws_outside
+from cchc_lib.exchange.xlsx.layout import Path, code_of
+
+__all__ = ["Said", "fault", "not_computed", "says_nothing", "stray", "twice"]
+
+
+@attrs.frozen
+class Said:
+    """What a cell says of a path: the raw value, with the sheet and the cell."""
+
+    path: Path
+    raw: Any
+    grid: Grid
+    row: int
+    column: int
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """How a message names the cell."""
+        return self.grid.place(self.row, self.column)
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether the cell shows its number as a percentage."""
+        return (self.row, self.column) in self.grid.percents
+
+
+def says_nothing(raw: Any) -> bool:
+    """Whether a cell is blank."""
+    return raw is None or (isinstance(raw, str) and not raw.strip())
+
+
+def fault(said: Said) -> CchcError | None:
+    """Return why a cell cannot be read, `None` where it can."""
+    grid, key = said.grid, (said.row, said.column)
+    formula = grid.formulas.get(key)
+    is_said = not says_nothing(said.raw) or formula is not None
+    if key in grid.errors:
+        return _no(
+            said, said.raw, "a value, no error of a formula", "giá trị, không phải ô báo lỗi"
+        )
+    if is_said and grid.is_merged(*key):
+        return _no(
+            said,
+            said.raw,
+            "a cell by itself: unmerge the cells",
+            "ô riêng: hãy bỏ gộp ô (Unmerge Cells) rồi điền từng ô",
+        )
+    if is_said and grid.is_out_of_sight(*key):
+        return _no(
+            said,
+            said.raw,
+            "a cell that is seen: show the hidden row, column or sheet, or clear it",
+            "ô nhìn thấy được: hãy hiện dòng, cột hoặc trang đang ẩn (Unhide), hoặc xóa nội dung",
+        )
+    if formula is not None and draws_outside(formula):
+        return _no(
+            said,
+            f"={formula}",
+            "a value: this formula asks another file or program",
+            "giá trị: công thức này lấy dữ liệu từ tệp hoặc chương trình khác",
+        )
+    if formula is not None and said.raw is None:
+        return _no(
+            said,
+            f"={formula}",
+            "the result of the formula: open the file in Excel and save it",
+            "kết quả của công thức: hãy mở tệp bằng Excel rồi lưu lại, hoặc điền giá trị",
+        )
+    return None
+
+
+def _no(said: Said, got: Any, accepted: str, accepted_vi: str) -> CchcError:
+    shown = got if got is None or isinstance(got, str | int) else str(got)
+    return InvalidValueError.refuse(
+        code_of(said.path), shown, f"{accepted}, such as 43", f"{accepted_vi}, ví dụ 43"
+    )
+
+
+def not_computed(said: Said) -> CchcError | None:
+    """Return the refusal of what somebody typed over a formula of the sheet."""
+    if says_nothing(said.raw) or (said.row, said.column) in said.grid.formulas:
+        return None
+    return InvalidValueError.refuse(
+        code_of(said.path),
+        str(said.raw),
+        "the formula that stood here: this figure follows from others, such as in a new workbook",
+        "công thức có sẵn trong ô: số liệu này tự tính, không điền; ví dụ chép lại ô từ biểu mẫu "
+        "mới",
+    )
+
+
+def stray(said: Said) -> CchcError:
+    """Return the refusal of what stands where no fact does."""
+    return at(
+        InvalidValueError.refuse(
+            "",
+            str(said.raw)[:100],
+            "nothing in a cell that belongs to no fact; such as notes on a sheet of their own",
+            "ô này không thuộc biểu mẫu nên để trống; ví dụ chuyển ghi chú sang trang khác",
+        ),
+        code_of(said.path),
+    )
+
+
+def twice(said: Said, first: Said) -> CchcError:
+    """Return the refusal of a fact that two cells state."""
+    (where, where_vi), path = first.place, code_of(said.path)
+    return InvalidValueError(
+        f"{path}: said in {where} already; accepted: one cell for a fact",
+        f"{path}: đã có ở {where_vi}; cần: mỗi số liệu một ô",
+        path=path,
+        got=said.raw,
+        accepted="one cell for a fact",
+    )

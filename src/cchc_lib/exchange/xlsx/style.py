@@ -1,0 +1,115 @@
+"""How sheets look: one font, two fills, numbers with Vietnamese separators, A4 across."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.worksheet.header_footer import _HeaderFooterPart as HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from cchc_lib.archive import zipped
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+__all__ = [
+    *("BOLD", "CENTRE", "COMPUTED", "COUNT", "DAY", "GENERAL", "GRID", "HEAD", "HINT", "INPUT"),
+    *("LEFT", "OPEN", "PLAIN", "POINTS", "RATE", "RIGHT", "SECTION", "TEXT", "TITLE", "UPRIGHT"),
+    *("after", "bytes_of", "lines_of", "page", "percent", "put", "rounded"),
+]
+
+_NAME = "Times New Roman"
+PLAIN, BOLD = Font(name=_NAME, size=12), Font(name=_NAME, size=12, bold=True)
+TITLE = Font(name=_NAME, size=14, bold=True)
+SECTION = Font(name=_NAME, size=12, bold=True, color="1F3864")
+HINT = Font(name=_NAME, size=11, italic=True, color="595959")
+INPUT = PatternFill("solid", fgColor="FFFBE6")
+COMPUTED = PatternFill("solid", fgColor="EFEFEF")
+HEAD = PatternFill("solid", fgColor="DDE6F0")
+_THIN = Side(style="thin", color="A6A6A6")
+GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
+CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+UPRIGHT = Alignment(horizontal="center", vertical="center", wrap_text=True, text_rotation=90)
+RIGHT = Alignment(horizontal="right", vertical="center")
+OPEN = Protection(locked=False)
+
+_VI = "[$-42A]"
+"""The number is written with the separators of Vietnamese in every program that knows them."""
+
+COUNT, GENERAL, TEXT, DAY = f"{_VI}#,##0", f"{_VI}General", "@", "dd/mm/yyyy"
+RATE = f"[>=1]{_VI}0.00%;[>=0.99995]{_VI}0.0000%;{_VI}0.00%"
+"""A rate with two decimals; one that is nearly complete shows that it is not."""
+
+POINTS = f"{_VI}0.00"
+
+
+def rounded(places: int) -> str:
+    """Return the format of a number with so many decimals."""
+    return f"{_VI}#,##0" + (f".{'0' * places}" if places else "")
+
+
+def percent(places: int) -> str:
+    """Return the format of a rate with so many decimals."""
+    return f"{rounded(places)}%"
+
+
+def after(words: str, shown: str) -> str:
+    """Return a format that shows words before the number."""
+    return f'{_VI}"{words}"{shown.removeprefix(_VI)}' if words else shown
+
+
+def put(cell: Any, value: Any) -> None:
+    """Put a value into a cell; text stays text, whatever it begins with."""
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
+        if value[:1] in ("=", "+", "-", "@"):
+            cell.quotePrefix = True
+
+
+def lines_of(value: Any, width: float) -> int:
+    """Return in about how many lines a cell shows its text.
+
+    >>> lines_of("Ủy ban nhân dân xã Mai Hoa", 40), lines_of("Ủy ban nhân dân xã Mai Hoa", 20)
+    (1, 2)
+    """
+    if not isinstance(value, str) or value.startswith("=IF("):
+        return 1
+    return -(-len(value) // max(int(width * 1.15), 1))
+
+
+def page(sheet: Worksheet, *, title_rows: str, wide: int = 1) -> None:
+    """Set a sheet up for A4 paper across, its head on every page, so many pages wide."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToHeight = 0
+    sheet.page_setup.fitToWidth = wide
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = title_rows
+    margins = sheet.page_margins
+    margins.left, margins.right, margins.top, margins.bottom = 0.6, 0.4, 0.6, 0.8
+    margins.footer = 0.3
+    sheet.oddFooter.center = HeaderFooterPart(text="&A - trang &P/&N")  # type: ignore[union-attr]
+    sheet.sheet_view.showGridLines = False
+
+
+def bytes_of(book: Workbook) -> bytes:
+    """Return a workbook as a file: the same always, no clock is read."""
+    stamp = datetime(2000, 1, 1)  # noqa: DTZ001 - no time zone in a workbook
+    book.properties.created = stamp
+    book.properties.creator = "cchc_lib"
+    buffer = BytesIO()
+    book.save(buffer)
+    with ZipFile(buffer) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    core = parts["docProps/core.xml"]  # where the time of saving stands
+    begin = core.index(b">", core.index(b"<dcterms:modified")) + 1
+    end = core.index(b"<", begin)
+    parts["docProps/core.xml"] = core[:begin] + b"2000-01-01T00:00:00Z" + core[end:]
+    return zipped(parts)

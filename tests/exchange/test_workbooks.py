@@ -1,0 +1,465 @@
+"""A workbook says what was dumped, of every family; each cell is understood or refused by name."""
+
+import io
+import zipfile
+from datetime import date, datetime, time
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import attrs
+import openpyxl
+import pytest
+import strategies
+from hypothesis import given, settings, strategies as st
+from openpyxl.utils import get_column_letter
+from tests.exchange.test_round_trip import FAMILIES, OWN, NewRural, full
+
+import cchc_lib as cchc
+from cchc_lib import define
+from cchc_lib.exchange.xlsx.layout import Line, code_of, sheets_of
+from cchc_lib.exchange.xlsx.read import load_facts
+from cchc_lib.exchange.xlsx.write import facts_workbook, filled_workbook
+
+AGENCY = cchc.Agency(name="Ủy ban nhân dân xã Mai Hoa")
+HEAD = {"agency": AGENCY, "period": cchc.Period.year(2025)}
+GIVEN = {"agency": {"name": "Ủy ban nhân dân xã Mai Hoa"}, "period": "năm 2025"}
+
+
+def loaded(data, kind=cchc.Report, own=()):
+    return load_facts(data, kind, own, lambda asked, header: asked)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@given(data=st.data())
+@settings(max_examples=15)
+def test_what_is_dumped_is_loaded(family, data):
+    report = data.draw(full(family))
+    book = filled_workbook(report)
+    again = loaded(book, family, OWN)
+    assert again == report
+    assert filled_workbook(again) == book
+
+
+@given(strategies.reports())
+@settings(max_examples=10)
+def test_parts_of_a_report_alone(report):
+    for name in ("plan", "staffing", "procedures"):
+        part = getattr(report, name)
+        if part is not None:
+            assert loaded(filled_workbook(part), type(part)) == part
+
+
+def test_files(tmp_path):
+    report = cchc.Report(**HEAD, own=[NewRural(communes=11, reached=9)])
+    cchc.dump(report, tmp_path / "a.xlsx")
+    assert cchc.load(tmp_path / "a.xlsx", own=OWN) == report
+    first = (tmp_path / "a.xlsx").read_bytes()
+    cchc.dump(report, str(tmp_path / "a.xlsx"))
+    assert (tmp_path / "a.xlsx").read_bytes() == first
+    assert cchc.load(tmp_path / "a.xlsx", kind=cchc.ReportHead, own=OWN) == report
+    with pytest.raises(cchc.InvalidTypeError):
+        cchc.dump(report.figures(), tmp_path / "a.xlsx")
+    assert (tmp_path / "a.xlsx").read_bytes() == first
+    other = cchc.ProceduresReport(**HEAD)
+    cchc.dump(other, tmp_path / "b.xlsx")
+    assert cchc.load(tmp_path / "b.xlsx", kind=cchc.ReportHead) == other
+    with pytest.raises(cchc.InvalidValueError, match="kind"):
+        cchc.load(tmp_path / "b.xlsx")
+
+
+def test_an_outline_beside_the_workbook(tmp_path):
+    text = (Path(__file__).parents[2] / "examples" / "de_cuong_xa.toml").read_text("utf-8")
+    (tmp_path / "de-cuong.toml").write_text(text, "utf-8")
+    kind = cchc.load_family(tmp_path / "de-cuong.toml")
+    book = facts_workbook(kind, (), dict(GIVEN), outline="de-cuong.toml")
+    (tmp_path / "a.xlsx").write_bytes(book)
+    report = cchc.load(tmp_path / "a.xlsx", kind=cchc.ReportHead)
+    assert type(report) is kind
+    cchc.dump(attrs.evolve(report, number=5), tmp_path / "a.xlsx")
+    again = cchc.load(tmp_path / "a.xlsx", kind=cchc.ReportHead)
+    assert (type(again), again.number) == (kind, 5)
+
+
+def test_every_fact_has_one_cell():
+    for kind in FAMILIES:
+        lines = [
+            line.path
+            for sheet in sheets_of(kind, OWN)
+            for section in sheet.sections
+            for line in section.lines
+            if isinstance(line, Line)
+        ]
+        assert len(lines) == len(set(lines))
+        names = [sheet.name for sheet in sheets_of(kind, OWN)]
+        assert len(set(map(str.casefold, names))) == len(names)
+        assert all(len(name) <= 31 for name in names)
+
+
+def test_no_clock_is_read():
+    with zipfile.ZipFile(io.BytesIO(filled_workbook(cchc.Report(**HEAD)))) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        core = archive.read("docProps/core.xml").decode()
+    assert core.count("2000-01-01T00:00:00Z") == 2
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+84 983", "-26", "@SUM(A1)", "=cmd|' /C calc'!A0"])
+def test_text_stays_text(text):
+    report = cchc.Report(**HEAD, drafting_unit=text, next_tasks=[text])
+    book = filled_workbook(report)
+    assert loaded(book) == report
+    cells = [
+        cell
+        for sheet in openpyxl.load_workbook(io.BytesIO(book)).worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value == text
+    ]
+    assert len(cells) == 2
+    assert all(cell.data_type == "s" and cell.quotePrefix for cell in cells)
+
+
+def test_long_text_and_numbers():
+    exact = Decimal("0.12345678901234567890")
+    index = cchc.Index(name="_x0041_ PAR", points=exact, rank=3)
+    report = cchc.Report(
+        **HEAD,
+        indices=cchc.Indices(indices=[index]),
+        plan=cchc.Plan(tasks=10**29, tasks_completed=0),
+        issued=date(1890, 1, 2),
+    )
+    assert loaded(filled_workbook(report)) == report
+    with pytest.raises(cchc.InvalidValueError, match="32767"):
+        filled_workbook(attrs.evolve(report, next_tasks=["a" * 40_000]))
+
+
+# ---------------------------------------------------------------- one cell, changed by hand
+
+
+def edited(change, data=None, kind=cchc.Report, own=()):
+    """A template with what somebody did to it, as a file."""
+    book = openpyxl.load_workbook(io.BytesIO(facts_workbook(kind, own, dict(data or GIVEN))))
+    change(book)
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+def cell_of(book, code, column=5):
+    """The cell in which a fact stands."""
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows(max_col=1):
+            if row[0].value == code:
+                return sheet.cell(row[0].row, column)
+    raise AssertionError(code)
+
+
+def table_of(book, code):
+    """The sheet, the first row and the columns by keys of a list."""
+    keys = cell_of(book, code)
+    row = [cell.value for cell in keys.parent[keys.row]]
+    return keys.parent, keys.row + 2, {key: place for place, key in enumerate(row, 1) if key}
+
+
+def with_cell(code, value, **more):
+    def change(book):
+        cell = cell_of(book, code)
+        cell.value = value
+        for name, said in more.items():
+            setattr(cell, name, said)
+
+    return edited(change)
+
+
+def problem(data, **more):
+    with pytest.raises(cchc.CchcError) as caught:
+        loaded(data, **more)
+    (found,) = caught.value.problems
+    return found
+
+
+UNDERSTOOD = {
+    "a whole number": ("plan.tasks", 43, 43),
+    "zero": ("plan.tasks", 0, 0),
+    "a float that is whole": ("plan.tasks", 1268.0, 1268),
+    "text with a dot": ("plan.tasks", "1.268", 1268),
+    "text with spaces": ("plan.tasks", " 43 ", 43),
+    "spaces": ("plan.tasks", "   ", None),
+    "money in words": ("budget.audit_vnd", "10,55 tỷ đồng", 10_550_000_000),
+    "a small amount": ("budget.audit_vnd", 500_000, 500_000),
+    "a decimal": ("procedures.time_saved", 12.5, Decimal("12.5")),
+    "a decimal as text": ("procedures.time_saved", "12,5%", Decimal("12.5")),
+    "a day": ("issued", datetime.fromisoformat("2025-07-24"), date(2025, 7, 24)),
+    "a day as text": ("issued", "24/7/2025", date(2025, 7, 24)),
+    "a day in words": ("issued", "ngày 24 tháng 7 năm 2025", date(2025, 7, 24)),
+    "a number as words": ("drafting_unit", 5, "5"),
+    "a day as words": ("drafting_unit", datetime.fromisoformat("2025-09-03"), "03/9/2025"),
+    "a choice": ("medium", "văn bản điện tử", cchc.Medium.ELECTRONIC),
+    "a choice in capitals": ("medium", "VĂN BẢN ĐIỆN TỬ", cchc.Medium.ELECTRONIC),
+    "a share": ("digital.staff_equipped", "41/43", cchc.Ratio(41, 43)),
+    "a share in percent": ("digital.staff_equipped", "50%", cchc.Ratio(1, 2)),
+}
+
+
+@pytest.mark.parametrize("name", UNDERSTOOD)
+def test_what_a_cell_says(name):
+    code, value, meant = UNDERSTOOD[name]
+    found = loaded(with_cell(code, value))
+    for step in code.split("."):
+        found = None if found is None else getattr(found, step)
+    assert found == meant
+    assert type(found) is type(meant)
+
+
+def test_blank_is_not_zero():
+    report = loaded(with_cell("plan.tasks", 0))
+    assert (report.plan.tasks, report.plan.targets) == (0, None)
+    assert report.procedures is None
+
+
+def test_a_percentage_of_the_spreadsheet():
+    report = loaded(with_cell("procedures.time_saved", 0.125, number_format="0.0%"))
+    assert report.procedures.time_saved == Decimal("12.5")
+    report = loaded(with_cell("digital.staff_equipped", 0.5, number_format="0%"))
+    assert report.digital.staff_equipped.value == Fraction(1, 2)
+
+
+REFUSED = {
+    "a dot that a spreadsheet took for a comma": ("plan.tasks", 1.234, "1234"),
+    "a fraction": ("plan.tasks", 43.7, "số nguyên"),
+    "below zero": ("plan.tasks", -1, "từ 0"),
+    "a foreign mark": ("plan.tasks", "1,268", "1268"),
+    "words": ("plan.tasks", "bốn mươi", "số nguyên"),
+    "yes": ("plan.tasks", True, "số nguyên"),
+    "a day as a number": ("plan.tasks", datetime.fromisoformat("2025-07-24"), "định dạng Số"),
+    "a percentage of a count": ("plan.tasks", 0.43, "số nguyên"),
+    "what was not rounded": ("procedures.time_saved", 0.1234567890123456, "15 chữ số"),
+    "a day beyond the calendar": ("issued", "31/11/2025", "ngày có trong lịch"),
+    "a day with a time": ("issued", datetime.fromisoformat("2025-07-24T08:30"), "không kèm giờ"),
+    "a time": ("issued", time(8, 30), "ngày"),
+    "a day without its format": ("issued", 45862, "định dạng Ngày"),
+    "a share as a number": ("digital.staff_equipped", 0.5, "41/43"),
+    "no choice": ("medium", "fax", "một trong"),
+    "an error": ("plan.tasks", "#DIV/0!", "không phải ô báo lỗi"),
+    "no document": ("plan.decision", "quyết định nào đó", "130/QĐ-UBND"),
+    "no period": ("period", "năm nay", "quý III"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_a_cell_cannot_say(name):
+    code, value, words = REFUSED[name]
+    more = {"data_type": "e"} if value == "#DIV/0!" else {}
+    if name == "a day without its format":
+        more = {"number_format": "General"}
+    data = with_cell(code, value, **more)
+    found = problem(data)
+    cell = cell_of(openpyxl.load_workbook(io.BytesIO(data)), code)
+    assert words in found.message_vi
+    assert found.message_vi.startswith(f'trang "{cell.parent.title}", ô {cell.coordinate}: ')
+    assert str(found).startswith(f"sheet '{cell.parent.title}', cell {cell.coordinate}: ")
+    assert found.path == code
+
+
+def test_every_problem_at_once_in_the_order_of_the_sheets():
+    def change(book):
+        cell_of(book, "plan.tasks").value = 1.5
+        cell_of(book, "period").value = None
+        cell_of(book, "plan.targets").value = "x"
+        cell_of(book, "procedures.total").value = -4
+
+    with pytest.raises(cchc.InvalidValueError) as caught:
+        loaded(edited(change))
+    paths = [each.path for each in caught.value.problems]
+    assert paths == ["period", "plan.targets", "plan.tasks", "procedures.total"]
+
+
+def formula(text, cached=None):
+    """A template whose cell of the tasks has a formula, with or without a result."""
+    data = with_cell("plan.tasks", text)
+    if cached is None:
+        return data
+    parts = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            content = archive.read(name)
+            old = f"<f>{text[1:]}</f><v />".encode()
+            content = content.replace(b"<v></v>", b"<v />").replace(b"<v/>", b"<v />")
+            parts[name] = content.replace(old, old[:-5] + f"<v>{cached}</v>".encode())
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return held.getvalue()
+
+
+def test_formulas():
+    assert loaded(formula("=40+3", 43)).plan.tasks == 43
+    assert "kết quả của công thức" in problem(formula("=40+3")).message_vi
+    for outside in ("=[1]Sheet1!A1", "=cmd|' /C calc'!A0", '=WEBSERVICE("http://a.vn")'):
+        assert "tệp hoặc chương trình khác" in problem(formula(outside)).message_vi
+
+
+def test_a_formula_of_the_sheet_typed_over():
+    found = problem(with_cell("=plan.completion", 0.95))
+    assert (found.path, "tự tính" in found.message_vi) == ("plan.completion", True)
+
+
+def test_merged_and_hidden():
+    def merge(book):
+        cell = cell_of(book, "plan.tasks")
+        cell.value = 43
+        below = cell.offset(row=1).coordinate
+        cell.parent.merge_cells(f"{cell.coordinate}:{below}")
+
+    def hide_row(book):
+        cell = cell_of(book, "plan.tasks")
+        cell.value = 43
+        cell.parent.row_dimensions[cell.row].hidden = True
+
+    def hide_column(book):
+        cell = cell_of(book, "plan.tasks")
+        cell.value = 43
+        cell.parent.column_dimensions[get_column_letter(5)].hidden = True
+
+    def hide_sheet(book):
+        cell = cell_of(book, "plan.tasks")
+        cell.value = 43
+        cell.parent.sheet_state = "hidden"
+
+    assert "bỏ gộp ô" in problem(edited(merge)).message_vi
+    for hide in (hide_row, hide_column, hide_sheet):
+        assert "đang ẩn" in problem(edited(hide)).message_vi
+
+
+def test_what_stands_beside_the_facts():
+    def note(book):
+        cell = cell_of(book, "plan.tasks")
+        cell.parent.insert_rows(cell.row + 1)
+        cell.parent.cell(cell.row + 1, 5).value = 12
+
+    assert "không thuộc biểu mẫu" in problem(edited(note)).message_vi
+
+    def own_sheet(book):
+        book.create_sheet("Ghi chú")["A1"] = "của tôi"
+
+    assert loaded(edited(own_sheet)) == cchc.Report(**HEAD)
+
+    def unknown(book):
+        cell = cell_of(book, "plan.tasks")
+        cell.value = 43
+        cell.parent.cell(cell.row, 1).value = "plan.taskz"
+
+    assert "plan.tasks" in str(problem(edited(unknown))) or "tasks" in str(problem(edited(unknown)))
+
+    def twice(book):
+        cell_of(book, "plan.targets").value = 3
+        cell = cell_of(book, "plan.tasks")
+        cell.value = 43
+        cell.parent.cell(cell.row, 1).value = "plan.targets"
+
+    assert "đã có ở" in problem(edited(twice)).message_vi
+
+
+def test_lists():
+    def fill(book):
+        sheet, row, columns = table_of(book, "staffing.snapshots[]")
+        sheet.cell(row + 1, columns["day"]).value = datetime.fromisoformat(
+            "2025-12-11"
+        )  # row 1 stays blank
+        sheet, row, columns = table_of(book, "staffing.snapshots[].groups[]")
+        for place, (of, name, count) in enumerate([(2, "công chức", 40), (4, "hợp đồng", 2)]):
+            sheet.cell(row + 2 * place, columns["^"]).value = of
+            sheet.cell(row + 2 * place, columns["name"]).value = name
+            sheet.cell(row + 2 * place, columns["count"]).value = count
+        sheet, row, columns = table_of(book, "plan.notes[]")
+        sheet.cell(row + 1, columns["."]).value = "Đã xong."
+        sheet, row, columns = table_of(book, "marks{}")
+        sheet.cell(row, columns["@"]).value = "staffing.snapshots[0].total"
+        sheet.cell(row, columns["is_estimate"]).value = "có"
+
+    report = loaded(edited(fill))
+    one, other = report.staffing.snapshots
+    assert (one.day, one.total, other.day, other.total) == (date(2025, 12, 11), 40, None, 2)
+    assert report.plan.notes == ("Đã xong.",)
+    assert report.marks["staffing.snapshots[0].total"].is_estimate
+
+
+def test_rows_of_lists_that_cannot_be():
+    def orphan(book):
+        sheet, row, columns = table_of(book, "staffing.snapshots[].groups[]")
+        sheet.cell(row, columns["^"]).value = 99
+        sheet.cell(row, columns["name"]).value = "công chức"
+
+    assert "số thứ tự" in problem(edited(orphan)).message_vi
+
+    def beside(book):
+        sheet, row, columns = table_of(book, "plan.schedule[]")
+        sheet.cell(row, max(columns.values()) + 1).value = "thêm"
+
+    assert "không thuộc biểu mẫu" in problem(edited(beside)).message_vi
+
+    def unnamed(book):
+        sheet, row, columns = table_of(book, "inspections.units[]")
+        sheet.cell(row + 2, columns["count"]).value = 4
+
+    found = problem(edited(unnamed))
+    assert found.path == "inspections.units[0].name"
+    assert f"ô D{int(found.message_vi.split(', ô D')[1].split(':')[0])}" in found.message_vi
+
+    def no_id(book):
+        sheet, row, columns = table_of(book, "marks{}")
+        sheet.cell(row, columns["source"]).value = "Kho bạc"
+
+    assert "mã số liệu" in problem(edited(no_id)).message_vi
+
+
+def test_a_long_list_keeps_its_order():
+    schedule = [cchc.PlannedActivity(task=f"Việc {number}") for number in range(300)]
+    report = cchc.Report(**HEAD, plan=cchc.Plan(schedule=schedule))
+    assert loaded(filled_workbook(report)) == report
+
+
+def test_period_with_days_of_its_own():
+    period = cchc.Period.quarter(2025, 3, start=date(2025, 7, 1), end=date(2025, 9, 30))
+    report = cchc.Report(agency=AGENCY, period=period)
+    assert loaded(filled_workbook(report)) == report
+    named = attrs.evolve(period, label="quý cuối cùng")
+    report = cchc.Report(agency=AGENCY, period=named)
+    assert loaded(filled_workbook(report)) == report
+
+
+def test_subjects_whose_names_a_sheet_cannot_have():
+    @define.subject("dữ liệu khác", id="first")
+    @attrs.frozen(kw_only=True)
+    class First:
+        number: int | None = define.count("xã", "số [xã] *đạt*")
+
+    @define.subject("thông tin chung / về: 'xã' rất dài, dài hơn ba mươi mốt ký tự", id="second")
+    @attrs.frozen(kw_only=True)
+    class Second:
+        number: int | None = define.count("xã", "số xã")
+        twice = define.total("number + number", "hai lần")
+
+    report = cchc.Report(**HEAD, own=[First(number=1), Second(number=2)])
+    assert loaded(filled_workbook(report), own=(First, Second)) == report
+
+
+def test_codes_of_paths():
+    assert code_of(("marks", 'a.b[0]."c')) == 'marks["a.b[0]."c"]'
+
+
+def test_without_openpyxl():
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; sys.modules['openpyxl'] = None\n"
+        "import cchc_lib as cchc\n"
+        "try:\n    cchc.load('a.xlsx')\n"
+        "except ImportError as error:\n"
+        "    assert isinstance(error, cchc.CchcError)\n"
+        "    print(error)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "pip install 'cchc-lib[xlsx]'" in done.stdout
