@@ -117,6 +117,12 @@ if TYPE_CHECKING:
         Signatory as Signatory,
         SignatureAuthority as SignatureAuthority,
     )
+    from cchc_lib.scale.units import (
+        Contribution as Contribution,
+        Partial as Partial,
+        UnitReports as UnitReports,
+        roll_up as roll_up,
+    )
     from cchc_lib.subjects.budget import (
         Budget as Budget,
         BudgetLine as BudgetLine,
@@ -233,6 +239,7 @@ _HOMES = {
     "checks.text": "audit_text",
     "checks.word": "audit_docx",
     "readout": "read_claims",
+    "scale.units": "Contribution Partial UnitReports roll_up",
     "publish": "render_docx render_html render_text save_docx to_python_docx",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
@@ -249,6 +256,7 @@ __all__ = [
     "Citation",
     "CivilService",
     "Claim",
+    "Contribution",
     "Criterion",
     "Departures",
     "Derivation",
@@ -280,6 +288,7 @@ __all__ = [
     "Outreach",
     "Part",
     "PartTimeStaff",
+    "Partial",
     "Period",
     "Place",
     "Plan",
@@ -306,6 +315,7 @@ __all__ = [
     "Staffing",
     "StaffingSnapshot",
     "Standing",
+    "UnitReports",
     "UnknownNameError",
     "UnreadSentence",
     "__version__",
@@ -342,6 +352,7 @@ __all__ = [
     "render_docx",
     "render_html",
     "render_text",
+    "roll_up",
     "rule",
     "save_docx",
     "spell",

@@ -17,7 +17,7 @@ from cchc_lib.figures.formula import Choice, Name
 from cchc_lib.figures.kept import kept_by_class
 from cchc_lib.figures.ratio import Ratio
 
-__all__ = ["added_up", "combined", "unstated", "ways"]
+__all__ = ["ALL", "added_up", "combined", "unstated", "ways"]
 
 ALL = Ratio(1, 1)
 """A share that says "all" and counts nobody: it adds up to nothing known."""
