@@ -117,6 +117,17 @@ if TYPE_CHECKING:
         Signatory as Signatory,
         SignatureAuthority as SignatureAuthority,
     )
+    from cchc_lib.scale.outline import units_outline as units_outline
+    from cchc_lib.scale.ranking import (
+        Rank as Rank,
+        Ranking as Ranking,
+        rank_units as rank_units,
+    )
+    from cchc_lib.scale.reconcile import (
+        Residual as Residual,
+        reconcile as reconcile,
+    )
+    from cchc_lib.scale.rules import audit_units as audit_units
     from cchc_lib.scale.units import (
         Contribution as Contribution,
         Partial as Partial,
@@ -239,6 +250,10 @@ _HOMES = {
     "checks.text": "audit_text",
     "checks.word": "audit_docx",
     "readout": "read_claims",
+    "scale.outline": "units_outline",
+    "scale.ranking": "Rank Ranking rank_units",
+    "scale.reconcile": "Residual reconcile",
+    "scale.rules": "audit_units",
     "scale.units": "Contribution Partial UnitReports roll_up",
     "publish": "render_docx render_html render_text save_docx to_python_docx",
 }
@@ -296,6 +311,8 @@ __all__ = [
     "Post",
     "Procedures",
     "ProceduresReport",
+    "Rank",
+    "Ranking",
     "RateBase",
     "Ratio",
     "ReadClaim",
@@ -303,6 +320,7 @@ __all__ = [
     "ReadNumber",
     "Report",
     "ReportHead",
+    "Residual",
     "Rounding",
     "Rule",
     "Sanctions",
@@ -323,6 +341,7 @@ __all__ = [
     "audit",
     "audit_docx",
     "audit_text",
+    "audit_units",
     "compose",
     "define",
     "dump",
@@ -348,7 +367,9 @@ __all__ = [
     "parse_percent",
     "parse_vnd",
     "parse_words",
+    "rank_units",
     "read_claims",
+    "reconcile",
     "render_docx",
     "render_html",
     "render_text",
@@ -359,6 +380,7 @@ __all__ = [
     "spell_vnd",
     "to_dict",
     "to_python_docx",
+    "units_outline",
 ]
 
 

@@ -32,7 +32,8 @@ ALLOWED = {
     "checks": _SAID | {"reading"},
     "exchange": _SAID | {"define", "subjects", "families", "checks"},
     "notebook": {"figures", "report", "document", "outline", "render"},
-    "scale": _SAID | {"define", "subjects", "families", "render", "checks", "exchange", "publish", "reading"},
+    "scale": _SAID
+    | {"define", "subjects", "families", "render", "checks", "exchange", "publish", "reading"},
     "testing": _SAID | {"", "subjects", "families", "checks"},
     "publish": {"errors", "outline", "report", "document", "render", "law", "files"},
     "readout": {"errors", "files", "report", "reading", "checks", "publish"},

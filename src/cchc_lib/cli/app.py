@@ -15,6 +15,7 @@ from cchc_lib.cli.claims import claims
 from cchc_lib.cli.figures import diff, explain, figures
 from cchc_lib.cli.new import new
 from cchc_lib.cli.render import render
+from cchc_lib.cli.roll_up import roll_up
 from cchc_lib.cli.rule import rule
 from cchc_lib.cli.small import schema, spell
 from cchc_lib.cli.terminal import complain, reasons, say
@@ -97,5 +98,8 @@ def cli() -> None:
     """
 
 
-for _command in (new, check, rule, claims, render, figures, explain, diff, spell, schema):
+for _command in (
+    *(new, check, rule, claims, render, roll_up),
+    *(figures, explain, diff, spell, schema),
+):
     cli.add_command(_command)

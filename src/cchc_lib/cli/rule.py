@@ -43,8 +43,9 @@ def _rules() -> tuple[Rule[Any], ...]:
     """Return every rule of the library."""
     from cchc_lib.checks import common, text, word
     from cchc_lib.families.rules import RULES
+    from cchc_lib.scale.rules import RULES as OF_UNITS
 
-    return (*RULES, *common.RULES, *text.RULES, *word.RULES)
+    return (*RULES, *common.RULES, *text.RULES, *word.RULES, *OF_UNITS)
 
 
 def _page(rule: Rule[Any], *, english: bool) -> Iterator[str]:

@@ -6,6 +6,7 @@ units come out in an order of their own, so that neither order nor grouping of u
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Container, Sequence
 from typing import Any, Literal
 
@@ -19,7 +20,7 @@ from cchc_lib.figures.formula import End
 from cchc_lib.figures.kept import kept_by_class
 from cchc_lib.vietnamese.text import fold_text
 
-__all__ = ["Along", "fields_together", "own_together", "together"]
+__all__ = ["Along", "alphabetical", "fields_together", "own_together", "together"]
 
 Along = Literal["units", "periods"]
 """What is put together: the same period of several units, or several periods of one unit."""
@@ -125,7 +126,7 @@ def _listed(owner: Any, name: str, values: list[Any], along: Along) -> tuple[Any
         for item in held:
             called = fold_text(name_of(item) or "")
             rows.setdefault(called, [[] for _ in lists])[place].append(item)
-    keys = sorted(rows) if along == "units" else list(rows)
+    keys = sorted(rows, key=alphabetical) if along == "units" else list(rows)
     made = []
     for key in keys:
         one_each = [
@@ -134,6 +135,17 @@ def _listed(owner: Any, name: str, values: list[Any], along: Along) -> tuple[Any
         ]
         made.append(together(one_each, along))
     return tuple(item for item in made if not _is_bare(item))
+
+
+def alphabetical(text: str) -> tuple[str, str]:
+    """Return what names are sorted by, as the Vietnamese alphabet has it: đ behind d, before e.
+
+    >>> sorted(["hộ tịch", "đất đai", "dân số", "ý tế"], key=alphabetical)
+    ['dân số', 'đất đai', 'hộ tịch', 'ý tế']
+    """
+    folded = fold_text(text)
+    parts = unicodedata.normalize("NFD", folded.replace("đ", "dz"))
+    return "".join(each for each in parts if not unicodedata.combining(each)), folded
 
 
 @kept_by_class
