@@ -117,6 +117,10 @@ if TYPE_CHECKING:
         Signatory as Signatory,
         SignatureAuthority as SignatureAuthority,
     )
+    from cchc_lib.scale.many import (
+        Rendered as Rendered,
+        render_many as render_many,
+    )
     from cchc_lib.scale.outline import units_outline as units_outline
     from cchc_lib.scale.ranking import (
         Rank as Rank,
@@ -250,6 +254,7 @@ _HOMES = {
     "checks.text": "audit_text",
     "checks.word": "audit_docx",
     "readout": "read_claims",
+    "scale.many": "Rendered render_many",
     "scale.outline": "units_outline",
     "scale.ranking": "Rank Ranking rank_units",
     "scale.reconcile": "Residual reconcile",
@@ -318,6 +323,7 @@ __all__ = [
     "ReadClaim",
     "ReadClaims",
     "ReadNumber",
+    "Rendered",
     "Report",
     "ReportHead",
     "Residual",
@@ -372,6 +378,7 @@ __all__ = [
     "reconcile",
     "render_docx",
     "render_html",
+    "render_many",
     "render_text",
     "roll_up",
     "rule",
