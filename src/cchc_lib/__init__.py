@@ -117,6 +117,12 @@ if TYPE_CHECKING:
         Signatory as Signatory,
         SignatureAuthority as SignatureAuthority,
     )
+    from cchc_lib.scale.catalogue import (
+        figure_catalogue as figure_catalogue,
+        period_code as period_code,
+        stated_figures as stated_figures,
+    )
+    from cchc_lib.scale.fingerprint import fingerprint as fingerprint
     from cchc_lib.scale.many import (
         Rendered as Rendered,
         render_many as render_many,
@@ -131,13 +137,27 @@ if TYPE_CHECKING:
         Residual as Residual,
         reconcile as reconcile,
     )
+    from cchc_lib.scale.records import (
+        outgoing_record as outgoing_record,
+        quality_log as quality_log,
+        save_quality_log as save_quality_log,
+    )
     from cchc_lib.scale.rules import audit_units as audit_units
+    from cchc_lib.scale.scores import (
+        Score as Score,
+        ScoreItem as ScoreItem,
+        ScoreRow as ScoreRow,
+        ScoreScheme as ScoreScheme,
+        load_scheme as load_scheme,
+        score as score,
+    )
     from cchc_lib.scale.units import (
         Contribution as Contribution,
         Partial as Partial,
         UnitReports as UnitReports,
         roll_up as roll_up,
     )
+    from cchc_lib.scale.vtl import figure_vtl as figure_vtl
     from cchc_lib.subjects.budget import (
         Budget as Budget,
         BudgetLine as BudgetLine,
@@ -254,11 +274,16 @@ _HOMES = {
     "checks.text": "audit_text",
     "checks.word": "audit_docx",
     "readout": "read_claims",
+    "scale.catalogue": "figure_catalogue period_code stated_figures",
+    "scale.fingerprint": "fingerprint",
+    "scale.records": "outgoing_record quality_log save_quality_log",
+    "scale.vtl": "figure_vtl",
     "scale.many": "Rendered render_many",
     "scale.outline": "units_outline",
     "scale.ranking": "Rank Ranking rank_units",
     "scale.reconcile": "Residual reconcile",
     "scale.rules": "audit_units",
+    "scale.scores": "Score ScoreItem ScoreRow ScoreScheme load_scheme score",
     "scale.units": "Contribution Partial UnitReports roll_up",
     "publish": "render_docx render_html render_text save_docx to_python_docx",
 }
@@ -331,6 +356,10 @@ __all__ = [
     "Rule",
     "Sanctions",
     "Satisfaction",
+    "Score",
+    "ScoreItem",
+    "ScoreRow",
+    "ScoreScheme",
     "Sentence",
     "Severity",
     "Signatory",
@@ -353,6 +382,9 @@ __all__ = [
     "dump",
     "dumps",
     "family",
+    "figure_catalogue",
+    "figure_vtl",
+    "fingerprint",
     "format_change",
     "format_count",
     "format_date",
@@ -365,14 +397,18 @@ __all__ = [
     "json_schema",
     "load",
     "load_family",
+    "load_scheme",
     "loads",
     "loads_family",
     "normalize_text",
+    "outgoing_record",
     "parse_date",
     "parse_number",
     "parse_percent",
     "parse_vnd",
     "parse_words",
+    "period_code",
+    "quality_log",
     "rank_units",
     "read_claims",
     "reconcile",
@@ -383,8 +419,11 @@ __all__ = [
     "roll_up",
     "rule",
     "save_docx",
+    "save_quality_log",
+    "score",
     "spell",
     "spell_vnd",
+    "stated_figures",
     "to_dict",
     "to_python_docx",
     "units_outline",

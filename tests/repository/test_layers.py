@@ -33,7 +33,7 @@ ALLOWED = {
     "exchange": _SAID | {"define", "subjects", "families", "checks"},
     "notebook": {"figures", "report", "document", "outline", "render"},
     "scale": _SAID
-    | {"define", "subjects", "families", "render", "checks", "exchange", "publish", "reading"},
+    | {"", "define", "subjects", "families", "render", "checks", "exchange", "publish", "reading"},
     "testing": _SAID | {"", "subjects", "families", "checks"},
     "publish": {"errors", "outline", "report", "document", "render", "law", "files"},
     "readout": {"errors", "files", "report", "reading", "checks", "publish"},

@@ -220,12 +220,9 @@ class _Run:
 
 
 def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
+    from cchc_lib import __version__
 
-    try:
-        return version("cchc-lib")
-    except PackageNotFoundError:
-        return ""
+    return __version__
 
 
 def _journal(path: Path) -> dict[str, tuple[str, str]]:
