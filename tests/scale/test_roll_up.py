@@ -388,6 +388,16 @@ def test_what_is_none_of_these_is_refused(name):
     assert caught.value.path == name
 
 
+def test_time_is_linear_in_units():
+    from growth import growth
+
+    def work(count):
+        reports = [dossiers(place, online=place, in_person=1, late=0) for place in range(count)]
+        return lambda: cchc.UnitReports(reports, agency=PROVINCE).report
+
+    assert growth(work(60), work(240), 10) < 10
+
+
 def test_it_travels_between_processes():
     import pickle
 

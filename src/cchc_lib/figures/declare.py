@@ -9,7 +9,7 @@ formulas of a class when it is made.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Generic, Self, TypeVar, overload
+from typing import Any, Generic, Self, TypeVar, get_args, overload
 
 import attrs
 
@@ -87,6 +87,7 @@ def count(
     `part_of` names the figure that it cannot exceed. `over_periods` and `over_units` say how it
     adds up in a cumulative report and in that of the level above.
     """
+    check_choice(f"define.count {label!r}", over_units, get_args(OverUnits))
     return _fact(
         check_number,
         Declaration(

@@ -12,7 +12,7 @@ from cchc_lib.errors import InvalidTypeError, InvalidValueError, unknown_name
 from cchc_lib.figures.change import Change
 from cchc_lib.figures.checks import check_choice, check_flag, check_text
 from cchc_lib.figures.codes import check_code, give_code
-from cchc_lib.figures.declaration import MONEY, Declaration, Field, Over, OverUnits, Tie, field_of
+from cchc_lib.figures.declaration import MONEY, Declaration, Field, Over, Tie, field_of
 from cchc_lib.figures.declare import (
     Derived,
     declarations,
@@ -162,7 +162,6 @@ class _Check:
                 f"tên khác, ví dụ own_{name}: {', '.join(_TAKEN)} là phần cuối của mã số liệu",
             )
         check_choice(where, declared.over_periods, get_args(Over))
-        check_choice(where, declared.over_units, get_args(OverUnits))
         check_flag(where, declared.is_printed)
         for tied in (declared.part_of, declared.agrees_with, *declared.continues):
             if tied is not None:

@@ -335,11 +335,7 @@ class UnitReports:
         )
 
     def located(self, id: str) -> Located:
-        """Return where a figure of all, or one that only units have, is declared.
-
-        Raises:
-            UnknownNameError: when neither has such a figure.
-        """
+        """Return where a figure of all, or one that only units have, is declared."""
         found = self._by_id.get(id)
         if found is None:
             raise unknown_name("figure", "số liệu", str(id), sorted(self._by_id))
