@@ -128,6 +128,10 @@ if TYPE_CHECKING:
         render_many as render_many,
     )
     from cchc_lib.scale.outline import units_outline as units_outline
+    from cchc_lib.scale.partial import (
+        Contribution as Contribution,
+        Partial as Partial,
+    )
     from cchc_lib.scale.ranking import (
         Rank as Rank,
         Ranking as Ranking,
@@ -152,8 +156,6 @@ if TYPE_CHECKING:
         score as score,
     )
     from cchc_lib.scale.units import (
-        Contribution as Contribution,
-        Partial as Partial,
         UnitReports as UnitReports,
         roll_up as roll_up,
     )
@@ -284,7 +286,8 @@ _HOMES = {
     "scale.reconcile": "Residual reconcile",
     "scale.rules": "audit_units",
     "scale.scores": "Score ScoreItem ScoreRow ScoreScheme load_scheme score",
-    "scale.units": "Contribution Partial UnitReports roll_up",
+    "scale.partial": "Contribution Partial",
+    "scale.units": "UnitReports roll_up",
     "publish": "render_docx render_html render_text save_docx to_python_docx",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}

@@ -4,13 +4,13 @@ from datetime import date
 
 import attrs
 import pytest
+from growth import growth
 from hypothesis import given, settings, strategies as st
 from strategies import COMMUNE
 
 import cchc_lib as cchc
 from cchc_lib import define, testing
 from cchc_lib.figures.declare import declarations
-from cchc_lib.figures.figure import walk
 from cchc_lib.scale.together import together
 
 PROVINCE = cchc.Agency(name="Ủy ban nhân dân tỉnh Hà Tĩnh")
@@ -87,28 +87,76 @@ def test_neither_order_nor_grouping_matters(kind):
     holds()
 
 
-@kinds
-def test_it_is_what_counting_everything_at_once_gives(kind):
-    """Each fact of a unit is counted once; rates follow from the sums."""
+WHOLE = ("Plan", "Feedback", "Satisfaction", "AssignedTasks", "Institutions", "Dossiers")
 
-    @given(of_units(kind, least=2))
-    @settings(max_examples=40)
-    def holds(reports):
-        gathered = cchc.UnitReports(reports, agency=PROVINCE)
-        whole = {each.id: each for each in walk(gathered.report, reported=True)}
-        per_unit = [{each.id: each for each in walk(one, reported=True)} for one in reports]
-        for id, found in whole.items():
-            if "[" in id or found.declaration.formula is not None:
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_it_is_what_counting_everything_at_once_gives(name):
+    """Where every unit states everything, figures too are sums, and rates rates of sums."""
+    owner = getattr(cchc, name)
+    counted = [
+        fact
+        for fact, declared in declarations(owner).items()
+        if declared.formula is None and declared.value_type is int and fact != "pending_unsplit"
+    ]
+
+    @given(st.lists(st.lists(st.integers(0, 99), min_size=len(counted), max_size=len(counted)),
+                    min_size=1, max_size=6))  # fmt: skip
+    @settings(max_examples=30)
+    def holds(drawn):
+        units = [owner(**dict(zip(counted, numbers, strict=True))) for numbers in drawn]
+        whole = together(units, "units")
+        for figure, declared in declarations(owner).items():
+            values = [getattr(each, figure) for each in units]
+            if declared.over_units == "none" or None in values:
                 continue
-            known = [held[id].value for held in per_unit if id in held]
-            if found.declaration.value_type is int and len(known) == len(reports):
-                assert found.value >= sum(known) or "pending" in id
-            stating = gathered.stated.get(found.key, {})
-            if id in gathered.partial:
-                assert gathered.partial[id].stating < len(reports)
-                assert gathered.partial[id].stating == len(stating)
+            if declared.value_type is int:
+                assert getattr(whole, figure) == sum(values), figure
+            elif declared.value_type is cchc.Ratio:
+                parts, wholes = zip(*((each.part, each.whole) for each in values), strict=True)
+                assert getattr(whole, figure) == cchc.Ratio(sum(parts), sum(wholes)), figure
 
     holds()
+
+
+@kinds
+def test_every_figure_is_of_the_units_that_state_it(kind):
+    """A figure of all that units do not all state is told, with how many do."""
+
+    @given(of_units(kind, least=2))
+    @settings(max_examples=30)
+    def holds(reports):
+        gathered = cchc.UnitReports(reports, agency=PROVINCE)
+        for id, partial in gathered.partial.items():
+            stating = [each for each in gathered.contributions(id) if each.figure is not None]
+            assert len(partial.lacking) == partial.all - partial.stating
+            assert partial.stating <= len(stating) <= partial.all == len(reports)
+            assert partial.is_mixed == (partial.common is not None or not stating)
+            assert gathered.report.marks[id].source == str(partial)
+        assert gathered.report.marks.keys() == gathered.partial.keys()
+
+    holds()
+
+
+def test_a_figure_that_no_unit_has_in_whole_is_of_none():
+    gathered = cchc.UnitReports(
+        [dossiers(1, online=90), dossiers(2, in_person=10)], agency=PROVINCE
+    )
+    partial = gathered.partial["procedures.dossiers.received"]
+    assert (partial.value, str(partial)) == (100, "không đơn vị nào có đủ số liệu")
+    found = cchc.audit_units(gathered).only("CCHC835").at_least("warning")
+    assert "procedures.dossiers.received" in [each.path for each in found]
+
+
+def test_one_subject_is_one_class_in_all_reports():
+    @define.subject("xây dựng nông thôn mới", id="new_rural")
+    @attrs.frozen(kw_only=True)
+    class Other:
+        communes: int | None = define.count("xã", "số xã")
+
+    reports = [report(1, own=[NewRural(communes=1)]), report(2, own=[Other(communes=1)])]
+    with pytest.raises(cchc.InvalidTypeError, match="one class"):
+        cchc.roll_up(reports, agency=PROVINCE)
 
 
 def test_facts_of_every_subject_add_up():
@@ -389,13 +437,13 @@ def test_what_is_none_of_these_is_refused(name):
 
 
 def test_time_is_linear_in_units():
-    from growth import growth
-
     def work(count):
-        reports = [dossiers(place, online=place, in_person=1, late=0) for place in range(count)]
+        sectors = [cchc.Dossiers(sector=f"Lĩnh vực {row}", online=row) for row in range(6)]
+        counted = {"in_person": 1, "late": 0, "sectors": sectors}
+        reports = [dossiers(place, online=place, **counted) for place in range(count)]
         return lambda: cchc.UnitReports(reports, agency=PROVINCE).report
 
-    assert growth(work(60), work(240), 10) < 10
+    assert growth(work(150), work(900), 9) < 9
 
 
 def test_it_travels_between_processes():

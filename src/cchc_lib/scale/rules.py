@@ -248,7 +248,7 @@ def _alike(units: UnitReports) -> Iterator[Slip]:
 def partial(units: UnitReports) -> Iterator[Slip]:
     for each in units.partial.values():
         stated = figure_text(each.value, each.unit)
-        if each.common is None:
+        if not each.is_mixed:
             yield Slip(
                 message=f"{capital(each.label)}: số tổng hợp {stated} là của {each}.",
                 path=each.id,
@@ -260,7 +260,7 @@ def partial(units: UnitReports) -> Iterator[Slip]:
             f"nhau: {each}.",
             path=each.id,
             actual=stated,
-            expected=figure_text(each.common, each.unit),
+            expected=None if each.common is None else figure_text(each.common, each.unit),
             severity=Severity.WARNING,
         )
 

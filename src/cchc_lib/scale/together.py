@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import attrs
 
+from cchc_lib.errors import InvalidTypeError
 from cchc_lib.figures.aggregate import combined, ways
 from cchc_lib.figures.declaration import Declaration, Field, field_of
 from cchc_lib.figures.declare import declarations, derived_members
@@ -61,6 +62,15 @@ def own_together(reports: Sequence[Any], along: Along) -> list[Any]:
     """Return the own subjects that reports state together, each id once."""
     by_id = [{item.__subject__.id: item for item in report.own} for report in reports]
     ids = dict.fromkeys(id for held in by_id for id in held)
+    for id in ids:
+        kinds = {type(held[id]) for held in by_id if id in held}
+        if len(kinds) > 1:
+            raise InvalidTypeError.refuse(
+                "Report.own",
+                id,
+                "one class for one subject in all reports, such as load(path, own=[NewRural])",
+                "một lớp cho một chủ đề ở mọi báo cáo, ví dụ load(path, own=[NewRural])",
+            )
     return [
         together([held.get(id) for held in by_id], along)
         for id in (sorted(ids) if along == "units" else ids)
@@ -121,19 +131,20 @@ def _listed(owner: Any, name: str, values: list[Any], along: Along) -> tuple[Any
         if along == "periods":
             return tuple(dict.fromkeys(item for held in lists for item in held))
         return _by_place(lists, ends=name in _ends(owner))
-    rows: dict[str, list[list[Any]]] = {}
+    rows: dict[str, dict[int, list[Any]]] = {}
     for place, held in enumerate(lists):
         for item in held:
             called = fold_text(name_of(item) or "")
-            rows.setdefault(called, [[] for _ in lists])[place].append(item)
+            rows.setdefault(called, {}).setdefault(place, []).append(item)
     keys = sorted(rows, key=alphabetical) if along == "units" else list(rows)
     made = []
     for key in keys:
-        one_each = [
-            (together(items, "units") if len(items) > 1 else items[0]) if items else None
-            for items in rows[key]
-        ]
-        made.append(together(one_each, along))
+        one_each = {
+            place: items[0] if len(items) == 1 else together(items, "units")
+            for place, items in rows[key].items()
+        }
+        places = one_each if along == "units" else range(len(lists))  # a period has its place
+        made.append(together([one_each.get(place) for place in places], along))
     return tuple(item for item in made if not _is_bare(item))
 
 

@@ -10,10 +10,8 @@ import attrs
 
 from cchc_lib.errors import CchcError, InvalidTypeError, InvalidValueError, unknown_name
 from cchc_lib.figures.aggregate import ALL
-from cchc_lib.figures.change import Change
 from cchc_lib.figures.declare import optional_facts
 from cchc_lib.figures.figure import Figure, Located, walk
-from cchc_lib.figures.ratio import Ratio
 from cchc_lib.report.agency import Agency
 from cchc_lib.report.claims import Mark
 from cchc_lib.report.head import ReportHead, estimated_keys
@@ -21,14 +19,13 @@ from cchc_lib.report.period import Period
 from cchc_lib.report.printing import figure_text
 from cchc_lib.scale.gather import Counted, Sorted, joined, sort_out
 from cchc_lib.scale.identity import Expected, to_expected
+from cchc_lib.scale.partial import Contribution, Partial, added
 from cchc_lib.scale.together import Along, fields_together, own_together
 from cchc_lib.vietnamese.text import fold_text
 
-__all__ = ["Contribution", "Partial", "UnitReports", "roll_up"]
+__all__ = ["UnitReports", "roll_up"]
 
 _HEAD = frozenset(field.name for field in attrs.fields(ReportHead))
-MAX_NAMED = 5
-"""How many units a footnote names before it only says how many more there are."""
 
 
 def roll_up(
@@ -92,53 +89,11 @@ def _period(_owner: object, _field: object, value: Any) -> None:
         )
 
 
-@attrs.frozen
-class Contribution:
-    """What one unit states of a figure; `figure` is `None` where it states nothing."""
-
-    agency: Agency
-    period: Period
-    figure: Figure | None
-
-
-@attrs.frozen
-class Partial:
-    """A figure that not every unit states.
-
-    `stating` and `all` are how many do and how many there are, `lacking` who does not. `common` is
-    what those come to that state all of it, where that is not what the known facts give: a rate of
-    all parts and some wholes is the rate of nobody.
-    """
-
-    id: str
-    label: str
-    stating: int
-    all: int
-    lacking: tuple[str, ...]
-    value: Any
-    common: Any = None
-    unit: str = ""
-    of: str = "đơn vị"
-
-    def __str__(self) -> str:
-        """How a footnote says it."""
-        words = f"{self.stating}/{self.all} {self.of}"
-        if self.lacking:
-            shown = ", ".join(self.lacking[:MAX_NAMED])
-            more = len(self.lacking) - MAX_NAMED
-            words += f"; chưa có số liệu: {shown}" + (
-                f" và {more} {self.of} khác" if more > 0 else ""
-            )
-        if self.common is not None:
-            words += f"; tính riêng các đơn vị có đủ số liệu: {figure_text(self.common, self.unit)}"
-        return words
-
-
 @attrs.frozen(slots=False)
 class UnitReports:
     """The reports of many units, or of many periods, and everything that follows from them.
 
-    `expected` says who is to report: the code of a province for its communes, or agencies, names
+    `expected`, who is to report, is the code of a province for its communes, or agencies, names
     and codes. The order of the reports does not matter. All is computed when asked for.
 
     Raises:
@@ -297,7 +252,7 @@ class UnitReports:
                 for place, each in self.stated.get(_key(located), {}).items()
                 if is_computed or each.value != ALL  # who says "all" counts nobody
             }
-            common = _added(list(stating.values())) if is_computed else None
+            common = added(list(stating.values())) if is_computed else None
             if len(stating) == len(self.each) and common in (None, located.value):
                 continue
             found[located.id] = Partial(
@@ -371,22 +326,6 @@ def _figure(located: Located) -> Figure:
         formula=declared.formula,
         subject=located.subject,
     )
-
-
-def _added(values: list[Any]) -> Any:
-    """Return what figures of units come to: counts, rates as part and whole, changes as now, then.
-
-    `None` where none is known, or figures of the kind do not add up.
-    """
-    if not values:
-        return None
-    if all(type(value) is int for value in values):
-        return sum(values)
-    if all(isinstance(value, Ratio) for value in values):
-        return Ratio(sum(each.part for each in values), sum(each.whole for each in values))
-    if all(isinstance(value, Change) and type(value.now) is int for value in values):
-        return Change(sum(each.now for each in values), sum(each.then for each in values))
-    return None
 
 
 def _put_together(
