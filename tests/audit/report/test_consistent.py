@@ -134,13 +134,13 @@ BROKEN = {
             "",
             lambda report: attrs.evolve(
                 report,
+                outreach=attrs.evolve(report.outreach, articles=report.outreach.articles + 1),
                 cumulative=attrs.evolve(
                     report,
                     previous=None,
                     period=cchc.Period.year(
                         report.period.calendar_year, end=report.period.end
                     ),
-                    plan=attrs.evolve(report.plan, targets=report.plan.targets - 1),
                 ),
             ),
         )
