@@ -34,6 +34,7 @@ from cchc_lib.figures.declare import declarations
 from cchc_lib.law.layout import Measure
 from cchc_lib.outline import template
 from cchc_lib.reading.lexicon import Meaning, meanings
+from cchc_lib.scale.rules import RULES as OF_UNITS
 
 DOCS = Path(__file__).resolve().parent
 RULES = DOCS / "reference" / "rules"
@@ -309,6 +310,10 @@ AUDITS = {
         "`audit_text`: lời văn của người khác (`audit_docx`: lời văn trong tệp Word)",
     ),
     "word": ("`audit_docx`: a Word file", "`audit_docx`: tệp Word"),
+    "units": (
+        "`audit_units`: the reports of many units, added up",
+        "`audit_units`: báo cáo của nhiều đơn vị, khi tổng hợp",
+    ),
     "live": (
         "`diff_docx`: a Word file of ours, since it was made",
         "`diff_docx`: tệp Word do cchc lập, so với lúc lập",
@@ -338,6 +343,9 @@ def catalogue() -> dict[str, tuple[Rule[Any], ...]]:
     """Return the rules of each audit, by the name of its package."""
     found: dict[str, tuple[Rule[Any], ...]] = {}
     for name in AUDITS:
+        if name == "units":
+            found[name] = OF_UNITS
+            continue
         module = importlib.import_module(f"cchc_lib.checks.{name}")
         found[name] = getattr(module, "RULES", OF_REPORTS)
     return found
@@ -389,7 +397,7 @@ def _rule_page(audit: str, rule: Rule[Any], words: dict[str, Any]) -> Iterator[s
 
 def _example(written: str) -> list[str]:
     """Return an example as a block: prose as it is, an expression broken at its arguments."""
-    if not written.startswith("report("):
+    if not written.startswith(("report(", "units(")):
         return ["```text", written, "```"]
     lines, *rest = [""], *re.split(r"(?<=,) (?=\w+=|\w+\()", written)
     for piece in rest:

@@ -16,8 +16,16 @@ from cchc_lib.checks.report import audit
 from cchc_lib.checks.text import RULES as OF_TEXT, audit_text
 from cchc_lib.checks.word import RULES as OF_WORD, audit_docx
 from cchc_lib.families.rules import RULES as OF_REPORTS
+from cchc_lib.scale.rules import RULES as OF_UNITS, audit_units
 
-DOORS = {"facts": OF_REPORTS, "all": OF_ALL, "text": OF_TEXT, "word": OF_WORD, "live": OF_LIVE}
+DOORS = {
+    "facts": OF_REPORTS,
+    "all": OF_ALL,
+    "text": OF_TEXT,
+    "word": OF_WORD,
+    "units": OF_UNITS,
+    "live": OF_LIVE,
+}
 EACH = [(door, rule) for door, rules in DOORS.items() for rule in rules]
 each = pytest.mark.parametrize(("door", "rule"), EACH, ids=[rule.code for _, rule in EACH])
 LETTER = re.compile(r"[À-ỹĐđ]")
@@ -29,6 +37,8 @@ def audited(door, rule, example):
         return audit_docx((FIRES if example == rule.fires else SILENT)[rule.code])
     if door == "live":
         return cchc.diff_docx((live.FIRES if example == rule.fires else live.SILENT)[rule.code]())
+    if door == "units":
+        return audit_units(evaluated(example))
     return audit(evaluated(example)) if example.startswith("report(") else audit_text(example)
 
 
@@ -57,7 +67,7 @@ def test_the_example_fires(door, rule):
         assert finding.path
         assert finding.hint.strip()
         assert str(finding.where) == finding.path
-        assert finding.severity is rule.severity or door in ("facts", "all", "word")
+        assert finding.severity is rule.severity or door not in ("text",)
 
 
 @each
@@ -103,6 +113,7 @@ RANGES = {
     "all": [(301, 349), (401, 449), (801, 849)],
     "text": [(150, 199), (230, 299), (330, 399), (450, 499), (500, 699)],
     "word": [(150, 159), (700, 799), (900, 949)],
+    "units": [(830, 849)],
     "live": [(950, 999)],
 }
 

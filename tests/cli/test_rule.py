@@ -2,15 +2,12 @@
 
 import pytest
 
-from cchc_lib.checks import common, live, text, word
 from cchc_lib.checks.catalogued import CODES
-from cchc_lib.families.rules import RULES
 from cchc_lib.rulebook import rulebook
 
 
 def test_every_code_has_one_rule():
-    every = [*RULES, *common.RULES, *text.RULES, *word.RULES, *live.RULES]
-    assert sorted(rule.code for rule in every) == sorted(CODES) == [*rulebook()]
+    assert [*rulebook()] == sorted(CODES)
 
 
 @pytest.mark.parametrize("rule", rulebook().values(), ids=lambda rule: rule.code)

@@ -33,10 +33,12 @@ ALLOWED = {
     "checks": _SAID | {"reading"},
     "exchange": _SAID | {"define", "subjects", "families", "checks", "reading"},
     "notebook": {"figures", "report", "document", "outline", "render"},
+    "scale": _SAID
+    | {"", "define", "subjects", "families", "render", "checks", "exchange", "publish", "reading"},
     "testing": _SAID | {"", "subjects", "families", "checks"},
     "publish": {"errors", "outline", "report", "document", "render", "law", "files", "exchange"},
     "readout": {"errors", "files", "archive", "report", "reading", "checks", "publish"},
-    "rulebook": {"checks", "families"},
+    "rulebook": {"checks", "families", "scale"},
     "web": _SAID | {"reading", "checks", "families", "exchange", "publish", "readout", "rulebook"},
     "comparing": {"figures", "report", "outline", "reading", "checks", "exchange", "publish"},
     "__main__": {"cli"},

@@ -15,6 +15,7 @@ from cchc_lib.cli.claims import claims
 from cchc_lib.cli.figures import diff, explain, figures
 from cchc_lib.cli.new import new
 from cchc_lib.cli.render import render
+from cchc_lib.cli.roll_up import roll_up
 from cchc_lib.cli.rule import rule
 from cchc_lib.cli.serve import serve
 from cchc_lib.cli.small import schema, spell
@@ -101,17 +102,7 @@ def cli() -> None:
 
 
 for _command in (
-    new,
-    read,
-    check,
-    rule,
-    claims,
-    render,
-    figures,
-    explain,
-    diff,
-    serve,
-    spell,
-    schema,
+    *(new, read, check, rule, claims, render, roll_up),
+    *(figures, explain, diff, serve, spell, schema),
 ):
     cli.add_command(_command)

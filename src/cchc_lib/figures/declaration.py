@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, Literal
 
 import attrs
 
 from cchc_lib.figures.formula import Expression, read_formula
 
-__all__ = ["MONEY", "Declaration", "Field", "Over", "Tie", "field_of", "labelled", "metadata"]
+__all__ = [
+    *("MONEY", "Axis", "Declaration", "Field", "Over", "OverUnits", "Tie"),
+    *("field_of", "labelled", "metadata"),
+]
 
 Over = Literal["sum", "first", "last", "none"]
+OverUnits = Literal["sum", "none"]
+Axis = Literal["rows", "units", "periods"]
+"""Along what objects of one class are put together: rows of one report, units, periods."""
 MONEY = ("đồng", "nghìn đồng", "triệu đồng", "tỷ đồng")
 _KEY = "cchc_lib"
 
@@ -51,7 +58,8 @@ class Declaration:
     `None` for a fact that is counted. `part_of` bounds it; `agrees_with` counts the same things
     another way; `continues` is what the period before left over. `over_periods` says how periods
     add up: the sum, the first one (what was carried over), the last one (what is pending), or not
-    at all. `cost` is how many facts it is computed from, each as often as it is needed, `depth`
+    at all; `over_units` how units do: procedures that every commune has are not more of them in a
+    province. `cost` is how many facts it is computed from, each as often as it is needed, `depth`
     how many figures stand above each other on the way.
     """
 
@@ -64,22 +72,36 @@ class Declaration:
     agrees_with: Tie | None = None
     continues: tuple[Tie, ...] = ()
     over_periods: Over = "sum"
+    over_units: OverUnits = "sum"
     is_summed: bool = True
     is_printed: bool = True
     cost: int = 1
     depth: int = 0
+
+    def over(self, axis: Axis) -> Over:
+        """Return how the fact of several objects becomes that of all: of rows, units, periods.
+
+        A score is that of one object alone; shares add up over units, part and whole by themselves.
+        """
+        if self.value_type is Decimal:
+            return "none"
+        if axis == "periods":
+            return self.over_periods
+        return self.over_units if axis == "units" else "sum" if self.is_summed else "none"
 
 
 @attrs.frozen(kw_only=True)
 class Field:
     """What is said of a field that is no figure: its label, and what it holds.
 
-    `of` is the class of one object or of each of several; `by` the field that tells the rows of a
-    breakdown apart. `is_name` marks the words that tell an object from its neighbours in a list.
+    `of` is the class of one object or of each of several, of which periods are taken one after
+    another or only the last (`over_periods`); `by` the field that tells the rows of a breakdown
+    apart. `is_name` marks the words that tell an object from its neighbours in a list.
     """
 
     label: str
     of: Any = None
+    over_periods: Literal["sum", "last"] = "sum"
     by: str | None = None
     is_name: bool = False
     is_narrative: bool = False

@@ -9,14 +9,22 @@ formulas of a class when it is made.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Generic, Self, TypeVar, overload
+from typing import Any, Generic, Self, TypeVar, get_args, overload
 
 import attrs
 
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.figures.change import Change
 from cchc_lib.figures.checks import check_choice
-from cchc_lib.figures.declaration import MONEY, Declaration, Over, Tie, field_of, metadata
+from cchc_lib.figures.declaration import (
+    MONEY,
+    Declaration,
+    Over,
+    OverUnits,
+    Tie,
+    field_of,
+    metadata,
+)
 from cchc_lib.figures.facts import check_number, check_score, check_share, to_score
 from cchc_lib.figures.formula import Expression, Quotient, bound, read_formula
 from cchc_lib.figures.kept import kept_by_class
@@ -71,12 +79,15 @@ def count(
     agrees_with: str | Tie | None = None,
     continues: str | Tie | tuple[str | Tie, ...] = (),
     over_periods: Over = "sum",
+    over_units: OverUnits = "sum",
     is_printed: bool = True,
 ) -> Any:
     """A whole number from 0; `None` says that it was not reported.
 
-    `part_of` names the figure that it cannot exceed.
+    `part_of` names the figure that it cannot exceed. `over_periods` and `over_units` say how it
+    adds up in a cumulative report and in that of the level above.
     """
+    check_choice(f"define.count {label!r}", over_units, get_args(OverUnits))
     return _fact(
         check_number,
         Declaration(
@@ -86,6 +97,7 @@ def count(
             agrees_with=_tie(agrees_with),
             continues=tuple(map(_tie, continues if isinstance(continues, tuple) else (continues,))),
             over_periods=over_periods,
+            over_units=over_units,
             is_printed=is_printed,
         ),
     )
@@ -111,7 +123,12 @@ def money(
 def share(label: str, *, is_printed: bool = True) -> Any:
     """A share counted by the agency itself, as a `Ratio`; `Ratio(1, 1)` says "all"."""
     declared = Declaration(
-        unit="%", label=label, value_type=Ratio, is_summed=False, is_printed=is_printed
+        unit="%",
+        label=label,
+        value_type=Ratio,
+        is_summed=False,
+        over_periods="last",  # how many have something on the day: four quarters are not four times
+        is_printed=is_printed,
     )
     return _fact(check_share, declared)
 

@@ -193,8 +193,10 @@ def _items(
     return items
 
 
-def several(kind: type, label: str | None = None) -> Any:
-    """Objects of one class, in order."""
+def several(
+    kind: type, label: str | None = None, *, over_periods: Literal["sum", "last"] = "sum"
+) -> Any:
+    """Objects of one class, in order; `over_periods="last"` for what is there on a day."""
     called = _label_of("define.several", kind)
 
     def collect(value: object, owner: object, field: attrs.Attribute[Any]) -> tuple[Any, ...]:
@@ -203,7 +205,7 @@ def several(kind: type, label: str | None = None) -> Any:
     return attrs.field(
         default=(),
         converter=_converter(collect, Iterable[kind]),  # type: ignore[valid-type]
-        metadata=metadata(Field(label=label or called, of=kind)),
+        metadata=metadata(Field(label=label or called, of=kind, over_periods=over_periods)),
     )
 
 

@@ -42,10 +42,12 @@ class BudgetLine:
     """
 
     name: str | None = define.name("tên khoản mục")
-    planned_vnd: int | None = define.money("số kế hoạch")
-    actual_vnd: int | None = define.money("số thực hiện")
+    planned_vnd: int | None = define.money("số kế hoạch", over_periods="last")
+    actual_vnd: int | None = define.money("số thực hiện", over_periods="last")
     assigned_by: str | None = define.words("cơ quan giao")
-    other_planned_vnd: int | None = define.money("số kế hoạch do cấp khác giao")
+    other_planned_vnd: int | None = define.money(
+        "số kế hoạch do cấp khác giao", over_periods="last"
+    )
     other_assigned_by: str | None = define.words("cơ quan khác giao kế hoạch")
     as_of: date | None = define.day("ngày thống kê số thực hiện", as_of="estimate")
     completion = define.ratio("actual_vnd / planned_vnd", "tỷ lệ thực hiện kế hoạch")
@@ -60,16 +62,18 @@ class Budget:
     """Revenue, expenditure, disbursement of public investment, and lines of the agency's own."""
 
     disbursement: BudgetLine | None = define.one(BudgetLine, "giải ngân vốn đầu tư công")
-    carried_capital_vnd: int | None = define.money("vốn đầu tư công kéo dài")
-    projects: int | None = define.count("dự án", "dự án đầu tư công")
+    carried_capital_vnd: int | None = define.money("vốn đầu tư công kéo dài", over_periods="last")
+    projects: int | None = define.count("dự án", "dự án đầu tư công", over_periods="last")
     late_projects: int | None = define.count(
-        "dự án", "dự án đầu tư công chậm tiến độ", part_of="projects"
+        "dự án", "dự án đầu tư công chậm tiến độ", part_of="projects", over_periods="last"
     )
     revenue: BudgetLine | None = define.one(BudgetLine, "thu ngân sách")
     revenue_items: Sequence[BudgetLine] = define.several(BudgetLine, "thu ngân sách theo khoản")
     expenditure: BudgetLine | None = define.one(BudgetLine, "chi ngân sách")
     lines: Sequence[BudgetLine] = define.several(BudgetLine, "các khoản mục khác")
-    autonomy: Sequence[Group] = define.several(Group, "đơn vị sự nghiệp theo mức tự chủ")
+    autonomy: Sequence[Group] = define.several(
+        Group, "đơn vị sự nghiệp theo mức tự chủ", over_periods="last"
+    )
     audit_vnd: int | None = define.money("kiến nghị thanh tra, kiểm toán về tài chính")
     audit_settled_vnd: int | None = define.money(
         "kiến nghị thanh tra, kiểm toán về tài chính đã thực hiện", part_of="audit_vnd"

@@ -32,7 +32,7 @@ class CivilService:
     trained: int | None = define.count("lượt người", "lượt người được đào tạo, bồi dưỡng")
     classes: int | None = define.count("lớp", "lớp đào tạo, bồi dưỡng")
     training_topics: Sequence[Group] = define.several(Group, "đào tạo, bồi dưỡng theo nội dung")
-    ratings: Sequence[Group] = define.several(Group, "xếp loại cuối năm")
+    ratings: Sequence[Group] = define.several(Group, "xếp loại cuối năm", over_periods="last")
     disciplined: int | None = define.count("trường hợp", "số trường hợp bị kỷ luật")
     discipline_forms: Sequence[Group] = define.several(Group, "kỷ luật theo hình thức")
     compliance: Ratio | None = define.share("tỷ lệ chấp hành kỷ luật, kỷ cương hành chính")

@@ -88,9 +88,14 @@ class Inspections:
     plan: Citation | None = define.one(Citation, "kế hoạch")
     team: Citation | None = define.one(Citation, "quyết định thành lập đoàn kiểm tra")
     units: Sequence[Group] = define.several(Group, "cơ quan, đơn vị được kiểm tra")
-    agencies: int | None = define.count("cơ quan, đơn vị", "tổng số cơ quan, đơn vị trực thuộc")
+    agencies: int | None = define.count(
+        "cơ quan, đơn vị", "tổng số cơ quan, đơn vị trực thuộc", over_periods="last"
+    )
     planned: int | None = define.count(
-        "cơ quan, đơn vị", "cơ quan, đơn vị phải kiểm tra theo kế hoạch", part_of="agencies"
+        "cơ quan, đơn vị",
+        "cơ quan, đơn vị phải kiểm tra theo kế hoạch",
+        part_of="agencies",
+        over_periods="last",
     )
     unannounced: int | None = define.count(
         "cơ quan, đơn vị", "cơ quan, đơn vị được kiểm tra đột xuất"

@@ -47,9 +47,13 @@ class Plan:
     """
 
     decision: Citation | None = define.one(Citation, "quyết định ban hành kế hoạch")
-    targets: int | None = define.count("mục tiêu, chỉ tiêu", "mục tiêu, chỉ tiêu của kế hoạch")
-    tasks: int | None = define.count("nhiệm vụ", "nhiệm vụ của kế hoạch")
-    activities: int | None = define.count("hoạt động", "hoạt động của kế hoạch")
+    targets: int | None = define.count(
+        "mục tiêu, chỉ tiêu", "mục tiêu, chỉ tiêu của kế hoạch", over_periods="last"
+    )
+    tasks: int | None = define.count("nhiệm vụ", "nhiệm vụ của kế hoạch", over_periods="last")
+    activities: int | None = define.count(
+        "hoạt động", "hoạt động của kế hoạch", over_periods="last"
+    )
     tasks_completed: int | None = define.count(
         "nhiệm vụ",
         "nhiệm vụ của kế hoạch đã hoàn thành",
@@ -65,24 +69,34 @@ class Plan:
             english="Both count tasks of one plan, so more cannot be done than it holds.",
             do="Đối chiếu hai số với kế hoạch; nhiệm vụ ngoài kế hoạch thì nêu riêng.",
         ),
+        over_periods="last",
     )
     tasks_on_time: int | None = define.count(
-        "nhiệm vụ", "nhiệm vụ của kế hoạch hoàn thành đúng hạn", part_of="tasks_completed"
+        "nhiệm vụ",
+        "nhiệm vụ của kế hoạch hoàn thành đúng hạn",
+        part_of="tasks_completed",
+        over_periods="last",
     )
     tasks_overdue: int | None = define.count(
-        "nhiệm vụ", "nhiệm vụ của kế hoạch quá hạn", part_of="tasks"
+        "nhiệm vụ", "nhiệm vụ của kế hoạch quá hạn", part_of="tasks", over_periods="last"
     )
     tasks_in_progress: int | None = define.count(
-        "nhiệm vụ", "nhiệm vụ của kế hoạch đang thực hiện", part_of="tasks"
+        "nhiệm vụ", "nhiệm vụ của kế hoạch đang thực hiện", part_of="tasks", over_periods="last"
     )
     tasks_not_due: int | None = define.count(
-        "nhiệm vụ", "nhiệm vụ của kế hoạch chưa đến hạn", part_of="tasks"
+        "nhiệm vụ", "nhiệm vụ của kế hoạch chưa đến hạn", part_of="tasks", over_periods="last"
     )
     targets_met: int | None = define.count(
-        "mục tiêu, chỉ tiêu", "mục tiêu, chỉ tiêu của kế hoạch đã đạt", part_of="targets"
+        "mục tiêu, chỉ tiêu",
+        "mục tiêu, chỉ tiêu của kế hoạch đã đạt",
+        part_of="targets",
+        over_periods="last",
     )
     activities_completed: int | None = define.count(
-        "hoạt động", "hoạt động của kế hoạch đã hoàn thành", part_of="activities"
+        "hoạt động",
+        "hoạt động của kế hoạch đã hoàn thành",
+        part_of="activities",
+        over_periods="last",
     )
     schedule: Sequence[PlannedActivity] = define.several(
         PlannedActivity, "danh mục hoạt động của kế hoạch"

@@ -134,13 +134,14 @@ BROKEN = {
             "",
             lambda report: attrs.evolve(
                 report,
+                outreach=cchc.Outreach(articles=9),
                 cumulative=attrs.evolve(
                     report,
                     previous=None,
                     period=cchc.Period.year(
                         report.period.calendar_year, end=report.period.end
                     ),
-                    plan=attrs.evolve(report.plan, targets=report.plan.targets - 1),
+                    outreach=cchc.Outreach(articles=8),
                 ),
             ),
         )

@@ -75,10 +75,9 @@ def not_before(report: ReportHead) -> Iterator[Slip]:
     "kỳ: số đang giải quyết, số có mặt có thể giảm.",
     english="What was counted in the period has been counted since the year began, too. Only "
     "facts that add up over periods are compared: what is pending, or in post, may fall.",
-    fires="report(plan=Plan(tasks=9, tasks_completed=4), cumulative=report(plan=Plan(tasks=9, "
-    "tasks_completed=3)))",
-    silent="report(plan=Plan(tasks=9, tasks_completed=4), cumulative=report(plan=Plan(tasks=9, "
-    "tasks_completed=7)))",
+    fires="report(outreach=Outreach(articles=4), cumulative=report(outreach=Outreach(articles=3)))",
+    silent="report(outreach=Outreach(articles=4), "
+    "cumulative=report(outreach=Outreach(articles=7)))",
     do="Đối chiếu số lũy kế với các kỳ trước trong năm.",
 )
 def less_than_in_period(report: ReportHead) -> Iterator[Slip]:

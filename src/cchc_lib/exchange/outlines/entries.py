@@ -56,7 +56,7 @@ class FactKind(_Named):
 
 
 class Aggregation(_Named):
-    """How several periods add up."""
+    """How several periods, or units, add up."""
 
     SUM = "sum", "cộng"
     FIRST = "first", "đầu kỳ"
@@ -103,6 +103,7 @@ class FactEntry:
     agrees_with: str | None = words("bằng")
     continues: str | None = words("tiếp nối")
     over_periods: Aggregation | None = _plain("qua các kỳ")
+    over_units: Aggregation | None = _plain("qua các đơn vị")
     is_printed: bool = _plain("được in", default=True)
 
 

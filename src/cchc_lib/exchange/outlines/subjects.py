@@ -182,7 +182,7 @@ _MEANT: Mapping[str, str] = {
 }
 """Units that are written for those of money: taken for a noun they would make amounts counts."""
 
-_TIES = ("part_of", "agrees_with", "continues", "over_periods")
+_TIES = ("part_of", "agrees_with", "continues", "over_periods", "over_units")
 _TAKES: Mapping[FactKind, tuple[str, ...]] = {
     FactKind.COUNT: ("unit", "is_printed", *_TIES),
     FactKind.MONEY: ("unit", "is_printed", "part_of", "over_periods"),

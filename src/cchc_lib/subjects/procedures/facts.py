@@ -130,21 +130,43 @@ class Procedures:
     368
     """
 
-    total: int | None = define.count("thủ tục", "tổng số thủ tục hành chính")
+    total: int | None = define.count(
+        "thủ tục", "tổng số thủ tục hành chính", over_periods="last", over_units="none"
+    )
     full_online: int | None = define.count(
-        "thủ tục", "dịch vụ công trực tuyến toàn trình", part_of=_ONLINE
+        "thủ tục",
+        "dịch vụ công trực tuyến toàn trình",
+        part_of=_ONLINE,
+        over_periods="last",
+        over_units="none",
     )
     partial_online: int | None = define.count(
-        "thủ tục", "dịch vụ công trực tuyến một phần", part_of=_ONLINE
+        "thủ tục",
+        "dịch vụ công trực tuyến một phần",
+        part_of=_ONLINE,
+        over_periods="last",
+        over_units="none",
     )
     used_online: int | None = define.count(
-        "thủ tục", "dịch vụ công trực tuyến có phát sinh hồ sơ", part_of="online_services"
+        "thủ tục",
+        "dịch vụ công trực tuyến có phát sinh hồ sơ",
+        part_of="online_services",
+        over_periods="last",
+        over_units="none",
     )
     with_fee: int | None = define.count(
-        "thủ tục", "thủ tục hành chính có nghĩa vụ tài chính", part_of="total"
+        "thủ tục",
+        "thủ tục hành chính có nghĩa vụ tài chính",
+        part_of="total",
+        over_periods="last",
+        over_units="none",
     )
     payable_online: int | None = define.count(
-        "thủ tục", "thủ tục hành chính thanh toán được trực tuyến", part_of="with_fee"
+        "thủ tục",
+        "thủ tục hành chính thanh toán được trực tuyến",
+        part_of="with_fee",
+        over_periods="last",
+        over_units="none",
     )
     impact_assessed: int | None = define.count(
         "thủ tục", "thủ tục hành chính được đánh giá tác động"
@@ -155,7 +177,13 @@ class Procedures:
     announced: int | None = define.count("thủ tục", "thủ tục hành chính công bố mới")
     amended: int | None = define.count("thủ tục", "thủ tục hành chính sửa đổi, bổ sung")
     abolished: int | None = define.count("thủ tục", "thủ tục hành chính bãi bỏ")
-    published: int | None = define.count("thủ tục", "thủ tục hành chính công khai", part_of="total")
+    published: int | None = define.count(
+        "thủ tục",
+        "thủ tục hành chính công khai",
+        part_of="total",
+        over_periods="last",
+        over_units="none",
+    )
     reviewed: int | None = define.count("thủ tục", "thủ tục hành chính được rà soát")
     simplified: int | None = define.count(
         "thủ tục", "thủ tục hành chính được đơn giản hóa", part_of="reviewed"
@@ -163,12 +191,24 @@ class Procedures:
     time_saved: Decimal | None = define.score("%", "tỷ lệ thời gian giải quyết được cắt giảm")
     cost_saved: Decimal | None = define.score("%", "tỷ lệ chi phí tuân thủ được cắt giảm")
     one_stop: int | None = define.count(
-        "thủ tục", "thủ tục hành chính tiếp nhận tại Bộ phận Một cửa", part_of="total"
+        "thủ tục",
+        "thủ tục hành chính tiếp nhận tại Bộ phận Một cửa",
+        part_of="total",
+        over_periods="last",
+        over_units="none",
     )
-    linked: int | None = define.count("thủ tục", "thủ tục hành chính liên thông", part_of="total")
-    internal: int | None = define.count("thủ tục", "thủ tục hành chính nội bộ")
+    linked: int | None = define.count(
+        "thủ tục",
+        "thủ tục hành chính liên thông",
+        part_of="total",
+        over_periods="last",
+        over_units="none",
+    )
+    internal: int | None = define.count("thủ tục", "thủ tục hành chính nội bộ", over_periods="last")
     internal_processes: int | None = define.count(
-        "quy trình", "quy trình nội bộ giải quyết thủ tục hành chính đã phê duyệt"
+        "quy trình",
+        "quy trình nội bộ giải quyết thủ tục hành chính đã phê duyệt",
+        over_periods="last",
     )
     dossiers: Dossiers | None = define.one(Dossiers)
     feedback: Feedback | None = define.one(Feedback)

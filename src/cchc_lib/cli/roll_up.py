@@ -1,0 +1,153 @@
+"""`cchc roll-up`: the reports of many units, or of many periods, added up to one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cchc_lib.cli import sources
+from cchc_lib.cli.terminal import complain, named, reasons, say, write_new
+from cchc_lib.cli.words import Command
+from cchc_lib.errors import CchcError
+
+if TYPE_CHECKING:
+    from cchc_lib.report.head import ReportHead
+    from cchc_lib.scale.units import UnitReports
+
+__all__ = ["roll_up"]
+
+
+@click.command(
+    "roll-up",
+    cls=Command,
+    short_help="Tổng hợp báo cáo của nhiều đơn vị hoặc nhiều kỳ.",
+    help="""Tổng hợp tệp số liệu của nhiều đơn vị cùng kỳ, hoặc của nhiều kỳ một đơn vị.
+
+    Thư mục thì đọc mọi tệp .toml, .json trong đó. Tệp Word có lời văn, bảng số liệu tổng hợp, mỗi
+    đơn vị một dòng và bảng xếp hạng; tệp .toml, .json là số liệu tổng hợp. Kết quả trả về: 0 khi
+    không có gì trên mức lưu ý, 1 khi có phát hiện (thiếu, trùng, khác kỳ ...), 2 khi có tệp không
+    đọc được: khi đó không ghi tệp nào, trừ khi thêm --skip.
+    """,
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=Path)
+@click.option("--agency", metavar="TÊN", help="Tên đầy đủ của cơ quan tổng hợp.")
+@click.option(
+    "--expected",
+    metavar="MÃ",
+    help="Mã tỉnh, thành phố có các xã, phường, đặc khu phải báo cáo; none thì không đối chiếu. "
+    "Mặc định theo tên cơ quan tổng hợp.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    type=Path,
+    metavar="FILE",
+    help="Tệp kết quả .docx, .html, .txt, .toml hoặc .json; nêu được nhiều lần.",
+)
+@click.option("--rank", "ranked", multiple=True, metavar="MÃ", help="Mã số liệu để xếp hạng.")
+@click.option("--of", metavar="MÃ", help="Xem số liệu này là của những đơn vị nào.")
+@click.option("--skip", is_flag=True, help="Bỏ qua tệp không đọc được.")
+@click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
+@sources.by_outline
+def roll_up(
+    files: tuple[Path, ...],
+    agency: str | None,
+    expected: str | None,
+    outputs: tuple[Path, ...],
+    ranked: tuple[str, ...],
+    of: str | None,
+    skip: bool,
+    force: bool,
+    outline: Path | None,
+) -> int:
+    """Add up files of facts, return the exit status."""
+    import cchc_lib as cchc
+
+    for path in outputs:
+        if path.suffix.lower() not in _FORMS:
+            raise click.UsageError(f"--output: {path}: cần đuôi {', '.join(_FORMS)}")
+    reports, failed = _read(files, outline)
+    if failed and not skip:
+        return 2
+    kind_of_agency = None if agency is None else cchc.Agency(name=agency)
+    units = cchc.UnitReports(reports, agency=kind_of_agency, expected=_expected(expected, agency))
+    found = cchc.audit_units(units)
+    what = "đơn vị" if units.along == "units" else "kỳ"
+    say(f"Đã cộng {len(units.each)} {what}, {units.sorted.period}.")
+    if found:
+        say(str(found))
+    if of is not None:
+        for line in _drill(units, of):
+            say(line)
+    for id in ranked:
+        say(cchc.rank_units(units, id).sentence())
+    for path in outputs:
+        write_new(path, _written(units, path, ranked), force=force)
+        say(f"-> {path}")
+    if failed:
+        return 2
+    return int(bool(found.at_least("warning")))
+
+
+_FORMS = (".docx", ".html", ".txt", ".toml", ".json")
+
+
+def _read(files: tuple[Path, ...], outline: Path | None) -> tuple[list[ReportHead], bool]:
+    """Return the reports that files and folders hold; each that cannot be read is complained of."""
+    reports, failed = [], False
+    for path in files:
+        for file, why in sources.readable(path):
+            if why is None and path.is_dir() and file.suffix.lower() not in sources.FACTS:
+                continue
+            try:
+                if why is not None:
+                    raise why
+                reports.append(sources.facts(file, outline))
+            except Exception as error:  # one bad file hides no other
+                if path.is_dir() and isinstance(error, CchcError) and sources.is_outline(error):
+                    continue
+                failed = True
+                for reason in reasons(error):
+                    complain(f"{named(file, error)}: {reason}")
+    return reports, failed
+
+
+def _expected(given: str | None, agency: str | None) -> str | None:
+    from cchc_lib.law.units import province_named
+
+    if given is not None:
+        return None if given == "none" else given
+    province = None if agency is None else province_named(agency)
+    return None if province is None else province.code
+
+
+def _drill(units: UnitReports, id: str) -> Iterator[str]:
+    located = units.located(id)
+    whole = units.report.figures(padded=False).get(id)
+    yield f"{id}: {located.label}" + ("" if whole is None else f": {whole.text}")
+    for report, each in zip(units.each, units.contributions(id), strict=True):
+        text = "chưa có số liệu" if each.figure is None else each.figure.text
+        yield f"    {units.name_of(report)}: {text}"
+
+
+def _written(units: UnitReports, path: Path, ranked: tuple[str, ...]) -> bytes:
+    import cchc_lib as cchc
+
+    report: Any = units.report
+    form = path.suffix.lower()
+    if form == ".json":
+        return cchc.dumps(report, format="json").encode()
+    if form == ".toml":
+        return cchc.dumps(report, format="toml").encode()
+    outline = None
+    if units.along == "units":
+        outline = cchc.units_outline(units, ranked=ranked or None)
+    if form == ".docx":
+        return cchc.render_docx(report, outline=outline)
+    render = cchc.render_html if form == ".html" else cchc.render_text
+    return render(report, outline=outline).encode()

@@ -1,0 +1,1 @@
+"""Many dossiers, many units, many periods, many reports."""

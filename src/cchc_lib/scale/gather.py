@@ -1,0 +1,195 @@
+"""Reports sorted by unit and period: which are counted, and which are set aside and why."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+import attrs
+
+from cchc_lib.exchange.data import to_dict
+from cchc_lib.report.agency import Agency
+from cchc_lib.report.head import ReportHead
+from cchc_lib.report.period import Period
+from cchc_lib.scale.identity import identities
+
+__all__ = ["Aside", "Counted", "Gap", "Sorted", "Why", "joined", "sort_out"]
+
+
+class Why(StrEnum):
+    """Why a report is set aside."""
+
+    SAME = "same"
+    """It is there twice, word for word."""
+    TWICE = "twice"
+    """Another one of the same unit and period, issued later, is counted."""
+    OVERLAP = "overlap"
+    """Its days are in another report of the same unit."""
+    WHOLE = "whole"
+    """It is of the agency for which all are added up."""
+    OTHER_PERIOD = "other period"
+    """It has no day in common with the period of the others."""
+
+
+@attrs.frozen
+class Aside:
+    """A report that is not counted, why, and the one that is counted in its place."""
+
+    report: ReportHead
+    why: Why
+    other: ReportHead | None = None
+
+
+@attrs.frozen
+class Gap:
+    """Two reports of one unit with days between them that neither counts."""
+
+    before: ReportHead
+    after: ReportHead
+
+
+@attrs.frozen
+class Counted:
+    """The reports of one unit that are counted, in the order of their periods."""
+
+    unit: str
+    reports: tuple[ReportHead, ...]
+
+    @property
+    def agency(self) -> Agency:
+        """The unit, as its last report names it."""
+        return self.reports[-1].agency
+
+    @property
+    def window(self) -> tuple[date, date]:
+        """The first and the last day that is counted."""
+        return self.reports[0].period.start, max(each.period.end for each in self.reports)
+
+
+@attrs.frozen(kw_only=True)
+class Sorted:
+    """Reports sorted out; units in an order of their own, whatever order they came in."""
+
+    counted: tuple[Counted, ...]
+    aside: tuple[Aside, ...]
+    gaps: tuple[Gap, ...]
+    period: Period
+
+
+def sort_out(reports: Sequence[ReportHead], agency: Agency | None, period: Period | None) -> Sorted:
+    """Return which reports count: of each unit those whose days do not overlap.
+
+    Of two for the same days the one issued last counts, then that of the higher number. Of reports
+    whose days overlap, the one that begins first and reaches furthest.
+    """
+    names = identities([*(each.agency for each in reports), *([agency] if agency else [])])
+    whole = names[len(reports)] if agency else None
+    by_unit: dict[str, list[ReportHead]] = {}
+    for name, report in zip(names, reports, strict=False):
+        by_unit.setdefault(name, []).append(report)
+    aside: list[Aside] = []
+    if whole is not None and len(by_unit) > 1:
+        aside += [Aside(each, Why.WHOLE) for each in by_unit.pop(whole, ())]
+    counted: list[Counted] = []
+    for name in sorted(by_unit):
+        kept, left = _of_unit(by_unit[name])
+        counted.append(Counted(name, kept))
+        aside += left
+    if len(counted) == 1 and period is None:
+        period = joined([each.period for each in counted[0].reports])
+    elif period is None:
+        period = _usual(counted)
+    if len(counted) > 1:
+        kept_units = []
+        for each in counted:
+            first, last = each.window
+            if last < period.start or first > period.end:
+                aside += [Aside(report, Why.OTHER_PERIOD) for report in each.reports]
+            else:
+                kept_units.append(each)
+        counted = kept_units or counted
+    gaps = [
+        Gap(before, after)
+        for each in counted
+        for before, after in zip(each.reports, each.reports[1:], strict=False)
+        if after.period.start - before.period.end > timedelta(1)
+    ]
+    return Sorted(counted=tuple(counted), aside=tuple(aside), gaps=tuple(gaps), period=period)
+
+
+def _of_unit(reports: list[ReportHead]) -> tuple[tuple[ReportHead, ...], list[Aside]]:
+    """Return the reports of one unit that count, and those that do not."""
+    by_days: dict[tuple[date, date], list[ReportHead]] = {}
+    for report in reports:
+        by_days.setdefault((report.period.start, report.period.end), []).append(report)
+    aside: list[Aside] = []
+    chosen: list[ReportHead] = []
+    for days in sorted(by_days, key=lambda days: (days[0], -days[1].toordinal())):
+        same = by_days[days]
+        best = same[0] if len(same) == 1 else max(same, key=_latest)
+        seen = False
+        for report in same:
+            if report == best:
+                if seen:
+                    aside.append(Aside(report, Why.SAME, best))
+                seen = True
+            else:
+                aside.append(Aside(report, Why.TWICE, best))
+        if chosen and best.period.start <= max(each.period.end for each in chosen):
+            over = next(each for each in chosen if best.period.start <= each.period.end)
+            aside.append(Aside(best, Why.OVERLAP, over))
+        else:
+            chosen.append(best)
+    return tuple(chosen), aside
+
+
+def _latest(report: ReportHead) -> tuple[date, int, str]:
+    return (
+        report.issued or date.min,
+        report.number or 0,
+        json.dumps(to_dict(report), ensure_ascii=False, sort_keys=True),
+    )
+
+
+def _usual(counted: Sequence[Counted]) -> Period:
+    """Return the period of most units: the latest, then the longest, of those equally usual."""
+    times = Counter(each.window for each in counted)
+    first, last = max(times, key=lambda days: (times[days], days[1], days[1] - days[0]))
+    named = {
+        each.reports[0].period
+        for each in counted
+        if len(each.reports) == 1 and each.window == (first, last)
+    }
+    if named:
+        return min(named, key=repr)
+    return joined([each.period for each in counted[0].reports] if len(counted) == 1 else [
+        report.period for each in counted if each.window == (first, last) for report in each.reports
+    ])  # fmt: skip
+
+
+def joined(periods: Sequence[Period]) -> Period:
+    """Return the one period that several make up: by its usual name where its days are usual.
+
+    >>> str(joined([Period.quarter(2026, 1), Period.quarter(2026, 2)]))
+    '6 tháng đầu năm 2026'
+    >>> joined([Period.month(2026, 2), Period.month(2026, 3)]).start
+    datetime.date(2026, 1, 15)
+    """
+    if len({(each.start, each.end) for each in periods}) == 1:
+        return min(periods, key=repr)
+    first, last = min(each.start for each in periods), max(each.end for each in periods)
+    year = max(each.calendar_year for each in periods)
+    made: list[Any] = [
+        *(Period.quarter(year, quarter) for quarter in range(1, 5)),
+        *(Period.half(year, half) for half in (1, 2)),
+        *(Period.nine_months(year), Period.year(year)),
+    ]
+    usual = next((each for each in made if (each.start, each.end) == (first, last)), None)
+    since = min(each.calendar_year for each in periods)
+    if usual is None and since < year:
+        return Period.years(since, year, start=first, end=last)
+    return usual or Period.year(year, start=first, end=last)

@@ -1,0 +1,109 @@
+"""Who a unit is: which agencies in several reports are one, and which one is expected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import attrs
+
+from cchc_lib.errors import InvalidTypeError
+from cchc_lib.law.units import AdminUnit, communes_of, units
+from cchc_lib.report.agency import COMMITTEE, Agency
+from cchc_lib.vietnamese.text import fold_text, normalize_text
+
+__all__ = ["Expected", "called", "identities", "to_expected"]
+
+_OF_COMMITTEE = re.compile(r"^(?:ủy ban nhân dân|ubnd)\s+")
+
+
+def called(agency: Agency) -> str:
+    """Return what tells an agency from others where it has no code: its name, and those above it.
+
+    >>> called(Agency(name="UBND xã Mai Hoa"))
+    'xã mai hoa'
+    """
+    names = []
+    above: Agency | None = agency
+    while above is not None:
+        names.append(_plain(above.name))
+        above = above.parent
+    return " < ".join(names)
+
+
+def _plain(name: str) -> str:
+    return _OF_COMMITTEE.sub("", " ".join(fold_text(name).split()))
+
+
+def identities(agencies: Iterable[Agency]) -> list[str]:
+    """Return for each agency who it is: the same text for the same unit.
+
+    One that gives a code and one that does not are the same unit if their names are; two names
+    under one code are two units, which is a finding of its own.
+    """
+    listed = list(agencies)
+    names = [called(agency) for agency in listed]
+    codes: dict[str, set[str]] = {}
+    for agency, name in zip(listed, names, strict=True):
+        if agency.unit_code is not None:
+            codes.setdefault(name, set()).add(agency.unit_code)
+    found = []
+    for agency, name in zip(listed, names, strict=True):
+        known = codes.get(name, set())
+        code = agency.unit_code or (next(iter(known)) if len(known) == 1 else "")
+        found.append(f"{code} {name}".strip())
+    return found
+
+
+@attrs.frozen
+class Expected:
+    """A unit that is to report: its name, its code where it has one."""
+
+    name: str
+    code: str | None = None
+
+    def is_of(self, agency: Agency) -> bool:
+        """Whether an agency is this unit: by its code, else by its name."""
+        if self.code is not None and agency.unit_code is not None:
+            return self.code == agency.unit_code
+        return _plain(self.name) == _plain(agency.name)
+
+
+def to_expected(value: Any) -> tuple[Expected, ...] | None:
+    """Return who is to report: a province's code for its communes, or agencies, names and codes.
+
+    Raises:
+        InvalidTypeError: for anything else.
+        UnknownNameError: for the code of no province.
+    """
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return tuple(_of_unit(each) for each in communes_of(value))
+    accepted = "a province's code such as '42', or agencies, names and codes, such as ['18073']"
+    accepted_vi = "mã tỉnh, ví dụ '42', hoặc danh sách cơ quan, tên, mã, ví dụ ['18073']"
+    if not isinstance(value, Iterable):
+        raise InvalidTypeError.refuse("expected", value, accepted, accepted_vi)
+    found: list[Expected] = []
+    for place, each in enumerate(value):
+        if isinstance(each, Expected):
+            found.append(each)
+        elif isinstance(each, AdminUnit):
+            found.append(_of_unit(each))
+        elif isinstance(each, Agency):
+            found.append(Expected(each.name, each.unit_code))
+        elif isinstance(each, str):
+            known = units().get(each)
+            found.append(Expected(normalize_text(each)) if known is None else _of_unit(known))
+        else:
+            raise InvalidTypeError.refuse(f"expected[{place}]", each, accepted, accepted_vi)
+    return tuple(found)
+
+
+def _of_unit(unit: AdminUnit) -> Expected:
+    kind, _, name = unit.name.partition(" ")
+    if unit.name.startswith("Đặc khu "):
+        kind, name = "Đặc khu", unit.name.removeprefix("Đặc khu ")
+    shown = kind if name[:1].isdigit() or name == "Hồ Chí Minh" else kind.lower()
+    return Expected(f"{COMMITTEE} {shown} {name}", unit.code)

@@ -1,0 +1,275 @@
+"""Many reports in one run: any executor, bounded memory, one failure stops nothing, resumable.
+
+What was written stands in a journal beside the files, a line a file, so that a run that was killed
+goes on where it stopped and writes anew only what changed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import unicodedata
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Literal
+
+import attrs
+
+from cchc_lib.errors import InvalidTypeError, InvalidValueError
+from cchc_lib.figures.checks import check_choice
+from cchc_lib.files import replace_file
+from cchc_lib.law.layout import CUSTOMARY, Layout
+from cchc_lib.outline.outline import Outline
+from cchc_lib.publish import render_docx, render_html, render_text
+from cchc_lib.report.head import ReportHead
+from cchc_lib.scale.fingerprint import fingerprint, outline_print
+from cchc_lib.vietnamese.text import fold_text
+
+__all__ = ["JOURNAL", "Rendered", "render_many"]
+
+JOURNAL = ".cchc-render.jsonl"
+"""The file in which a run writes down what it has written."""
+
+AHEAD = 32
+"""How many reports are handed out before the first of them must be back."""
+
+Form = Literal["docx", "html", "text"]
+_ENDS = {"docx": ".docx", "html": ".html", "text": ".txt"}
+
+
+@attrs.frozen(kw_only=True)
+class Rendered:
+    """What became of one report: its place in the run, its file, or why there is none.
+
+    `was_there` says that an earlier run had written the same file.
+    """
+
+    place: int
+    path: Path
+    error: Exception | None = None
+    was_there: bool = False
+
+
+def render_many(
+    reports: Iterable[ReportHead],
+    folder: str | os.PathLike[str],
+    *,
+    executor: Executor | None = None,
+    on_progress: Callable[[Rendered], object] | None = None,
+    name: Callable[[ReportHead], str] | None = None,
+    form: Form = "docx",
+    outline: Outline | None = None,
+    layout: Layout = CUSTOMARY,
+    ahead: int = AHEAD,
+) -> tuple[Rendered, ...]:
+    """Write a document for each report into a folder; return what became of each, in their order.
+
+    `executor` is any of `concurrent.futures`, or what behaves like one: threads, processes, Dask's
+    on a cluster; without one, all is done here. Workers get a report and give back a document; the
+    files are written here, each whole or not at all. At most `ahead` reports are out at a time, so
+    `reports` may be a generator of any length. `on_progress` is called in order.
+
+    A report that cannot be rendered has its error in its result and stops nothing. A run over a
+    folder where an earlier one was stopped leaves alone what is written already and would come out
+    the same. `name` gives a file's name without ending, by default agency and period; of two that
+    are the same, the second ends in "-2".
+
+    Raises:
+        InvalidTypeError: for what is no executor, and no name.
+        InvalidValueError: for another `form`, `ahead` below 1, a name that leads out of the folder.
+        OSError: when the folder or its journal cannot be written.
+    """
+    check_choice("form", form, tuple(_ENDS))
+    if type(ahead) is not int or ahead < 1:
+        raise InvalidValueError.refuse(
+            "ahead", ahead, "a whole number from 1, such as 32", "số nguyên từ 1, ví dụ 32"
+        )
+    if executor is not None and not callable(getattr(executor, "submit", None)):
+        raise InvalidTypeError.refuse(
+            "executor",
+            executor,
+            "an executor with submit, such as ProcessPoolExecutor(2), or None",
+            "một executor có submit, ví dụ ProcessPoolExecutor(2), hoặc None",
+        )
+    run = _Run(Path(folder), executor, form, outline, layout)
+    found: list[Rendered] = []
+    waiting: deque[_Out] = deque()
+
+    def settle() -> None:
+        result = run.settled(waiting.popleft())
+        found.append(result)
+        if on_progress is not None:
+            on_progress(result)
+
+    try:
+        for place, report in enumerate(reports):
+            waiting.append(run.sent(place, report, name or _usual_name))
+            if len(waiting) >= (ahead if executor is not None else 1):
+                settle()
+        while waiting:
+            settle()
+    finally:
+        for each in waiting:  # only when something was raised: what is out is not waited for
+            if each.future is not None:
+                each.future.cancel()
+        run.close()
+    return tuple(found)
+
+
+@attrs.frozen(kw_only=True)
+class _Out:
+    """A report that was handed out, or what became of it at once."""
+
+    place: int
+    path: Path
+    key: str = ""
+    future: Future[bytes] | None = None
+    error: Exception | None = None
+    was_there: bool = False
+
+
+class _Run:
+    """One run over one folder: names that are taken, the journal, what is handed out."""
+
+    def __init__(
+        self,
+        folder: Path,
+        executor: Executor | None,
+        form: Form,
+        outline: Outline | None,
+        layout: Layout,
+    ) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder, self.executor = folder, executor
+        self.how = form, outline, layout
+        self.taken: set[str] = set()
+        self.written = _journal(folder / JOURNAL)
+        self.log = (folder / JOURNAL).open("a", encoding="utf-8")
+        version = _version()
+        self.alike = f"{version} {form} {outline_print(outline)} {layout!r}"
+
+    def sent(self, place: int, report: ReportHead, name: Callable[[ReportHead], str]) -> _Out:
+        """Hand out a report, unless its file is there."""
+        path = self.folder / f"bao-cao-{place + 1}{_ENDS[self.how[0]]}"
+        try:
+            if not isinstance(report, ReportHead):
+                raise InvalidTypeError.refuse(
+                    f"reports[{place}]", report, "a Report", "một báo cáo (Report)"
+                )
+            path = self.folder / self._free(name(report))
+            key = sha256(f"{fingerprint(report)} {self.alike}".encode()).hexdigest()
+            if self._is_there(path, key):
+                return _Out(place=place, path=path, was_there=True)
+            future = _now(report, *self.how) if self.executor is None else self.executor.submit(
+                _document, report, *self.how
+            )  # fmt: skip
+        except Exception as error:
+            if getattr(self.executor, "_broken", False):
+                raise
+            return _Out(place=place, path=path, error=error)
+        return _Out(place=place, path=path, key=key, future=future)
+
+    def settled(self, out: _Out) -> Rendered:
+        """Wait for a document and write its file."""
+        error = out.error
+        if out.future is not None:
+            try:
+                data = out.future.result()
+                replace_file(out.path, data)
+                self._note(out.path, out.key, data)
+            except Exception as why:
+                error = why
+        return Rendered(place=out.place, path=out.path, error=error, was_there=out.was_there)
+
+    def close(self) -> None:
+        """Close the journal."""
+        self.log.close()
+
+    def _free(self, stem: str) -> str:
+        if not isinstance(stem, str) or not stem.strip() or Path(stem).name != stem:
+            raise InvalidValueError.refuse(
+                "name",
+                stem,
+                "the name of a file without folder and ending, such as 'xa-mai-hoa'",
+                "tên tệp không kèm thư mục và đuôi tệp, ví dụ 'xa-mai-hoa'",
+            )
+        free, more = stem, 1
+        while free.casefold() in self.taken:
+            more += 1
+            free = f"{stem}-{more}"
+        self.taken.add(free.casefold())
+        return free + _ENDS[self.how[0]]
+
+    def _is_there(self, path: Path, key: str) -> bool:
+        known = self.written.get(path.name)
+        if known is None or known[0] != key:
+            return False
+        try:
+            return sha256(path.read_bytes()).hexdigest() == known[1]
+        except OSError:
+            return False
+
+    def _note(self, path: Path, key: str, data: bytes) -> None:
+        line = {"file": path.name, "report": key, "bytes": sha256(data).hexdigest()}
+        self.log.write(json.dumps(line, ensure_ascii=False) + "\n")
+        self.log.flush()
+
+
+def _version() -> str:
+    from cchc_lib import __version__
+
+    return __version__
+
+
+def _journal(path: Path) -> dict[str, tuple[str, str]]:
+    """Return what earlier runs have written; a line that was cut off says nothing."""
+    found: dict[str, tuple[str, str]] = {}
+    for line in _lines(path):
+        try:
+            said = json.loads(line)
+            found[str(said["file"])] = str(said["report"]), str(said["bytes"])
+        except (ValueError, KeyError, TypeError):
+            continue
+    return found
+
+
+def _lines(path: Path) -> Iterator[str]:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return
+    if data and not data.endswith(b"\n"):  # what follows must not join a line that was cut off
+        with path.open("ab") as file:
+            file.write(b"\n")
+    yield from data.decode("utf-8", "replace").splitlines()
+
+
+def _document(report: ReportHead, form: Form, outline: Outline | None, layout: Layout) -> bytes:
+    """Return the document of a report; this is what a worker does."""
+    if form == "docx":
+        return render_docx(report, outline=outline, layout=layout)
+    render: Any = render_html if form == "html" else render_text
+    text: str = render(report, outline=outline)
+    return text.encode()
+
+
+def _now(report: ReportHead, form: Form, outline: Outline | None, layout: Layout) -> Future[bytes]:
+    """Return a document as an executor would, made at once."""
+    future: Future[bytes] = Future()
+    try:
+        future.set_result(_document(report, form, outline, layout))
+    except Exception as error:
+        future.set_exception(error)
+    return future
+
+
+def _usual_name(report: ReportHead) -> str:
+    """Return agency and period as the name of a file, in letters that every system takes."""
+    words = fold_text(f"{report.agency.short_name} {report.period}").replace("đ", "d")
+    plain = unicodedata.normalize("NFD", words)
+    letters = "".join(each for each in plain if not unicodedata.combining(each))
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:120] or "bao-cao"

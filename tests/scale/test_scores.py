@@ -1,0 +1,153 @@
+"""Scores: exact, dated, with doubts; what reproduces published values; a scheme of one's own."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+import pytest
+from hypothesis import given, settings, strategies as st
+
+import cchc_lib as cchc
+from cchc_lib import define, testing
+from cchc_lib.scale.scores import SHIPPED
+
+MAI_HOA = cchc.Agency(name="Ủy ban nhân dân xã Mai Hoa")
+PERIOD = cchc.Period.quarter(2026, 4)
+
+
+def report(**counted):
+    feedback = counted.pop("feedback", None)
+    return cchc.Report(
+        agency=MAI_HOA,
+        period=PERIOD,
+        procedures=cchc.Procedures(dossiers=cchc.Dossiers(**counted), feedback=feedback),
+    )
+
+
+def row(found, id):
+    return next(row for row in found.rows if row.item.id == id)
+
+
+@pytest.mark.parametrize(
+    ("id", "counted", "points"),
+    [  # the formulas that reproduce what a portal published: 20·r; min(6; 6C/0,5); min(6; 6r/0,90)
+        ("2.1", {"on_time": 90, "late": 10, "pending_in_time": 0, "overdue": 0}, "18"),
+        ("3.3", {"online": 25, "in_person": 75}, "3"),
+        ("3.3", {"online": 60, "in_person": 40}, "6"),
+        ("4.3", {"online": 50, "in_person": 50, "reused": 40}, "1"),
+        ("5.4", {"on_time": 45, "late": 55}, "3"),
+        ("5.4", {"on_time": 95, "late": 5}, "6"),
+        ("2.1", {"on_time": 0, "late": 0, "pending_in_time": 0, "overdue": 0}, "0"),
+        ("5.2", {"feedback": cchc.Feedback(received=0, handled_on_time=0)}, "6"),
+        ("5.2", {"feedback": cchc.Feedback(received=4, handled_on_time=3)}, "9/2"),
+    ],
+)
+def test_points_by_766(id, counted, points):
+    assert row(cchc.score(report(**counted), "766"), id).points == Fraction(points)
+
+
+def test_what_is_not_stated_is_unknown_and_not_nothing():
+    found = cchc.score(report(online=25, in_person=75), "766")
+    assert row(found, "2.1").points is None
+    assert "2.1" in found.unknown
+    assert (found.points, found.most) == (3, 6)
+    assert "chưa có số liệu; –/20 điểm" in str(found)
+    assert "Cộng: 3/6 điểm của các tiêu chí tính được." in str(found)
+    assert "không phải điểm chính thức" in str(found)
+
+
+def test_224_has_rates_and_no_points():
+    found = cchc.score(report(online=25, in_person=75, on_time=3, late=1), "224")
+    assert str(row(found, "19.2.b").rate) == "25%"
+    assert (found.points, found.most, found.unknown) == (0, 0, ())
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+@given(testing.reports(period=st.just(PERIOD), previous=st.none(), cumulative=st.none()))
+@settings(max_examples=25)
+def test_no_report_makes_it_fail_and_points_stay_within(name, report):
+    for each in cchc.score(report, name).rows:
+        if each.points is not None:
+            assert 0 <= each.points <= each.item.points
+        assert each.item.label[0].islower()
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_criterion_of_the_library_names_figures_that_there_are(name):
+    full = cchc.Procedures(dossiers=cchc.Dossiers(), feedback=cchc.Feedback(),
+                           satisfaction=cchc.Satisfaction())  # fmt: skip
+    whole = cchc.Report(agency=MAI_HOA, period=PERIOD, procedures=full)
+    assert all(each.rate is None for each in cchc.score(whole, name).rows)
+
+
+def test_a_scheme_holds_between_its_days():
+    old = attrs.evolve(report(), period=cchc.Period.quarter(2026, 2))
+    cchc.score(old, "766")
+    with pytest.raises(cchc.InvalidValueError, match="Nghị định 224/2026") as caught:
+        cchc.score(old, "224")
+    assert "từ 01/7/2026" in caught.value.message_vi
+
+
+def test_a_province_writes_its_own(tmp_path):
+    @define.subject("nông thôn mới")
+    @attrs.frozen(kw_only=True)
+    class Rural:
+        communes: int | None = define.count("xã", "số xã")
+        reached: int | None = define.count("xã", "số xã đạt")
+
+    path = tmp_path / "tinh.toml"
+    path.write_text(
+        'id = "tinh"\nname = "Bộ tiêu chí của tỉnh"\nend = 2030-12-31\n'
+        '[[items]]\nid = "1"\nlabel = "tỷ lệ xã đạt chuẩn"\n'
+        'formula = "rural.reached / rural.communes"\npoints = "2,5"\nfull_from = 50\n',
+        "utf-8",
+    )
+    held = attrs.evolve(report(), own=[Rural(communes=8, reached=2)])
+    found = cchc.score(held, path)
+    assert found.points == Fraction(5, 4)
+    assert found.scheme.items[0].points == Decimal("2.5")
+    assert cchc.load_scheme(path) == found.scheme
+    assert found.scheme.holds(date(2030, 12, 30))
+    assert not found.scheme.holds(date(2030, 12, 31))
+
+
+def item(**more):
+    return cchc.ScoreItem(**({"id": "1", "label": "tỷ lệ", "formula": "plan.tasks_completed / "
+                              "plan.tasks"} | more))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"formula": "plan.tasks"},
+        {"points": Decimal(-1)},
+        {"full_from": Decimal(0)},
+        {"full_from": Decimal(101)},
+        {"when_nothing": "half"},
+    ],
+)
+def test_a_criterion_that_cannot_be_is_refused(change):
+    with pytest.raises(cchc.CchcError) as caught:
+        item(**change)
+    assert caught.value.path == f"ScoreItem.{next(iter(change))}"
+
+
+@pytest.mark.parametrize("formula", ["plan.done / plan.tasks", "plans.tasks / plan.tasks"])
+def test_a_figure_that_does_not_exist_is_named(formula):
+    scheme = cchc.ScoreScheme(id="x", name="x", items=[item(formula=formula)])
+    held = cchc.Report(agency=MAI_HOA, period=PERIOD, plan=cchc.Plan(tasks=4))
+    with pytest.raises(cchc.UnknownNameError, match="no figure"):
+        cchc.score(held, scheme)
+
+
+def test_what_is_no_scheme_or_report_is_refused(tmp_path):
+    with pytest.raises(cchc.UnknownNameError, match="766"):
+        cchc.load_scheme("76")
+    with pytest.raises(cchc.InvalidTypeError):
+        cchc.score(None, "766")
+    path = tmp_path / "x.toml"
+    path.write_text('id = "x"\nnames = "x"\n', "utf-8")
+    with pytest.raises(cchc.InvalidValueError) as caught:
+        cchc.load_scheme(path)
+    assert any("name" in str(each) for each in caught.value.problems)
