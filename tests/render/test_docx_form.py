@@ -102,7 +102,7 @@ def test_no_rule_leaves_its_room(agency, subject):
 @given(st.sampled_from([30, 35]), st.sampled_from([15, 20]), st.sampled_from([12, 13]))
 def test_the_nation_stays_on_one_line(left, right, size):
     layout = Layout(left_mm=left, right_mm=right, nation_size=size)
-    xml = letterhead(resolve(SAMPLE), layout)
+    xml = letterhead(resolve(SAMPLE), layout, round(layout.text_width_mm * 14400 / 254))
     widths = [int(part.split('"')[0]) for part in xml.split('<w:gridCol w:w="')[1:]]
     assert widths[1] > 20 * BOLD.width(NATION, size)
     assert sum(widths) == round(layout.text_width_mm * 14400 / 254)

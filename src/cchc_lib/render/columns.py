@@ -14,7 +14,7 @@ from cchc_lib.document.walk import ResolvedTable, Run
 from cchc_lib.law.layout import Size
 from cchc_lib.render.metrics import BOLD, EM, REGULAR
 
-__all__ = ["CELL_SIDE", "columns_of", "parted", "widths_of"]
+__all__ = ["CELL_SIDE", "columns_of", "narrowest", "parted", "widths_of"]
 
 CELL_SIDE = 57
 """The space at either side of a cell's text, in twentieths of a point: 1 mm."""
@@ -29,6 +29,23 @@ def widths_of(data: ResolvedTable, size: Size, room: int) -> list[int]:
     No word is broken. A column whose cells would wrap takes what others have to spare: these keep
     every cell on one line, their title on two, and half of their declared width.
     """
+    least, wanted = _needs(data, size)
+    widths = columns_of(room, data.widths, least)
+    pairs = list(zip(widths, wanted, strict=True))
+    lack = [max(0, want - width) for width, want in pairs]
+    spare = [max(0, width - max(want, width // 2)) for width, want in pairs]
+    moved = min(sum(lack), sum(spare))
+    changes = zip(widths, _shared(moved, lack), parted(moved, spare), strict=True)
+    return [width + more - less for width, more, less in changes]
+
+
+def narrowest(data: ResolvedTable, size: Size) -> int:
+    """Return the width without which a word of the table would be broken."""
+    return sum(_needs(data, size)[0])
+
+
+def _needs(data: ResolvedTable, size: Size) -> tuple[list[int], list[int]]:
+    """Return for each column the width of its longest word, and that of its cells on one line."""
     columns = [[title] for title in data.titles]
     units = [_two_lines(title) for title in data.titles]
     for row in data.rows:
@@ -44,13 +61,7 @@ def widths_of(data: ResolvedTable, size: Size, room: int) -> list[int]:
         max(width, _points(unit, size) + _AIR + _SLACK)
         for width, unit in zip(least, units, strict=True)
     ]
-    widths = columns_of(room, data.widths, least)
-    pairs = list(zip(widths, wanted, strict=True))
-    lack = [max(0, want - width) for width, want in pairs]
-    spare = [max(0, width - max(want, width // 2)) for width, want in pairs]
-    moved = min(sum(lack), sum(spare))
-    changes = zip(widths, _shared(moved, lack), parted(moved, spare), strict=True)
-    return [width + more - less for width, more, less in changes]
+    return least, wanted
 
 
 def _shared(total: int, lacks: Sequence[int]) -> list[int]:

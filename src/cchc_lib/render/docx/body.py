@@ -1,4 +1,4 @@
-"""The part `word/document.xml`: the form, the text, and each annex on pages of its own."""
+"""The part `word/document.xml`: the form, the text, and the annexes on pages of their own."""
 
 from __future__ import annotations
 
@@ -13,52 +13,84 @@ from cchc_lib.document.walk import (
     Run,
     TextLine,
 )
-from cchc_lib.law.layout import PAGE_HEIGHT_MM, PAGE_WIDTH_MM, Layout
+from cchc_lib.law.layout import Layout
 from cchc_lib.render.docx.form import addressees, annex_head, letterhead, signature, title
+from cchc_lib.render.docx.sharing import ANNEX_GAP, shared_pages
+from cchc_lib.render.docx.sheet import Leaf, Sheet
 from cchc_lib.render.docx.tables import table
-from cchc_lib.render.docx.xml import NAMESPACES, PROLOG, mm, paragraph, plain, runs
+from cchc_lib.render.docx.xml import NAMESPACES, PROLOG, paragraph, plain, runs
 
-__all__ = ["document_xml"]
+__all__ = ["annexes", "document_xml", "text"]
 
-_HEADER = "rId4"  # its relationship in data/word
 _HEADING = '<w:p><w:pPr><w:pStyle w:val="Heading'  # its style keeps it already
 _REFERRING_WORDS, _REFERRING_LETTERS = 5, 60  # no more than one line
 
 
 def document_xml(document: Resolved, layout: Layout) -> str:
     """Return the main part of the file."""
-    pages = [
-        # LibreOffice sets a table that begins a page with footnotes a line too low.
-        paragraph("Gap")
-        + letterhead(document, layout)
-        + title(document, layout)
-        + addressees(document, layout)
-        + _blocks(document.blocks, layout, before_signature=True)
-        + signature(document, layout)
+    upright = Sheet.of(layout)
+    leaves = [
+        Leaf(text(document, layout, upright.room), upright),
+        *annexes(document, layout, upright),
     ]
-    pages += [
-        annex_head(annex, layout) + _blocks(annex.blocks, layout) for annex in document.annexes
-    ]
-    *earlier, last = pages
-    section = _section(layout)
+    *earlier, last = leaves
     return "".join(
         [
             f"{PROLOG}<w:document {NAMESPACES}><w:body>",
-            *(page + paragraph("Gap", "", section) for page in earlier),
-            last + paragraph("Gap"),  # a table must not be the last thing on a page
-            f"{section}</w:body></w:document>",
+            *(leaf.inner + paragraph("Gap", "", leaf.sheet.section(layout)) for leaf in earlier),
+            last.inner + paragraph("Gap"),  # a table must not be the last thing on a page
+            f"{last.sheet.section(layout)}</w:body></w:document>",
         ]
     )
 
 
+def text(
+    document: Resolved,
+    layout: Layout,
+    room: int,
+    *,
+    has_letterhead: bool = True,
+    has_signature: bool = True,
+) -> str:
+    """Return all but the annexes, in `room` twentieths of a point."""
+    # LibreOffice sets a table that begins a page with footnotes a line too low.
+    head = paragraph("Gap") + letterhead(document, layout, room) if has_letterhead else ""
+    return (
+        head
+        + title(document, layout, room)
+        + addressees(document, layout, room)
+        + _blocks(document.blocks, layout, room, before_signature=has_signature)
+        + (signature(document, room) if has_signature else "")
+    )
+
+
+def annexes(document: Resolved, layout: Layout, upright: Sheet) -> Iterator[Leaf]:
+    """Yield the pages of the annexes: small ones share one, one too wide for an upright page lies.
+
+    Those that share a page have no more than that page each, whose number is not shown: each still
+    counts its own pages (mục III.1.đ).
+    """
+    for shared, sheet in shared_pages(document.annexes, layout, upright):
+        inner = "".join(
+            annex_head(annex, layout, sheet.room, before=ANNEX_GAP if place else 0)
+            + _blocks(annex.blocks, layout, sheet.room)
+            for place, annex in enumerate(shared)
+        )
+        yield Leaf(inner, sheet)
+
+
 def _blocks(
-    blocks: Iterable[ResolvedBlock], layout: Layout, *, before_signature: bool = False
+    blocks: Iterable[ResolvedBlock],
+    layout: Layout,
+    room: int,
+    *,
+    before_signature: bool = False,
 ) -> str:
     written: list[str] = []
     for block in blocks:
         if _refers(block):  # it must not stand alone on a page
             _keep_last(written)
-        written += _block(block, layout)
+        written += _block(block, layout, room)
     if before_signature:  # nor must a signature
         _keep_last(written)
     return "".join(written)
@@ -80,7 +112,7 @@ def _keep_last(written: list[str]) -> None:
         written[-1] = f"{written[-1][:place]}<w:keepNext/>{written[-1][place:]}"
 
 
-def _block(block: ResolvedBlock, layout: Layout) -> Iterator[str]:
+def _block(block: ResolvedBlock, layout: Layout, room: int) -> Iterator[str]:
     if isinstance(block, TextLine):
         yield paragraph("BodyText", runs(block.words))
     elif isinstance(block, Heading):
@@ -90,23 +122,4 @@ def _block(block: ResolvedBlock, layout: Layout) -> Iterator[str]:
         for item in block.items:
             yield paragraph("BodyText", runs((Run("- "), *item)))
     elif isinstance(block, ResolvedTable):
-        yield table(block, layout)
-
-
-def _section(layout: Layout) -> str:
-    """Return the page of a section: numbered from 1, the first number not shown (mục I.7)."""
-    margins = {
-        "top": layout.top_mm,
-        "right": layout.right_mm,
-        "bottom": layout.bottom_mm,
-        "left": layout.left_mm,
-    }
-    sides = " ".join(f'w:{side}="{mm(measure)}"' for side, measure in margins.items())
-    # The number stands in the middle of the top margin.
-    header = mm(layout.top_mm) // 2 - round(layout.page_number_size * 20) // 2
-    return (
-        f'<w:sectPr><w:headerReference w:type="default" r:id="{_HEADER}"/>'
-        f'<w:pgSz w:w="{mm(PAGE_WIDTH_MM)}" w:h="{mm(PAGE_HEIGHT_MM)}"/>'
-        f'<w:pgMar {sides} w:header="{header}" w:footer="567" w:gutter="0"/>'
-        '<w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>'
-    )
+        yield table(block, layout, room)

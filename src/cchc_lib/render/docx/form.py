@@ -18,9 +18,11 @@ __all__ = ["addressees", "annex_head", "letterhead", "signature", "title"]
 _SLOT_LINES = 5  # room for a signature, by hand or as an image (mục II.7)
 
 
-def letterhead(document: Resolved, layout: Layout) -> str:
-    """Return boxes 1 to 4: the agency and its number at the left, the nation and the day right."""
-    whole = points(_text_width(layout))
+def letterhead(document: Resolved, layout: Layout, whole: int) -> str:
+    """Return boxes 1 to 4: the agency and its number at the left, the nation and the day right.
+
+    `whole`, as `room` below, is the width of the text in twentieths of a point.
+    """
     nation = points(BOLD.width(NATION, layout.nation_size) + 6)  # must stay on one line
     right = max(whole * 3 // 5, nation)
     left = whole - right
@@ -52,9 +54,8 @@ def _agency_rule(names: tuple[str, ...], layout: Layout, room: int) -> Fraction:
     return width * (share if lines < 2 else min(share * 5 / 4, Fraction(1, 2)))
 
 
-def title(document: Resolved, layout: Layout) -> str:
+def title(document: Resolved, layout: Layout, room: int) -> str:
     """Return box 5a: the type, the trích yếu and the rule beneath it."""
-    room = points(_text_width(layout))
     size = layout.subject_size
     subject = centred("Subtitle", document.subject, BOLD, size, room)
     line = drawn_rule(
@@ -63,18 +64,17 @@ def title(document: Resolved, layout: Layout) -> str:
     return paragraph("Title", plain(document.kind)) + subject + line
 
 
-def addressees(document: Resolved, layout: Layout) -> str:
+def addressees(document: Resolved, layout: Layout, room: int) -> str:
     """Return box 9a; several addressees stand under each other, their dashes under the colon."""
     lines = document.addressees
-    size, whole = layout.addressee_size, _text_width(layout)
+    size = layout.addressee_size
     if len(lines) < 2:
-        room = points(whole)
         return "".join(centred("Addressee", line, REGULAR, size, room) for line in lines)
     label, *names = lines
     to_colon = REGULAR.width(label.removesuffix(":"), size)
     dash = points(REGULAR.width("- ", size))
     block = to_colon + max(REGULAR.width(name, size) for name in names)
-    start = max(0, points((whole - block) / 2))  # a long name has the whole line
+    start = max(0, points((Fraction(room, 20) - block) / 2))  # a long name has the whole line
     hang = start + points(to_colon) + dash
     return paragraph("Addressees", plain(label), f'<w:ind w:left="{start}"/>') + "".join(
         paragraph("Addressees", plain(name), f'<w:ind w:left="{hang}" w:hanging="{dash}"/>')
@@ -82,9 +82,8 @@ def addressees(document: Resolved, layout: Layout) -> str:
     )
 
 
-def signature(document: Resolved, layout: Layout) -> str:
+def signature(document: Resolved, whole: int) -> str:
     """Return boxes 7 and 9b; the slot for the signature is left empty."""
-    whole = points(_text_width(layout))
     left = whole * 9 // 20
     recipients = ""
     if document.recipients:
@@ -96,13 +95,15 @@ def signature(document: Resolved, layout: Layout) -> str:
     return form_table(((recipients or paragraph("Recipients"), signs),), (left, whole - left))
 
 
-def annex_head(annex: ResolvedAnnex, layout: Layout) -> str:
+def annex_head(annex: ResolvedAnnex, layout: Layout, room: int, *, before: int = 0) -> str:
     """Return the label, the title and the document an annex belongs to (mục III.1).
 
-    The rule beneath is that of mẫu 2.1 and 2.2 (Phụ lục III); a date stays on one line.
+    The rule beneath is that of mẫu 2.1 and 2.2 (Phụ lục III); a date stays on one line. Under
+    another annex it keeps `before` twentieths of a point away.
     """
-    room, size = points(_text_width(layout)), layout.annex_title_size
-    label = paragraph("AnnexLabel", plain(annex.label))
+    size = layout.annex_title_size
+    apart = f'<w:spacing w:before="{before}"/>' if before else ""
+    label = paragraph("AnnexLabel", plain(annex.label), apart)
     title = centred("AnnexTitle", annex.title, BOLD, size, room)
     last, face = annex.title, BOLD
     if annex.reference is not None:
@@ -115,7 +116,3 @@ def annex_head(annex: ResolvedAnnex, layout: Layout) -> str:
 
 def _lines(style: str, lines: Iterable[str]) -> str:
     return "".join(paragraph(style, plain(line)) for line in lines)
-
-
-def _text_width(layout: Layout) -> Fraction:
-    return layout.text_width_mm * 720 / 254

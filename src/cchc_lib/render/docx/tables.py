@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cchc_lib.document.nodes import Align
 from cchc_lib.document.walk import HeadCell, ResolvedTable
-from cchc_lib.law.layout import Layout
+from cchc_lib.law.layout import Layout, Size
 from cchc_lib.render.columns import widths_of
 from cchc_lib.render.docx.centred import centred
-from cchc_lib.render.docx.xml import attribute, mm, paragraph, plain, runs
+from cchc_lib.render.docx.xml import attribute, paragraph, plain, runs
 from cchc_lib.render.metrics import BOLD
 
-__all__ = ["cell", "form_table", "table"]
+__all__ = ["cell", "form_table", "is_dense", "size_of", "table"]
 
 
 _CELL_STYLES = {
@@ -22,11 +22,20 @@ _CELL_STYLES = {
 }
 
 
-def table(data: ResolvedTable, layout: Layout) -> str:
-    """Return a table with its caption, unit and notes."""
-    dense = "Dense" if len(data.widths) >= layout.dense_from else ""
-    size = layout.dense_table_size if dense else layout.table_size
-    room = mm(layout.text_width_mm)
+def is_dense(data: ResolvedTable, layout: Layout) -> bool:
+    """Whether a table has so many columns that its letters are smaller."""
+    return len(data.widths) >= layout.dense_from
+
+
+def size_of(data: ResolvedTable, layout: Layout) -> Size:
+    """Return the size of the letters of a table, in points."""
+    return layout.dense_table_size if is_dense(data, layout) else layout.table_size
+
+
+def table(data: ResolvedTable, layout: Layout, room: int) -> str:
+    """Return a table with its caption, unit and notes, in `room` twentieths of a point."""
+    dense = "Dense" if is_dense(data, layout) else ""
+    size = size_of(data, layout)
     widths = widths_of(data, size, room)
     row = _row(
         cell(paragraph(_CELL_STYLES[align] + dense, "%s"), width)
