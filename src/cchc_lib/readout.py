@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from cchc_lib.archive import FileSource
 from cchc_lib.checks.claims import ReadClaims
 from cchc_lib.checks.text.claims import claims_in
 from cchc_lib.checks.word.claims import claims_of_file
@@ -12,7 +13,6 @@ from cchc_lib.errors import InvalidTypeError
 from cchc_lib.files import check_text, read_text
 from cchc_lib.publish import render_text
 from cchc_lib.reading.prose import Prose
-from cchc_lib.reading.word.package import FileSource
 from cchc_lib.report.head import ReportHead
 
 __all__ = ["read_claims"]

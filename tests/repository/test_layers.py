@@ -12,7 +12,7 @@ import pytest
 import cchc_lib
 
 PACKAGE = Path(cchc_lib.__file__).parent
-_KERNEL = {"errors", "shown", "figures", "vietnamese", "law", "files"}
+_KERNEL = {"errors", "shown", "figures", "vietnamese", "law", "files", "archive"}
 _SAID = _KERNEL | {"report", "document", "outline"}
 ALLOWED = {
     "errors": set(),
@@ -21,20 +21,21 @@ ALLOWED = {
     "vietnamese": {"errors", "figures"},
     "law": {"errors", "figures", "vietnamese"},
     "files": {"errors"},
+    "archive": {"errors"},
     "report": _KERNEL,
     "define": {"figures", "report"},
     "document": {"errors", "shown", "vietnamese", "law"},
     "outline": _SAID,
     "subjects": _SAID | {"checks", "define"},
     "families": _SAID | {"subjects", "define", "checks"},
-    "render": {"errors", "vietnamese", "document", "law", "files"},
+    "render": {"errors", "vietnamese", "document", "law", "files", "archive"},
     "reading": _KERNEL | {"report"},
     "checks": _SAID | {"reading"},
     "exchange": _SAID | {"define", "subjects", "families", "checks"},
     "notebook": {"figures", "report", "document", "outline", "render"},
     "testing": _SAID | {"", "subjects", "families", "checks"},
     "publish": {"errors", "outline", "report", "document", "render", "law", "files"},
-    "readout": {"errors", "files", "report", "reading", "checks", "publish"},
+    "readout": {"errors", "files", "archive", "report", "reading", "checks", "publish"},
     "__main__": {"cli"},
 }
 ALLOWED["cli"] = {"", *ALLOWED} - {"__main__"}  # the top: what anybody calls, and the parts of it

@@ -8,6 +8,7 @@ import time
 import tracemalloc
 import zipfile
 
+import attrs
 import pytest
 from growth import growth
 from hypothesis import HealthCheck, given, settings, strategies as st
@@ -170,7 +171,7 @@ def test_what_is_refused_and_how(name):
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert spent < 30  # what is refused is refused soon, on any machine
-    assert peak < len(data) + package.MAX_TOTAL // 2
+    assert peak < len(data) + package.WORD_FILE.max_total // 2
     error = raised.value
     assert re.search(words, error.message_vi)
     assert "\n" not in error.message_vi
@@ -181,11 +182,12 @@ def test_what_is_refused_and_how(name):
 
 
 def test_sizes_have_their_limits(monkeypatch):
-    monkeypatch.setattr(package, "MAX_FILE", 1_000)
+    bounds = package.WORD_FILE
+    monkeypatch.setattr(package, "WORD_FILE", attrs.evolve(bounds, max_file=1_000))
     with pytest.raises(cchc.FormatError, match="too large"):
         audit_docx(b"P" * 1_001)
     monkeypatch.undo()
-    monkeypatch.setattr(package, "MAX_XML", 100)
+    monkeypatch.setattr(package, "WORD_FILE", attrs.evolve(bounds, max_xml=100))
     with pytest.raises(cchc.FormatError, match="too large"):
         audit_docx(bare(TEXT))
     monkeypatch.undo()

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from cchc_lib.archive import FileSource, path_of
 from cchc_lib.checks.collect import rules_in
 from cchc_lib.checks.finding import Findings, check_ignored
 from cchc_lib.checks.marking.comments import annotated as with_comments
@@ -31,7 +32,7 @@ from cchc_lib.reading.spelled import follows, spells
 from cchc_lib.reading.telling import tell
 from cchc_lib.reading.told import Line, Passage, Told
 from cchc_lib.reading.word.file import BREAK, WordFile, WordParagraph, Zone
-from cchc_lib.reading.word.package import FileSource, Package, path_of
+from cchc_lib.reading.word.package import Package
 from cchc_lib.reading.word.reader import read_word
 
 __all__ = ["audit_docx", "place_in", "prose_of", "rules"]

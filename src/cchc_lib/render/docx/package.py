@@ -1,11 +1,9 @@
-"""The parts of a Word file and the ZIP that holds them; equal documents are equal bytes."""
+"""The parts of a Word file; equal documents are equal parts."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from importlib import resources
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from cchc_lib.document.nodes import Document
 from cchc_lib.document.walk import resolve
@@ -15,7 +13,7 @@ from cchc_lib.render.docx.notes import footnotes_xml
 from cchc_lib.render.docx.styles import styles_xml
 from cchc_lib.render.docx.xml import PROLOG, attribute
 
-__all__ = ["parts_of", "zipped"]
+__all__ = ["parts_of"]
 
 _STATIC = (
     "[Content_Types].xml",
@@ -25,8 +23,6 @@ _STATIC = (
     "word/fontTable.xml",
     "word/header1.xml",
 )
-_LEVEL = 3  # a tenth larger than the usual 6, and half the time
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a ZIP can hold; no clock is read
 
 
 @lru_cache(maxsize=1)
@@ -45,18 +41,6 @@ def parts_of(document: Document, layout: Layout) -> dict[str, str]:
         "word/footnotes.xml": footnotes_xml(resolved.notes),
         "docProps/core.xml": _core(document),
     }
-
-
-def zipped(parts: dict[str, str]) -> bytes:
-    """Return the parts as a ZIP that depends on nothing but them."""
-    buffer = BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
-        for name, text in parts.items():
-            entry = ZipInfo(name, _EPOCH)
-            entry.compress_type = ZIP_DEFLATED
-            entry.create_system = 0  # else it tells Windows from the rest
-            archive.writestr(entry, text, compresslevel=_LEVEL)
-    return buffer.getvalue()
 
 
 def _core(document: Document) -> str:

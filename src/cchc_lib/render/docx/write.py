@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 
+from cchc_lib.archive import zipped
 from cchc_lib.document.nodes import Document
 from cchc_lib.files import docx_path, replace_file
 from cchc_lib.law.layout import CUSTOMARY, Layout
-from cchc_lib.render.docx.package import parts_of, zipped
+from cchc_lib.render.docx.package import parts_of
 
 __all__ = ["render_docx", "save_docx"]
 
