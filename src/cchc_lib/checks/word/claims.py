@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from cchc_lib.archive import FileSource
 from cchc_lib.checks.claims import ReadClaim, ReadNumber, UnreadSentence
 from cchc_lib.checks.rule import Rule
 from cchc_lib.checks.text.claims import claims_in
@@ -18,7 +19,7 @@ from cchc_lib.checks.word.subject import Inspected
 from cchc_lib.checks.word.tables import Stated, grids
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.word.file import WordFile
-from cchc_lib.reading.word.package import FileSource, Package
+from cchc_lib.reading.word.package import Package
 from cchc_lib.reading.word.reader import read_word
 
 __all__ = ["claims_of_file"]

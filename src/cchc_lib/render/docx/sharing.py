@@ -124,7 +124,8 @@ def _table(table: ResolvedTable, layout: Layout, room: int) -> int:
     whole += len(table.head) * points(3) + max(
         _set(title, BOLD, size, width - 2 * CELL_SIDE) for title, width in heads
     )
-    whole += _lines(len(table.head) - 1, size)  # the line of what columns have in common
+    above = len(table.head) - 1 + bool(table.numbers)
+    whole += _lines(above, size)  # the lines of what columns have in common, and of their numbers
     for row in table.rows:
         cells = zip(row, widths, strict=True)
         # a row has the space of its cells and half a line drawn
