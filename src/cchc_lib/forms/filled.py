@@ -20,7 +20,7 @@ from cchc_lib.forms.values import CellValue, NotApplicable, added, percent_of
 from cchc_lib.report.period import Period
 from cchc_lib.vietnamese.text import clean_text
 
-__all__ = ["FilledForm", "FormLine"]
+__all__ = ["FilledForm", "FormLine", "empty_form"]
 
 MAX_LINES = 20_000
 """How many lines a filled form may have."""
@@ -55,6 +55,14 @@ class FormLine:
     path: str | None = attrs.field(default=None, eq=False, kw_only=True)
 
 
+def _lines(values: Iterable[FormLine]) -> tuple[FormLine, ...]:
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise InvalidTypeError.refuse(
+            "FilledForm.lines", values, "a list of FormLine", "danh sách FormLine"
+        )
+    return tuple(values)
+
+
 def _name(value: str | None) -> str | None:
     return None if value is None else _words(value, "FilledForm")
 
@@ -77,8 +85,8 @@ class FilledForm:
         UnknownNameError: for a row or a column that the form does not have.
     """
 
-    form: OfficialForm
-    lines: tuple[FormLine, ...] = attrs.field(default=(), converter=tuple)
+    form: OfficialForm = attrs.field(repr=lambda form: repr(form.id))
+    lines: tuple[FormLine, ...] = attrs.field(default=(), converter=_lines)
     agency: str | None = attrs.field(default=None, converter=_name)
     receiver: str | None = attrs.field(default=None, converter=_name)
     period: Period | None = None
@@ -228,6 +236,12 @@ class FilledForm:
                 for at, line in enumerate(self.lines)
             ],
         )
+
+
+def empty_form(form: OfficialForm, **head: Any) -> FilledForm:
+    """Return a form to fill in, with all its rows; `head` is who reports, to whom, and when."""
+    fixed = [FormLine(row.id) for row in form.walk() if not row.each and not _is_open(form, row)]
+    return FilledForm(form=form, lines=fixed, **head)
 
 
 def _check(form: OfficialForm, line: FormLine, path: str) -> None:

@@ -78,16 +78,24 @@ def form_rows(filled: FilledForm, write: CellWriter) -> Iterator[Row]:
 
 
 def order_marks(filled: FilledForm) -> list[str]:
-    """Return what stands before each line: the mark of its row, or its place among its own."""
+    """Return what stands before each line: the mark of its row, or its place among its own.
+
+    Rows of the agency's own that hold others are lettered on from those of the form.
+    """
     counts: dict[tuple[int | None, str], int] = {}
     found: list[str] = []
+    heads = 0
     for place, line in enumerate(filled.lines):
         row = filled.form.row(line.row)
-        if row.each and not row.mark:
+        if row.each and row.rows:
+            heads += 1
+            found.append(chr(ord("A") + min(heads, 26) - 1))
+        elif row.each and not row.mark:
             key = filled.parents[place], row.id
             counts[key] = counts.get(key, 0) + 1
             found.append(str(counts[key]))
         else:
+            heads += row.mark.isalpha() and filled.parents[place] is None
             found.append(row.mark)
     return found
 
