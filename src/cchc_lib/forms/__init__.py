@@ -9,10 +9,9 @@
 | shipped   | the forms that ship, files in `data/`                                 |
 | values    | what a cell holds, and the three signs of one without a number        |
 | filled    | a form filled in; its results are computed                            |
-| instances | which cells each identity of a form ties in a filled one              |
 | filling   | a form filled from the facts of a report                              |
 | adding    | forms of several units added up                                       |
-| table     | the table of a filled form, for every renderer                        |
+| table, page | the table of a filled form, its page, for every renderer            |
 | xlsx      | a workbook whose results are live formulas                            |
 
 A form is read back in `reading/forms`, and checked in `checks/forms`.

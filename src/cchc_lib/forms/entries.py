@@ -68,6 +68,7 @@ class IdentityEntry:
     says: str = words("hệ thức", default=attrs.NOTHING)
     note_above: str | None = words("lưu ý khi nhiều hơn")
     within_year: bool = _plain("trong cùng một năm", default=False)
+    code: str | None = words("mã phát hiện")
 
 
 @attrs.frozen(kw_only=True)

@@ -18,9 +18,12 @@ from cchc_lib.figures.frozen import FrozenDict
 from cchc_lib.forms.form import ColumnKind, FormColumn, FormRow, OfficialForm
 from cchc_lib.forms.values import CellValue, NotApplicable, added, percent_of
 from cchc_lib.report.period import Period
-from cchc_lib.vietnamese.text import clean_text
+from cchc_lib.vietnamese.text import clean_text, fold_text
 
-__all__ = ["FilledForm", "FormLine", "empty_form"]
+__all__ = ["FilledForm", "FormLine", "LineKey", "empty_form"]
+
+LineKey = tuple[tuple[str, str], ...]
+"""The rows from the highest level down to a line, each with the name it has where it was listed."""
 
 MAX_LINES = 20_000
 """How many lines a filled form may have."""
@@ -137,6 +140,47 @@ class FilledForm:
             return []
         under = self.below(line)
         return [each for each in under if not self.form.row(self.lines[each].row).is_part]
+
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """What stands before each line: the mark of its row, or its place among its own.
+
+        Rows of the agency's own that hold others are lettered on from those of the form.
+        """
+        counts: dict[tuple[int | None, str], int] = {}
+        found: list[str] = []
+        heads = 0
+        for place, line in enumerate(self.lines):
+            row = self.form.row(line.row)
+            if row.each and row.rows:
+                heads += 1
+                found.append(chr(ord("A") + min(heads, 26) - 1))
+            elif row.each and not row.mark:
+                key = self.parents[place], row.id
+                counts[key] = counts.get(key, 0) + 1
+                found.append(str(counts[key]))
+            else:
+                heads += row.mark.isalpha() and self.parents[place] is None
+                found.append(row.mark)
+        return tuple(found)
+
+    @cached_property
+    def keys(self) -> tuple[LineKey, ...]:
+        """What tells each line from all others, in any form filled in alike."""
+        found: list[LineKey] = []
+        for line, above in zip(self.lines, self.parents, strict=True):
+            is_listed = self.form.row(line.row).each is not None
+            name = " ".join(fold_text(line.label).split()) if is_listed else ""
+            found.append((*(found[above] if above is not None else ()), (line.row, name)))
+        return tuple(found)
+
+    @cached_property
+    def by_key(self) -> dict[LineKey, int]:
+        """The place of each line; of several with one name the first."""
+        found: dict[LineKey, int] = {}
+        for place, key in enumerate(self.keys):
+            found.setdefault(key, place)
+        return found
 
     def line_of(self, row: str) -> int | None:
         """Return the place of a fixed row."""

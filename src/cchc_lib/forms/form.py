@@ -129,12 +129,14 @@ class Identity:
     """What must hold, in every row or column that it does not name.
 
     Where its result may rightly be more (dossiers that wait are in no column), `note_above` says
-    what to make plain, and it is only a note. `within_year` is asked of one year only.
+    what to make plain, and it is only a note. `within_year` is asked of one year only. `code` is
+    that of the finding, where the facts have a rule of their own for it.
     """
 
     equation: Equation
     note_above: str | None = None
     within_year: bool = False
+    code: str | None = None
 
 
 @attrs.frozen(kw_only=True, slots=False)

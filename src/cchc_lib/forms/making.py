@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from cchc_lib.errors import CchcError, InvalidValueError
+from cchc_lib.figures.codes import check_code
 from cchc_lib.forms.entries import ColumnEntry, FormFile, RowEntry
 from cchc_lib.forms.equations import PREVIOUS, Equation, Ref, read_equation
 from cchc_lib.forms.form import ColumnKind, FormColumn, FormRow, Identity, OfficialForm
@@ -18,7 +19,7 @@ MAX_COLUMNS, MAX_ROWS, MAX_DEEP = 60, 2000, 8
 """How many columns and rows a form may have, and how deep its rows may stand."""
 
 _ID = re.compile(r"\w+")
-_NUMBER = re.compile(r"[A-Za-z0-9]{1,4}")
+_NUMBER = re.compile(r"[A-Za-z0-9]{1,8}")
 
 
 def made_form(file: FormFile) -> tuple[OfficialForm | None, tuple[CchcError, ...]]:
@@ -48,7 +49,12 @@ class _Maker:
         if file.start is not None and file.end is not None and file.end <= file.start:
             self.tell("end", file.end, "a day after start", "ngày sau ngày bắt đầu áp dụng")
         identities = tuple(
-            Identity(equation=equation, note_above=entry.note_above, within_year=entry.within_year)
+            Identity(
+                equation=equation,
+                note_above=entry.note_above,
+                within_year=entry.within_year,
+                code=self._code(entry.code, f"identities[{place}].code"),
+            )
             for place, entry in enumerate(file.identities)
             if (equation := self._equation(entry.says, f"identities[{place}].says")) is not None
         )
@@ -203,6 +209,14 @@ class _Maker:
                 "mọi số hạng đều nêu cột hoặc đều không nêu, ví dụ '(3) = (4) + (5)'",
             )
         return found
+
+    def _code(self, code: str | None, path: str) -> str | None:
+        if code is not None:
+            try:
+                check_code(path, code)
+            except CchcError as error:
+                self.slips.append(error)
+        return code
 
     def _check_ref(self, ref: Ref, says: str, path: str) -> None:
         if ref.form not in (None, PREVIOUS):

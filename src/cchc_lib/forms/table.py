@@ -9,7 +9,7 @@ from cchc_lib.forms.filled import FilledForm
 from cchc_lib.forms.form import ColumnKind, FormColumn
 from cchc_lib.forms.values import cell_words
 
-__all__ = ["form_columns", "form_rows", "order_marks", "row_words", "table_of"]
+__all__ = ["form_columns", "form_rows", "row_words", "table_of"]
 
 CellWriter = Callable[[FilledForm, int, FormColumn], Content]
 """What writes a cell: the form, the place of the line, the column."""
@@ -60,7 +60,7 @@ def form_columns(filled: FilledForm) -> tuple[Column, ...]:
 
 def form_rows(filled: FilledForm, write: CellWriter) -> Iterator[Row]:
     """Yield the lines; results of rows are set as totals."""
-    form, marks = filled.form, order_marks(filled)
+    form, marks = filled.form, filled.marks
     for place, line in enumerate(filled.lines):
         row = form.row(line.row)
         cells: list[Content] = []
@@ -75,29 +75,6 @@ def form_rows(filled: FilledForm, write: CellWriter) -> Iterator[Row]:
                 cells.append(write(filled, place, column))
         is_total = row.is_total or (form.is_result(row) and bool(row.rows))
         yield Row(cells, is_total=is_total)
-
-
-def order_marks(filled: FilledForm) -> list[str]:
-    """Return what stands before each line: the mark of its row, or its place among its own.
-
-    Rows of the agency's own that hold others are lettered on from those of the form.
-    """
-    counts: dict[tuple[int | None, str], int] = {}
-    found: list[str] = []
-    heads = 0
-    for place, line in enumerate(filled.lines):
-        row = filled.form.row(line.row)
-        if row.each and row.rows:
-            heads += 1
-            found.append(chr(ord("A") + min(heads, 26) - 1))
-        elif row.each and not row.mark:
-            key = filled.parents[place], row.id
-            counts[key] = counts.get(key, 0) + 1
-            found.append(str(counts[key]))
-        else:
-            heads += row.mark.isalpha() and filled.parents[place] is None
-            found.append(row.mark)
-    return found
 
 
 def row_words(filled: FilledForm, place: int) -> str:

@@ -23,7 +23,7 @@ from cchc_lib.errors import MissingExtraError
 from cchc_lib.forms.filled import FilledForm
 from cchc_lib.forms.form import ColumnKind, FormColumn, FormRow
 from cchc_lib.forms.page import head_lines
-from cchc_lib.forms.table import order_marks, row_words, table_of
+from cchc_lib.forms.table import row_words, table_of
 from cchc_lib.forms.values import NO_NUMBER, UNKNOWN, CellValue, NotApplicable
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ class _Writer:
         return put(self.form.rows, None)
 
     def _lines(self) -> None:
-        marks = order_marks(self.filled)
+        marks = self.filled.marks
         for place in self.places:
             strong = place.row.is_total or bool(place.row.rows and self.form.is_result(place.row))
             for number, column in enumerate(self.form.columns, 1):
