@@ -35,6 +35,11 @@ if TYPE_CHECKING:
         Place as Place,
         Severity as Severity,
     )
+    from cchc_lib.checks.forms import (
+        Residual as Residual,
+        check_form as check_form,
+        form_residuals as form_residuals,
+    )
     from cchc_lib.checks.report import audit as audit
     from cchc_lib.checks.rule import (
         Rule as Rule,
@@ -49,6 +54,7 @@ if TYPE_CHECKING:
         FormatError as FormatError,
         InvalidTypeError as InvalidTypeError,
         InvalidValueError as InvalidValueError,
+        MissingExtraError as MissingExtraError,
         UnknownNameError as UnknownNameError,
     )
     from cchc_lib.exchange.data import (
@@ -62,6 +68,10 @@ if TYPE_CHECKING:
         load_family as load_family,
         loads as loads,
         loads_family as loads_family,
+    )
+    from cchc_lib.exchange.forms import (
+        load_form as load_form,
+        loads_form as loads_form,
     )
     from cchc_lib.exchange.schema import json_schema as json_schema
     from cchc_lib.families.cchc import (
@@ -77,6 +87,19 @@ if TYPE_CHECKING:
     from cchc_lib.figures.ratio import Ratio as Ratio
     from cchc_lib.figures.rounding import Rounding as Rounding
     from cchc_lib.figures.shares import apportion as apportion
+    from cchc_lib.forms.adding import add_forms as add_forms
+    from cchc_lib.forms.filled import (
+        FilledForm as FilledForm,
+        FormLine as FormLine,
+        empty_form as empty_form,
+    )
+    from cchc_lib.forms.filling import fill_form as fill_form
+    from cchc_lib.forms.form import OfficialForm as OfficialForm
+    from cchc_lib.forms.shipped import (
+        official_form as official_form,
+        official_forms as official_forms,
+    )
+    from cchc_lib.forms.values import NOT_APPLICABLE as NOT_APPLICABLE
     from cchc_lib.law.layout import Layout as Layout
     from cchc_lib.law.media import Medium as Medium
     from cchc_lib.outline.compose import compose as compose
@@ -91,11 +114,14 @@ if TYPE_CHECKING:
     from cchc_lib.outline.sentence import Sentence as Sentence
     from cchc_lib.publish import (
         render_docx as render_docx,
+        render_form as render_form,
         render_html as render_html,
         render_text as render_text,
         save_docx as save_docx,
+        save_form as save_form,
         to_python_docx as to_python_docx,
     )
+    from cchc_lib.reading.forms.read import read_form as read_form
     from cchc_lib.readout import read_claims as read_claims
     from cchc_lib.report.agency import (
         Agency as Agency,
@@ -182,7 +208,10 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "errors": ("CchcError FormatError InvalidTypeError InvalidValueError UnknownNameError "),
+    "errors": (
+        "CchcError FormatError InvalidTypeError InvalidValueError MissingExtraError "
+        "UnknownNameError "
+    ),
     "figures.change": "Change",
     "figures.figure": "Figure Figures",
     "figures.ratio": "Ratio",
@@ -229,126 +258,31 @@ _HOMES = {
     "checks.claims": "ReadClaim ReadClaims ReadNumber Standing UnreadSentence",
     "checks.finding": "Finding Findings Place Severity",
     "checks.rule": "Rule Slip rule",
+    "checks.forms": "Residual check_form form_residuals",
+    "forms.adding": "add_forms",
+    "forms.filled": "FilledForm FormLine empty_form",
+    "forms.filling": "fill_form",
+    "forms.form": "OfficialForm",
+    "forms.shipped": "official_form official_forms",
+    "forms.values": "NOT_APPLICABLE",
+    "reading.forms.read": "read_form",
+    "exchange.forms": "load_form loads_form",
     "checks.report": "audit",
     "checks.text": "audit_text",
     "checks.word": "audit_docx",
     "readout": "read_claims",
-    "publish": "render_docx render_html render_text save_docx to_python_docx",
+    "publish": (
+        "render_docx render_form render_html render_text save_docx save_form to_python_docx "
+    ),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
-__all__ = [
-    "STANDARD",
-    "Agency",
-    "Assessment",
-    "AssignedTasks",
-    "Budget",
-    "BudgetLine",
-    "CchcError",
-    "Change",
-    "Citation",
-    "CivilService",
-    "Claim",
-    "Criterion",
-    "Departures",
-    "Derivation",
-    "Digital",
-    "Direction",
-    "Document",
-    "Dossiers",
-    "Enterprises",
-    "Evidence",
-    "Family",
-    "Feedback",
-    "Figure",
-    "Figures",
-    "Finding",
-    "Findings",
-    "FormatError",
-    "Group",
-    "Index",
-    "Indices",
-    "Inspections",
-    "Institutions",
-    "InvalidTypeError",
-    "InvalidValueError",
-    "Layout",
-    "Level",
-    "Mark",
-    "Medium",
-    "Outline",
-    "Outreach",
-    "Part",
-    "PartTimeStaff",
-    "Period",
-    "Place",
-    "Plan",
-    "PlannedActivity",
-    "Post",
-    "Procedures",
-    "ProceduresReport",
-    "RateBase",
-    "Ratio",
-    "ReadClaim",
-    "ReadClaims",
-    "ReadNumber",
-    "Report",
-    "ReportHead",
-    "Rounding",
-    "Rule",
-    "Sanctions",
-    "Satisfaction",
-    "Sentence",
-    "Severity",
-    "Signatory",
-    "SignatureAuthority",
-    "Slip",
-    "Staffing",
-    "StaffingSnapshot",
-    "Standing",
-    "UnknownNameError",
-    "UnreadSentence",
-    "__version__",
-    "apportion",
-    "audit",
-    "audit_docx",
-    "audit_text",
-    "compose",
-    "define",
-    "dump",
-    "dumps",
-    "family",
-    "format_change",
-    "format_count",
-    "format_date",
-    "format_number",
-    "format_percent",
-    "format_points",
-    "format_vnd",
-    "from_dict",
-    "join_list",
-    "json_schema",
-    "load",
-    "load_family",
-    "loads",
-    "loads_family",
-    "normalize_text",
-    "parse_date",
-    "parse_number",
-    "parse_percent",
-    "parse_vnd",
-    "parse_words",
-    "read_claims",
-    "render_docx",
-    "render_html",
-    "render_text",
-    "rule",
-    "save_docx",
-    "spell",
-    "spell_vnd",
-    "to_dict",
-    "to_python_docx",
-]
+
+def _constants_classes_functions(name: str) -> tuple[bool, bool, str]:
+    return not name.isupper(), not name[0].isupper(), name
+
+
+__all__ = sorted(["__version__", "define", *_HOME_OF], key=_constants_classes_functions)
 
 
 def __getattr__(name: str) -> Any:

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import os
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from cchc_lib.document.nodes import Document
-from cchc_lib.errors import InvalidTypeError
-from cchc_lib.files import docx_path
+from cchc_lib.errors import InvalidTypeError, InvalidValueError
+from cchc_lib.files import docx_path, replace_file
+from cchc_lib.forms.filled import FilledForm
+from cchc_lib.forms.page import sheet_of
+from cchc_lib.forms.xlsx import form_workbook
 from cchc_lib.law.layout import CUSTOMARY, Layout
 from cchc_lib.outline.compose import compose
 from cchc_lib.outline.outline import Outline
 from cchc_lib.render import docx as word, html, text
+from cchc_lib.render.docx.official import render_form_docx
 from cchc_lib.report.head import ReportHead
 
 if TYPE_CHECKING:
     import docx.document
 
-__all__ = ["render_docx", "render_html", "render_text", "save_docx", "to_python_docx"]
+__all__ = [
+    "render_docx",
+    "render_form",
+    "render_html",
+    "render_text",
+    "save_docx",
+    "save_form",
+    "to_python_docx",
+]
 
 
 def _document(source: ReportHead | Document, outline: Outline | None) -> Document:
@@ -85,6 +97,59 @@ def save_docx(
     """
     shown = docx_path(path)
     word.save_docx(_document(source, outline), shown, layout=_checked(layout))
+
+
+FormFormat = Literal["docx", "html", "xlsx"]
+
+
+def render_form(
+    filled: FilledForm, *, format: FormFormat = "docx", layout: Layout = CUSTOMARY
+) -> bytes:
+    """Return a filled form as a Word file on lying paper, a page, or a workbook with live formulas.
+
+    The same form gives the same bytes.
+
+    Raises:
+        InvalidTypeError: for what is no filled form.
+        InvalidValueError: for another format.
+        MissingExtraError: for a workbook without openpyxl, which the extra `xlsx` brings.
+    """
+    if not isinstance(filled, FilledForm):
+        raise InvalidTypeError.refuse(
+            "filled", filled, "a FilledForm, such as empty_form(form)", "một FilledForm"
+        )
+    if format == "docx":
+        return render_form_docx(sheet_of(filled), layout=_checked(layout))
+    if format == "html":
+        return html.render_form_html(sheet_of(filled)).encode()
+    if format == "xlsx":
+        return form_workbook(filled)
+    raise InvalidValueError.refuse(
+        "format",
+        format,
+        "'docx', 'html' or 'xlsx', such as 'docx'",
+        "'docx', 'html' hoặc 'xlsx', ví dụ 'docx'",
+    )
+
+
+def save_form(filled: FilledForm, path: str | os.PathLike[str]) -> None:
+    """Write a filled form: .docx, .html or .xlsx by the end of the path; whole or not at all.
+
+    Raises:
+        InvalidTypeError, InvalidValueError, MissingExtraError: as `render_form`, and for a path
+            that ends otherwise.
+        OSError: when the file cannot be written; an old one stays as it was.
+    """
+    shown = os.fspath(path) if isinstance(path, str | os.PathLike) else ""
+    end: Any = str(shown).lower().rpartition(".")[2]
+    if end not in ("docx", "html", "xlsx"):
+        raise InvalidValueError.refuse(
+            "path",
+            path,
+            "a path that ends in .docx, .html or .xlsx, such as 'bieu.xlsx'",
+            "đường dẫn có đuôi .docx, .html hoặc .xlsx, ví dụ 'bieu.xlsx'",
+        )
+    replace_file(path, render_form(filled, format=end))
 
 
 def to_python_docx(

@@ -35,7 +35,7 @@ ALLOWED = {
     "exchange": _SAID | {"define", "subjects", "families", "checks", "forms"},
     "notebook": {"figures", "report", "document", "outline", "render"},
     "testing": _SAID | {"", "subjects", "families", "checks"},
-    "publish": {"errors", "outline", "report", "document", "render", "law", "files"},
+    "publish": {"errors", "outline", "report", "document", "render", "law", "files", "forms"},
     "readout": {"errors", "files", "archive", "report", "reading", "checks", "publish"},
     "__main__": {"cli"},
 }

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import attrs
 
 from cchc_lib.document import fields
 from cchc_lib.document.nodes import Table
 
 __all__ = ["FormSheet"]
+
+
+def _several_lines(
+    rows: Iterable[Iterable[str]], path: str = "signers"
+) -> tuple[tuple[str, ...], ...]:
+    return tuple(fields.lines(row, path) for row in rows)
 
 
 @attrs.frozen(kw_only=True, field_transformer=fields.named)
@@ -26,6 +34,4 @@ class FormSheet:
     parties: tuple[str, ...] = attrs.field(converter=fields.lines, default=())
     table: Table = attrs.field(validator=fields.one_node(Table, "Table(id='t', …)"))
     date: str = attrs.field(converter=fields.clean_words, default="")
-    signers: tuple[tuple[str, ...], ...] = attrs.field(
-        converter=lambda rows, path="": tuple(fields.lines(row, path) for row in rows), default=()
-    )
+    signers: tuple[tuple[str, ...], ...] = attrs.field(converter=_several_lines, default=())

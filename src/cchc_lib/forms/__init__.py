@@ -12,7 +12,7 @@
 | filling   | a form filled from the facts of a report                              |
 | adding    | forms of several units added up                                       |
 | table, page | the table of a filled form, its page, for every renderer            |
-| xlsx      | a workbook whose results are live formulas                            |
+| xlsx, live | a workbook, and its live formulas                                    |
 
 A form is read back in `reading/forms`, and checked in `checks/forms`.
 """

@@ -1,18 +1,20 @@
-"""Forms of several units added up: data are added, results are computed anew.
+"""Forms of several units added up, cell by cell; results that follow from the rest are computed.
 
 A line is the same line in two forms by its row and, where units list rows of their own, its name.
 What one unit does not know makes the sum not known; what nobody listed adds nothing. Rows of a tree
-are never added to each other: TỔNG CỘNG is a result, and no unit's total enters a sum.
+are never added to each other: TỔNG CỘNG is a result, and enters no row.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import attrs
+
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.forms.filled import FilledForm, FormLine, LineKey
-from cchc_lib.forms.form import FormColumn
-from cchc_lib.forms.values import CellValue, added
+from cchc_lib.forms.form import OfficialForm
+from cchc_lib.forms.values import added
 
 __all__ = ["add_forms"]
 
@@ -23,7 +25,7 @@ def add_forms(
     """Return the form of all units: in any order and grouping the same.
 
     Rates are rates of sums. Where one unit states only the total of a block and another its rows,
-    the block states the sum of both, and a check shows what the rows lack.
+    the block states the sum of both, and so do totals that are wrong: a check shows the residual.
 
     >>> from cchc_lib import FormLine, official_form
     >>> form = official_form("II.06a")
@@ -45,50 +47,40 @@ def add_forms(
             together.setdefault(key, []).append((filled, place))
     rank = {row.id: place for place, row in enumerate(form.walk())}
     keys = sorted(together, key=lambda key: [(rank[row], name) for row, name in key])
-    lines = [_bare(together[key]) for key in keys]
-    bare = FilledForm(form=form, lines=lines)
-    places = {key: bare.by_key[key] for key in keys}
-    stated = {
-        places[key]: {
-            column.number: value
-            for column in form.columns
-            if (value := _value(bare, places[key], column, together[key])) is not None
-        }
-        for key in keys
-    }
-    return FilledForm(
+    full = FilledForm(
         form=form,
-        lines=[
-            FormLine(line.row, line.label, stated.get(place, {}))
-            for place, line in enumerate(bare.lines)
-        ],
+        lines=[_added(form, together[key]) for key in keys],
         agency=agency,
         receiver=receiver,
         period=given[0].period,
     )
+    return attrs.evolve(full, lines=[_told(full, place) for place in range(len(full.lines))])
 
 
-def _bare(own: Sequence[tuple[FilledForm, int]]) -> FormLine:
-    """Return the line of several forms without its cells; of spellings of a name the first."""
+def _added(form: OfficialForm, own: Sequence[tuple[FilledForm, int]]) -> FormLine:
+    """Return a line with the sums of its cells; of spellings of a name the first in order."""
     lines = [filled.lines[place] for filled, place in own]
-    return FormLine(lines[0].row, min(line.label for line in lines))
+    cells = {
+        column.number: added(filled.value(place, column.number) for filled, place in own)
+        for column in form.columns
+        if column.is_added
+    }
+    return FormLine(lines[0].row, min(line.label for line in lines), cells)
 
 
-def _value(
-    bare: FilledForm, line: int, column: FormColumn, own: Sequence[tuple[FilledForm, int]]
-) -> CellValue:
-    """Return what a cell states: the sum of data, or nothing where it is computed from others."""
-    if not column.is_added:
-        return None
-    results = [filled.is_result(place, column) for filled, place in own]
-    if bare.is_result(line, column) and (all(results) or column.formula is not None):
-        stated = [filled.lines[place].cells.get(column.number) for filled, place in own]
-        computed = [filled.computed(place, column) for filled, place in own]
-        if all(
-            made is not None or said is None for made, said in zip(computed, stated, strict=True)
-        ):
-            return None
-    return added(filled.value(place, column.number) for filled, place in own)
+def _told(full: FilledForm, place: int) -> FormLine:
+    """Return a line without the results that follow from the rest."""
+    line = full.lines[place]
+    return FormLine(
+        line.row,
+        line.label,
+        {
+            column.number: value
+            for column in full.form.columns
+            if (value := line.cells.get(column.number)) is not None
+            and not (full.is_result(place, column) and full.computed(place, column) == value)
+        },
+    )
 
 
 def _checked(forms: Iterable[FilledForm]) -> list[FilledForm]:

@@ -108,6 +108,11 @@ class FilledForm:
             _check(self.form, line, f"lines[{place}]")
         object.__setattr__(self, "lines", tuple(_ordered(self.form, self.lines)))
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody has filled in anything."""
+        return not any(line.cells or line.label for line in self.lines)
+
     @cached_property
     def parents(self) -> tuple[int | None, ...]:
         """For each line the place of the one that it stands under."""
@@ -181,6 +186,10 @@ class FilledForm:
         for place, key in enumerate(self.keys):
             found.setdefault(key, place)
         return found
+
+    def places_of(self, row: str) -> list[int]:
+        """Return the places of the lines of a row."""
+        return [at for at, line in enumerate(self.lines) if line.row == row]
 
     def line_of(self, row: str) -> int | None:
         """Return the place of a fixed row."""

@@ -12,6 +12,7 @@ __all__ = ["AGENCY", "NUMBER", "PERIOD", "RECEIVER", "head_lines", "sheet_of"]
 NUMBER, PERIOD = "Biểu số ", "Kỳ báo cáo: "
 AGENCY, RECEIVER = "Đơn vị báo cáo: ", "Đơn vị nhận báo cáo: "
 _BLANK = "…"
+_BLANK_ROWS = 5
 
 
 def head_lines(filled: FilledForm) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -38,7 +39,7 @@ def sheet_of(filled: FilledForm) -> FormSheet:
         title=filled.form.title,
         under=under,
         parties=parties,
-        table=table_of(filled, id="form"),
+        table=table_of(filled, id="form", blank=_BLANK_ROWS),
         date=f"{filled.place or '…………'}, ngày      tháng      năm        ",
         signers=(
             ("NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)"),

@@ -30,15 +30,19 @@ def table_of(
     title: str = "",
     write: CellWriter | None = None,
     notes: tuple[Content, ...] = (),
+    blank: int = 0,
 ) -> Table:
-    """Return the table; without a title it has no caption of its own."""
+    """Return the table; without a title it has no caption of its own.
+
+    A form that is empty has `blank` empty rows wherever the agency lists rows of its own.
+    """
     form = filled.form
     return Table(
         id=id,
         title=title,
         description=f"{form}. Mỗi dòng là một chỉ tiêu hoặc đối tượng, mỗi cột là một số liệu.",
         columns=form_columns(filled),
-        rows=tuple(form_rows(filled, write or _written)),
+        rows=tuple(form_rows(filled, write or _written, blank if filled.is_empty else 0)),
         unit=form.unit,
         notes=notes,
     )
@@ -58,23 +62,37 @@ def form_columns(filled: FilledForm) -> tuple[Column, ...]:
     )
 
 
-def form_rows(filled: FilledForm, write: CellWriter) -> Iterator[Row]:
+def form_rows(filled: FilledForm, write: CellWriter, blank: int = 0) -> Iterator[Row]:
     """Yield the lines; results of rows are set as totals."""
-    form, marks = filled.form, filled.marks
-    for place, line in enumerate(filled.lines):
-        row = form.row(line.row)
-        cells: list[Content] = []
-        for column in form.columns:
-            if column.kind is ColumnKind.ORDER:
-                cells.append(content(marks[place]))
-            elif column.kind is ColumnKind.LABEL:
-                cells.append(content(row_words(filled, place)))
-            elif column.kind is ColumnKind.UNIT:
-                cells.append(content(row.unit or ""))
-            else:
-                cells.append(write(filled, place, column))
-        is_total = row.is_total or (form.is_result(row) and bool(row.rows))
-        yield Row(cells, is_total=is_total)
+    form = filled.form
+    listed = {line.row for line in filled.lines}
+    empty = Row([content("")] * len(form.columns))
+    for row in form.walk():
+        if blank and row.each and not row.rows and form.above[row.id] is None:
+            yield from [empty] * (blank if listed.isdisjoint(row.unless) else 0)
+        for place in filled.places_of(row.id) if blank else ():
+            yield _row(filled, place, write)
+            own = [each for each in row.rows if each.each and not each.rows]
+            yield from [empty] * (blank * len(own))
+    for place in range(len(filled.lines)) if not blank else ():
+        yield _row(filled, place, write)
+
+
+def _row(filled: FilledForm, place: int, write: CellWriter) -> Row:
+    form = filled.form
+    row = form.row(filled.lines[place].row)
+    cells: list[Content] = []
+    for column in form.columns:
+        if column.kind is ColumnKind.ORDER:
+            cells.append(content(filled.marks[place]))
+        elif column.kind is ColumnKind.LABEL:
+            cells.append(content(row_words(filled, place)))
+        elif column.kind is ColumnKind.UNIT:
+            cells.append(content(row.unit or ""))
+        else:
+            cells.append(write(filled, place, column))
+    is_total = row.is_total or (form.is_result(row) and bool(row.rows))
+    return Row(cells, is_total=is_total)
 
 
 def row_words(filled: FilledForm, place: int) -> str:
@@ -87,6 +105,6 @@ def row_words(filled: FilledForm, place: int) -> str:
 
 
 def _written(filled: FilledForm, place: int, column: FormColumn) -> Content:
-    if column.kind is ColumnKind.WORDS:
+    if column.kind is ColumnKind.WORDS or filled.is_empty:
         return content(str(filled.value(place, column.number) or ""))
     return content(cell_words(filled.value(place, column.number)))

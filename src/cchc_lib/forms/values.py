@@ -64,7 +64,7 @@ def cell_words(value: CellValue) -> str:
         return value
     if value == 0 and type(value) is int:
         return NOTHING
-    return format_number(value, fixed=True)  # type: ignore[arg-type]
+    return format_number(value, fixed=True)
 
 
 def read_cell(text: str) -> CellValue:

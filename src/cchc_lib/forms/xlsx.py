@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from io import BytesIO
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
@@ -22,6 +21,7 @@ from cchc_lib.document.walk import resolve_table, stacked
 from cchc_lib.errors import MissingExtraError
 from cchc_lib.forms.filled import FilledForm
 from cchc_lib.forms.form import ColumnKind, FormColumn, FormRow
+from cchc_lib.forms.live import NOT_KNOWN, rate_formula, sum_formula
 from cchc_lib.forms.page import head_lines
 from cchc_lib.forms.table import row_words, table_of
 from cchc_lib.forms.values import NO_NUMBER, UNKNOWN, CellValue, NotApplicable
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 __all__ = ["form_workbook"]
 
 _FONT = "Times New Roman"
-_MOST_TERMS = 200
-"""How many cells or ranges a formula names at most; Excel takes 255."""
-
 _MOST_DIGITS = 15
 """The digits that a number of a workbook holds exactly."""
 
@@ -89,7 +86,7 @@ class _Writer:
             for place, column in enumerate(self.form.columns, 1)
         }
         self.letter = get_column_letter
-        self.is_empty = not any(line.cells or line.label for line in filled.lines)
+        self.is_empty = filled.is_empty
         self.blank = blank if self.is_empty else 0
         thin = Side(style="thin")
         self.border = Border(left=thin, right=thin, top=thin, bottom=thin)
@@ -264,10 +261,10 @@ class _Writer:
 
             if formula.whole is not None:
                 part, whole = cell(formula.plus[0].column), cell(formula.whole.column)
-                made = _rate(part, whole, column.places)
+                made = rate_formula(part, whole, column.places)
             else:
                 plus = [cell(ref.column) for ref in formula.plus]
-                made = _sum(plus, [cell(ref.column) for ref in formula.less])
+                made = sum_formula(plus, [cell(ref.column) for ref in formula.less])
         if made is None:
             return None
         if place.line is None:
@@ -280,15 +277,13 @@ class _Writer:
         if line is None:
             return None
         formula = self.form.formulas.get(row.id)
-        at_line = {each.line: each for each in self.places if each.line is not None}
+        at_line = {each.line: each.at for each in self.places}
         if not (row.is_total or row.is_sum) and formula is not None:
-            sides = []
-            for refs in (formula.plus, formula.less):
-                lines = [self.filled.line_of(ref.row or "") for ref in refs]
-                if None in lines:
-                    return None
-                sides.append([f"{letter}{at_line[each].at}" for each in lines])
-            return _sum(*sides)
+            lines = [self.filled.line_of(ref.row or "") for ref in (*formula.plus, *formula.less)]
+            if None in lines:
+                return None
+            cells = [f"{letter}{at_line[each]}" for each in lines]
+            return sum_formula(cells[: len(formula.plus)], cells[len(formula.plus) :])
         if row.is_total:
             under = [each for each in self.places if each.above is None and not each.row.is_total]
         elif row.is_sum:
@@ -302,7 +297,9 @@ class _Writer:
         open_rows = [each.at for each in under if each.line is None]
         label = next(c.number for c in self.form.columns if c.kind is ColumnKind.LABEL)
         listed = [(letter, self.letters[label], at) for at in open_rows]
-        return _sum(full, [], listed, free, nothing='""' if self._is_free(place) else _UNKNOWN)
+        return sum_formula(
+            full, [], listed, free, nothing='""' if self._is_free(place) else NOT_KNOWN
+        )
 
     def _is_free(self, place: _Place) -> bool:
         """Whether a row may be left out, and nothing is listed under it yet."""
@@ -377,62 +374,3 @@ def _decimals(value: CellValue) -> int:
         return 0
     exponent = value.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
-_UNKNOWN = f'"{UNKNOWN}"'
-
-
-def _sum(
-    plus: Sequence[str],
-    less: Sequence[str] = (),
-    open_rows: Sequence[tuple[str, str, int]] = (),
-    free: Sequence[str] = (),
-    *,
-    nothing: str = _UNKNOWN,
-) -> str | None:
-    """Return the formula of a sum; `nothing` is what it is of no terms.
-
-    `open_rows` count where their label is filled in, `free` cells where they are not empty.
-    """
-    listed = [(f"{letter}{at}", f"${label}{at}") for letter, label, at in open_rows]
-    add, take = _ranges([*plus, *free, *(cell for cell, _ in listed)]), _ranges(less)
-    named = _ranges([label for _, label in listed])
-    if not add or len(add) + len(take) + len(named) > _MOST_TERMS:
-        return None
-    every = (*add, *take)
-    absent = "+".join(f'COUNTIF({each},"{NO_NUMBER}")' for each in every)
-    needed = str(len(plus) + len(less)) + "".join(f"+COUNTA({each})" for each in named)
-    needed += "".join(f'+({each}<>"")' for each in free)
-    total = f"SUM({','.join(add)})" + (f"-SUM({','.join(take)})" if take else "")
-    known = f"COUNT({','.join(every)})"
-    return (
-        f'IF({known}+{absent}={needed},IF({known}=0,IF({needed}=0,{nothing},"{NO_NUMBER}"),'
-        f'{total}),"{UNKNOWN}")'
-    )
-
-
-def _rate(part: str, whole: str, places: int) -> str:
-    """Return the formula of a percentage: half up, never 100 nor 0 where it is not."""
-    rate = f"ROUND({part}/{whole}*100,{places})"
-    finer = f"ROUND({part}/{whole}*100,{places + 4})"
-    edge = f"OR(AND({rate}=100,{part}<>{whole}),AND({rate}=0,{part}<>0))"
-    return (
-        f"IF(COUNT({part},{whole})=2,IF({whole}=0,IF({part}=0,"
-        f'"{NO_NUMBER}","{UNKNOWN}"),IF({edge},{finer},{rate})),'
-        f'IF(OR({part}="{NO_NUMBER}",{whole}="{NO_NUMBER}"),"{NO_NUMBER}","{UNKNOWN}"))'
-    )
-
-
-def _ranges(cells: Sequence[str]) -> list[str]:
-    """Return cells as ranges, where they stand in a line or under each other."""
-    parts = [re.match(r"(\$?)([A-Z]+)(\d+)", cell) for cell in cells]
-    found: list[tuple[str, int, int]] = []
-    keys = [(each[1] + each[2], int(each[3])) for each in parts if each]
-    if len({letter for letter, _ in keys}) == 1:
-        for _, run in groupby(
-            enumerate(sorted(keys, key=lambda k: k[1])), lambda e: e[1][1] - e[0]
-        ):
-            own = [each for _, each in run]
-            found.append((own[0][0], own[0][1], own[-1][1]))
-        return [f"{a}{b}" if b == c else f"{a}{b}:{a}{c}" for a, b, c in found]
-    return list(cells)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
 
 import attrs
 
@@ -123,19 +122,14 @@ def _period(around: str) -> Period | None:
     if days is None:
         return found
     try:
-        start, end = map(_day, days.groups())
+        start, end = parse_date(days[1]), parse_date(days[2])
     except CchcError:
         return found
-    given: dict[str, date] = {}
-    if start != found.start:
-        given["start"] = start
-    if end != found.end:
-        given["end"] = end
     try:
-        return attrs.evolve(found, **given) if given else found
+        return attrs.evolve(
+            found,
+            start=None if start == found.start else start,
+            end=None if end == found.end else end,
+        )
     except InvalidValueError:
         return found
-
-
-def _day(text: str) -> date:
-    return parse_date(text)
