@@ -34,7 +34,7 @@ ALLOWED = {
     "checks": _SAID | {"reading", "forms"},
     "exchange": _SAID | {"define", "subjects", "families", "checks", "forms"},
     "notebook": {"figures", "report", "document", "outline", "render"},
-    "testing": _SAID | {"", "subjects", "families", "checks"},
+    "testing": _SAID | {"", "subjects", "families", "checks", "forms"},
     "publish": {"errors", "outline", "report", "document", "render", "law", "files", "forms"},
     "readout": {"errors", "files", "archive", "report", "reading", "checks", "publish"},
     "__main__": {"cli"},

@@ -88,7 +88,7 @@ class FilledForm:
         UnknownNameError: for a row or a column that the form does not have.
     """
 
-    form: OfficialForm = attrs.field(repr=lambda form: repr(form.id))
+    form: OfficialForm
     lines: tuple[FormLine, ...] = attrs.field(default=(), converter=_lines)
     agency: str | None = attrs.field(default=None, converter=_name)
     receiver: str | None = attrs.field(default=None, converter=_name)

@@ -139,7 +139,7 @@ class Identity:
     code: str | None = None
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, repr=False)
 class OfficialForm:
     """An official table: its name, by which law and when, its columns, rows and identities."""
 
@@ -155,6 +155,9 @@ class OfficialForm:
     columns: tuple[FormColumn, ...]
     rows: tuple[FormRow, ...]
     identities: tuple[Identity, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"OfficialForm({self.id!r})"
 
     def __str__(self) -> str:
         return f"Biểu số {self.number}: {self.title}"

@@ -119,7 +119,8 @@ def _relation(tie: Tie) -> Relation | None:
 
 def size_of(cell: CellAt) -> int:
     """Return how many đồng one of what a cell counts in is; 1 for counts."""
-    return _MONEY.get(_unit(cell), 1)
+    is_amount = cell.column.kind is ColumnKind.AMOUNT
+    return _MONEY.get(_unit(cell), 1) if is_amount else 1
 
 
 def _unit(cell: CellAt) -> str:
