@@ -4,18 +4,20 @@ import re
 
 import pytest
 from audit.word.examples import FIRES, SILENT
+from forms.examples import FIRES as FORMS_FIRE, SILENT as FORMS_SILENT
 from tests.audit.facts import evaluated
 
 import cchc_lib as cchc
 from cchc_lib.checks.catalogued import CODES
 from cchc_lib.checks.codes import RETIRED
 from cchc_lib.checks.common import RULES as OF_ALL
+from cchc_lib.checks.forms import RULES as OF_FORMS
 from cchc_lib.checks.report import audit
 from cchc_lib.checks.text import RULES as OF_TEXT, audit_text
 from cchc_lib.checks.word import RULES as OF_WORD, audit_docx
 from cchc_lib.families.rules import RULES as OF_REPORTS
 
-DOORS = {"facts": OF_REPORTS, "all": OF_ALL, "text": OF_TEXT, "word": OF_WORD}
+DOORS = {"facts": OF_REPORTS, "all": OF_ALL, "text": OF_TEXT, "word": OF_WORD, "forms": OF_FORMS}
 EACH = [(door, rule) for door, rules in DOORS.items() for rule in rules]
 each = pytest.mark.parametrize(("door", "rule"), EACH, ids=[rule.code for _, rule in EACH])
 LETTER = re.compile(r"[À-ỹĐđ]")
@@ -23,6 +25,9 @@ LETTER = re.compile(r"[À-ỹĐđ]")
 
 def audited(door, rule, example):
     """What the audit says of an example: of facts, of prose, of a Word file."""
+    if door == "forms":
+        filled, more = (FORMS_FIRE if example == rule.fires else FORMS_SILENT)[rule.code]
+        return cchc.check_form(filled, **more)
     if door == "word":
         return audit_docx((FIRES if example == rule.fires else SILENT)[rule.code])
     return audit(evaluated(example)) if example.startswith("report(") else audit_text(example)
@@ -53,7 +58,7 @@ def test_the_example_fires(door, rule):
         assert finding.path
         assert finding.hint.strip()
         assert str(finding.where) == finding.path
-        assert finding.severity is rule.severity or door in ("facts", "all", "word")
+        assert finding.severity is rule.severity or door in ("facts", "all", "word", "forms")
 
 
 @each
@@ -98,6 +103,7 @@ RANGES = {
     "all": [(301, 349), (401, 449), (801, 849)],
     "text": [(150, 199), (230, 299), (330, 399), (450, 499), (500, 699)],
     "word": [(150, 159), (700, 799), (900, 999)],
+    "forms": [(170, 179), (801, 849)],
 }
 
 

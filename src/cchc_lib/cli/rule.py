@@ -41,10 +41,10 @@ def rule(code: str, english: bool) -> int:
 
 def _rules() -> tuple[Rule[Any], ...]:
     """Return every rule of the library."""
-    from cchc_lib.checks import common, text, word
+    from cchc_lib.checks import common, forms, text, word
     from cchc_lib.families.rules import RULES
 
-    return (*RULES, *common.RULES, *text.RULES, *word.RULES)
+    return (*RULES, *common.RULES, *text.RULES, *word.RULES, *forms.RULES)
 
 
 def _page(rule: Rule[Any], *, english: bool) -> Iterator[str]:
