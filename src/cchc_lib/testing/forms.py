@@ -29,6 +29,7 @@ _NAMES = (
 @st.composite
 def filled_forms(
     draw: st.DrawFn,
+    /,
     form: OfficialForm | None = None,
     *,
     known: bool = False,

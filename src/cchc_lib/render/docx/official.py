@@ -75,7 +75,8 @@ def _head(sheet: FormSheet, layout: Layout, room: int) -> str:
     right = "".join(paragraph("TableLeft", plain(line)) for line in sheet.parties)
     empty = paragraph("TableLeft")
     row = (left, empty, centre, empty, right or empty)
-    return form_table((row,), (side, gap, middle, gap, side))
+    # Word would join two tables that touch, and then no head be repeated
+    return form_table((row,), (side, gap, middle, gap, side)) + paragraph("TableEnd")
 
 
 def _foot(sheet: FormSheet, room: int) -> str:
