@@ -129,10 +129,10 @@ def percent_of(part: CellValue, whole: CellValue, places: int) -> CellValue:
     >>> percent_of(1219, 1268, 2), percent_of(99_996, 100_000, 2), percent_of(0, 0, 2)
     (Decimal('96.14'), Decimal('99.996'), NOT_APPLICABLE)
     """
-    if part is None or whole is None or isinstance(part, str) or isinstance(whole, str):
-        return None
     if isinstance(part, NotApplicable) or isinstance(whole, NotApplicable):
         return NOT_APPLICABLE
+    if part is None or whole is None or isinstance(part, str) or isinstance(whole, str):
+        return None
     over, under = Fraction(part), Fraction(whole)
     if over < 0 or under < 0:
         return None
