@@ -94,12 +94,17 @@ class _Writer:
         self.align = Alignment
         self.width = len(self.form.columns)
         self.places: list[_Place] = []
+        self.at_line: dict[int | None, int] = {}
+        self.under: dict[int | None, list[_Place]] = {}
 
     def write(self) -> None:
         data = resolve_table(table_of(self.filled, id="form"))
         first = self._titles()
         below = self._head(first, data)
         self.places = list(self._placed(below))
+        self.at_line = {each.line: each.at for each in self.places}
+        for each in self.places:
+            self.under.setdefault(each.above, []).append(each)
         self._lines()
         self._foot((self.places[-1].at if self.places else below) + 2)
         self._page(data.widths, first, below)
@@ -277,17 +282,16 @@ class _Writer:
         if line is None:
             return None
         formula = self.form.formulas.get(row.id)
-        at_line = {each.line: each.at for each in self.places}
         if not (row.is_total or row.is_sum) and formula is not None:
             lines = [self.filled.line_of(ref.row or "") for ref in (*formula.plus, *formula.less)]
             if None in lines:
                 return None
-            cells = [f"{letter}{at_line[each]}" for each in lines]
+            cells = [f"{letter}{self.at_line[each]}" for each in lines]
             return sum_formula(cells[: len(formula.plus)], cells[len(formula.plus) :])
         if row.is_total:
-            under = [each for each in self.places if each.above is None and not each.row.is_total]
+            under = [each for each in self.under[None] if not each.row.is_total]
         elif row.is_sum:
-            under = [e for e in self.places if e.above == place.at and not e.row.is_part]
+            under = [each for each in self.under.get(place.at, ()) if not each.row.is_part]
         else:
             under = []
         if not under:
@@ -303,7 +307,7 @@ class _Writer:
 
     def _is_free(self, place: _Place) -> bool:
         """Whether a row may be left out, and nothing is listed under it yet."""
-        under = [each for each in self.places if each.above == place.at]
+        under = self.under.get(place.at, ())
         return place.row.is_optional and bool(under) and all(e.line is None for e in under)
 
     # ---- the page

@@ -171,6 +171,8 @@ def _is_number(value: CellValue) -> bool:
     do="Đối chiếu hai biểu với nguồn số liệu.",
 )
 def other_form(subject: FormChecked) -> Iterator[Slip]:
+    if not subject.others:
+        return
     for tie, verdict in judged(subject.filled, subject.previous, subject.others):
         if tie.kind is TieKind.FORMS and not verdict.holds:
             yield _slip(tie, verdict, subject.filled)
