@@ -31,6 +31,7 @@ from cchc_lib.families.rules import RULES as OF_REPORTS
 from cchc_lib.figures import formula
 from cchc_lib.figures.declaration import Declaration, Field, field_of
 from cchc_lib.figures.declare import declarations
+from cchc_lib.forms import equations
 from cchc_lib.law.layout import Measure
 from cchc_lib.outline import template
 from cchc_lib.reading.lexicon import Meaning, meanings
@@ -314,6 +315,10 @@ AUDITS = {
         "`audit_units`: the reports of many units, added up",
         "`audit_units`: báo cáo của nhiều đơn vị, khi tổng hợp",
     ),
+    "forms": (
+        "`check_form`: a filled form (its identities have the codes of Word tables and facts)",
+        "`check_form`: biểu đã điền (hệ thức của biểu dùng mã của bảng Word và số liệu)",
+    ),
     "live": (
         "`diff_docx`: a Word file of ours, since it was made",
         "`diff_docx`: tệp Word do cchc lập, so với lúc lập",
@@ -455,9 +460,28 @@ def _shown(meaning: Meaning) -> str:
     return f"{'=' if meaning.holds else '≠'} {meaning.example}".replace("\n", " ⏎ ")
 
 
+def forms_table() -> list[str]:
+    """Return the forms that ship: what each is, its source, how sure its columns are."""
+    titles = "Id", "Number", "Title", "Source", "Columns"
+    rows = (
+        (f"`{each.id}`", each.number, each.title, each.law or "–", each.certainty.value)
+        for each in cchc_lib.official_forms()
+    )
+    return table(titles, rows)
+
+
+def doubts_table() -> list[str]:
+    """Return what is open of each form that ships."""
+    rows = [(f"`{form.id}`", said) for form in cchc_lib.official_forms() for said in form.doubts]
+    return table(("Form", "Điểm chưa rõ"), rows)
+
+
 TABLES: dict[str, Callable[[], Iterable[str]]] = {
     "figures": figures_table,
     "formulas": lambda: language_table(formula),
+    "forms": forms_table,
+    "doubts": doubts_table,
+    "identities": lambda: language_table(equations),
     "measures": measures_table,
     "outline": outline_table,
     "procedures_outline": lambda: outline_table(PROCEDURES_OUTLINE),

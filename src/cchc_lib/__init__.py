@@ -35,6 +35,11 @@ if TYPE_CHECKING:
         Place as Place,
         Severity as Severity,
     )
+    from cchc_lib.checks.forms import (
+        FormResidual as FormResidual,
+        check_form as check_form,
+        form_residuals as form_residuals,
+    )
     from cchc_lib.checks.report import audit as audit
     from cchc_lib.checks.rule import (
         Rule as Rule,
@@ -66,6 +71,10 @@ if TYPE_CHECKING:
         loads as loads,
         loads_family as loads_family,
     )
+    from cchc_lib.exchange.forms import (
+        load_form as load_form,
+        loads_form as loads_form,
+    )
     from cchc_lib.exchange.schema import json_schema as json_schema
     from cchc_lib.exchange.xlsx.rows import (
         RefusedRow as RefusedRow,
@@ -86,6 +95,19 @@ if TYPE_CHECKING:
     from cchc_lib.figures.ratio import Ratio as Ratio
     from cchc_lib.figures.rounding import Rounding as Rounding
     from cchc_lib.figures.shares import apportion as apportion
+    from cchc_lib.forms.adding import add_forms as add_forms
+    from cchc_lib.forms.filled import (
+        FilledForm as FilledForm,
+        FormLine as FormLine,
+        empty_form as empty_form,
+    )
+    from cchc_lib.forms.filling import fill_form as fill_form
+    from cchc_lib.forms.form import OfficialForm as OfficialForm
+    from cchc_lib.forms.shipped import (
+        official_form as official_form,
+        official_forms as official_forms,
+    )
+    from cchc_lib.forms.values import NOT_APPLICABLE as NOT_APPLICABLE
     from cchc_lib.law.layout import Layout as Layout
     from cchc_lib.law.media import Medium as Medium
     from cchc_lib.outline.compose import compose as compose
@@ -100,13 +122,16 @@ if TYPE_CHECKING:
     from cchc_lib.outline.sentence import Sentence as Sentence
     from cchc_lib.publish import (
         render_docx as render_docx,
+        render_form as render_form,
         render_html as render_html,
         render_pdf as render_pdf,
         render_text as render_text,
         save_docx as save_docx,
+        save_form as save_form,
         save_pdf as save_pdf,
         to_python_docx as to_python_docx,
     )
+    from cchc_lib.reading.forms.read import read_form as read_form
     from cchc_lib.readout import read_claims as read_claims
     from cchc_lib.render.docx.template.office import OfficeTemplate as OfficeTemplate
     from cchc_lib.report.agency import (
@@ -289,6 +314,15 @@ _HOMES = {
     "checks.claims": "ReadClaim ReadClaims ReadNumber Standing UnreadSentence",
     "checks.finding": "Finding Findings Place Severity",
     "checks.rule": "Rule Slip rule",
+    "checks.forms": "FormResidual check_form form_residuals",
+    "forms.adding": "add_forms",
+    "forms.filled": "FilledForm FormLine empty_form",
+    "forms.filling": "fill_form",
+    "forms.form": "OfficialForm",
+    "forms.shipped": "official_form official_forms",
+    "forms.values": "NOT_APPLICABLE",
+    "reading.forms.read": "read_form",
+    "exchange.forms": "load_form loads_form",
     "checks.report": "audit",
     "checks.text": "audit_text",
     "checks.word": "audit_docx",
@@ -307,7 +341,10 @@ _HOMES = {
     "scale.scores": "Score ScoreItem ScoreRow ScoreScheme load_scheme score",
     "scale.partial": "Contribution Partial",
     "scale.units": "UnitReports roll_up",
-    "publish": "render_docx render_html render_pdf render_text save_docx save_pdf to_python_docx",
+    "publish": (
+        "render_docx render_form render_html render_pdf render_text "
+        "save_docx save_form save_pdf to_python_docx"
+    ),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from cchc_lib.document.nodes import Document
-from cchc_lib.errors import InvalidTypeError
+from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.exchange.files import dumps
 from cchc_lib.files import docx_path, pdf_path, replace_file
+from cchc_lib.forms.filled import FilledForm
+from cchc_lib.forms.page import sheet_of
+from cchc_lib.forms.xlsx import form_workbook
 from cchc_lib.law.layout import CUSTOMARY, Layout
 from cchc_lib.outline.compose import compose
 from cchc_lib.outline.outline import Outline
 from cchc_lib.render import docx as word, html, text
+from cchc_lib.render.docx.official import render_form_docx
 from cchc_lib.report.head import ReportHead
 
 if TYPE_CHECKING:
@@ -25,10 +29,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "render_docx",
+    "render_form",
     "render_html",
     "render_pdf",
     "render_text",
     "save_docx",
+    "save_form",
     "save_pdf",
     "to_python_docx",
 ]
@@ -182,6 +188,59 @@ def save_pdf(
     """
     shown = pdf_path(path)
     replace_file(shown, render_pdf(source, outline=outline, layout=layout, template=template))
+
+
+FormFormat = Literal["docx", "html", "xlsx"]
+
+
+def render_form(
+    filled: FilledForm, *, format: FormFormat = "docx", layout: Layout = CUSTOMARY
+) -> bytes:
+    """Return a filled form as a Word file on lying paper, a page, or a workbook with live formulas.
+
+    The same form gives the same bytes.
+
+    Raises:
+        InvalidTypeError: for what is no filled form.
+        InvalidValueError: for another format.
+        MissingExtraError: for a workbook without openpyxl, which the extra `xlsx` brings.
+    """
+    if not isinstance(filled, FilledForm):
+        raise InvalidTypeError.refuse(
+            "filled", filled, "a FilledForm, such as empty_form(form)", "một FilledForm"
+        )
+    if format == "docx":
+        return render_form_docx(sheet_of(filled), layout=_checked(layout))
+    if format == "html":
+        return html.render_form_html(sheet_of(filled)).encode()
+    if format == "xlsx":
+        return form_workbook(filled)
+    raise InvalidValueError.refuse(
+        "format",
+        format,
+        "'docx', 'html' or 'xlsx', such as 'docx'",
+        "'docx', 'html' hoặc 'xlsx', ví dụ 'docx'",
+    )
+
+
+def save_form(filled: FilledForm, path: str | os.PathLike[str]) -> None:
+    """Write a filled form: .docx, .html or .xlsx by the end of the path; whole or not at all.
+
+    Raises:
+        InvalidTypeError, InvalidValueError, MissingExtraError: as `render_form`, and for a path
+            that ends otherwise.
+        OSError: when the file cannot be written; an old one stays as it was.
+    """
+    shown = os.fspath(path) if isinstance(path, str | os.PathLike) else ""
+    end: Any = str(shown).lower().rpartition(".")[2]
+    if end not in ("docx", "html", "xlsx"):
+        raise InvalidValueError.refuse(
+            "path",
+            path,
+            "a path that ends in .docx, .html or .xlsx, such as 'bieu.xlsx'",
+            "đường dẫn có đuôi .docx, .html hoặc .xlsx, ví dụ 'bieu.xlsx'",
+        )
+    replace_file(path, render_form(filled, format=end))
 
 
 def to_python_docx(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from cchc_lib.checks import common, live, text, word
+from cchc_lib.checks import common, forms, live, text, word
 from cchc_lib.checks.rule import Rule
 from cchc_lib.families.rules import RULES
 from cchc_lib.scale.rules import RULES as OF_UNITS
@@ -17,5 +17,6 @@ __all__ = ["rulebook"]
 @cache
 def rulebook() -> Mapping[str, Rule[Any]]:
     """Return each rule by its code, the lowest first."""
-    every = (*RULES, *common.RULES, *text.RULES, *word.RULES, *OF_UNITS, *live.RULES)
+    of_files = (*word.RULES, *forms.RULES, *live.RULES)
+    every = (*RULES, *common.RULES, *text.RULES, *of_files, *OF_UNITS)
     return {each.code: each for each in sorted(every, key=lambda each: each.code)}

@@ -5,12 +5,14 @@ import re
 import pytest
 from audit.live import examples as live
 from audit.word.examples import FIRES, SILENT
+from forms.examples import FIRES as FORMS_FIRE, SILENT as FORMS_SILENT
 from tests.audit.facts import evaluated
 
 import cchc_lib as cchc
 from cchc_lib.checks.catalogued import CODES
 from cchc_lib.checks.codes import RETIRED
 from cchc_lib.checks.common import RULES as OF_ALL
+from cchc_lib.checks.forms import RULES as OF_FORMS
 from cchc_lib.checks.live import RULES as OF_LIVE
 from cchc_lib.checks.report import audit
 from cchc_lib.checks.text import RULES as OF_TEXT, audit_text
@@ -24,6 +26,7 @@ DOORS = {
     "text": OF_TEXT,
     "word": OF_WORD,
     "units": OF_UNITS,
+    "forms": OF_FORMS,
     "live": OF_LIVE,
 }
 EACH = [(door, rule) for door, rules in DOORS.items() for rule in rules]
@@ -33,6 +36,9 @@ LETTER = re.compile(r"[À-ỹĐđ]")
 
 def audited(door, rule, example):
     """What the audit says of an example: of facts, of prose, of a Word file."""
+    if door == "forms":
+        filled, more = (FORMS_FIRE if example == rule.fires else FORMS_SILENT)[rule.code]
+        return cchc.check_form(filled, **more)
     if door == "word":
         return audit_docx((FIRES if example == rule.fires else SILENT)[rule.code])
     if door == "live":
@@ -114,6 +120,7 @@ RANGES = {
     "text": [(150, 199), (230, 299), (330, 399), (450, 499), (500, 699)],
     "word": [(150, 159), (700, 799), (900, 949)],
     "units": [(830, 849)],
+    "forms": [(170, 179), (801, 849)],
     "live": [(950, 999)],
 }
 

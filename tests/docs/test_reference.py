@@ -55,7 +55,7 @@ def entries(module: str) -> list[str]:
 
 def test_every_public_name_has_one_entry() -> None:
     # mkdocstrings reads functions and classes; of these the pages tell themselves
-    told = {"STANDARD", "__version__", "audit", "define"}
+    told = {"NOT_APPLICABLE", "STANDARD", "__version__", "audit", "define"}
     assert entries("cchc_lib.checks.report") == ["audit"]
     assert all(f"`cchc_lib.{name}`" in PAGES for name in told)
     assert sorted(entries("cchc_lib")) == sorted(set(cchc.__all__) - told)

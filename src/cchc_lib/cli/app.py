@@ -13,6 +13,7 @@ import click
 from cchc_lib.cli.check import check
 from cchc_lib.cli.claims import claims
 from cchc_lib.cli.figures import diff, explain, figures
+from cchc_lib.cli.form import form
 from cchc_lib.cli.new import new
 from cchc_lib.cli.render import render
 from cchc_lib.cli.roll_up import roll_up
@@ -102,7 +103,7 @@ def cli() -> None:
 
 
 for _command in (
-    *(new, read, check, rule, claims, render, roll_up),
+    *(new, read, check, rule, claims, render, form, roll_up),
     *(figures, explain, diff, serve, spell, schema),
 ):
     cli.add_command(_command)

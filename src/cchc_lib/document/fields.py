@@ -16,6 +16,7 @@ from cchc_lib.vietnamese.text import clean_text
 
 __all__ = [
     "a_flag",
+    "above",
     "an_id",
     "checked",
     "clean_words",
@@ -57,6 +58,13 @@ def lines(values: Iterable[str], path: str = "lines") -> tuple[str, ...]:
     accepted_vi = "nhiều dòng chữ, ví dụ ('ỦY BAN NHÂN DÂN', 'XÃ MAI HOA')"
     found = iterated(path, values, accepted, accepted_vi)
     return tuple([clean_words(value, f"{path}[{row}]") for row, value in enumerate(found)])
+
+
+def above(values: str | Iterable[str] | None, path: str = "group") -> tuple[str, ...]:
+    """Return the titles that stand over another, the highest first; one may stand alone."""
+    if values is None:
+        return ()
+    return (clean_words(values, path),) if isinstance(values, str) else lines(values, path)
 
 
 def iterated(path: str, values: object, accepted: str, accepted_vi: str) -> Iterator[Any]:

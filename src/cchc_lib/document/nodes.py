@@ -254,12 +254,13 @@ class Items:
 
 @attrs.frozen(field_transformer=fields.named)
 class Column:
-    """A column: its title, a title over several neighbours (`group`), its share of the width."""
+    """A column: its title and number, titles over neighbours (`group`), its share of the width."""
 
     title: str = attrs.field(converter=fields.clean_words)
     align: Align = attrs.field(default=Align.LEFT, converter=_align, kw_only=True)
     width: int = attrs.field(default=1, validator=fields.whole(1, _MAX_SHARE, 3), kw_only=True)
-    group: str | None = attrs.field(default=None, converter=fields.optional_words, kw_only=True)
+    group: tuple[str, ...] = attrs.field(default=(), converter=fields.above, kw_only=True)
+    number: str | None = attrs.field(default=None, converter=fields.optional_words, kw_only=True)
 
 
 @attrs.frozen(field_transformer=fields.named)
@@ -289,12 +290,9 @@ class Table:
     @columns.validator
     def _some_columns(self, attribute: object, value: tuple[Column, ...]) -> None:
         if not value:
-            raise InvalidValueError.refuse(
-                f"table {self.id!r}",
-                value,
-                "one column or more, such as [Column('Số hồ sơ')]",
-                "một cột trở lên, ví dụ [Column('Số hồ sơ')]",
-            )
+            accepted = "one column or more, such as [Column('Số hồ sơ')]"
+            accepted_vi = "một cột trở lên, ví dụ [Column('Số hồ sơ')]"
+            raise InvalidValueError.refuse(f"table {self.id!r}", value, accepted, accepted_vi)
 
     @rows.validator
     def _full_rows(self, attribute: object, value: tuple[Row, ...]) -> None:

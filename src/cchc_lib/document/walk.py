@@ -52,6 +52,8 @@ __all__ = [
     "TextLine",
     "Words",
     "resolve",
+    "resolve_table",
+    "stacked",
 ]
 
 
@@ -101,7 +103,7 @@ class ItemLines:
 
 @attrs.frozen
 class HeadCell:
-    """A cell of a table's head; a `rows` of 2 reaches down over both lines of the head."""
+    """A cell of a table's head; one of several `rows` reaches down over as many lines of it."""
 
     text: str
     columns: int = 1
@@ -110,9 +112,10 @@ class HeadCell:
 
 @attrs.frozen
 class ResolvedTable:
-    """A table with its caption in full ("Bảng 2. Hồ sơ") or none, and one or two lines of head.
+    """A table with its caption in full ("Bảng 2. Hồ sơ") or none, and the lines of its head.
 
-    `titles`, `aligns` and `widths` have one entry for each column, whatever the head groups.
+    `titles`, `aligns` and `widths` have one entry for each column, whatever the head groups, and so
+    have `numbers`, a last line of the head, where there are some.
     """
 
     id: str
@@ -121,6 +124,7 @@ class ResolvedTable:
     description: str
     head: tuple[tuple[HeadCell, ...], ...]
     titles: tuple[str, ...]
+    numbers: tuple[str, ...]
     aligns: tuple[Align, ...]
     widths: tuple[int, ...]
     rows: tuple[tuple[Words, ...], ...]
@@ -206,10 +210,15 @@ def resolve(document: Document) -> Resolved:
     )
 
 
+def resolve_table(table: Table) -> ResolvedTable:
+    """Return a table that stands alone, without a caption."""
+    return _Walk(Labels(), None).table(attrs.evolve(table, title=""))
+
+
 class _Walk:
     """The state of one walk: what is numbered, the documents and the notes met so far."""
 
-    def __init__(self, labels: Labels, mentions: Mentions) -> None:
+    def __init__(self, labels: Labels, mentions: Mentions | None) -> None:
         self.labels = labels
         self.mentions = mentions
         self.notes: list[NoteText] = []
@@ -246,6 +255,9 @@ class _Walk:
             description=table.description,
             head=_head(table),
             titles=tuple(column.title for column in table.columns),
+            numbers=tuple(column.number or "" for column in table.columns)
+            if any(column.number for column in table.columns)
+            else (),
             aligns=tuple(column.align for column in table.columns),
             widths=tuple(column.width for column in table.columns),
             rows=tuple(self.row(row) for row in table.rows),
@@ -269,7 +281,7 @@ class _Walk:
         if isinstance(node, Value):
             return Run(node.text, bold, figure=node.figure)
         if isinstance(node, Mention):
-            return Run(self.mentions.words(node), bold)
+            return Run(self.mentions.words(node) if self.mentions else node.full, bold)
         if isinstance(node, Reference):
             return Run(self.labels.name(node.target), bold, target=node.target)
         number = len(self.notes) + 1
@@ -278,19 +290,40 @@ class _Walk:
 
 
 def _head(table: Table) -> tuple[tuple[HeadCell, ...], ...]:
-    """Return one line of head, or two when neighbouring columns share a title above theirs."""
-    if all(column.group is None for column in table.columns):
-        return (tuple(HeadCell(column.title) for column in table.columns),)
-    upper: list[HeadCell] = []
-    lower: list[HeadCell] = []
-    for group, members in groupby(table.columns, key=lambda column: column.group):
-        titles = [column.title for column in members]
-        if group is None:
-            upper.extend(HeadCell(title, rows=2) for title in titles)
-        else:
-            upper.append(HeadCell(group, columns=len(titles)))
-            lower.extend(map(HeadCell, titles))
-    return (tuple(upper), tuple(lower))
+    """Return the lines of the head: neighbouring columns share the titles above theirs."""
+    paths = [(*column.group, column.title) for column in table.columns]
+    depth = max(map(len, paths))
+    lines: list[tuple[HeadCell, ...]] = []
+    for level in range(depth):
+        line: list[HeadCell] = []
+        for above, members in groupby(paths, key=lambda path: path[: level + 1]):
+            for is_last, own in groupby(members, key=lambda path: len(path) == level + 1):
+                if is_last:
+                    line += [HeadCell(above[-1], rows=depth - level) for _ in own]
+                elif len(above) == level + 1:
+                    line.append(HeadCell(above[-1], columns=len(list(own))))
+        lines.append(tuple(line))
+    return tuple(lines)
+
+
+def stacked(
+    head: Iterable[Iterable[HeadCell]], columns: int
+) -> Iterator[list[tuple[HeadCell, bool]]]:
+    """Yield the cells over all columns for each line of a head, and whether each begins there."""
+    above: dict[int, tuple[HeadCell, int]] = {}
+    for line in head:
+        waiting, place = iter(line), 0
+        found: list[tuple[HeadCell, bool]] = []
+        while place < columns:
+            cell, left = above.get(place, (None, 0))
+            begins = cell is None or not left
+            if cell is None or not left:
+                cell = next(waiting)
+                left = cell.rows
+            above[place] = cell, left - 1
+            found.append((cell, begins))
+            place += cell.columns
+        yield found
 
 
 def _close(blocks: list[ResolvedBlock], mark: str) -> None:

@@ -54,6 +54,8 @@ class Quantity:
     qualifier: str | None
     size: int = 1
     is_word: bool = False
+    is_rounded: bool = False
+    """Whether it is known to be rounded to its last digit, as amounts of a table in tỷ are."""
     decimals: int = attrs.field(
         init=False,
         default=attrs.Factory(lambda self: len(self.shown.partition(",")[2]), takes_self=True),
@@ -152,7 +154,7 @@ class Quantity:
         if not (self.unit or self.is_measure or is_scaled):
             return 0
         half = _half(self.size, self.decimals)
-        if self.decimals or self.unit == "%":
+        if self.decimals or self.unit == "%" or self.is_rounded:
             return half
         return min(half, abs(Fraction(self.value)) / 200)
 

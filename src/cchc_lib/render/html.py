@@ -12,6 +12,7 @@ from html import escape
 from importlib import resources
 
 from cchc_lib.document.nodes import Align, Document
+from cchc_lib.document.sheet import FormSheet
 from cchc_lib.document.walk import (
     HeadCell,
     Heading,
@@ -25,12 +26,13 @@ from cchc_lib.document.walk import (
     TextLine,
     Words,
     resolve,
+    resolve_table,
 )
 from cchc_lib.law.layout import CUSTOMARY, MOTTO, NATION
 from cchc_lib.render.columns import parted, widths_of
 from cchc_lib.render.unbroken import wrapped_dates, wrapped_numbers
 
-__all__ = ["render_html", "stylesheet"]
+__all__ = ["render_form_html", "render_html", "stylesheet"]
 
 _ROOM = 9354  # between the margins of `stylesheet()`, in twentieths of a point
 
@@ -43,15 +45,42 @@ def render_html(document: Document, *, fragment: bool = False) -> str:
         UnknownNameError: for a reference to an id that is not in the document.
     """
     article = "\n".join(_article(resolve(document)))
-    if fragment:
-        return article
-    title = escape(f"{document.kind} {document.subject}")
+    return article if fragment else _page(article, f"{document.kind} {document.subject}")
+
+
+def render_form_html(sheet: FormSheet, *, fragment: bool = False) -> str:
+    """Return an official form as a page, or its `article` alone for one that has `stylesheet()`."""
+    article = "\n".join(_sheet(sheet))
+    return article if fragment else _page(article, sheet.title)
+
+
+def _page(article: str, title: str) -> str:
     return (
         '<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>\n{stylesheet()}</style>\n</head>\n"
+        f"<title>{escape(title)}</title>\n<style>\n{stylesheet()}</style>\n</head>\n"
         f"<body>\n<main>\n{article}\n</main>\n</body>\n</html>\n"
     )
+
+
+def _sheet(sheet: FormSheet) -> Iterator[str]:
+    yield '<article class="cchc sheet" lang="vi">\n<header class="head">\n<div>'
+    for place, line in enumerate(sheet.form):
+        yield f"<p><strong>{_text(line)}</strong></p>" if place == 0 else _tag("p", line)
+    yield f"</div>\n<div>\n<h1>{_text(sheet.title)}</h1>"
+    yield from (_tag("p", line, "under") for line in sheet.under)
+    yield "</div>\n<div>"
+    yield from (_tag("p", line) for line in sheet.parties)
+    yield "</div>\n</header>"
+    yield from _table(resolve_table(sheet.table))
+    if sheet.signers:
+        yield '<footer class="foot">'
+    for place, (office, *below) in enumerate(sheet.signers):
+        date = sheet.date if place == len(sheet.signers) - 1 else ""
+        yield f"<div>\n{_tag('p', date, 'date')}\n{_tag('p', office, 'office')}"
+        yield from (_tag("p", line) for line in below)
+        yield "</div>"
+    yield ("</footer>\n" if sheet.signers else "") + "</article>"
 
 
 @lru_cache(maxsize=1)
@@ -117,6 +146,8 @@ def _table(table: ResolvedTable) -> Iterator[str]:
     yield f"<colgroup>{columns}</colgroup>\n<thead>"
     for line in table.head:
         yield f"<tr>{''.join(map(_head_cell, line))}</tr>"
+    if table.numbers:
+        yield f"<tr>{''.join(f'<td>{_text(number)}</td>' for number in table.numbers)}</tr>"
     yield "</thead>\n<tbody>"
     # The first column of words names the row; a serial number before it does not.
     names = table.aligns.index(Align.LEFT) if Align.LEFT in table.aligns else -1

@@ -19,6 +19,7 @@ from cchc_lib.document.walk import (
     TextLine,
     Words,
     resolve,
+    stacked,
 )
 from cchc_lib.errors import InvalidValueError
 from cchc_lib.law.layout import MOTTO, NATION
@@ -107,9 +108,17 @@ def _table(table: ResolvedTable) -> Iterator[str | list[str]]:
     yield from (line for line in (table.caption, table.unit) if line)
     rows = [list(map(_words, row)) for row in table.rows]
     widths = [max(map(_columns, column)) for column in zip(table.titles, *rows, strict=True)]
-    groups = [_groups(table.head[0], widths)] if len(table.head) > 1 else []
+    depth = len(table.head)
+    groups = [
+        _groups(
+            [cell if level + cell.rows < depth else HeadCell("", cell.columns) for cell, _ in line],
+            widths,
+        )
+        for level, line in enumerate(list(stacked(table.head, len(widths)))[:-1])
+    ]
     ruler = ["-" * width for width in widths]
-    body = (_aligned(row, widths, table.aligns) for row in (table.titles, ruler, *rows))
+    numbers = [table.numbers] if table.numbers else []
+    body = (_aligned(row, widths, table.aligns) for row in (table.titles, *numbers, ruler, *rows))
     yield [*groups, *body]
     yield from map(_words, table.notes)
     yield ""
@@ -121,7 +130,7 @@ def _groups(cells: Iterable[HeadCell], widths: list[int]) -> str:
     for cell in cells:
         place += cell.columns
         own = widths[place - cell.columns : place]
-        title = "" if cell.rows > 1 else cell.text
+        title = cell.text
         room = sum(own) + len(_BETWEEN) * (cell.columns - 1)
         widths[place - 1] += max(0, _columns(title) - room)
         line.append(_padded(title, max(room, _columns(title)), Align.CENTER))

@@ -26,6 +26,7 @@ except ImportError as error:
     raise MissingExtraError.of("testing", "hypothesis") from error
 
 from cchc_lib.testing.breaking import Broken, broken
+from cchc_lib.testing.forms import filled_forms
 from cchc_lib.testing.from_type import register, register_library
 from cchc_lib.testing.report import consistent_reports, reports
 from cchc_lib.testing.shapes import subjects
@@ -50,6 +51,7 @@ __all__ = [
     "claims",
     "consistent_reports",
     "edge_ratios",
+    "filled_forms",
     "marks",
     "periods",
     "ratios",

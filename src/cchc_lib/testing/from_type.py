@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from cchc_lib.checks.finding import Finding, Findings
+from cchc_lib.checks.forms.judged import FormResidual, form_residuals
 from cchc_lib.checks.report import audit
 from cchc_lib.document.nodes import Document
 from cchc_lib.errors import InvalidTypeError
@@ -18,6 +19,9 @@ from cchc_lib.families.procedures import ProceduresReport
 from cchc_lib.figures.change import Change
 from cchc_lib.figures.figure import Figure, Figures
 from cchc_lib.figures.ratio import Ratio
+from cchc_lib.forms.filled import FilledForm, FormLine
+from cchc_lib.forms.form import OfficialForm
+from cchc_lib.forms.shipped import official_forms
 from cchc_lib.law.layout import Layout
 from cchc_lib.outline.compose import compose
 from cchc_lib.outline.family import Family
@@ -27,7 +31,7 @@ from cchc_lib.report.assessment import Assessment, Evidence
 from cchc_lib.report.claims import Claim, Mark
 from cchc_lib.report.explain import Derivation
 from cchc_lib.report.head import ReportHead
-from cchc_lib.testing import outlines, values
+from cchc_lib.testing import forms, outlines, values
 from cchc_lib.testing.report import reports
 from cchc_lib.testing.shapes import SPECIAL, slots, subjects
 
@@ -107,6 +111,13 @@ def register_library() -> None:
         Part: outlines.parts(),
         Sentence: outlines.sentences_of_parts(),
         Family: outlines.families(),
+        OfficialForm: st.deferred(lambda: st.sampled_from(official_forms())),
+        FilledForm: forms.filled_forms(),
+        FormLine: forms.filled_forms().flatmap(lambda filled: values.one_of_many(filled.lines)),
+        FormResidual: forms.filled_forms()
+        .map(lambda filled: form_residuals(filled.complete()))
+        .filter(bool)
+        .flatmap(values.one_of_many),
     }
     simple |= {kind: make() for kind, make in SPECIAL.items()}
     for kind in simple:

@@ -393,7 +393,8 @@ def cells_of(name, words):
 
 
 @pytest.mark.parametrize(
-    ("name", "words"), [("quarterly", "Trực tiếp, bưu chính"), ("mai_hoa_2025", "Ban Chỉ huy")]
+    ("name", "words"),
+    [("quarterly", "Trực tiếp, dịch vụ bưu chính"), ("mai_hoa_2025", "Ban Chỉ huy")],
 )
 def test_each_figure_changed_in_our_own_tables_is_found(name, words):
     root, nodes = cells_of(name, words)

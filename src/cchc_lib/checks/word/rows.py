@@ -11,9 +11,11 @@ from cchc_lib.checks.judge import Verdict
 from cchc_lib.checks.rule import Slip, rule
 from cchc_lib.checks.word.subject import Inspected
 from cchc_lib.checks.word.tables import Stated, added, at_cell, grids, named, shown, told
-from cchc_lib.law.sources import PROCEDURES_REPORTS
+from cchc_lib.forms.form import Certainty, FormColumn, Identity, OfficialForm
+from cchc_lib.forms.shipped import official_forms
 from cchc_lib.reading.word.file import Cell
 from cchc_lib.reading.word.grid import Grid
+from cchc_lib.vietnamese import fold_text
 
 __all__ = ["stated_in_rows"]
 
@@ -23,7 +25,6 @@ _FORMULA = re.compile(  # of sums and differences only: another sign behind it, 
     rf"\(?(?P<whole>[0-9]{{1,2}})\)?\s*=\s*(?P<terms>{_TERM}(?:\s*[-+–−]\s*{_TERM})+)"
     r"(?!\s*[-+–−x×*/:%\d.,])"
 )
-_FORM = PROCEDURES_REPORTS.at("Biểu số II.06a/VPCP/KSTT")
 
 
 @rule(
@@ -50,7 +51,9 @@ def row_identities(subject: Inspected) -> Iterator[Slip]:
 
 def stated_in_rows(grid: Grid) -> Iterator[Stated]:
     """Yield, for each row, what its columns of totals state."""
-    for whole, parts, is_balance in _identities(grid):
+    form = form_of(grid)
+    citation = None if form is None else f"{form.law}, Biểu số {form.number}"
+    for whole, parts, note_above in _identities(grid):
         short: dict[str, tuple[Verdict, Cell]] = {}
         for line in grid.lines:
             if line.number(whole) is None or not all(
@@ -73,7 +76,7 @@ def stated_in_rows(grid: Grid) -> Iterator[Stated]:
                 yield Stated(verdict)
                 continue
             label = line.label or line.order
-            if is_balance and verdict.off < 0:
+            if note_above and verdict.off < 0:
                 short[f"{label} ({shown(printed - made)})"] = verdict, line.cells[whole]
                 continue
             slip = at_cell(
@@ -84,7 +87,7 @@ def stated_in_rows(grid: Grid) -> Iterator[Stated]:
                 actual=shown(printed),
                 expected=shown(made),
                 hint="Kiểm tra lại các cột của hàng này.",
-                citation=_FORM if _is_form(grid) else None,
+                citation=citation,
             )
             yield Stated(verdict, slip)
         for verdict, _ in islice(short.values(), 1, None):
@@ -98,8 +101,8 @@ def stated_in_rows(grid: Grid) -> Iterator[Stated]:
                 path=f"bảng {grid.table.number}",
                 start=cell.start,
                 end=cell.start + len(cell.text),
-                hint="Nêu rõ hồ sơ chờ bổ sung, trả lại, rút, nếu có.",
-                citation=_FORM,
+                hint=note_above,
+                citation=citation,
                 severity=Severity.NOTE,
             )
             yield Stated(verdict, slip)
@@ -110,13 +113,19 @@ def _worded(grid: Grid, parts: Mapping[int, int]) -> str:
     return " ".join(names).removeprefix("+ ") + " cộng lại" * all(s > 0 for s in parts.values())
 
 
-def _identities(grid: Grid) -> Iterator[tuple[int, dict[int, int], bool]]:
-    """Yield the columns that must add up, each with its sign, by the form or by formulas."""
-    if _is_form(grid):
-        yield 2, dict.fromkeys((3, 4, 5), 1), False
-        yield 6, dict.fromkeys((7, 8, 9), 1), False
-        yield 10, dict.fromkeys((11, 12), 1), False
-        yield 2, dict.fromkeys((6, 10), 1), True
+def _identities(grid: Grid) -> Iterator[tuple[int, dict[int, int], str | None]]:
+    """Yield the columns that must add up, each with its sign, by the form or by formulas.
+
+    Last is what to make plain where the total may rightly be more.
+    """
+    form = form_of(grid)
+    if form is not None:
+        places = {column.number: place for place, column in enumerate(form.columns)}
+        for identity in _sums(form):
+            made = identity.equation
+            parts = {places[str(ref.column)]: 1 for ref in made.plus}
+            parts |= {places[str(ref.column)]: -1 for ref in made.less}
+            yield places[str(made.result.column)], parts, identity.note_above
         return
     for text in grid.formulas:
         for found in _FORMULA.finditer(text):
@@ -126,18 +135,45 @@ def _identities(grid: Grid) -> Iterator[tuple[int, dict[int, int], bool]]:
                 for sign, number in re.findall(r"([-+–−]?)\s*\(?([0-9]{1,2})", found["terms"])
             }
             if max(whole, *parts) < len(grid.heads):
-                yield whole, parts, False
+                yield whole, parts, None
 
 
 def _column(grid: Grid, number: str) -> int:
     return grid.indexes.get(int(number), int(number) - 1)
 
 
-def _is_form(grid: Grid) -> bool:
-    """Whether these are the thirteen columns of Biểu II.06a."""
-    heads = grid.heads
-    groups = {3: "nhận giải quyết", 7: "đã giải quyết", 11: "đang giải quyết"}
-    return len(heads) == 13 and all(
-        words in heads[number - 1] and "tổng số" in heads[number - 1]
-        for number, words in groups.items()
-    )
+def _sums(form: OfficialForm) -> list[Identity]:
+    """Return the identities that say of every row which columns add up."""
+    return [
+        each
+        for each in form.every
+        if each.equation.sign == "="
+        and each.equation.whole is None
+        and all(ref.row is None and ref.form is None for ref in each.equation.refs)
+    ]
+
+
+def form_of(grid: Grid) -> OfficialForm | None:
+    """Return the official form whose columns these are, of those whose columns are sure.
+
+    As many columns, and over each that is a total its title and the last words of its group.
+    """
+    for form in official_forms():
+        totals = [
+            (place, column)
+            for place, column in enumerate(form.columns)
+            if column.formula is not None and column.formula.whole is None and column.group
+        ]
+        if (
+            form.certainty is Certainty.SURE
+            and len(grid.heads) == len(form.columns)
+            and totals
+            and all(_fits(grid.heads[place], column) for place, column in totals)
+        ):
+            return form
+    return None
+
+
+def _fits(head: str, column: FormColumn) -> bool:
+    group = " ".join(fold_text(column.group[0]).split()[-3:])
+    return group in head and fold_text(column.title) in head

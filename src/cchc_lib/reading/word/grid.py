@@ -20,7 +20,7 @@ __all__ = ["Grid", "GridLine", "grid_of", "is_dash", "number_of"]
 _MOST_ROWS = 2_000  # a longer table is a list of cases, and takes too long
 _TOTAL = re.compile(r"(?:tổng số|tổng cộng|tổng|cộng)(?: chung)?\s*(?:\(.*\))?")
 _NOTHING = ("-", "−")  # spreadsheets write 0 so in their format for amounts
-_DASHES = ("–", "—")
+_DASHES = ("–", "—", "…", "...")
 _INDEX = re.compile(r"\(?(?:[0-9]{1,2}|[A-Za-zĐđ])\)?(?:\s*=.*)?")
 _UNIT_HEAD = re.compile(r"(?:đơn vị|đv) tính|đvt")
 _UNIT = re.compile(r"\(([^()]{1,20})\)$")
@@ -108,7 +108,7 @@ class Grid:
 
 
 def is_dash(text: str) -> bool:
-    """Whether a cell says with a dash that it has no number: nothing arose, or nobody counted."""
+    """Whether a cell says with a dash, or "…", that it has no number: nobody counted it yet."""
     return text.strip() in _DASHES
 
 

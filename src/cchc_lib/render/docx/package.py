@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from importlib import resources
 
@@ -14,7 +15,7 @@ from cchc_lib.render.docx.notes import footnotes_xml
 from cchc_lib.render.docx.styles import styles_xml
 from cchc_lib.render.docx.xml import PROLOG, attribute
 
-__all__ = ["core_xml", "parts_of"]
+__all__ = ["core_of", "core_xml", "parts_of", "static_parts"]
 
 _STATIC = (
     "[Content_Types].xml",
@@ -27,7 +28,8 @@ _STATIC = (
 
 
 @lru_cache(maxsize=1)
-def _static_parts() -> tuple[tuple[str, str], ...]:
+def static_parts() -> tuple[tuple[str, str], ...]:
+    """Return the parts that are the same in every file, by their names."""
     folder = resources.files("cchc_lib") / "data" / "word"
     return tuple((name, folder.joinpath(*name.split("/")).read_text("utf-8")) for name in _STATIC)
 
@@ -39,18 +41,23 @@ def parts_of(
     resolved = resolve(document)
     controls = Controls() if live else None
     parts = {
-        **dict(_static_parts()),
+        **dict(static_parts()),
         "word/styles.xml": styles_xml(layout),
         "word/document.xml": document_xml(resolved, layout, controls),
         "word/footnotes.xml": footnotes_xml(resolved.notes, controls),
-        "docProps/core.xml": core_xml(document),
+        "docProps/core.xml": core_of(document),
     }
     return parts if controls is None else controls.put_into(parts, facts)
 
 
-def core_xml(document: Document) -> str:
+def core_of(document: Document) -> str:
+    """Return what the properties of the file say of a document."""
+    title = f"{document.kind} {document.subject}"
+    return core_xml(title, document.author, document.letterhead.day)
+
+
+def core_xml(title: str, author: str, day: date | None) -> str:
     """Return title, author, language and day; the day of the document, never of its making."""
-    day = document.letterhead.day
     stamp = "".join(
         f'<dcterms:{verb} xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:{verb}>'
         for verb in ("created", "modified")
@@ -60,7 +67,7 @@ def core_xml(document: Document) -> str:
         'metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{attribute(f'{document.kind} {document.subject}')}</dc:title>"
-        f"<dc:creator>{attribute(document.author)}</dc:creator>"
+        f"<dc:title>{attribute(title)}</dc:title>"
+        f"<dc:creator>{attribute(author)}</dc:creator>"
         f"{stamp if day else ''}<dc:language>vi-VN</dc:language></cp:coreProperties>"
     )

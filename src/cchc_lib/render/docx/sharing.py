@@ -137,9 +137,10 @@ def _table(table: ResolvedTable, layout: Layout, room: int) -> int:
     whole = points(9 + 6) + _lines(table.caption or "", BOLD, _units(room, body)) * _line(body)
     whole += other if table.unit else 0
     titles = zip(table.titles, limits, strict=True)
-    # above the titles of columns stands what some have in common, on one line
-    lines = max(_lines(title, BOLD, limit) for title, limit in titles) + len(table.head) - 1
-    whole += lines * line + len(table.head) * _CELL_GAP
+    # what columns have in common, above their titles, and their numbers below are one line each
+    more = len(table.head) - 1 + bool(table.numbers)
+    lines = max(_lines(title, BOLD, limit) for title, limit in titles) + more
+    whole += lines * line + (1 + more) * _CELL_GAP
     for row in table.rows:
         cells = zip(row, limits, strict=True)
         whole += max(1, *(_lines(_text(each), _face(each), limit) for each, limit in cells)) * line

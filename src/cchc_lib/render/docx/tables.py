@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from cchc_lib.document.nodes import Align
-from cchc_lib.document.walk import HeadCell, ResolvedTable
+from cchc_lib.document.walk import HeadCell, ResolvedTable, stacked
 from cchc_lib.law.layout import Layout, Size
 from cchc_lib.render.columns import widths_of
 from cchc_lib.render.docx.centred import centred
@@ -53,7 +53,7 @@ def table(data: ResolvedTable, layout: Layout, room: int, controls: Controls | N
             f'<w:tblCaption w:val="{attribute(data.caption or "")}"/>' if data.caption else "",
             f'<w:tblDescription w:val="{attribute(data.description)}"/></w:tblPr>',
             _grid(widths),
-            *_head(data.head, widths, f"TableHead{dense}"),
+            *_head(data, widths, f"TableHead{dense}", f"TableCenter{dense}"),
             *(row % tuple(map(written, words)) for words in data.rows),
             "</w:tbl>",
             *(paragraph("TableNote", written(note)) for note in data.notes),
@@ -82,26 +82,27 @@ def _grid(widths: Iterable[int]) -> str:
     return f"<w:tblGrid>{columns}</w:tblGrid>"
 
 
-def _head(
-    lines: tuple[tuple[HeadCell, ...], ...], widths: Sequence[int], style: str
-) -> Iterator[str]:
-    """Yield the lines of the head; a cell over both lines goes on in the second, empty."""
-    lower = iter(lines[-1])
-    first, second, place = [], [], 0
-    for head in lines[0]:
-        own = widths[place : place + head.columns]
-        place += head.columns
-        tall = head.rows == 2
-        span = f'<w:gridSpan w:val="{head.columns}"/>' if head.columns > 1 else ""
-        merge = '<w:vMerge w:val="restart"/>' if tall else ""
-        first.append(cell(paragraph(style, plain(head.text)), sum(own), span + merge))
-        if tall:
-            second.append(cell(paragraph(style), own[0], "<w:vMerge/>"))
-        elif len(lines) == 2:
-            second += [cell(paragraph(style, plain(next(lower).text)), width) for width in own]
-    yield _row(first, "<w:tblHeader/>")
-    if second:
-        yield _row(second, "<w:tblHeader/>")
+def _head(data: ResolvedTable, widths: Sequence[int], style: str, numbers: str) -> Iterator[str]:
+    """Yield the lines of the head; a cell over several lines goes on in the others, empty."""
+    for line in stacked(data.head, len(widths)):
+        cells, place = [], 0
+        for head, begins in line:
+            own = sum(widths[place : place + head.columns])
+            place += head.columns
+            inner = paragraph(style, plain(head.text)) if begins else paragraph(style)
+            cells.append(cell(inner, own, _merged(head, begins=begins)))
+        yield _row(cells, "<w:tblHeader/>")
+    if data.numbers:
+        under = zip(data.numbers, widths, strict=True)
+        cells = [cell(paragraph(numbers, plain(number)), width) for number, width in under]
+        yield _row(cells, "<w:tblHeader/>")
+
+
+def _merged(head: HeadCell, *, begins: bool) -> str:
+    span = f'<w:gridSpan w:val="{head.columns}"/>' if head.columns > 1 else ""
+    if not begins:
+        return f"{span}<w:vMerge/>"
+    return span + ('<w:vMerge w:val="restart"/>' if head.rows > 1 else "")
 
 
 def _row(cells: Iterable[str], properties: str = "") -> str:

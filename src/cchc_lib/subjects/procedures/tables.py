@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+import attrs
 
 from cchc_lib.checks.wording import term
 from cchc_lib.document.nodes import Align, Block, Column, Content, Row, Table, content
 from cchc_lib.figures.declare import declarations
+from cchc_lib.forms.filled import FilledForm
+from cchc_lib.forms.filling import lines_of
+from cchc_lib.forms.form import FormColumn
+from cchc_lib.forms.shipped import official_form
+from cchc_lib.forms.table import table_of
+from cchc_lib.forms.values import cell_words
 from cchc_lib.outline.context import Context
 from cchc_lib.outline.outline import Part
 from cchc_lib.outline.tables import ORDER
+from cchc_lib.report.head import ReportHead
 from cchc_lib.subjects.procedures.dossiers import Dossiers
 from cchc_lib.vietnamese.text import capital
 
@@ -62,16 +73,12 @@ def _tables(context: Context) -> Iterable[Block]:
             notes=_base_note(context, facts),
         )
     if facts.sectors:
-        yield _form(context, _D, facts, "table.dossiers.sectors", "theo lĩnh vực")
-    for row, block in enumerate(facts.sources):
-        title = f"theo lĩnh vực, {block.source}"
-        at = f"{_D}.sources[{row}]"
-        if block.sectors:
-            yield _form(context, at, block, f"table.dossiers.sources.{row + 1}", title)
+        report: Any = context.report
+        alone = attrs.evolve(facts, sources=())
+        together = attrs.evolve(report, procedures=attrs.evolve(report.procedures, dossiers=alone))
+        yield _form(context, together, "table.dossiers.sectors", "lĩnh vực")
     if facts.sources:
-        yield _form(
-            context, _D, facts, "table.dossiers.sources", "theo nguồn số liệu", rows="sources"
-        )
+        yield _form(context, context.report, "table.dossiers.sources", "nguồn số liệu")
 
 
 def _base_note(context: Context, facts: Dossiers) -> tuple[Content, ...]:
@@ -97,61 +104,42 @@ def _state(context: Context, order: int, name: str) -> Row:
     )
 
 
-_IN, _DONE, _LEFT = "Số hồ sơ nhận giải quyết", "Đã giải quyết", "Đang giải quyết"
-_COLUMNS = (
-    *(("caseload", "Tổng số", _IN), ("online", "Trực tuyến", _IN)),
-    *(("not_online", "Trực tiếp, bưu chính", _IN), ("carried_over", "Từ kỳ trước", _IN)),
-    *(("resolved", "Tổng số", _DONE), ("early", "Trước hạn", _DONE)),
-    *(("on_time", "Đúng hạn", _DONE), ("late", "Quá hạn", _DONE)),
-    *(("pending", "Tổng số", _LEFT), ("pending_in_time", "Trong hạn", _LEFT)),
-    ("overdue", "Quá hạn", _LEFT),
-)
+def _form(context: Context, report: ReportHead, id: str, of: str) -> Table:
+    """Return Biểu II.06a/VPCP/KSTT with what the report states, each cell the figure it has."""
+    form = official_form("II.06a")
 
-_ADDED_UP = tuple(
-    path[0]
-    for column, _, _ in _COLUMNS
-    if (node := declarations(Dossiers)[column].node) is not None
-    for path, _ in node.names()
-)
-"""What the columns add up."""
+    def write(filled: FilledForm, place: int, column: FormColumn) -> Content:
+        path = filled.lines[place].path
+        figure = f"{path}.{column.fact}"
+        if figure in context.figures:
+            return context.cell(figure)
+        return content(cell_words(filled.value(place, column.number)))
 
-
-def _form(
-    context: Context, at: str, whole: Dossiers, id: str, title: str, *, rows: str = "sectors"
-) -> Table:
-    """Return the columns of Biểu II.06a/VPCP/KSTT, a row for each sector or source, and a total."""
-
-    def cells(path: str) -> Iterable[Content]:
-        context.covered.update(f"{path}.{name}" for name in _ADDED_UP)
-        return (context.cell(f"{path}.{name}") for name, _, _ in _COLUMNS)
-
-    by = "sector" if rows == "sectors" else "source"
-    lines = [
-        Row((str(row + 1), getattr(item, by) or "", *cells(f"{at}.{rows}[{row}]")))
-        for row, item in enumerate(getattr(whole, rows))
-    ]
-    lines.append(Row(("", "Tổng số", *cells(at)), is_total=True))
-    return Table(
+    filled = FilledForm(form=form, lines=tuple(lines_of(form, report)))
+    for line in filled.lines:
+        context.covered.update(f"{line.path}.{name}" for name in _added_up())
+    return table_of(
+        filled,
         id=id,
-        title=f"Hồ sơ thủ tục hành chính {title}",
-        description="Mỗi dòng là một lĩnh vực; các cột là số hồ sơ nhận, đã và đang giải quyết.",
-        unit="hồ sơ",
-        columns=(
-            Column("STT", align=Align.CENTER, width=3),
-            Column(capital(term(Dossiers, by)), width=8),
-            *(
-                Column(words, align=Align.RIGHT, width=4, group=group)
-                for _, words, group in _COLUMNS
-            ),
-        ),
-        rows=lines,
+        title=f"Tình hình, kết quả giải quyết thủ tục hành chính theo {of} (Biểu số {form.number})",
+        write=write,
         notes=(
             content(
-                "Bảng không gồm hồ sơ chờ bổ sung, trả lại, từ chối, người nộp rút và dừng giải "
+                "Biểu không gồm hồ sơ chờ bổ sung, trả lại, từ chối, người nộp rút và dừng giải "
                 "quyết."
             ),
         ),
     )
+
+
+@cache
+def _added_up() -> tuple[str, ...]:
+    """Return what the columns of the form add up."""
+    declared = declarations(Dossiers)
+    nodes = (
+        declared[column.fact].node for column in official_form("II.06a").columns if column.fact
+    )
+    return tuple(path[0] for node in nodes if node is not None for path, _ in node.names())
 
 
 DOSSIERS_TABLE = Part("annex.dossiers", "Kết quả giải quyết thủ tục hành chính", write=_tables)

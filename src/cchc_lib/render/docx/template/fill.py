@@ -22,7 +22,7 @@ from cchc_lib.law.layout import NATION, Layout
 from cchc_lib.reading.word.package import tag
 from cchc_lib.render.docx.body import annexes, text
 from cchc_lib.render.docx.notes import footnotes_xml
-from cchc_lib.render.docx.package import core_xml
+from cchc_lib.render.docx.package import core_of
 from cchc_lib.render.docx.styles import styles_xml
 from cchc_lib.render.docx.template.borrowed import borrow, spare_of
 from cchc_lib.render.docx.template.notes import Notes
@@ -235,7 +235,7 @@ def _describe(package: Any, document: Document) -> None:
     part = CorePropertiesPart.load(
         PackURI("/docProps/core.xml"),
         CONTENT_TYPE.OPC_CORE_PROPERTIES,
-        core_xml(document).encode("utf-8"),
+        core_of(document).encode("utf-8"),
         package,
     )
     package.relate_to(part, RELATIONSHIP_TYPE.CORE_PROPERTIES)

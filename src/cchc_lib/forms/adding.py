@@ -1,0 +1,112 @@
+"""Forms of several units added up, cell by cell; results that follow from the rest are computed.
+
+A line is the same line in two forms by its row and, where units list rows of their own, its name.
+What one unit does not know makes the sum not known; what nobody listed adds nothing. Rows of a tree
+are never added to each other: TỔNG CỘNG is a result, and enters no row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from cchc_lib.errors import InvalidTypeError, InvalidValueError
+from cchc_lib.forms.filled import FilledForm, FormLine, LineKey
+from cchc_lib.forms.form import OfficialForm
+from cchc_lib.forms.values import added
+
+__all__ = ["add_forms"]
+
+
+def add_forms(
+    forms: Iterable[FilledForm], *, agency: str | None = None, receiver: str | None = None
+) -> FilledForm:
+    """Return the form of all units: in any order and grouping the same.
+
+    Rates are rates of sums. Where one unit states only the total of a block and another its rows,
+    the block states the sum of both, and so do totals that are wrong: a check shows the residual.
+
+    >>> from cchc_lib import FormLine, official_form
+    >>> form = official_form("II.06a")
+    >>> one, other = (FilledForm(form=form, lines=[FormLine("sector", "Hộ tịch", {"4": count})])
+    ...               for count in (7, 5))
+    >>> total = add_forms([one, other])
+    >>> [total.value(line, "4") for line in total.lines]
+    [12, 12]
+
+    Raises:
+        InvalidTypeError: for what is no filled form.
+        InvalidValueError: for none, for different forms, for different periods.
+    """
+    given = _checked(forms)
+    form = given[0].form
+    together: dict[LineKey, list[tuple[FilledForm, int]]] = {}
+    for filled in given:
+        for place, key in enumerate(filled.keys):
+            together.setdefault(key, []).append((filled, place))
+    rank = {row.id: place for place, row in enumerate(form.walk())}
+    keys = sorted(together, key=lambda key: [(rank[row], name) for row, name in key])
+    full = FilledForm(
+        form=form,
+        lines=[_added(form, together[key]) for key in keys],
+        agency=agency,
+        receiver=receiver,
+        period=given[0].period,
+    )
+    return attrs.evolve(full, lines=[_told(full, place) for place in range(len(full.lines))])
+
+
+def _added(form: OfficialForm, own: Sequence[tuple[FilledForm, int]]) -> FormLine:
+    """Return a line with the sums of its cells; of spellings of a name the first in order."""
+    lines = [filled.lines[place] for filled, place in own]
+    cells = {
+        column.number: added(filled.value(place, column.number) for filled, place in own)
+        for column in form.columns
+        if column.is_added
+    }
+    return FormLine(lines[0].row, min(line.label for line in lines), cells)
+
+
+def _told(full: FilledForm, place: int) -> FormLine:
+    """Return a line without the results that follow from the rest."""
+    line = full.lines[place]
+    return FormLine(
+        line.row,
+        line.label,
+        {
+            column.number: value
+            for column in full.form.columns
+            if (value := line.cells.get(column.number)) is not None
+            and not (full.is_result(place, column) and full.computed(place, column) == value)
+        },
+    )
+
+
+def _checked(forms: Iterable[FilledForm]) -> list[FilledForm]:
+    given = list(forms) if isinstance(forms, Iterable) else []
+    for place, filled in enumerate(given):
+        if not isinstance(filled, FilledForm):
+            raise InvalidTypeError.refuse(
+                f"forms[{place}]", filled, "a FilledForm", "một FilledForm (biểu đã điền)"
+            )
+    if not given:
+        raise InvalidValueError.refuse(
+            "forms", forms, "one filled form or more", "một biểu đã điền trở lên"
+        )
+    for place, filled in enumerate(given):
+        if filled.form != given[0].form:
+            raise InvalidValueError.refuse(
+                f"forms[{place}]",
+                filled.form.id,
+                f"forms of one kind, {given[0].form.id!r}",
+                f"các biểu cùng một mẫu, {given[0].form.number}",
+            )
+        if filled.period != given[0].period:
+            raise InvalidValueError.refuse(
+                f"forms[{place}].period",
+                str(filled.period),
+                f"forms of one period, {given[0].period}",
+                f"các biểu cùng một kỳ, {given[0].period}",
+            )
+    return given

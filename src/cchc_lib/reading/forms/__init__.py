@@ -1,0 +1,9 @@
+"""Filled forms read back: from the tables of a Word file, from the sheet of a workbook.
+
+| module   | what it does                                               |
+|----------|------------------------------------------------------------|
+| cells    | a table as rows of cells, whatever file it stands in        |
+| word, xlsx | such tables of a Word file, of a workbook                  |
+| matching | which column is which, which line is which row             |
+| read     | a file to a filled form                                    |
+"""

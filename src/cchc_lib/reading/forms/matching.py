@@ -1,0 +1,276 @@
+"""Which column of a table is which of a form, and which line is which row.
+
+Columns are told by the row of their numbers, "(1) (2) (3)", or by their titles. A row is told by
+its mark and its words together: "1.1 Chi khác" is not "1 Chi khác".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+import attrs
+
+from cchc_lib.errors import CchcError, FormatError, InvalidValueError
+from cchc_lib.forms.filled import FormLine
+from cchc_lib.forms.form import ColumnKind, FormRow, OfficialForm
+from cchc_lib.forms.values import CellValue, read_cell
+from cchc_lib.reading.forms.cells import CellText, FormTable
+from cchc_lib.vietnamese.text import fold_text
+
+__all__ = ["columns_of", "lines_of_table"]
+
+_TOTAL = re.compile(r"(?:tổng số|tổng cộng|tổng|cộng)(?: chung)?")
+_MOST_PROBLEMS = 100
+
+
+def columns_of(form: OfficialForm, table: FormTable) -> tuple[int, dict[str, int]] | None:
+    """Return the row after the head of a table, and the place of each column in it."""
+    return _by_numbers(form, table) or _by_titles(form, table)
+
+
+def _by_numbers(form: OfficialForm, table: FormTable) -> tuple[int, dict[str, int]] | None:
+    wanted = [column.number for column in form.columns]
+    for at, row in enumerate(table.rows):
+        said = {cell.text.strip("() .").split("=")[0].strip("() "): p for p, cell in row.items()}
+        found = {number: said[number] for number in wanted if number in said}
+        places = list(found.values())
+        needed = [c.number for c in form.columns if c.is_number or c.kind is ColumnKind.LABEL]
+        if len(row) >= 2 and set(needed) <= set(found) and places == sorted(places):
+            return at + 1, found
+    return None
+
+
+def _by_titles(form: OfficialForm, table: FormTable) -> tuple[int, dict[str, int]] | None:
+    """Tell columns by the titles over them, of which the form has each at one place only."""
+    heads: dict[int, list[str]] = {}
+    for at, row in enumerate(table.rows[:12]):
+        for place, cell in row.items():
+            for over in range(place, place + cell.columns):
+                heads.setdefault(over, []).append(_folded(cell.text))
+        found: dict[str, int] = {}
+        for column in form.columns:
+            titles = [_folded(title) for title in (*column.group, column.title)]
+            fits = [p for p, words in heads.items() if words[-len(titles) :] == titles]
+            if len(fits) == 1:
+                found[column.number] = fits[0]
+        needed = [c.number for c in form.columns if c.is_number or c.kind is ColumnKind.LABEL]
+        if set(needed) <= set(found):
+            return at + 1, found
+    return None
+
+
+def _folded(text: str) -> str:
+    return " ".join(fold_text(text).split()).strip(" .:")
+
+
+@attrs.frozen
+class _Read:
+    """A line of a table: its mark, its words, its cells by the number of their column."""
+
+    name: str
+    mark: str
+    label: str
+    cells: Mapping[str, CellText]
+
+
+def lines_of_table(form: OfficialForm, table: FormTable) -> tuple[FormLine, ...]:
+    """Return the lines of a form that stand in a table.
+
+    Raises:
+        InvalidValueError: for what cannot be read, each in `problems`.
+        FormatError: when it is no table of this form.
+    """
+    columns = columns_of(form, table)
+    if columns is None:
+        raise FormatError(
+            f"no table with the columns of {form.number}; accepted: a table whose columns have "
+            "their numbers, such as (1) (2) (3), or the titles of the form",
+            f"không thấy bảng có các cột của biểu {form.number}; cần: bảng có dòng số thứ tự cột, "
+            "ví dụ (1) (2) (3), hoặc đúng tên các cột của biểu",
+            path="form",
+            accepted=f"a table with the columns of {form.number}",
+        )
+    start, places = columns
+    matcher, problems = _Matcher(form), list[CchcError]()
+    lines: list[FormLine] = []
+    for read in _reads(form, table, start, places):
+        row = matcher.row_of(read)
+        if row is None:
+            problems.append(
+                InvalidValueError.refuse(
+                    read.name,
+                    f"{read.mark} {read.label}".strip(),
+                    "a row of the form",
+                    f"một dòng có trong biểu {form.number}",
+                )
+            )
+            continue
+        cells, slips = _cells(form, read)
+        problems += slips
+        is_named = bool(row.each) or (_folded(read.label) != _folded(row.label))
+        lines.append(FormLine(row.id, read.label if is_named else "", cells))
+    if problems:
+        raise _gathered(problems[:_MOST_PROBLEMS])
+    return tuple(lines)
+
+
+def _reads(
+    form: OfficialForm, table: FormTable, start: int, places: Mapping[str, int]
+) -> Iterator[_Read]:
+    """Yield the lines below the head; what stands under the table ends it."""
+    of_kind = {column.kind: column.number for column in form.columns}
+    order = places.get(of_kind.get(ColumnKind.ORDER, ""))
+    label = places[of_kind[ColumnKind.LABEL]]
+    for at, row in enumerate(table.rows[start:], start + 1):
+        words = row[label].text if label in row else ""
+        mark = row[order].text if order is not None and order in row else ""
+        if order is None:
+            mark, words = _parted(form, words)
+        cells = {number: row[place] for number, place in places.items() if place in row}
+        numbers = {c.number: cells[c.number] for c in form.numbers if c.number in cells}
+        if not words and (_readable(numbers) is False or (mark and not numbers)):
+            return
+        if not words and (not any(each.text for each in numbers.values()) or not mark):
+            if _says_something(numbers):
+                yield _Read(f"{table.name} {at}", mark, words, cells)
+            continue
+        if words:
+            yield _Read(f"{table.name} {at}", mark, words, cells)
+
+
+def _says_something(cells: Mapping[str, CellText]) -> bool:
+    return any(each.text not in ("", "…", "-", "0") for each in cells.values())
+
+
+def _readable(cells: Mapping[str, CellText]) -> bool | None:
+    """Whether cells hold numbers and signs only; `None` of no cells."""
+    if not cells:
+        return None
+    for cell in cells.values():
+        try:
+            _value(cell)
+        except CchcError:
+            return False
+    return True
+
+
+def _parted(form: OfficialForm, words: str) -> tuple[str, str]:
+    """Return the mark before the words of a row, of a form that has no column for marks."""
+    for row in form.walk():
+        if row.mark and words.startswith(f"{row.mark}. "):
+            return row.mark, words.removeprefix(f"{row.mark}. ")
+    return "", words
+
+
+def _cells(form: OfficialForm, read: _Read) -> tuple[dict[str, CellValue], list[CchcError]]:
+    found: dict[str, CellValue] = {}
+    slips: list[CchcError] = []
+    for column in form.columns:
+        cell = read.cells.get(column.number)
+        if cell is None or column.kind in (ColumnKind.ORDER, ColumnKind.LABEL, ColumnKind.UNIT):
+            continue
+        path = f"{read.name}, cột ({column.number})"
+        if column.kind is ColumnKind.WORDS:
+            found[column.number] = cell.text or None
+            continue
+        try:
+            value = _value(cell)
+        except CchcError as error:
+            slips.append(
+                InvalidValueError(
+                    f"{path}: {str(error).removeprefix('cell: ')}",
+                    f"{path}: {error.message_vi.removeprefix('cell: ')}",
+                    path=path,
+                    got=error.got,
+                    accepted=error.accepted,
+                )
+            )
+            continue
+        if column.kind is ColumnKind.COUNT and isinstance(value, int | Decimal):
+            if value < 0 or value != int(value):
+                slips.append(
+                    InvalidValueError.refuse(
+                        path, value, "a whole number from 0", "số nguyên từ 0 trở lên"
+                    )
+                )
+                continue
+            value = int(value)
+        found[column.number] = value
+    return found, slips
+
+
+def _value(cell: CellText) -> CellValue:
+    return read_cell(cell.value) if isinstance(cell.value, str) else cell.value
+
+
+class _Matcher:
+    """Tells lines one after another: where a line may stand follows from those before it."""
+
+    def __init__(self, form: OfficialForm) -> None:
+        self.form = form
+        self.used: set[str] = set()
+        self.last: FormRow | None = None
+
+    def row_of(self, read: _Read) -> FormRow | None:
+        found = self._fixed(read) or self._open(read)
+        if found is not None:
+            self.last = found
+            if not found.each:
+                self.used.add(found.id)
+        return found
+
+    def _fixed(self, read: _Read) -> FormRow | None:
+        label = _folded(read.label)
+        free = [row for row in self.form.walk() if not row.each and row.id not in self.used]
+        alike = [row for row in free if _folded(row.label) == label]
+        for row in alike:
+            if row.mark == read.mark:
+                return row
+        if len(alike) == 1 and (not read.mark or not alike[0].mark):
+            return alike[0]
+        if _TOTAL.fullmatch(label):
+            return next((row for row in free if row.is_total), None)
+        for row in free:
+            if row.match and row.mark == read.mark and _has(label, row.match):
+                return row
+        return None
+
+    def _open(self, read: _Read) -> FormRow | None:
+        """Return the row that the agency lists here: under the last, beside it, or above it."""
+        is_head = bool(re.fullmatch("[A-Z]", read.mark))
+        at = self.last
+        while at is not None:
+            beside = self.form.above[at.id]
+            for rows in (at.rows, beside.rows if beside else ()):
+                for row in rows:
+                    if row.each and (bool(row.rows) == is_head or not read.mark):
+                        return row
+            at = beside
+        tops = [row for row in self.form.rows if row.each]
+        fitting = [row for row in tops if bool(row.rows) == is_head]
+        return next(iter(fitting or (tops if not is_head else ())), None)
+
+
+def _has(label: str, words: str) -> bool:
+    return re.search(rf"(?<!\w)(?:{fold_text(words)})(?!\w)", label) is not None
+
+
+def _gathered(problems: list[CchcError]) -> InvalidValueError:
+    first = problems[0]
+    if len(problems) == 1:
+        said, said_vi = str(first), first.message_vi
+    else:
+        said = "\n".join((f"{len(problems)} problems:", *(f"- {each}" for each in problems)))
+        said_vi = "\n".join(
+            (f"{len(problems)} lỗi:", *(f"- {each.message_vi}" for each in problems))
+        )
+    return InvalidValueError(
+        said,
+        said_vi,
+        path=first.path,
+        got=first.got,
+        accepted=first.accepted,
+        problems=problems,
+    )

@@ -1,0 +1,83 @@
+"""Forms of units add up in any order and grouping; nothing is lost, rates are rates of sums."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+import cchc_lib as cchc
+from cchc_lib.testing import filled_forms
+
+FORMS = cchc.official_forms()
+
+
+def several(least, most):
+    """A few filled forms of one kind."""
+    return st.sampled_from(FORMS).flatmap(
+        lambda form: st.lists(filled_forms(form), min_size=least, max_size=most)
+    )
+
+
+@settings(max_examples=30)
+@given(several(3, 3))
+def test_any_grouping_gives_the_same(forms):
+    one, two, three = forms
+    together = cchc.add_forms(forms).complete()
+    assert cchc.add_forms([cchc.add_forms([one, two]), three]).complete() == together
+    assert cchc.add_forms([one, cchc.add_forms([two, three])]).complete() == together
+
+
+@settings(max_examples=30)
+@given(several(1, 4), st.randoms(use_true_random=False))
+def test_any_order_gives_the_same(forms, random):
+    mixed = [*forms]
+    random.shuffle(mixed)
+    assert cchc.add_forms(mixed) == cchc.add_forms(forms)
+
+
+@settings(max_examples=30)
+@given(several(1, 4))
+def test_every_cell_is_the_sum_of_the_cells(forms):
+    total = cchc.add_forms(forms)
+    for place, key in enumerate(total.keys):
+        for column in total.form.columns:
+            own = [f.value(f.by_key[key], column.number) for f in forms if key in f.by_key]
+            if not column.is_added or None in own:
+                continue
+            numbers = [value for value in own if value is not cchc.NOT_APPLICABLE]
+            found = total.value(place, column.number)
+            assert found == (sum(numbers) if numbers else cchc.NOT_APPLICABLE)
+
+
+def test_a_total_that_a_unit_states_wrongly_shows_as_a_residual():
+    form = cchc.official_form("II.06a")
+    right = cchc.FilledForm(form=form, lines=[cchc.FormLine("sector", "Hộ tịch", {"4": 7})])
+    total = cchc.FormLine("total", cells={"4": 10})
+    wrong = cchc.FilledForm(form=form, lines=[cchc.FormLine("sector", "Đất đai", {"4": 9}), total])
+    added = cchc.add_forms([right, wrong])
+    (left,) = (each for each in cchc.form_residuals(added) if not each.holds)
+    assert (left.line, left.column, left.residual) == ("TỔNG CỘNG", "4", "1")
+
+
+def test_rates_are_rates_of_sums():
+    form = cchc.official_form("DTC")
+    forms = [
+        cchc.FilledForm(
+            form=form, lines=[cchc.FormLine("unit", name, {"DTC01": plan, "DTC02": paid})]
+        )
+        for name, plan, paid in (("Xã A", 100, 50), ("Xã B", 300, 300))
+    ]
+    total = cchc.add_forms(forms)
+    assert total.value(total.line_of("total"), "DTC03") == Decimal("87.50")
+
+
+def test_forms_of_other_kinds_or_periods_do_not_add_up():
+    one = cchc.empty_form(cchc.official_form("DTC"), period=cchc.Period.year(2025))
+    with pytest.raises(cchc.InvalidValueError, match="one kind"):
+        cchc.add_forms([one, cchc.empty_form(cchc.official_form("TCNS"))])
+    with pytest.raises(cchc.InvalidValueError, match="one period"):
+        cchc.add_forms([one, cchc.empty_form(cchc.official_form("DTC"))])
+    with pytest.raises(cchc.InvalidValueError):
+        cchc.add_forms([])
+    with pytest.raises(cchc.InvalidTypeError):
+        cchc.add_forms(["x"])

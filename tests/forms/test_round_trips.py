@@ -1,0 +1,129 @@
+"""A form that is printed and read back is the same form, right or wrong, in every format."""
+
+from io import BytesIO
+
+import attrs
+import openpyxl
+import pytest
+from hypothesis import assume, given, settings, strategies as st
+
+import cchc_lib as cchc
+from cchc_lib.testing import filled_forms, periods
+
+FORMS = cchc.official_forms()
+each_form = pytest.mark.parametrize("form", FORMS, ids=[form.id for form in FORMS])
+FORMATS = ("xlsx", "docx")
+
+
+def same(read, filled):
+    """Whether a form that was read is the one that was written."""
+    return attrs.evolve(read.complete(), place=None, period=None) == attrs.evolve(
+        filled.complete(), place=None, period=None
+    )
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@each_form
+@settings(max_examples=8)
+@given(data=st.data())
+def test_a_filled_form_reads_back(form, format, data):
+    filled = data.draw(filled_forms(form, agency="Ủy ban nhân dân xã Mai Hoa"))
+    read = cchc.read_form(cchc.render_form(filled, format=format))
+    assert same(read, filled)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@settings(max_examples=10)
+@given(data=st.data())
+def test_a_wrong_result_reads_back_as_it_was_stated(format, data):
+    filled = data.draw(filled_forms(known=True)).complete()
+    wrong = broken(filled, data.draw)
+    read = cchc.read_form(cchc.render_form(wrong, format=format))
+    assert same(read, wrong)
+
+
+def broken(filled, draw):
+    """The form with one count more in one cell that has a number."""
+    cells = [
+        (place, number)
+        for place, line in enumerate(filled.lines)
+        for number, value in line.cells.items()
+        if value is not cchc.NOT_APPLICABLE and not isinstance(value, str)
+    ]
+    assume(cells)
+    place, number = draw(st.sampled_from(cells))
+    line = filled.lines[place]
+    cells = {**line.cells, number: line.cells[number] + 1}
+    lines = [*filled.lines]
+    lines[place] = attrs.evolve(line, cells=cells)
+    return attrs.evolve(filled, lines=lines)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@settings(max_examples=15)
+@given(period=periods())
+def test_the_head_reads_back(format, period):
+    period = attrs.evolve(period, label=None)
+    head = {"agency": "Sở Nội vụ", "receiver": "Ủy ban nhân dân tỉnh Hà Tĩnh", "period": period}
+    filled = cchc.empty_form(cchc.official_form("DTC"), **head, place="Hà Tĩnh")
+    read = cchc.read_form(cchc.render_form(filled, format=format))
+    assert (read.agency, read.receiver, read.place) == (
+        filled.agency,
+        filled.receiver,
+        filled.place,
+    )
+    assert read.period == period
+
+
+@each_form
+def test_an_empty_form_reads_back_empty(form):
+    for format in FORMATS:
+        read = cchc.read_form(cchc.render_form(cchc.empty_form(form), format=format))
+        assert read.form == form
+        assert all(not line.cells for line in read.complete().lines)
+
+
+@each_form
+@settings(max_examples=5)
+@given(data=st.data())
+def test_the_same_form_is_the_same_bytes(form, data):
+    filled = data.draw(filled_forms(form))
+    for format in ("docx", "html", "xlsx"):
+        assert cchc.render_form(filled, format=format) == cchc.render_form(filled, format=format)
+
+
+def test_three_signs_stay_three_values():
+    form = cchc.official_form("II.07b")
+    cells = {"4": 0, "5": cchc.NOT_APPLICABLE, "6": 12}
+    filled = cchc.FilledForm(form=form, lines=[cchc.FormLine("unit", "Xã Mai Hoa", cells)])
+    for format in FORMATS:
+        (line, _) = cchc.read_form(cchc.render_form(filled, format=format)).lines
+        assert {number: line.cells.get(number) for number in "4567"} == cells | {"7": None}
+    page = cchc.render_form(filled, format="html").decode()
+    assert ">-<" in page
+    assert ">x<" in page
+    assert ">…<" in page
+    assert filled.value(0, "3") == 12
+    assert filled.value(1, "7") is None
+
+
+def test_results_of_the_workbook_are_formulas_and_a_wrong_one_is_its_number():
+    form = cchc.official_form("II.06a")
+    line = cchc.FormLine("sector", "Hộ tịch", {"4": 7, "5": 2, "6": 1, "7": 11, "8": 0, "9": 8})
+    filled = cchc.FilledForm(form=form, lines=[line])
+    sheet = openpyxl.load_workbook(BytesIO(cchc.render_form(filled, format="xlsx"))).active
+    row = next(cells for cells in sheet.iter_rows() if cells[1].value == "Hộ tịch")
+    assert str(row[2].value).startswith("=")
+    assert row[6].value == 11
+    assert row[3].value == 7
+
+
+def test_what_a_workbook_holds_is_taken_for_no_formula():
+    form = cchc.official_form("II.06a")
+    name = '=HYPERLINK("http://a.vn";"Hộ tịch")'
+    filled = cchc.FilledForm(form=form, lines=[cchc.FormLine("sector", name, {"4": 7})])
+    data = cchc.render_form(filled, format="xlsx")
+    sheet = openpyxl.load_workbook(BytesIO(data)).active
+    (cell,) = (c for row in sheet.iter_rows() for c in row if c.value == name)
+    assert cell.data_type == "s"
+    assert same(cchc.read_form(data), filled)
