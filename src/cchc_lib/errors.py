@@ -5,7 +5,8 @@ CchcError
 ├── InvalidTypeError   (TypeError)    a float, a bool or text where an exact figure is needed
 ├── InvalidValueError  (ValueError)   a value that cannot be: a negative count, an end too early
 ├── FormatError        (ValueError)   text that is not the number, date or citation it should be
-└── UnknownNameError   (LookupError)  a figure id or section id that does not exist
+├── UnknownNameError   (LookupError)  a figure id or section id that does not exist
+└── MissingExtraError  (ImportError)  a package that an extra installs is not there
 ```
 
 Each says, in English (`str`) and in Vietnamese (`message_vi`), where the value stands (`path`),
@@ -25,6 +26,7 @@ __all__ = [
     "FormatError",
     "InvalidTypeError",
     "InvalidValueError",
+    "MissingExtraError",
     "UnknownNameError",
     "unknown_name",
 ]
@@ -107,6 +109,25 @@ class FormatError(CchcError, ValueError):
 
 class UnknownNameError(CchcError, LookupError):
     """An id of a figure or of a section that does not exist."""
+
+
+class MissingExtraError(CchcError, ImportError):  # type: ignore[misc]  # its `path` is ours
+    """A package that only an extra of the library installs."""
+
+    @classmethod
+    def of(cls, extra: str, package: str) -> Self:
+        """Return the error that names the extra to install.
+
+        >>> print(MissingExtraError.of("web", "starlette"))
+        starlette is not installed; install the extra: pip install "cchc-lib[web]"
+        """
+        command = f'pip install "cchc-lib[{extra}]"'
+        return cls(
+            f"{package} is not installed; install the extra: {command}",
+            f"chưa cài {package}; cần cài thêm: {command}",
+            path=package,
+            accepted=command,
+        )
 
 
 def _shown(got: object) -> str:
