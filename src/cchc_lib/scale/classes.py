@@ -17,13 +17,12 @@ from cchc_lib.vietnamese.text import clean_text
 
 __all__ = [
     "Code",
-    "Counted",
     "Due",
     "Ended",
+    "Judge",
     "Received",
     "RefusalReason",
     "RowKind",
-    "judge",
     "packed",
     "unpacked",
 ]
@@ -32,22 +31,23 @@ __all__ = [
 class RefusalReason(StrEnum):
     """Why a row is not counted.
 
-    The last two are no faults: the dossier belongs to another window, or was never taken in.
+    A row that has several is refused for the first. `NOT_RECEIVED` and `OUTSIDE` are no faults: the
+    dossier was never taken in, or belongs to another window.
     """
 
-    NO_CODE = "no_code"
     DUPLICATE = "duplicate"
     COPY = "copy"
+    NO_CODE = "no_code"
     NO_AGENCY = "no_agency"
     NO_SECTOR = "no_sector"
     NO_SOURCE = "no_source"
+    UNKNOWN_STATE = "unknown_state"
     NO_RECEIVED = "no_received"
     UNREADABLE_DAY = "unreadable_day"
     CODE_OF_OTHER_DAY = "code_of_other_day"
     DUE_BEFORE_RECEIVED = "due_before_received"
     ENDED_BEFORE_RECEIVED = "ended_before_received"
     UNKNOWN_CHANNEL = "unknown_channel"
-    UNKNOWN_STATE = "unknown_state"
     ENDED_YET_PENDING = "ended_yet_pending"
     NO_END = "no_end"
     NO_DUE = "no_due"
@@ -140,15 +140,6 @@ class RowKind(NamedTuple):
     days: int
 
 
-class Counted(NamedTuple):
-    """Where a row counts, and as which facts of `Dossiers`."""
-
-    agency: str | None
-    sector: str | None
-    source: str | None
-    facts: tuple[str, ...]
-
-
 def packed(code: int, received: int, due: int, ended: int) -> int:
     """Return how the days of a row lie, in one number."""
     return ((code * len(Received) + received) * len(Due) + due) * len(Ended) + ended
@@ -162,7 +153,7 @@ def unpacked(days: int) -> tuple[Code, Received, Due, Ended]:
     return Code(code), Received(received), Due(due), Ended(ended)
 
 
-def _named(said: str | None) -> str | None:
+def named(said: str | None) -> str | None:
     """Return a name on one line, `None` when it shows nothing or cannot be printed."""
     if said is None:
         return None
@@ -172,81 +163,86 @@ def _named(said: str | None) -> str | None:
         return None
 
 
-def judge(
-    kind: RowKind, columns: RowColumns, policy: StatusPolicy
-) -> tuple[str | None, Counted | RefusalReason]:
-    """Return the agency of rows of one kind, and where they count or why they do not.
+class Judge:
+    """Says of a kind of rows where it counts, or why it does not.
 
-    Of several reasons the first one of `RefusalReason` is given, so a row has exactly one.
+    Names do not matter to it, only whether they are there, so it says the same of many kinds.
     """
-    agency, sector, source = map(_named, kind[:3])
-    return agency, _judged(kind, agency, sector, source, columns, policy)
 
+    def __init__(self, columns: RowColumns, policy: StatusPolicy) -> None:
+        self._columns, self._policy = columns, policy
+        self._names: dict[str | None, str | None] = {None: None}
+        self._verdicts: dict[object, tuple[str, ...] | RefusalReason] = {}
+        self._needed = (
+            columns.agency is not None or columns.agency_in_code,
+            columns.sector is not None,
+            columns.source is not None,
+        )
 
-def _judged(
-    kind: RowKind,
-    agency: str | None,
-    sector: str | None,
-    source: str | None,
-    columns: RowColumns,
-    policy: StatusPolicy,
-) -> Counted | RefusalReason:
-    code, received, due, ended = unpacked(kind.days)
-    channel = columns.channels.get(fold_word(kind.channel or ""))
-    said = fold_word(kind.state or "")
-    state = columns.states.get(said)
-    impossible = (
-        (code is Code.MISSING, RefusalReason.NO_CODE),
-        (
-            (columns.agency is not None or columns.agency_in_code) and agency is None,
-            RefusalReason.NO_AGENCY,
-        ),
-        (columns.sector is not None and sector is None, RefusalReason.NO_SECTOR),
-        (columns.source is not None and source is None, RefusalReason.NO_SOURCE),
-    )
-    for found, reason in impossible:
-        if found:
-            return reason
-    if state is None and said:
-        return RefusalReason.UNKNOWN_STATE
-    if state == DossierState.NOT_RECEIVED:
-        return RefusalReason.NOT_RECEIVED
-    waits = state == DossierState.SUPPLEMENTING  # the end of such a row is that of the request
-    unreadable = received.name, due.name, "" if waits else ended.name
-    impossible = (
-        (received is Received.MISSING, RefusalReason.NO_RECEIVED),
-        ("UNREADABLE" in unreadable, RefusalReason.UNREADABLE_DAY),
-        (code is Code.OTHER_DAY, RefusalReason.CODE_OF_OTHER_DAY),
-        (due is Due.IMPOSSIBLE, RefusalReason.DUE_BEFORE_RECEIVED),
-        (ended is Ended.IMPOSSIBLE and not waits, RefusalReason.ENDED_BEFORE_RECEIVED),
-        (channel is None, RefusalReason.UNKNOWN_CHANNEL),
-        (
-            state == DossierState.PENDING and ended is not Ended.MISSING,
-            RefusalReason.ENDED_YET_PENDING,
-        ),
-        (
-            state not in (None, DossierState.PENDING, DossierState.SUPPLEMENTING)
-            and ended is Ended.MISSING,
-            RefusalReason.NO_END,
-        ),
-        (received is Received.AFTER, RefusalReason.OUTSIDE),
-        (ended is Ended.BEFORE and not waits, RefusalReason.OUTSIDE),
-    )
-    for found, reason in impossible:
-        if found:
-            return reason
-    assert channel is not None
-    if due is Due.MISSING:
-        return RefusalReason.NO_DUE
-    by_day = _by_day(due, Ended.MISSING if waits else ended)
-    is_side = state not in (None, DossierState.PENDING, DossierState.RESOLVED)
-    has_ended = by_day in (DossierStatus.EARLY, DossierStatus.ON_TIME, DossierStatus.LATE)
-    status = DossierStatus(state) if is_side and (waits or has_ended) else by_day  # type: ignore[arg-type]
-    fact = policy.settle(status, by_day).fact
-    if received is Received.BEFORE:
-        return Counted(agency, sector, source, ("carried_over", fact))
-    ways = ("online", channel) if channel in ("full_online", "partial_online") else (channel,)
-    return Counted(agency, sector, source, (*ways, fact))
+    def __call__(
+        self, kind: RowKind
+    ) -> tuple[str | None, str | None, str | None, tuple[str, ...] | RefusalReason]:
+        """Return agency, sector and source, and the facts of `Dossiers` or the reason.
+
+        Of several reasons the first one of `RefusalReason` is given: a row has exactly one.
+        """
+        agency, sector, source = map(self._name, kind[:3])
+        lacking = agency is None, sector is None, source is None
+        key = lacking, kind[3:]
+        if key not in self._verdicts:
+            self._verdicts[key] = self._judged(kind, lacking)
+        return agency, sector, source, self._verdicts[key]
+
+    def _name(self, said: str | None) -> str | None:
+        if said not in self._names:
+            self._names[said] = named(said)
+        return self._names[said]
+
+    def _judged(
+        self, kind: RowKind, lacking: tuple[bool, bool, bool]
+    ) -> tuple[str, ...] | RefusalReason:
+        code, received, due, ended = unpacked(kind.days)
+        channel = self._columns.channels.get(fold_word(kind.channel or ""))
+        said = fold_word(kind.state or "")
+        state = self._columns.states.get(said)
+        waits = state == DossierState.SUPPLEMENTING  # its end is the day of the request
+        end = Ended.MISSING if waits else ended
+        is_open = state in (None, DossierState.PENDING, DossierState.SUPPLEMENTING)
+        lacks = [need and lack for need, lack in zip(self._needed, lacking, strict=True)]
+        unreadable = "UNREADABLE" in (received.name, due.name, end.name)
+        impossible = {
+            RefusalReason.NO_CODE: code is Code.MISSING,
+            RefusalReason.NO_AGENCY: lacks[0],
+            RefusalReason.NO_SECTOR: lacks[1],
+            RefusalReason.NO_SOURCE: lacks[2],
+            RefusalReason.UNKNOWN_STATE: state is None and said != "",
+            RefusalReason.NOT_RECEIVED: state == DossierState.NOT_RECEIVED,
+            RefusalReason.NO_RECEIVED: received is Received.MISSING,
+            RefusalReason.UNREADABLE_DAY: unreadable,
+            RefusalReason.CODE_OF_OTHER_DAY: code is Code.OTHER_DAY,
+            RefusalReason.DUE_BEFORE_RECEIVED: due is Due.IMPOSSIBLE,
+            RefusalReason.ENDED_BEFORE_RECEIVED: end is Ended.IMPOSSIBLE,
+            RefusalReason.UNKNOWN_CHANNEL: channel is None,
+            RefusalReason.ENDED_YET_PENDING: state == DossierState.PENDING
+            and end is not Ended.MISSING,
+            RefusalReason.NO_END: not is_open and end is Ended.MISSING,
+            RefusalReason.OUTSIDE: received is Received.AFTER or end is Ended.BEFORE,
+            RefusalReason.NO_DUE: due is Due.MISSING,
+        }
+        for reason, found in impossible.items():
+            if found:
+                return reason
+        assert channel is not None
+        by_day = _by_day(due, end)
+        has_ended = end in (Ended.EARLY, Ended.ON_TIME, Ended.LATE)
+        is_side = state not in (None, DossierState.PENDING, DossierState.RESOLVED)
+        status = DossierStatus(str(state)) if is_side and (waits or has_ended) else by_day
+        fact = self._policy.settle(status, by_day).fact
+        if received is Received.BEFORE:
+            return "carried_over", fact
+        if channel in ("full_online", "partial_online"):
+            return "online", channel, fact
+        return channel, fact
 
 
 def _by_day(due: Due, ended: Ended) -> DossierStatus:

@@ -231,8 +231,7 @@ def _missing(name: str, seen: Mapping[str, str]) -> UnknownNameError:
     accepted = " | ".join(_HEADERS[name].split(" | ")[:4])
     return UnknownNameError(
         f"RowColumns.{name}: no column {LABELS[name]!r}; {hint} Accepted: {accepted}, or {name}=",
-        f"không có cột {LABELS[name]!r}; {hint_vi} Tên cột nhận được: {accepted}; hoặc nêu "
-        f"{name}=",
+        f"không có cột {LABELS[name]!r}; {hint_vi} Tên cột nhận được: {accepted}; hoặc nêu {name}=",
         path=f"RowColumns.{name}",
         got=list(seen.values()),
         accepted=accepted,

@@ -268,9 +268,7 @@ def _last(
     return calendar.add(start, int(whole) + bool(half))
 
 
-def _paused(
-    last: date, asked: date, resumed: date, limit: Limit, calendar: WorkCalendar
-) -> date:
+def _paused(last: date, asked: date, resumed: date, limit: Limit, calendar: WorkCalendar) -> date:
     """Return the last day when the time from the request to the supplement does not count."""
     if not limit.is_working:
         return last + (resumed - asked)

@@ -7,7 +7,7 @@ in Python afterwards, so the engines need not agree on anything but texts, whole
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -17,19 +17,28 @@ import narwhals as nw
 
 from cchc_lib.errors import CchcError, FormatError, InvalidTypeError, InvalidValueError
 from cchc_lib.scale.classes import Code, Due, Ended, Received, RowKind, packed
-from cchc_lib.scale.columns import LABELS, DayForm, RowColumns
-from cchc_lib.scale.plain import BLANKS, in_order
+from cchc_lib.scale.columns import DayForm, RowColumns
+from cchc_lib.scale.plain import BLANKS
 from cchc_lib.scale.statuses import StatusPolicy
-from cchc_lib.scale.tallies import Example, RowCounts, RowGroup, chosen, counted
-from cchc_lib.vietnamese import format_date
+from cchc_lib.scale.tallies import (
+    DAYS,
+    SEPARATOR,
+    Chosen,
+    Example,
+    RowCounts,
+    RowGroup,
+    counted,
+)
 
 __all__ = ["count_frame"]
 
 _MOST_KINDS = 1_000_000
 """More kinds of rows than this are those of a wrong column, such as a code taken for a sector."""
 
+_FEW = 10_000
+"""As many codes are looked for as a list."""
+
 _KEYS = RowKind._fields
-_DAYS = ("received", "due", "ended")
 _WORDS = ("agency", "sector", "source", "channel", "state")
 
 _LEAP = "(?:(?:19|20)(?:0[48]|[2468][048]|[13579][26])|2000)"
@@ -119,14 +128,12 @@ def _cells(frame: nw.LazyFrame[Any], columns: RowColumns) -> nw.LazyFrame[Any]:
         )
     made: dict[str, nw.Expr] = {}
     for key, name in names.items():
-        if key in _DAYS:
+        if key in DAYS:
             made[key], made[f"{key}_text"] = _day(name, schema[name], columns.days)
         else:
             made[key] = _text(name, schema[name])
     frame = frame.select(**made)
-    absent = {
-        key: nw.lit(None, dtype=nw.String) for key in ("code", *_WORDS) if key not in made
-    }
+    absent = {key: nw.lit(None, dtype=nw.String) for key in ("code", *_WORDS) if key not in made}
     if columns.agency_in_code:
         before = nw.col("code").str.replace_all("(?s)-.*", "")
         absent["agency"] = nw.when(before != "").then(before)
@@ -136,8 +143,8 @@ def _cells(frame: nw.LazyFrame[Any], columns: RowColumns) -> nw.LazyFrame[Any]:
 def _told(columns: RowColumns, start: date, end: date) -> nw.Expr:
     """Return how the days of a row lie, packed into one number."""
     first, last = _as_number(start), _as_number(end)
-    code, received, due, ended = map(nw.col, ("code", *_DAYS))
-    known = {key: nw.col(key).is_between(19000101, 20991231) for key in _DAYS}
+    code, received, due, ended = map(nw.col, ("code", *DAYS))
+    known = {key: nw.col(key).is_between(19000101, 20991231) for key in DAYS}
 
     def given(key: str) -> nw.Expr:
         return ~nw.col(f"{key}_text").is_null()
@@ -216,9 +223,10 @@ def _is(kind: RowKind) -> nw.Expr:
     return nw.all_horizontal(*expressions, ignore_nulls=True)
 
 
-def _groups(rows: nw.LazyFrame[Any], has_code: bool) -> list[RowGroup]:
-    """Return the kinds of rows, how many are of each, and what there is of codes seen twice."""
-    found = _collected(rows.group_by(*_KEYS).agg(rows=nw.len()).head(_MOST_KINDS + 1))
+def _groups(rows: nw.LazyFrame[Any], has_code: bool) -> Iterator[RowGroup]:
+    """Yield the kinds of rows, how many are of each, and what there is of codes seen twice."""
+    kinds = rows.group_by(*_KEYS).agg(rows=nw.len(), first=nw.col("code").min())
+    found = _collected(kinds.head(_MOST_KINDS + 1))
     if len(found) > _MOST_KINDS:
         raise InvalidValueError(
             f"more than {_MOST_KINDS} kinds of rows: is a column of codes taken for another?",
@@ -226,26 +234,38 @@ def _groups(rows: nw.LazyFrame[Any], has_code: bool) -> list[RowGroup]:
             "vực, hình thức, trạng thái)?",
             path="columns",
         )
-    groups = {_kind_of(row): RowGroup(_kind_of(row), row["rows"]) for row in found}
-    for row in _collected(_doubles(rows)) if has_code else ():
-        kind = _kind_of(row)
-        group, alike, rows_of = groups[kind], bool(row["alike"]), int(row["rows"])
-        groups[kind] = group._replace(
+    doubled: dict[RowKind, RowGroup] = {}
+    for row in _doubles(rows) if has_code else ():
+        kind, alike, several = _kind_of(row), bool(row["alike"]), int(row["rows"])
+        group = doubled.get(kind, RowGroup(kind, 0, None))
+        doubled[kind] = group._replace(
             alike=group.alike + (row["codes"] if alike else 0),
-            doubled=group.doubled + rows_of,
-            differing=group.differing + (0 if alike else rows_of),
+            doubled=group.doubled + several,
+            differing=group.differing + (0 if alike else several),
             **{"first_alike" if alike else "first_differing": row["first"]},
         )
-    return [groups[kind] for kind in sorted(groups, key=in_order)]
+    for row in found:
+        group = RowGroup(_kind_of(row), row["rows"], row["first"])
+        extra = doubled.get(group.kind)
+        yield group if extra is None else extra._replace(rows=group.rows, first=group.first)
 
 
-def _doubles(rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+def _doubles(rows: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
     """Return the rows under codes that stand in several, by kind and whether all are of one."""
     coded = rows.filter(~nw.col("code").is_null())
     several = coded.group_by("code").agg(rows=nw.len()).filter(nw.col("rows") > 1).select("code")
-    kinds = coded.join(several, on="code", how="semi").group_by("code", *_KEYS).agg(rows=nw.len())
+    codes = [row["code"] for row in _collected(several.head(_FEW + 1))]
+    if not codes:
+        return []
+    few = len(codes) <= _FEW  # a list is faster than to join, and to find them once more for that
+    among = (
+        coded.filter(nw.col("code").is_in(sorted(codes)))
+        if few
+        else coded.join(several, on="code", how="semi")
+    )
+    kinds = among.group_by("code", *_KEYS).agg(rows=nw.len())
     alike = nw.when(nw.len().over("code") == 1).then(nw.lit(1)).otherwise(nw.lit(0))
-    return (
+    return _collected(
         kinds.with_columns(alike=alike)
         .group_by(*_KEYS, "alike")
         .agg(codes=nw.len(), rows=nw.col("rows").sum(), first=nw.col("code").min())
@@ -253,46 +273,25 @@ def _doubles(rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
 
 
 def _examples(
-    cells: nw.LazyFrame[Any], kinds: Sequence[tuple[RowKind, str | None]], columns: RowColumns
-) -> dict[tuple[RowKind, str | None], Example]:
-    """Return an example of each kind: the row of its least code, of these the least one."""
-    if not kinds:
-        return {}
-    rows = cells.filter(reduce(or_, (_is(kind) for kind, _ in kinds)))
-    least: dict[RowKind, str | None] = {
-        _kind_of(row): row["least"]
-        for row in _collected(rows.group_by(*_KEYS).agg(least=nw.col("code").min()))
-    }
-    shown = [key for key in columns.names() if key in (*_DAYS, *_WORDS)]
-    texts = [f"{key}_text" if key in _DAYS else key for key in shown]
-    coded = sorted({code or least[kind] for kind, code in kinds} - {None})  # type: ignore[type-var]
-    held = _collected(rows.filter(nw.col("code").is_in(coded))) if coded else []
-    found = {}
-    for kind, code in kinds:
-        wanted = code or least[kind]
-        if wanted is None:
-            first = rows.filter(_is(kind)).sort(*texts, nulls_last=False).head(1)
-            mine = _collected(first)
-        else:
-            mine = [row for row in held if row["code"] == wanted and _kind_of(row) == kind]
-        examples = [_shown(row, columns) for row in mine]
-        found[kind, code] = Example(
-            wanted, min(examples, key=lambda each: [text or "" for text in each.values()])
-        )
-    return found
-
-
-def _shown(row: dict[str, Any], columns: RowColumns) -> dict[str, str | None]:
-    cells: dict[str, str | None] = {}
-    for key, name in columns.names().items():
-        if name is None or key == "code":
-            continue
-        text = row[f"{key}_text"] if key in _DAYS else row[key]
-        if key in _DAYS and text is not None and row[key] is not None and text == str(row[key]):
-            day = date(row[key] // 10_000, row[key] // 100 % 100, row[key] % 100)
-            text = text if columns.days == "yyyymmdd" else format_date(day)
-        cells[LABELS[key]] = text
-    return cells
+    cells: nw.LazyFrame[Any], chosen: Sequence[Chosen], columns: RowColumns
+) -> dict[Chosen, Example]:
+    """Return an example of each kind: of its rows with the code, the least one."""
+    fields = [key for key, name in columns.names().items() if name and key != "code"]
+    texts = ["code", *(f"{key}_text" if key in DAYS else key for key in fields)]
+    cells = cells.with_columns(
+        said=nw.concat_str([nw.col(text).fill_null("") for text in texts], separator=SEPARATOR)
+    )
+    codes = sorted({code for _, code in chosen if code is not None})
+    uncoded = sorted({kind for kind, code in chosen if code is None}, key=str)
+    code = nw.col("code")
+    least: dict[Chosen, str] = {}
+    for rows in (
+        *([cells.filter(code.is_in(codes))] if codes else ()),
+        *([cells.filter(code.is_null(), reduce(or_, map(_is, uncoded)))] if uncoded else ()),
+    ):
+        for row in _collected(rows.group_by(*_KEYS, "code").agg(said=nw.col("said").min())):
+            least[_kind_of(row), row["code"]] = row["said"]
+    return {each: Example.of(least[each], columns) for each in chosen}
 
 
 def count_frame(
@@ -314,7 +313,11 @@ def count_frame(
     lazy = wrapped if isinstance(wrapped, nw.LazyFrame) else wrapped.lazy("polars")
     cells = _cells(lazy, columns).with_columns(days=_told(columns, start, end))
     groups = _groups(cells.select("code", *_KEYS), columns.code is not None)
-    wanted = chosen(groups, columns, policy)
-    found = _examples(cells, [each for kinds in wanted.values() for each in kinds], columns)
-    examples = {reason: [found[each] for each in kinds] for reason, kinds in wanted.items()}
-    return counted(groups, examples, start=start, end=end, columns=columns, policy=policy)
+    return counted(
+        groups,
+        lambda chosen: _examples(cells, chosen, columns),
+        start=start,
+        end=end,
+        columns=columns,
+        policy=policy,
+    )

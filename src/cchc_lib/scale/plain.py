@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from cchc_lib.errors import InvalidTypeError
 from cchc_lib.scale.classes import Code, Due, Ended, Received, RowKind, packed
-from cchc_lib.scale.columns import LABELS, DayForm, RowColumns
+from cchc_lib.scale.columns import DayForm, RowColumns
 from cchc_lib.scale.statuses import StatusPolicy
-from cchc_lib.scale.tallies import Example, RowCounts, RowGroup, chosen, counted
-from cchc_lib.vietnamese import format_date
+from cchc_lib.scale.tallies import (
+    DAYS,
+    SEPARATOR,
+    Chosen,
+    Example,
+    RowCounts,
+    RowGroup,
+    counted,
+)
 
 __all__ = ["BLANKS", "CODE", "count_objects"]
 
@@ -119,7 +126,9 @@ def _received(received: date | _Unreadable | None, window: _Window) -> Received:
     return Received.AFTER if received > window[1] else Received.WITHIN
 
 
-def _kind(row: Mapping[str, Any], columns: RowColumns, window: _Window) -> tuple[RowKind, str | None]:
+def _kind(
+    row: Mapping[str, Any], columns: RowColumns, window: _Window
+) -> tuple[RowKind, str | None]:
     def cell(name: str | None) -> str | None:
         return None if name is None else _text(row[name])
 
@@ -142,18 +151,17 @@ def _kind(row: Mapping[str, Any], columns: RowColumns, window: _Window) -> tuple
     return RowKind(*names, cell(columns.channel), cell(columns.state), days), code
 
 
-def shown(row: Mapping[str, Any], columns: RowColumns) -> dict[str, str | None]:
-    """Return the cells that a row is judged by, as an example shows them."""
-    cells: dict[str, str | None] = {}
-    for field, name in columns.names().items():
-        if name is None or field == "code":
+def _said(row: Mapping[str, Any], code: str | None, columns: RowColumns) -> str:
+    """Return the code of a row and the cells that it is judged by, as an example is made of."""
+    cells = [code]
+    for key, name in columns.names().items():
+        if name is None or key == "code":
             continue
         value = row[name]
-        if isinstance(value, date) and value == value:
-            cells[LABELS[field]] = format_date(value)
-        else:
-            cells[LABELS[field]] = _text(value)
-    return cells
+        if key in DAYS and isinstance(value, date) and value == value:
+            value = value.year * 10_000 + value.month * 100 + value.day
+        cells.append(_text(value))
+    return SEPARATOR.join(cell or "" for cell in cells)
 
 
 def count_objects(
@@ -166,7 +174,7 @@ def count_objects(
 ) -> RowCounts:
     """Return what rows come to, each a mapping from the name of a column to what its cell holds."""
     window = start, end
-    kinds: Counter[RowKind] = Counter()
+    groups: dict[RowKind, RowGroup] = {}
     by_code: defaultdict[str, list[int]] = defaultdict(list)
     kept: list[tuple[RowKind, str | None, Mapping[str, Any]]] = []
     needed = [name for name in columns.names().values() if name is not None]
@@ -179,20 +187,27 @@ def count_objects(
                 f"dòng có đủ các cột {', '.join(needed)}",
             )
         kind, code = _kind(row, columns, window)
-        kinds[kind] += 1
+        of = groups.get(kind, RowGroup(kind, 0, code))
+        first = min(of.first or "", code or "") or None  # all of a kind have codes, or none has
+        groups[kind] = of._replace(rows=of.rows + 1, first=first)
         kept.append((kind, code, row))
         if code is not None:
             by_code[code].append(place)
-    groups = {kind: RowGroup(kind, rows) for kind, rows in kinds.items()}
     for code, places in sorted(by_code.items()):
         if len(places) > 1:
             _double(groups, code, [kept[place][0] for place in places])
-    ordered = [groups[kind] for kind in sorted(groups, key=in_order)]
-    examples = {
-        reason: [_example(kept, kind, code, columns) for kind, code in kinds_of]
-        for reason, kinds_of in chosen(ordered, columns, policy).items()
-    }
-    return counted(ordered, examples, start=start, end=end, columns=columns, policy=policy)
+
+    def exemplified(chosen: Sequence[Chosen]) -> dict[Chosen, Example]:
+        wanted, least = set(chosen), dict[Chosen, str]()
+        for kind, code, row in kept:
+            if (kind, code) in wanted:
+                said = _said(row, code, columns)
+                least[kind, code] = min(least.get((kind, code), said), said)
+        return {each: Example.of(said, columns) for each, said in least.items()}
+
+    return counted(
+        groups.values(), exemplified, start=start, end=end, columns=columns, policy=policy
+    )
 
 
 def _double(groups: dict[RowKind, RowGroup], code: str, kinds: list[RowKind]) -> None:
@@ -207,21 +222,3 @@ def _double(groups: dict[RowKind, RowGroup], code: str, kinds: list[RowKind]) ->
             first_alike=(group.first_alike or code) if alike else group.first_alike,
             first_differing=group.first_differing if alike else (group.first_differing or code),
         )
-
-
-def in_order(kind: RowKind) -> tuple[tuple[bool, str], ...]:
-    """Return by what kinds are sorted, so that the same rows give the same examples."""
-    return tuple((part is not None, "" if part is None else str(part)) for part in kind)
-
-
-def _example(
-    kept: list[tuple[RowKind, str | None, Mapping[str, Any]]],
-    kind: RowKind,
-    code: str | None,
-    columns: RowColumns,
-) -> Example:
-    """Return the example of a kind: the row of its least code, of these the least one as shown."""
-    found = [(held, row) for of, held, row in kept if of == kind and code in (None, held)]
-    least = min((held for held, _ in found if held is not None), default=None)
-    cells = [shown(row, columns) for held, row in found if held == least]
-    return Example(least, min(cells, key=lambda each: [text or "" for text in each.values()]))

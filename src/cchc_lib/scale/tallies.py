@@ -3,35 +3,51 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import attrs
 
 from cchc_lib.errors import unknown_name
 from cchc_lib.figures.aggregate import added_up
-from cchc_lib.scale.classes import Counted, RefusalReason, RowKind, judge
-from cchc_lib.scale.columns import RowColumns
+from cchc_lib.scale.classes import Judge, RefusalReason, RowKind
+from cchc_lib.scale.columns import LABELS, RowColumns
 from cchc_lib.scale.statuses import StatusPolicy
 from cchc_lib.subjects.procedures.dossiers import Dossiers
-from cchc_lib.vietnamese import format_count, format_number
+from cchc_lib.vietnamese import format_date, format_number
 
-__all__ = ["Example", "Refusal", "RowCounts", "RowGroup", "TallyKey", "chosen", "counted"]
+__all__ = ["Chosen", "Example", "Refusal", "RowCounts", "RowGroup", "TallyKey", "counted"]
 
 MOST_EXAMPLES = 3
 
+DAYS = ("received", "due", "ended")
+"""The columns that hold days."""
+
+SEPARATOR = "\x1f"
+"""What stands between the cells of an example: less than anything that is printed."""
+
+
+def _shown(text: str) -> str | None:
+    """Return a day as it is printed where it is one, else the text of its cell."""
+    try:
+        number = int(text) if len(text) == 8 and text.isdigit() else 0
+        return format_date(date(number // 10_000, number // 100 % 100, number % 100))
+    except ValueError:
+        return text or None
+
 
 class RowGroup(NamedTuple):
-    """Rows of one kind: how many, how many of them stand under a code once more.
+    """Rows of one kind: how many, and how many of them stand under a code that others have too.
 
     `alike` are codes whose rows are all of this kind: each counts once. `doubled` are the rows
     under codes that stand in several rows, `differing` those of them whose codes also have rows of
-    another kind. The first codes are examples.
+    another kind. The least code of each is that of an example.
     """
 
     kind: RowKind
     rows: int
+    first: str | None
     alike: int = 0
     doubled: int = 0
     differing: int = 0
@@ -53,6 +69,19 @@ class Example:
 
     code: str | None
     cells: Mapping[str, str | None] = attrs.field(factory=dict, hash=False)
+
+    @classmethod
+    def of(cls, said: str, columns: RowColumns) -> Self:
+        """Return the example that code and cells make, joined by `SEPARATOR` in their order."""
+        code, *texts = said.split(SEPARATOR)
+        fields = [key for key, name in columns.names().items() if name and key != "code"]
+        return cls(
+            code or None,
+            {
+                LABELS[key]: _shown(text) if key in DAYS else text or None
+                for key, text in zip(fields, texts, strict=False)
+            },
+        )
 
     def __str__(self) -> str:
         said = "; ".join(
@@ -123,9 +152,7 @@ class RowCounts:
         if agency is not None and agency not in self.agencies:
             known = [each for each in self.agencies if each is not None]
             raise unknown_name("agency", "đơn vị", agency, known)
-        held = {
-            key: each for key, each in self.tallies.items() if agency in (None, key.agency)
-        }
+        held = {key: each for key, each in self.tallies.items() if agency in (None, key.agency)}
         if not held:
             return Dossiers(**dict.fromkeys(_FACTS, 0))  # type: ignore[arg-type]
         sources = sorted({key.source for key in held if key.source is not None})
@@ -161,72 +188,66 @@ _FACTS = (
 """Facts that are known to be 0 where no row counts as them."""
 
 
-def _refused(group: RowGroup, reason: RefusalReason | None) -> Iterable[tuple[RefusalReason, int]]:
-    """Yield why rows of a group are refused, and how many for that."""
-    if reason is not None:
-        yield reason, group.rows
+def _refused(
+    group: RowGroup, verdict: tuple[str, ...] | RefusalReason
+) -> Iterable[tuple[RefusalReason, int, str | None]]:
+    """Yield why rows of a group are refused, how many for that, and the code of an example."""
+    if isinstance(verdict, RefusalReason):
+        yield verdict, group.rows, group.first
         return
-    yield RefusalReason.DUPLICATE, group.differing
-    yield RefusalReason.COPY, group.doubled - group.differing - group.alike
-
-
-def chosen(
-    groups: Sequence[RowGroup], columns: RowColumns, policy: StatusPolicy
-) -> dict[RefusalReason, list[tuple[RowKind, str | None]]]:
-    """Return the kinds that examples are to be shown of, some for each reason.
-
-    With it comes the code that is shown, where it is that of a double.
-    """
-    found: dict[RefusalReason, list[tuple[RowKind, str | None]]] = {}
-    for group in groups:
-        _, verdict = judge(group.kind, columns, policy)
-        reason = verdict if isinstance(verdict, RefusalReason) else None
-        for each, rows in _refused(group, reason):
-            code = {
-                RefusalReason.DUPLICATE: group.first_differing,
-                RefusalReason.COPY: group.first_alike,
-            }.get(each)
-            if rows and each.is_fault and len(found.setdefault(each, [])) < MOST_EXAMPLES:
-                found[each].append((group.kind, code))
-    return found
+    if group.differing:
+        yield RefusalReason.DUPLICATE, group.differing, group.first_differing
+    if copies := group.doubled - group.differing - group.alike:
+        yield RefusalReason.COPY, copies, group.first_alike
 
 
 def counted(
-    groups: Sequence[RowGroup],
-    examples: Mapping[RefusalReason, Sequence[Example]],
+    groups: Iterable[RowGroup],
+    exemplified: Callable[[Sequence[Chosen]], Mapping[Chosen, Example]],
     *,
     start: date,
     end: date,
     columns: RowColumns,
     policy: StatusPolicy,
 ) -> RowCounts:
-    """Return what groups of rows come to."""
+    """Return what groups of rows come to.
+
+    `exemplified` finds an example for each kind of rows and code: of its rows the least one.
+    """
+    judge = Judge(columns, policy)
     facts: dict[TallyKey, Counter[str]] = {}
     refused: dict[RefusalReason, Counter[str | None]] = {}
+    chosen: dict[RefusalReason, list[Chosen]] = {}
+    total = 0
     for group in groups:
-        agency, verdict = judge(group.kind, columns, policy)
-        reason = verdict if isinstance(verdict, RefusalReason) else None
-        for each, rows in _refused(group, reason):
-            if rows:
-                refused.setdefault(each, Counter())[agency] += rows
-        if isinstance(verdict, Counted):
-            rows = group.rows - group.doubled + group.alike
-            if rows:
-                tally = facts.setdefault(TallyKey(*verdict[:3]), Counter())
-                for fact in verdict.facts:
-                    tally[fact] += rows
-    always = _FACTS + tuple(map(str, policy.apart))
+        total += group.rows
+        agency, sector, source, verdict = judge(group.kind)
+        if isinstance(verdict, RefusalReason) or group.doubled:
+            for reason, rows, code in _refused(group, verdict):
+                refused.setdefault(reason, Counter())[agency] += rows
+                kept = chosen.setdefault(reason, [])
+                if reason.is_fault:  # the first ones in order, of which there are few
+                    kept.append((group.kind, code))
+                    kept.sort(key=_in_order)
+                    del kept[MOST_EXAMPLES:]
+        rows = group.rows - group.doubled + group.alike
+        if rows and not isinstance(verdict, RefusalReason):
+            tally = facts.setdefault(TallyKey(agency, sector, source), Counter())
+            for fact in verdict:
+                tally[fact] += rows
+    examples = exemplified([each for kept in chosen.values() for each in kept])
     told = {fact for tally in facts.values() for fact in tally} & {"full_online", "partial_online"}
+    always = (*_FACTS, *map(str, policy.apart), *sorted(told))
     return RowCounts(
         start=start,
         end=end,
         policy=policy,
-        rows=sum(group.rows for group in groups),
+        rows=total,
         tallies={
             key: Dossiers(
                 sector=key.sector,
                 source=key.source,
-                **{fact: facts[key][fact] for fact in (*always, *sorted(told))},  # type: ignore[arg-type]
+                **{fact: facts[key][fact] for fact in always},  # type: ignore[arg-type]
             )
             for key in sorted(facts, key=_order)
         },
@@ -234,13 +255,22 @@ def counted(
             Refusal(
                 reason,
                 refused[reason].total(),
-                dict(sorted(refused[reason].items(), key=lambda item: _order((item[0],)))),
-                tuple(examples.get(reason, ())),
+                dict(sorted(refused[reason].items(), key=lambda item: item[0] or "")),
+                tuple(examples[each] for each in chosen[reason]),
             )
             for reason in RefusalReason
             if reason in refused
         ),
     )
+
+
+Chosen = tuple[RowKind, str | None]
+"""A kind of rows that an example is shown of, and its code, if it has one."""
+
+
+def _in_order(each: Chosen) -> tuple[str, ...]:
+    kind, code = each
+    return (*("" if part is None else str(part) for part in kind), code or "")
 
 
 def _order(names: Iterable[str | None]) -> tuple[str, ...]:
