@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         FormatError as FormatError,
         InvalidTypeError as InvalidTypeError,
         InvalidValueError as InvalidValueError,
+        MissingExtraError as MissingExtraError,
         UnknownNameError as UnknownNameError,
     )
     from cchc_lib.exchange.data import (
@@ -117,6 +118,19 @@ if TYPE_CHECKING:
         Signatory as Signatory,
         SignatureAuthority as SignatureAuthority,
     )
+    from cchc_lib.scale.calendar import WorkCalendar as WorkCalendar
+    from cchc_lib.scale.columns import RowColumns as RowColumns
+    from cchc_lib.scale.deadlines import (
+        Deadline as Deadline,
+        Limit as Limit,
+        Pause as Pause,
+    )
+    from cchc_lib.scale.rows import count_rows as count_rows
+    from cchc_lib.scale.statuses import (
+        DossierStatus as DossierStatus,
+        StatusPolicy as StatusPolicy,
+    )
+    from cchc_lib.scale.tallies import RowCounts as RowCounts
     from cchc_lib.subjects.budget import (
         Budget as Budget,
         BudgetLine as BudgetLine,
@@ -182,7 +196,10 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "errors": ("CchcError FormatError InvalidTypeError InvalidValueError UnknownNameError "),
+    "errors": (
+        "CchcError FormatError InvalidTypeError InvalidValueError MissingExtraError "
+        "UnknownNameError"
+    ),
     "figures.change": "Change",
     "figures.figure": "Figure Figures",
     "figures.ratio": "Ratio",
@@ -209,6 +226,12 @@ _HOMES = {
     "outline.family": "Family family",
     "outline.outline": "Outline Part",
     "outline.sentence": "Sentence",
+    "scale.calendar": "WorkCalendar",
+    "scale.columns": "RowColumns",
+    "scale.deadlines": "Deadline Limit Pause",
+    "scale.rows": "count_rows",
+    "scale.statuses": "DossierStatus StatusPolicy",
+    "scale.tallies": "RowCounts",
     "subjects.budget": "Budget BudgetLine",
     "subjects.civil_service": "CivilService",
     "subjects.digital": "Digital",
@@ -250,11 +273,13 @@ __all__ = [
     "CivilService",
     "Claim",
     "Criterion",
+    "Deadline",
     "Departures",
     "Derivation",
     "Digital",
     "Direction",
     "Document",
+    "DossierStatus",
     "Dossiers",
     "Enterprises",
     "Evidence",
@@ -274,12 +299,15 @@ __all__ = [
     "InvalidValueError",
     "Layout",
     "Level",
+    "Limit",
     "Mark",
     "Medium",
+    "MissingExtraError",
     "Outline",
     "Outreach",
     "Part",
     "PartTimeStaff",
+    "Pause",
     "Period",
     "Place",
     "Plan",
@@ -295,6 +323,8 @@ __all__ = [
     "Report",
     "ReportHead",
     "Rounding",
+    "RowColumns",
+    "RowCounts",
     "Rule",
     "Sanctions",
     "Satisfaction",
@@ -306,14 +336,17 @@ __all__ = [
     "Staffing",
     "StaffingSnapshot",
     "Standing",
+    "StatusPolicy",
     "UnknownNameError",
     "UnreadSentence",
+    "WorkCalendar",
     "__version__",
     "apportion",
     "audit",
     "audit_docx",
     "audit_text",
     "compose",
+    "count_rows",
     "define",
     "dump",
     "dumps",

@@ -31,6 +31,7 @@ ALLOWED = {
     "reading": _KERNEL | {"report"},
     "checks": _SAID | {"reading"},
     "exchange": _SAID | {"define", "subjects", "families", "checks"},
+    "scale": _KERNEL | {"subjects"},
     "notebook": {"figures", "report", "document", "outline", "render"},
     "testing": _SAID | {"", "subjects", "families", "checks"},
     "publish": {"errors", "outline", "report", "document", "render", "law", "files"},
@@ -145,7 +146,7 @@ def loaded_after(statement):
 HEAVY = {
     *("docx", "lxml", "babel", "hypothesis", "narwhals", "openpyxl", "pytest"),
     *("cattrs", "tomlkit", "tomllib", "jsonschema"),
-    *("pandas", "polars", "IPython"),
+    *("pandas", "polars", "IPython", "holidays", "pyarrow", "python_calamine"),
     *("click", "rich"),
 }
 

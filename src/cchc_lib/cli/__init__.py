@@ -7,6 +7,7 @@
 | terminal  | what is printed, whatever the terminal can show                  |
 | sources   | files to read: facts of either family, prose, Word               |
 | new, template | a file of facts to fill in                                   |
+| count     | rows of dossiers to files of facts                               |
 | check, rule, claims, render, figures, small | the commands                   |
 
 | status | meaning                                                              |

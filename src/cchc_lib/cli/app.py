@@ -12,6 +12,7 @@ import click
 
 from cchc_lib.cli.check import check
 from cchc_lib.cli.claims import claims
+from cchc_lib.cli.count import count
 from cchc_lib.cli.figures import diff, explain, figures
 from cchc_lib.cli.new import new
 from cchc_lib.cli.render import render
@@ -97,5 +98,5 @@ def cli() -> None:
     """
 
 
-for _command in (new, check, rule, claims, render, figures, explain, diff, spell, schema):
+for _command in (new, count, check, rule, claims, render, figures, explain, diff, spell, schema):
     cli.add_command(_command)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, cast
 
 import attrs
 
@@ -33,8 +33,8 @@ _STATES = {
     "yêu cầu thực hiện nghĩa vụ tài chính | chờ thực hiện nghĩa vụ tài chính",
     "resolved": "đã giải quyết | đã xử lý xong | đã có kết quả | đã trả kết quả | hoàn thành | "
     "đã hoàn thành",
-    "supplementing": "chờ bổ sung | yêu cầu bổ sung | yêu cầu bổ sung giấy tờ | chờ bổ sung hồ sơ | "
-    "đang chờ bổ sung",
+    "supplementing": "chờ bổ sung | yêu cầu bổ sung | yêu cầu bổ sung giấy tờ | "
+    "chờ bổ sung hồ sơ | đang chờ bổ sung",
     "returned": "trả lại | trả lại hồ sơ | đã trả lại",
     "refused": "từ chối | từ chối giải quyết | đã từ chối",
     "withdrawn": "rút | rút hồ sơ | xin rút | đã rút | công dân yêu cầu rút hồ sơ",
@@ -85,27 +85,37 @@ LABELS = {name: said.partition(" | ")[0] for name, said in _HEADERS.items()}
 """What each column is called in a message."""
 
 
-def _words(field: str, meanings: Iterable[str]) -> Any:
-    accepted = tuple(meanings)
-
-    def convert(given: object) -> Mapping[str, str]:
-        if not isinstance(given, Mapping):
-            raise InvalidTypeError.refuse(
-                f"RowColumns.{field}",
-                given,
-                f"a mapping, such as {{'1': {accepted[0]!r}}}",
-                f"bảng từ và nghĩa, ví dụ {{'1': {accepted[0]!r}}}",
-            )
-        return MappingProxyType(
-            {
-                fold_word(str(word)): check_choice(
-                    f"RowColumns.{field}[{word!r}]", str(meaning), accepted
-                )
-                for word, meaning in given.items()
-            }
+def _meanings(field: str, given: object, accepted: tuple[str, ...]) -> Mapping[str, str]:
+    if not isinstance(given, Mapping):
+        raise InvalidTypeError.refuse(
+            f"RowColumns.{field}",
+            given,
+            f"a mapping, such as {{'1': {accepted[0]!r}}}",
+            f"bảng từ và nghĩa, ví dụ {{'1': {accepted[0]!r}}}",
         )
+    where = f"RowColumns.{field}"
+    return MappingProxyType(
+        {
+            fold_word(str(word)): check_choice(f"{where}[{word!r}]", str(meaning), accepted)
+            for word, meaning in given.items()
+        }
+    )
 
-    return convert
+
+def _channel_words(given: Mapping[str, str]) -> Mapping[str, str]:
+    return _meanings("channels", given, tuple(_CHANNELS))
+
+
+def _state_words(given: Mapping[str, str]) -> Mapping[str, str]:
+    return _meanings("states", given, tuple(map(str, DossierState)))
+
+
+def _day_form(given: str) -> DayForm:
+    return cast("DayForm", check_choice("RowColumns.days", given, DAY_FORMS))
+
+
+def _in_code(given: bool) -> bool:
+    return check_flag("RowColumns.agency_in_code", given)
 
 
 def _name(value: object) -> str | None:
@@ -144,19 +154,12 @@ class RowColumns:
     due: str = _column()
     ended: str = _column()
     state: str | None = _column(None)
-    days: DayForm = attrs.field(
-        default="dd/mm/yyyy",
-        converter=lambda value: check_choice("RowColumns.days", value, DAY_FORMS),
-    )
-    agency_in_code: bool = attrs.field(
-        default=False, converter=lambda value: check_flag("RowColumns.agency_in_code", value)
-    )
+    days: DayForm = attrs.field(default="dd/mm/yyyy", converter=_day_form)
+    agency_in_code: bool = attrs.field(default=False, converter=_in_code)
     channels: Mapping[str, str] = attrs.field(
-        default=CHANNELS, converter=_words("channels", _CHANNELS), hash=False
+        default=CHANNELS, converter=_channel_words, hash=False
     )
-    states: Mapping[str, str] = attrs.field(
-        default=STATES, converter=_words("states", map(str, DossierState)), hash=False
-    )
+    states: Mapping[str, str] = attrs.field(default=STATES, converter=_state_words, hash=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse one column in two places, and an agency from a code that is not there."""

@@ -90,20 +90,27 @@ class Limit:
             raise FormatError.refuse("text", text, _LIMIT, _LIMIT_VI) from None
 
     def __str__(self) -> str:
+        if self.is_working and not self.days:
+            return "trong ngày"
         whole, half = divmod(self.days, 1)
         shown = f"{whole},5" if half else f"{whole:02d}"
         return f"{shown} ngày" + (" làm việc" if self.is_working else "")
+
+
+def _asked(day: date) -> date:
+    return as_day("Pause.asked", day)
+
+
+def _resumed(day: date | None) -> date | None:
+    return None if day is None else as_day("Pause.resumed", day)
 
 
 @attrs.frozen
 class Pause:
     """A supplement asked for: the day of the request, and the day it came, if it has."""
 
-    asked: date = attrs.field(converter=lambda day: as_day("Pause.asked", day))
-    resumed: date | None = attrs.field(
-        default=None,
-        converter=lambda day: None if day is None else as_day("Pause.resumed", day),
-    )
+    asked: date = attrs.field(converter=_asked)
+    resumed: date | None = attrs.field(default=None, converter=_resumed)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a supplement that came before it was asked for."""

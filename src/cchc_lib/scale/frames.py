@@ -19,6 +19,7 @@ from cchc_lib.errors import CchcError, FormatError, InvalidTypeError, InvalidVal
 from cchc_lib.scale.classes import Code, Due, Ended, Received, RowKind, packed
 from cchc_lib.scale.columns import DayForm, RowColumns
 from cchc_lib.scale.plain import BLANKS
+from cchc_lib.scale.readers import columns_of
 from cchc_lib.scale.statuses import StatusPolicy
 from cchc_lib.scale.tallies import (
     DAYS,
@@ -132,12 +133,12 @@ def _cells(frame: nw.LazyFrame[Any], columns: RowColumns) -> nw.LazyFrame[Any]:
             made[key], made[f"{key}_text"] = _day(name, schema[name], columns.days)
         else:
             made[key] = _text(name, schema[name])
-    frame = frame.select(**made)
-    absent = {key: nw.lit(None, dtype=nw.String) for key in ("code", *_WORDS) if key not in made}
-    if columns.agency_in_code:
-        before = nw.col("code").str.replace_all("(?s)-.*", "")
-        absent["agency"] = nw.when(before != "").then(before)
-    return frame.with_columns(**absent)
+    if not columns.agency_in_code:
+        absent = nw.lit(None, dtype=nw.String)
+        return frame.select(**made, **{k: absent for k in ("code", *_WORDS) if k not in made})
+    made |= {key: nw.lit(None, dtype=nw.String) for key in _WORDS if key not in made}
+    before = nw.col("code").str.replace_all("(?s)-.*", "")
+    return frame.select(**made).with_columns(agency=nw.when(before != "").then(before))
 
 
 def _told(columns: RowColumns, start: date, end: date) -> nw.Expr:
@@ -196,10 +197,9 @@ def _told(columns: RowColumns, start: date, end: date) -> nw.Expr:
 
 def _collected(frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
     """Return the rows of a small result; a lazy engine keeps no more in memory than it must."""
-    streams = {"engine": "streaming"} if frame.implementation.is_polars() else {}
-    backend = None if frame.implementation.is_polars() else "pyarrow"
+    streams: dict[str, Any] = {"engine": "streaming"} if frame.implementation.is_polars() else {}
     try:
-        return frame.collect(backend, **streams).rows(named=True)
+        return frame.collect(**streams).rows(named=True)
     except CchcError:
         raise
     except Exception as error:  # each engine has errors of its own
@@ -295,7 +295,7 @@ def _examples(
 
 
 def count_frame(
-    frame: Any, *, start: date, end: date, columns: RowColumns, policy: StatusPolicy
+    frame: Any, *, start: date, end: date, columns: RowColumns | None, policy: StatusPolicy
 ) -> RowCounts:
     """Return what the rows of a frame come to; what is no frame is refused.
 
@@ -311,6 +311,7 @@ def count_frame(
             "bảng của polars, pandas, PyArrow, DuckDB, PySpark, hoặc danh sách các dòng",
         ) from None
     lazy = wrapped if isinstance(wrapped, nw.LazyFrame) else wrapped.lazy("polars")
+    columns = columns_of(lazy) if columns is None else columns
     cells = _cells(lazy, columns).with_columns(days=_told(columns, start, end))
     groups = _groups(cells.select("code", *_KEYS), columns.code is not None)
     return counted(

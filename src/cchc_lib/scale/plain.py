@@ -1,4 +1,4 @@
-"""Rows counted in Python, one after the other: for small tables, and what the engines must equal."""
+"""Rows counted in Python, one after the other: for small tables, and to hold engines against."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from cchc_lib.scale.tallies import (
     counted,
 )
 
-__all__ = ["BLANKS", "CODE", "count_objects"]
+__all__ = ["BLANKS", "count_objects", "is_day"]
 
 BLANKS = " \t\r\n\u00a0"
 """What is taken off both ends of a cell."""
 
-CODE = re.compile(r"[^-]*-(?P<day>[0-9]{6})-")
+_CODE = re.compile(r"[^-]*-(?P<day>[0-9]{6})-")
 """A code of a one-stop system, unit-yymmdd-number: what comes after may be anything."""
 
 _TEXTS: dict[DayForm, re.Pattern[str]] = {
@@ -74,12 +74,17 @@ def _day(value: Any, form: DayForm) -> date | _Unreadable | None:
     return day if _FIRST <= day <= _LAST else _UNREADABLE
 
 
+def is_day(text: str, form: DayForm) -> bool:
+    """Whether a text is a day in a form."""
+    return isinstance(_day(text, form), date)
+
+
 def _code(code: str | None, received: date | None, columns: RowColumns) -> Code:
     if columns.code is None:
         return Code.FINE
     if code is None:
         return Code.MISSING
-    found = CODE.match(code)
+    found = _CODE.match(code)
     if found is None or received is None or found["day"] == f"{received:%y%m%d}":
         return Code.FINE
     return Code.OTHER_DAY

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from datetime import date
 from importlib.util import find_spec
 from typing import Any
 
 from cchc_lib.errors import InvalidTypeError, InvalidValueError, MissingExtraError, unknown_name
 from cchc_lib.scale.calendar import as_day
-from cchc_lib.scale.columns import PORTAL, RowColumns
+from cchc_lib.scale.columns import RowColumns
 from cchc_lib.scale.plain import count_objects
+from cchc_lib.scale.readers import RowTable, matched, read_rows
 from cchc_lib.scale.statuses import BY_FORM, POLICIES, StatusPolicy
 from cchc_lib.scale.tallies import RowCounts
 
@@ -21,7 +24,7 @@ def count_rows(
     *,
     start: date,
     end: date,
-    columns: RowColumns = PORTAL,
+    columns: RowColumns | None = None,
     policy: StatusPolicy | str = BY_FORM,
 ) -> RowCounts:
     """Count dossiers from a table with one row a dossier, as of the last day of a window.
@@ -33,17 +36,17 @@ def count_rows(
     Rows of one code that count alike count once; where they differ, none of them counts.
 
     Args:
-        rows: A frame, eager or lazy: polars, pandas, PyArrow, DuckDB, PySpark (extra `frames`); or
-            mappings, one a row, which need no extra.
+        rows: A frame, eager or lazy: polars, pandas, PyArrow, DuckDB, PySpark (extra `frames`); the
+            path of a file, or its `RowTable`; or mappings, one a row, which need no extra.
         start: The first day of the window. Received before it and not yet ended: carried over.
         end: The last day. What is pending is judged on it; what ended later was pending then.
-        columns: Which column is what; that of the national portal when left out.
+        columns: Which column is what; found by the Vietnamese headers when left out, or those of
+            the national portal's record.
         policy: Where returned, withdrawn, suspended dossiers and supplements count, or its name.
 
-    >>> row = {"code": "H1.2-260303-0001", "sector": "Hộ tịch", "channel": "Trực tuyến",
-    ...     "received": date(2026, 3, 3), "due": date(2026, 3, 5), "ended": date(2026, 3, 4)}
-    >>> columns = RowColumns(**{name: name for name in row})
-    >>> counts = count_rows([row], start=date(2026, 1, 1), end=date(2026, 3, 31), columns=columns)
+    >>> row = {"Mã hồ sơ": "H1.2-260303-0001", "Lĩnh vực": "Hộ tịch", "Hình thức": "Trực tuyến",
+    ...     "Ngày tiếp nhận": "03/3/2026", "Ngày hẹn trả": "05/3/2026", "Ngày trả": "04/3/2026"}
+    >>> counts = count_rows([row], start=date(2026, 1, 1), end=date(2026, 3, 31))
     >>> counts.dossiers().online, counts.dossiers().sectors[0].early
     (1, 1)
     >>> print(counts)
@@ -52,7 +55,7 @@ def count_rows(
     Raises:
         InvalidTypeError: for what is no table, or a column of another type.
         InvalidValueError: for a window that ends before it begins, or a column that is not there.
-        UnknownNameError: for the name of no policy.
+        UnknownNameError: for the name of no policy, or a column that is not found.
         FormatError: for a file or a table that its engine cannot read.
         MissingExtraError: for a frame, when narwhals is not installed.
     """
@@ -61,7 +64,7 @@ def count_rows(
         raise InvalidValueError.refuse(
             "end", end, f"a day from {start} on, where the window begins", f"từ ngày {start} trở đi"
         )
-    if not isinstance(columns, RowColumns):
+    if columns is not None and not isinstance(columns, RowColumns):
         raise InvalidTypeError.refuse(
             "columns", columns, "RowColumns, such as PORTAL", "RowColumns, ví dụ PORTAL"
         )
@@ -69,12 +72,18 @@ def count_rows(
         if policy not in POLICIES:
             raise unknown_name("policy", "cách tính", policy, POLICIES, where="policy")
         policy = POLICIES[policy]
-    window: dict[str, Any] = {"start": start, "end": end, "columns": columns, "policy": policy}
-    if isinstance(rows, list | tuple) or hasattr(rows, "__next__"):
-        return count_objects(rows, **window)
+    if isinstance(rows, str | os.PathLike):
+        rows = read_rows(rows, columns)
+    if isinstance(rows, RowTable):
+        rows, columns = rows.rows, columns or rows.columns
+    window: dict[str, Any] = {"start": start, "end": end, "policy": policy}
+    if isinstance(rows, Iterator):
+        rows = list(rows)
+    if isinstance(rows, list | tuple):
+        return count_objects(rows, columns=columns or matched(rows), **window)
     for package in ("narwhals", "polars", "pyarrow"):
         if find_spec(package) is None:
             raise MissingExtraError.of("frames", package)
     from cchc_lib.scale.frames import count_frame
 
-    return count_frame(rows, **window)
+    return count_frame(rows, columns=columns, **window)

@@ -195,9 +195,8 @@ class StatusPolicy:
     | in_time | pending in time (column 12): time stands still for it                           |
     | pending | pending, in time or overdue, as one that is worked on                           |
 
-    >>> print(BY_FORM)
-    hồ sơ trả lại, từ chối, rút, dừng giải quyết trong hạn tính là đúng hạn; hồ sơ chờ bổ sung tính \
-là đang giải quyết trong hạn
+    >>> BY_FORM.settle(DossierStatus.WITHDRAWN, DossierStatus.EARLY)
+    <DossierStatus.ON_TIME: 'on_time'>
     """
 
     name: str

@@ -105,7 +105,7 @@ class Refusal:
 
 
 def _added(dossiers: Sequence[Dossiers], **named: object) -> Dossiers:
-    return Dossiers(**(added_up(Dossiers, dossiers) | named))  # type: ignore[arg-type]
+    return Dossiers(**(added_up(Dossiers, dossiers) | named))
 
 
 @attrs.frozen(kw_only=True)
