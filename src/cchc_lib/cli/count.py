@@ -9,7 +9,7 @@ import click
 
 from cchc_lib.cli.terminal import complain, say, say_raw, write_new
 from cchc_lib.cli.words import Command
-from cchc_lib.errors import InvalidValueError
+from cchc_lib.errors import CchcError, InvalidValueError
 
 if TYPE_CHECKING:
     from cchc_lib.report.period import Period
@@ -72,28 +72,43 @@ def count(
     """Write the facts that rows come to, and say what was not counted."""
     import cchc_lib as cchc
 
-    given: dict[str, Any] = {"agency": agency or "Ủy ban nhân dân xã", "period": period}
-    window = cchc.from_dict(given, kind=cchc.ProceduresReport).period
+    folder = output is not None and output.suffix.lower() != ".toml"
+    if folder and agency is not None:
+        raise click.UsageError("--agency dùng với -o FILE.toml, không dùng với thư mục")
+    window = _head(agency or _ANYONE, period).period
     days = {"start": start, "end": end}
     window = _replaced(window, {key: cchc.parse_date(said) for key, said in days.items() if said})
     counts = cchc.count_rows(file, start=window.start, end=window.end, policy=policy)
     _tell(counts)
-    if output is None or output.suffix.lower() == ".toml":
+    status = 1 if counts.faults else 0
+    if output is None:
+        say_raw(_facts(counts, window, agency or _only(counts), None))
+    elif not folder:
         text = _facts(counts, window, agency or _only(counts), None)
-        if output is None:
-            say_raw(text)
-        else:
-            write_new(output, text.encode("utf-8"), force=force)
-            say(f"-> {output}")
+        write_new(output, text.encode("utf-8"), force=force)
+        say(f"-> {output}")
     else:
-        if agency is not None:
-            raise click.UsageError("--agency dùng với -o FILE.toml, không dùng với thư mục")
         output.mkdir(parents=True, exist_ok=True)
-        for place, each in enumerate(filter(None, counts.agencies), start=1):
+        for place, each in enumerate(counts.agencies, start=1):
             path = output / f"{place:04d}.toml"
-            write_new(path, _facts(counts, window, each, each).encode("utf-8"), force=force)
+            try:
+                text = _facts(counts, window, each or "", each)
+            except CchcError as error:  # the others are written
+                complain(f"Lỗi: {each or '(không có cột đơn vị)'}: {error.message_vi}")
+                status = 2
+                continue
+            write_new(path, text.encode("utf-8"), force=force)
             say(f"{each} -> {path}")
-    return 1 if counts.faults else 0
+    return status
+
+
+_ANYONE = "Ủy ban nhân dân xã Mai Hoa"
+
+
+def _head(agency: str, period: str) -> Any:
+    import cchc_lib as cchc
+
+    return cchc.from_dict({"agency": agency, "period": period}, kind=cchc.ProceduresReport)
 
 
 def _replaced(period: Period, days: dict[str, Any]) -> Period:
@@ -117,10 +132,12 @@ def _only(counts: RowCounts) -> str:
 
 
 def _facts(counts: RowCounts, period: Period, agency: str, of: str | None) -> str:
+    import attrs
+
     import cchc_lib as cchc
 
-    report = cchc.ProceduresReport(
-        agency=cchc.Agency(name=agency),
+    report = attrs.evolve(
+        _head(agency, str(period)),
         period=period,
         procedures=cchc.Procedures(dossiers=counts.dossiers(of)),
     )

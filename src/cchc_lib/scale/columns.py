@@ -31,8 +31,8 @@ _CHANNELS = {
 _STATES = {
     "pending": "đang giải quyết | đang xử lý | được tiếp nhận | đã tiếp nhận | chờ trả kết quả | "
     "yêu cầu thực hiện nghĩa vụ tài chính | chờ thực hiện nghĩa vụ tài chính",
-    "resolved": "đã giải quyết | đã xử lý xong | đã có kết quả | đã trả kết quả | hoàn thành | "
-    "đã hoàn thành",
+    "resolved": "đã giải quyết | đã xử lý xong | đã có kết quả | đã trả kết quả | đã trả | "
+    "hoàn thành | đã hoàn thành",
     "supplementing": "chờ bổ sung | yêu cầu bổ sung | yêu cầu bổ sung giấy tờ | "
     "chờ bổ sung hồ sơ | đang chờ bổ sung",
     "returned": "trả lại | trả lại hồ sơ | đã trả lại",

@@ -15,11 +15,11 @@ from typing import Any
 
 import narwhals as nw
 
-from cchc_lib.errors import CchcError, FormatError, InvalidTypeError, InvalidValueError
+from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.scale.classes import Code, Due, Ended, Received, RowKind, packed
 from cchc_lib.scale.columns import DayForm, RowColumns
 from cchc_lib.scale.plain import BLANKS
-from cchc_lib.scale.readers import columns_of
+from cchc_lib.scale.readers import columns_of, engine_errors
 from cchc_lib.scale.statuses import StatusPolicy
 from cchc_lib.scale.tallies import (
     DAYS,
@@ -117,7 +117,8 @@ def _as_number(day: date) -> int:
 
 def _cells(frame: nw.LazyFrame[Any], columns: RowColumns) -> nw.LazyFrame[Any]:
     """Return the columns that count under names of their own: texts, and days as numbers."""
-    schema = frame.collect_schema()
+    with engine_errors("rows"):
+        schema = frame.collect_schema()
     names = {key: name for key, name in columns.names().items() if name is not None}
     if lacking := [name for name in names.values() if name not in schema]:
         there = ", ".join(map(repr, list(schema)[:12]))
@@ -198,16 +199,8 @@ def _told(columns: RowColumns, start: date, end: date) -> nw.Expr:
 def _collected(frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
     """Return the rows of a small result; a lazy engine keeps no more in memory than it must."""
     streams: dict[str, Any] = {"engine": "streaming"} if frame.implementation.is_polars() else {}
-    try:
+    with engine_errors("rows"):
         return frame.collect(**streams).rows(named=True)
-    except CchcError:
-        raise
-    except Exception as error:  # each engine has errors of its own
-        raise FormatError(
-            f"the engine cannot read the table: {error}",
-            f"không đọc được bảng: {error}",
-            path="rows",
-        ) from error
 
 
 def _kind_of(row: dict[str, Any]) -> RowKind:
@@ -311,7 +304,9 @@ def count_frame(
             "bảng của polars, pandas, PyArrow, DuckDB, PySpark, hoặc danh sách các dòng",
         ) from None
     lazy = wrapped if isinstance(wrapped, nw.LazyFrame) else wrapped.lazy("polars")
-    columns = columns_of(lazy) if columns is None else columns
+    if columns is None:
+        with engine_errors("rows"):
+            columns = columns_of(lazy)
     cells = _cells(lazy, columns).with_columns(days=_told(columns, start, end))
     groups = _groups(cells.select("code", *_KEYS), columns.code is not None)
     return counted(

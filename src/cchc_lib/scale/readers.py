@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from importlib.util import find_spec
 from itertools import islice
@@ -18,7 +19,15 @@ from cchc_lib.files import check_file
 from cchc_lib.scale.columns import DAY_FORMS, PORTAL, DayForm, RowColumns
 from cchc_lib.scale.plain import BLANKS, is_day
 
-__all__ = ["ENDS", "RowTable", "columns_of", "read_rows"]
+__all__ = [
+    "ENDS",
+    "RowTable",
+    "check_installed",
+    "columns_of",
+    "engine_errors",
+    "matched",
+    "read_rows",
+]
 
 _TEXT, _BOOKS = (".csv", ".tsv", ".txt"), (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 ENDS = (".parquet", *_TEXT, *_BOOKS)
@@ -63,20 +72,38 @@ def read_rows(path: str | os.PathLike[str], columns: RowColumns | None = None) -
             f"tệp có đuôi {', '.join(ENDS)}, ví dụ 'ho-so.csv'",
         )
     check_file(file)
-    for package in ("narwhals", "polars", "pyarrow", "python_calamine"):
-        if find_spec(package) is None:
-            raise MissingExtraError.of("frames", package.replace("_", "-"))
-    try:
+    check_installed("narwhals", "polars", "pyarrow", "python_calamine")
+    with engine_errors(str(path)):
         if end in _BOOKS:
             return _workbook(file, columns)
         frame = _separated(file, columns) if end in _TEXT else _parquet(file)
+        return RowTable(frame, columns or columns_of(frame))
+
+
+@contextmanager
+def engine_errors(path: str) -> Iterator[None]:
+    """Turn what an engine or a reader says of its own into an error of this library."""
+    try:
+        yield
     except (CchcError, OSError):
         raise
-    except Exception as error:  # each reader has errors of its own
+    except Exception as error:
         raise FormatError(
-            f"{path}: cannot be read: {error}", f"không đọc được tệp: {error}", path=str(path)
+            f"{path}: the table cannot be read: {error}",
+            f"không đọc được bảng: {error}",
+            path=path,
         ) from error
-    return RowTable(frame, columns or columns_of(frame))
+
+
+def check_installed(*packages: str) -> None:
+    """Refuse to go on without packages of the extra `frames`.
+
+    Raises:
+        MissingExtraError: for the first one that is not installed.
+    """
+    for package in packages:
+        if find_spec(package) is None:
+            raise MissingExtraError.of("frames", package.replace("_", "-"))
 
 
 def columns_of(frame: Any) -> RowColumns:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import date
-from importlib.util import find_spec
 from typing import Any
 
-from cchc_lib.errors import InvalidTypeError, InvalidValueError, MissingExtraError, unknown_name
+from cchc_lib.errors import InvalidTypeError, InvalidValueError, unknown_name
 from cchc_lib.scale.calendar import as_day
 from cchc_lib.scale.columns import RowColumns
 from cchc_lib.scale.plain import count_objects
-from cchc_lib.scale.readers import RowTable, matched, read_rows
+from cchc_lib.scale.readers import RowTable, check_installed, matched, read_rows
 from cchc_lib.scale.statuses import BY_FORM, POLICIES, StatusPolicy
 from cchc_lib.scale.tallies import RowCounts
 
@@ -81,9 +80,7 @@ def count_rows(
         rows = list(rows)
     if isinstance(rows, list | tuple):
         return count_objects(rows, columns=columns or matched(rows), **window)
-    for package in ("narwhals", "polars", "pyarrow"):
-        if find_spec(package) is None:
-            raise MissingExtraError.of("frames", package)
+    check_installed("narwhals", "polars", "pyarrow")
     from cchc_lib.scale.frames import count_frame
 
     return count_frame(rows, columns=columns, **window)
