@@ -61,8 +61,9 @@ def report(*arguments: str) -> None:
 
 
 def test(*arguments: str) -> None:
-    """Run the tests, one process for each core (`-n 0` for one alone)."""
-    run(environment("[test]"), "-m", "pytest", *SPREAD, *arguments)
+    """Run the tests, one process for each core (`-n 0` for one alone); CCHC_SPARK adds Spark."""
+    extras = "[test,spark]" if "CCHC_SPARK" in os.environ else "[test]"
+    run(environment(extras), "-m", "pytest", *SPREAD, *arguments)
 
 
 def wheel() -> None:

@@ -154,10 +154,17 @@ if TYPE_CHECKING:
         Signatory as Signatory,
         SignatureAuthority as SignatureAuthority,
     )
+    from cchc_lib.scale.calendar import WorkCalendar as WorkCalendar
     from cchc_lib.scale.catalogue import (
         figure_catalogue as figure_catalogue,
         period_code as period_code,
         stated_figures as stated_figures,
+    )
+    from cchc_lib.scale.columns import RowColumns as RowColumns
+    from cchc_lib.scale.deadlines import (
+        Deadline as Deadline,
+        Limit as Limit,
+        Pause as Pause,
     )
     from cchc_lib.scale.fingerprint import fingerprint as fingerprint
     from cchc_lib.scale.many import (
@@ -183,6 +190,7 @@ if TYPE_CHECKING:
         quality_log as quality_log,
         save_quality_log as save_quality_log,
     )
+    from cchc_lib.scale.rows import count_rows as count_rows
     from cchc_lib.scale.rules import audit_units as audit_units
     from cchc_lib.scale.scores import (
         Score as Score,
@@ -192,6 +200,11 @@ if TYPE_CHECKING:
         load_scheme as load_scheme,
         score as score,
     )
+    from cchc_lib.scale.statuses import (
+        DossierStatus as DossierStatus,
+        StatusPolicy as StatusPolicy,
+    )
+    from cchc_lib.scale.tallies import RowCounts as RowCounts
     from cchc_lib.scale.units import (
         UnitReports as UnitReports,
         roll_up as roll_up,
@@ -292,6 +305,12 @@ _HOMES = {
     "outline.family": "Family family",
     "outline.outline": "Outline Part",
     "outline.sentence": "Sentence",
+    "scale.calendar": "WorkCalendar",
+    "scale.columns": "RowColumns",
+    "scale.deadlines": "Deadline Limit Pause",
+    "scale.rows": "count_rows",
+    "scale.statuses": "DossierStatus StatusPolicy",
+    "scale.tallies": "RowCounts",
     "subjects.budget": "Budget BudgetLine",
     "subjects.civil_service": "CivilService",
     "subjects.digital": "Digital",

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 
 from cchc_lib.cli.app import cli
 
-TITLED = re.compile(r'(?:toml|text) title="(?P<file>[\w-]+\.(?:toml|txt))"')
+TITLED = re.compile(r'(?:toml|text) title="(?P<file>[\w-]+\.(?:toml|txt|csv))"')
 SEEN = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 KEY = r"[\w.]+"
 

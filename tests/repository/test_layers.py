@@ -153,7 +153,7 @@ def loaded_after(statement):
 HEAVY = {
     *("docx", "lxml", "babel", "hypothesis", "narwhals", "openpyxl", "pytest"),
     *("cattrs", "tomlkit", "tomllib", "jsonschema"),
-    *("pandas", "polars", "IPython"),
+    *("pandas", "polars", "IPython", "holidays", "pyarrow", "python_calamine"),
     *("click", "rich"),
     *("starlette", "uvicorn", "jinja2", "multipart", "anyio"),
 }

@@ -7,6 +7,8 @@
 | terminal  | what is printed, whatever the terminal can show                  |
 | sources   | files to read: facts of either family, prose, Word               |
 | new, template | a file of facts to fill in                                   |
+| count     | rows of dossiers to files of facts                               |
+| form, roll_up | filled forms; reports of many units as one                   |
 | check, rule, claims, render, figures, serve, small | the commands            |
 
 | status | meaning                                                              |

@@ -12,6 +12,7 @@ import click
 
 from cchc_lib.cli.check import check
 from cchc_lib.cli.claims import claims
+from cchc_lib.cli.count import count
 from cchc_lib.cli.figures import diff, explain, figures
 from cchc_lib.cli.form import form
 from cchc_lib.cli.new import new
@@ -103,7 +104,7 @@ def cli() -> None:
 
 
 for _command in (
-    *(new, read, check, rule, claims, render, form, roll_up),
+    *(new, read, count, check, rule, claims, render, form, roll_up),
     *(figures, explain, diff, serve, spell, schema),
 ):
     cli.add_command(_command)

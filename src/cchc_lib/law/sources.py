@@ -13,8 +13,11 @@ import attrs
 __all__ = [
     "ACCOUNTING_LAW",
     "CHARACTERS",
+    "CIVIL_CODE",
     "CLERICAL_DECREE",
+    "CULTURE_DAY",
     "IDENTIFIERS",
+    "LABOUR_CODE",
     "LOCAL_GOVERNMENT_LAW",
     "NORMATIVE_LAW",
     "PROCEDURES_REPORTS",
@@ -86,6 +89,13 @@ IDENTIFIERS = LegalSource(
     "Quyết định 20/2020/QĐ-TTg", "mã định danh điện tử của các cơ quan, tổ chức"
 )
 UNIT_CODES = LegalSource("Quyết định 19/2025/QĐ-TTg", "mã số đơn vị hành chính", date(2025, 7, 1))
+CIVIL_CODE = LegalSource("Bộ luật Dân sự 91/2015/QH13", "thời hạn, thời điểm", date(2017, 1, 1))
+LABOUR_CODE = LegalSource(
+    "Bộ luật Lao động 45/2019/QH14", "ngày nghỉ lễ, tết và nghỉ hằng tuần", date(2021, 1, 1)
+)
+CULTURE_DAY = LegalSource(
+    "Nghị quyết 28/2026/QH16", "ngày Văn hóa Việt Nam 24/11", date(2026, 7, 1)
+)
 CHARACTERS = LegalSource("TCVN 6909:2001", "bộ mã ký tự tiếng Việt 16-bit")
 
 SOURCES = (
@@ -98,6 +108,9 @@ SOURCES = (
         IDENTIFIERS,
         UNIT_CODES,
         CHARACTERS,
+        CIVIL_CODE,
+        LABOUR_CODE,
+        CULTURE_DAY,
     ),
 )
 """Every text that a rule, an error or a page of the library quotes as its source."""

@@ -1,0 +1,223 @@
+"""Files with one row a dossier: parquet, CSV, workbooks; their columns are found by the headers."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from importlib.util import find_spec
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from cchc_lib.errors import CchcError, FormatError, MissingExtraError, UnknownNameError
+from cchc_lib.files import check_file
+from cchc_lib.scale.columns import DAY_FORMS, PORTAL, DayForm, RowColumns
+from cchc_lib.scale.plain import BLANKS, is_day
+
+__all__ = [
+    "ENDS",
+    "RowTable",
+    "check_installed",
+    "columns_of",
+    "engine_errors",
+    "matched",
+    "read_rows",
+]
+
+_TEXT, _BOOKS = (".csv", ".tsv", ".txt"), (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+ENDS = (".parquet", *_TEXT, *_BOOKS)
+"""How the files end that are read."""
+
+_ABOVE = 30
+"""As many rows may stand above the headers: the name of the office, a title, filters."""
+
+_SAMPLE = 1000
+"""As many rows tell how days are written."""
+
+_SEPARATORS = (",", ";", "\t", "|")
+
+
+@attrs.frozen
+class RowTable:
+    """The rows of a file, as `count_rows` takes them, and which column is what."""
+
+    rows: Any
+    columns: RowColumns
+
+
+def read_rows(path: str | os.PathLike[str], columns: RowColumns | None = None) -> RowTable:
+    """Return the rows of a file: .parquet, .csv (UTF-8), .xlsx, .xls, .xlsb, .ods.
+
+    The headers may stand below a title; the first sheet that has them is read. Parquet and CSV stay
+    on disk until they are counted.
+
+    Raises:
+        FormatError: for a file that is none of these, or is broken.
+        UnknownNameError: when a column that is needed is not found.
+        MissingExtraError: when a package of the extra `frames` is not installed.
+        OSError: when it cannot be read.
+    """
+    file = Path(path)
+    end = file.suffix.lower()
+    if end not in ENDS:
+        raise FormatError.refuse(
+            "path",
+            str(path),
+            f"a file that ends in {', '.join(ENDS)}, such as 'ho-so.csv'",
+            f"tệp có đuôi {', '.join(ENDS)}, ví dụ 'ho-so.csv'",
+        )
+    check_file(file)
+    check_installed("narwhals", "polars", "pyarrow", "python_calamine")
+    with engine_errors(str(path)):
+        if end in _BOOKS:
+            return _workbook(file, columns)
+        frame = _separated(file, columns) if end in _TEXT else _parquet(file)
+        return RowTable(frame, columns or columns_of(frame))
+
+
+@contextmanager
+def engine_errors(path: str) -> Iterator[None]:
+    """Turn what an engine or a reader says of its own into an error of this library."""
+    try:
+        yield
+    except (CchcError, OSError):
+        raise
+    except Exception as error:
+        raise FormatError(
+            f"{path}: the table cannot be read: {error}",
+            f"không đọc được bảng: {error}",
+            path=path,
+        ) from error
+
+
+def check_installed(*packages: str) -> None:
+    """Refuse to go on without packages of the extra `frames`.
+
+    Raises:
+        MissingExtraError: for the first one that is not installed.
+    """
+    for package in packages:
+        if find_spec(package) is None:
+            raise MissingExtraError.of("frames", package.replace("_", "-"))
+
+
+def columns_of(frame: Any) -> RowColumns:
+    """Return which column of a frame is what, by its headers, and how days are written in it.
+
+    Raises:
+        UnknownNameError: when a column that is needed is not found.
+    """
+    import narwhals as nw
+
+    lazy = nw.from_native(frame).lazy()
+    schema = lazy.collect_schema()
+    columns = _matching(list(schema))
+    texts = [name for name in _days(columns) if schema[name] == nw.String]
+    if columns is PORTAL or not texts:
+        return columns
+    sample = lazy.select(*texts).head(_SAMPLE).collect().to_dict(as_series=False)
+    return attrs.evolve(columns, days=_written(value for name in texts for value in sample[name]))
+
+
+def matched(rows: Sequence[Mapping[str, Any]]) -> RowColumns:
+    """Return the same for rows that are mappings."""
+    columns = _matching(list(rows[0]) if rows else [])
+    if columns is PORTAL:
+        return columns
+    cells = (row.get(name) for row in rows[:_SAMPLE] for name in _days(columns))
+    return attrs.evolve(columns, days=_written(cells))
+
+
+def _matching(headers: Sequence[str]) -> RowColumns:
+    of_portal = {name for name in PORTAL.names().values() if name is not None}
+    return PORTAL if of_portal <= set(headers) else RowColumns.matching(headers)
+
+
+def _days(columns: RowColumns) -> tuple[str, str, str]:
+    return columns.received, columns.due, columns.ended
+
+
+def _written(cells: Iterable[Any]) -> DayForm:
+    """Return how most of the days are written that are text."""
+    texts = [cell for cell in cells if isinstance(cell, str) and cell.strip(BLANKS)]
+    forms: list[DayForm] = ["dd/mm/yyyy", *(form for form in DAY_FORMS if form != "dd/mm/yyyy")]  # type: ignore[list-item]
+    return max(forms, key=lambda form: sum(is_day(text, form) for text in texts))
+
+
+def _parquet(file: Path) -> Any:
+    import polars as pl
+
+    return pl.scan_parquet(file, glob=False)
+
+
+def _separated(file: Path, columns: RowColumns | None) -> Any:
+    import polars as pl
+
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        lines = list(islice(opened, _ABOVE + 1))
+    at, separator = 0, ","
+    for place, line in enumerate(lines):
+        separator = max(_SEPARATORS, key=line.count)
+        if _is_header(next(csv.reader([line], delimiter=separator), []), columns):
+            at = place
+            break
+    else:
+        separator = max(_SEPARATORS, key="".join(lines[:1]).count)
+    return pl.scan_csv(file, separator=separator, infer_schema=False, skip_lines=at, glob=False)
+
+
+def _is_header(cells: Sequence[Any], columns: RowColumns | None) -> bool:
+    headers = [str(cell).strip(BLANKS) for cell in cells if cell not in (None, "")]
+    if columns is not None:
+        return {name for name in columns.names().values() if name} <= set(headers)
+    try:
+        _matching(headers)
+    except CchcError:
+        return False
+    return True
+
+
+def _workbook(file: Path, columns: RowColumns | None) -> RowTable:
+    from python_calamine import CalamineWorkbook
+
+    book = CalamineWorkbook.from_path(str(file))
+    first: list[str] | None = None
+    for name in book.sheet_names:
+        cells = book.get_sheet_by_name(name).to_python(skip_empty_area=True)
+        for at, row in enumerate(cells[: _ABOVE + 1]):
+            if _is_header(row, columns):
+                return _table(row, cells[at + 1 :], columns)
+            if first is None and sum(cell not in (None, "") for cell in row) > 2:
+                first = [str(cell) for cell in row]
+    if columns is None:
+        RowColumns.matching(first or [])  # says what is missing
+    raise UnknownNameError(
+        f"no sheet has the columns {columns}",
+        "không trang tính nào có đủ các cột đã nêu",
+        path=str(file),
+    )
+
+
+def _table(
+    header: Sequence[Any], body: Sequence[Sequence[Any]], columns: RowColumns | None
+) -> RowTable:
+    names = [str(cell).strip(BLANKS) for cell in header]
+    rows = [
+        {name: _cell(cell) for name, cell in zip(names, row, strict=False) if name}
+        for row in body
+        if any(cell not in (None, "") for cell in row)
+    ]
+    return RowTable(rows, columns or matched(rows or [dict.fromkeys(filter(None, names))]))
+
+
+def _cell(cell: Any) -> Any:
+    if isinstance(cell, date):
+        return cell
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return None if cell == "" else str(cell)

@@ -1,0 +1,277 @@
+"""What rows come to: `Dossiers` for each agency, sector and source, and what was refused."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple, Self
+
+import attrs
+
+from cchc_lib.errors import unknown_name
+from cchc_lib.figures.aggregate import added_up
+from cchc_lib.scale.classes import Judge, RefusalReason, RowKind
+from cchc_lib.scale.columns import LABELS, RowColumns
+from cchc_lib.scale.statuses import StatusPolicy
+from cchc_lib.subjects.procedures.dossiers import Dossiers
+from cchc_lib.vietnamese import format_date, format_number
+
+__all__ = ["Chosen", "Example", "Refusal", "RowCounts", "RowGroup", "TallyKey", "counted"]
+
+MOST_EXAMPLES = 3
+
+DAYS = ("received", "due", "ended")
+"""The columns that hold days."""
+
+SEPARATOR = "\x1f"
+"""What stands between the cells of an example: less than anything that is printed."""
+
+
+def _shown(text: str) -> str | None:
+    """Return a day as it is printed where it is one, else the text of its cell."""
+    try:
+        number = int(text) if len(text) == 8 and text.isdigit() else 0
+        return format_date(date(number // 10_000, number // 100 % 100, number % 100))
+    except ValueError:
+        return text or None
+
+
+class RowGroup(NamedTuple):
+    """Rows of one kind: how many, and how many of them stand under a code that others have too.
+
+    `alike` are codes whose rows are all of this kind: each counts once. `doubled` are the rows
+    under codes that stand in several rows, `differing` those of them whose codes also have rows of
+    another kind. The least code of each is that of an example.
+    """
+
+    kind: RowKind
+    rows: int
+    first: str | None
+    alike: int = 0
+    doubled: int = 0
+    differing: int = 0
+    first_alike: str | None = None
+    first_differing: str | None = None
+
+
+class TallyKey(NamedTuple):
+    """Whose dossiers they are; `None` where the table has no such column."""
+
+    agency: str | None
+    sector: str | None
+    source: str | None
+
+
+@attrs.frozen
+class Example:
+    """A row that was refused: its code, and the cells that it is judged by."""
+
+    code: str | None
+    cells: Mapping[str, str | None] = attrs.field(factory=dict, hash=False)
+
+    @classmethod
+    def of(cls, said: str, columns: RowColumns) -> Self:
+        """Return the example that code and cells make, joined by `SEPARATOR` in their order."""
+        code, *texts = said.split(SEPARATOR)
+        fields = [key for key, name in columns.names().items() if name and key != "code"]
+        return cls(
+            code or None,
+            {
+                LABELS[key]: _shown(text) if key in DAYS else text or None
+                for key, text in zip(fields, texts, strict=False)
+            },
+        )
+
+    def __str__(self) -> str:
+        said = "; ".join(
+            f"{label}: {text if text else '(trống)'}" for label, text in self.cells.items()
+        )
+        return " - ".join(filter(None, (self.code, said)))
+
+
+@attrs.frozen
+class Refusal:
+    """Rows refused for one reason: how many, in which agencies, some examples."""
+
+    reason: RefusalReason
+    rows: int
+    agencies: Mapping[str | None, int] = attrs.field(hash=False)
+    examples: tuple[Example, ...] = ()
+
+    def __str__(self) -> str:
+        shown = "".join(f"\n    {example}" for example in self.examples)
+        return f"{self.reason.label}: {format_number(self.rows)} dòng{shown}"
+
+
+def _added(dossiers: Sequence[Dossiers], **named: object) -> Dossiers:
+    return Dossiers(**(added_up(Dossiers, dossiers) | named))
+
+
+@attrs.frozen(kw_only=True)
+class RowCounts:
+    """What the rows of a table come to.
+
+    `tallies` has the dossiers of each agency, sector and source. Every row is counted or refused:
+    `rows == counted + refused`.
+    """
+
+    start: date
+    end: date
+    policy: StatusPolicy
+    rows: int
+    tallies: Mapping[TallyKey, Dossiers] = attrs.field(hash=False)
+    refusals: tuple[Refusal, ...] = ()
+
+    @property
+    def refused(self) -> int:
+        """How many rows do not count, for whatever reason."""
+        return sum(refusal.rows for refusal in self.refusals)
+
+    @property
+    def counted(self) -> int:
+        """How many rows count: the dossiers received in the window and those carried over."""
+        return self.rows - self.refused
+
+    @property
+    def faults(self) -> tuple[Refusal, ...]:
+        """The refusals of rows that are wrong, without those of another window."""
+        return tuple(refusal for refusal in self.refusals if refusal.reason.is_fault)
+
+    @property
+    def agencies(self) -> tuple[str | None, ...]:
+        """The agencies that have dossiers, in order of their names."""
+        return tuple(dict.fromkeys(key.agency for key in self.tallies))
+
+    def dossiers(self, agency: str | None = None) -> Dossiers:
+        """Return the dossiers of an agency, or of all, with their sectors and sources.
+
+        Raises:
+            UnknownNameError: for an agency that has no dossiers.
+        """
+        if agency is not None and agency not in self.agencies:
+            known = [each for each in self.agencies if each is not None]
+            raise unknown_name("agency", "đơn vị", agency, known)
+        held = {key: each for key, each in self.tallies.items() if agency in (None, key.agency)}
+        if not held:
+            return Dossiers(**dict.fromkeys(_FACTS, 0))  # type: ignore[arg-type]
+        sources = sorted({key.source for key in held if key.source is not None})
+        return self._split(
+            held,
+            sources=[
+                self._split({k: v for k, v in held.items() if k.source == name}, source=name)
+                for name in sources
+            ],
+        )
+
+    def _split(self, held: Mapping[TallyKey, Dossiers], **named: object) -> Dossiers:
+        by_sector: dict[str, list[Dossiers]] = {}
+        for key, each in held.items():
+            if key.sector is not None:
+                by_sector.setdefault(key.sector, []).append(each)
+        sectors = [_added(by_sector[name], sector=name) for name in sorted(by_sector)]
+        return _added(list(held.values()), sectors=sectors, **named)
+
+    def __str__(self) -> str:
+        """What an officer reads: how many rows count, and why the others do not."""
+        head = (
+            f"{format_number(self.rows)} dòng: tính {format_number(self.counted)} hồ sơ, "
+            f"không tính {format_number(self.refused)} dòng."
+        )
+        return "\n".join([head, *(f"- {refusal}" for refusal in self.refusals)])
+
+
+_FACTS = (
+    *("online", "in_person", "postal", "carried_over"),
+    *("early", "on_time", "late", "pending_in_time", "overdue"),
+)
+"""Facts that are known to be 0 where no row counts as them."""
+
+
+def _refused(
+    group: RowGroup, verdict: tuple[str, ...] | RefusalReason
+) -> Iterable[tuple[RefusalReason, int, str | None]]:
+    """Yield why rows of a group are refused, how many for that, and the code of an example."""
+    if isinstance(verdict, RefusalReason):
+        yield verdict, group.rows, group.first
+        return
+    if group.differing:
+        yield RefusalReason.DUPLICATE, group.differing, group.first_differing
+    if copies := group.doubled - group.differing - group.alike:
+        yield RefusalReason.COPY, copies, group.first_alike
+
+
+def counted(
+    groups: Iterable[RowGroup],
+    exemplified: Callable[[Sequence[Chosen]], Mapping[Chosen, Example]],
+    *,
+    start: date,
+    end: date,
+    columns: RowColumns,
+    policy: StatusPolicy,
+) -> RowCounts:
+    """Return what groups of rows come to.
+
+    `exemplified` finds an example for each kind of rows and code: of its rows the least one.
+    """
+    judge = Judge(columns, policy)
+    facts: dict[TallyKey, Counter[str]] = {}
+    refused: dict[RefusalReason, Counter[str | None]] = {}
+    chosen: dict[RefusalReason, list[Chosen]] = {}
+    total = 0
+    for group in groups:
+        total += group.rows
+        agency, sector, source, verdict = judge(group.kind)
+        if isinstance(verdict, RefusalReason) or group.doubled:
+            for reason, rows, code in _refused(group, verdict):
+                refused.setdefault(reason, Counter())[agency] += rows
+                kept = chosen.setdefault(reason, [])
+                if reason.is_fault:  # the first ones in order, of which there are few
+                    kept.append((group.kind, code))
+                    kept.sort(key=_in_order)
+                    del kept[MOST_EXAMPLES:]
+        rows = group.rows - group.doubled + group.alike
+        if rows and not isinstance(verdict, RefusalReason):
+            tally = facts.setdefault(TallyKey(agency, sector, source), Counter())
+            for fact in verdict:
+                tally[fact] += rows
+    examples = exemplified([each for kept in chosen.values() for each in kept])
+    told = {fact for tally in facts.values() for fact in tally} & {"full_online", "partial_online"}
+    always = (*_FACTS, *map(str, policy.apart), *sorted(told))
+    return RowCounts(
+        start=start,
+        end=end,
+        policy=policy,
+        rows=total,
+        tallies={
+            key: Dossiers(
+                sector=key.sector,
+                source=key.source,
+                **{fact: facts[key][fact] for fact in always},  # type: ignore[arg-type]
+            )
+            for key in sorted(facts, key=_order)
+        },
+        refusals=tuple(
+            Refusal(
+                reason,
+                refused[reason].total(),
+                dict(sorted(refused[reason].items(), key=lambda item: item[0] or "")),
+                tuple(examples[each] for each in chosen[reason]),
+            )
+            for reason in RefusalReason
+            if reason in refused
+        ),
+    )
+
+
+Chosen = tuple[RowKind, str | None]
+"""A kind of rows that an example is shown of, and its code, if it has one."""
+
+
+def _in_order(each: Chosen) -> tuple[str, ...]:
+    kind, code = each
+    return (*("" if part is None else str(part) for part in kind), code or "")
+
+
+def _order(names: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(name or "" for name in names)

@@ -1,0 +1,100 @@
+"""`cchc count`: a file of dossiers becomes a file of facts that the other commands take."""
+
+import pytest
+
+import cchc_lib as cchc
+
+TABLE = """Mã hồ sơ,Đơn vị,Lĩnh vực,Hình thức,Ngày tiếp nhận,Hạn xử lý,Ngày trả kết quả,Trạng thái
+H1.1-260703-0001,Ủy ban nhân dân xã Mai Hoa,Hộ tịch,Trực tuyến,03/7/2026,06/7/2026,04/7/2026,Đã trả
+H1.2-260703-0002,Ủy ban nhân dân xã Lam Giang,Đất đai,Trực tiếp,03/7/2026,30/9/2026,,Đang xử lý
+"""
+WRONG = "H1.2-260703-0003,Ủy ban nhân dân xã Lam Giang,,Trực tiếp,03/7/2026,30/9/2026,,Đang xử lý\n"
+
+
+@pytest.fixture
+def table(tmp_path):
+    path = tmp_path / "ho-so.csv"
+    path.write_text(TABLE, "utf-8")
+    return path
+
+
+def test_a_file_of_facts_for_the_agency_that_is_named(call, table, tmp_path):
+    out = tmp_path / "mai-hoa.toml"
+    options = ("--period", "quý III năm 2026", "--agency", "Ủy ban nhân dân xã Mai Hoa")
+    done = call("count", table, *options, "-o", out)
+    assert done.exit_code == 0, done.output
+    assert "2 dòng: tính 2 hồ sơ, không tính 0 dòng." in done.stderr
+    assert "hồ sơ chờ bổ sung tính là đang giải quyết trong hạn" in done.stderr
+    report = cchc.load(out, kind=cchc.ProceduresReport)
+    assert report.procedures.dossiers.received == 2
+    assert call("check", out).exit_code == 0
+    again = call("count", table, *options)
+    assert again.stdout == out.read_text("utf-8")
+    assert call("count", table, *options, "-o", out).exit_code == 2  # the file is there
+
+
+def test_a_folder_has_a_file_for_each_agency(call, table, tmp_path):
+    folder = tmp_path / "xa"
+    done = call("count", table, "--period", "quý III năm 2026", "-o", folder)
+    assert done.exit_code == 0
+    reports = [cchc.load(path, kind=cchc.ProceduresReport) for path in sorted(folder.iterdir())]
+    names = [report.agency.name for report in reports]
+    assert names == ["Ủy ban nhân dân xã Lam Giang", "Ủy ban nhân dân xã Mai Hoa"]
+    assert [report.procedures.dossiers.received for report in reports] == [1, 1]
+
+
+def test_rows_that_do_not_count_are_told_and_the_status_says_so(call, table):
+    table.write_text(TABLE + WRONG, "utf-8")
+    done = call(
+        "count", table, "--period", "quý III năm 2026", "--agency", "Ủy ban nhân dân tỉnh Hà Tĩnh"
+    )
+    assert done.exit_code == 1
+    assert "không có lĩnh vực: 1 dòng" in done.stderr
+    assert "H1.2-260703-0003" in done.stderr
+
+
+def test_an_agency_without_a_full_name_stops_no_other(call, table, tmp_path):
+    table.write_text(TABLE.replace("Ủy ban nhân dân xã Lam Giang", "PHÒNG KT"), "utf-8")
+    done = call("count", table, "--period", "quý III năm 2026", "-o", tmp_path / "xa")
+    assert done.exit_code == 2
+    assert "PHÒNG KT" in done.stderr
+    assert len(list((tmp_path / "xa").iterdir())) == 1
+
+
+def test_a_window_of_its_own(call, table):
+    options = ("--period", "quý III năm 2026", "--agency", "Ủy ban nhân dân xã Mai Hoa")
+    done = call("count", table, *options, "--from", "04/7/2026", "--to", "30/9/2026")
+    assert "carried_over = 2" in done.stdout
+    assert cchc.loads(done.stdout, format="toml", kind=cchc.ProceduresReport).period.start.day == 4
+
+
+def test_side_states_apart(call, table):
+    table.write_text(TABLE.replace("Đã trả", "Rút hồ sơ"), "utf-8")
+    options = ("--period", "quý III năm 2026", "--agency", "Ủy ban nhân dân xã Mai Hoa")
+    assert "withdrawn = 1" in call("count", table, *options, "--policy", "apart").stdout
+    assert "withdrawn" not in call("count", table, *options).stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ((), "thiếu --period"),
+        (("--period", "quý V năm 2026"), "period"),
+        (("--period", "quý III năm 2026"), "tệp có 2 đơn vị"),
+        (("--period", "quý III năm 2026", "--from", "31/6/2026"), "31/6/2026"),
+        (("--period", "quý III năm 2026", "--policy", "x"), "--policy"),
+        (("--period", "quý III năm 2026", "--agency", "Sở Y tế", "-o", "xa"), "không dùng với"),
+    ],
+)
+def test_what_is_wrong_is_said_in_a_line(call, table, options, said):
+    done = call("count", table, *options)
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert "Lỗi:" in done.stderr
+
+
+def test_a_table_without_agencies_needs_one(call, table):
+    table.write_text(TABLE.replace("Đơn vị", "Ghi chú"), "utf-8")
+    done = call("count", table, "--period", "quý III năm 2026")
+    assert done.exit_code == 2
+    assert "không có cột đơn vị; nêu --agency" in done.stderr

@@ -1,0 +1,195 @@
+"""Files of dossiers: parquet, CSV, workbooks; headers below a title, or in other words."""
+
+import datetime as dt
+from pathlib import Path
+
+import openpyxl
+import polars as pl
+import pytest
+from hypothesis import given, settings, strategies as st
+from scale_tables import END, START, VIETNAMESE, tables
+
+from cchc_lib import count_rows
+from cchc_lib.errors import (
+    FormatError,
+    InvalidValueError,
+    MissingExtraError,
+    UnknownNameError,
+)
+from cchc_lib.scale import readers
+from cchc_lib.scale.columns import PORTAL, RowColumns
+from cchc_lib.scale.readers import read_rows
+
+WINDOW = {"start": START, "end": END}
+HEADER = "Mã hồ sơ,Lĩnh vực,Hình thức nộp,Ngày tiếp nhận,Hạn xử lý,Ngày trả kết quả,Trạng thái"
+ROWS = (
+    "H1.1-260303-0001,Đất đai,Trực tuyến,03/3/2026,10/3/2026,09/3/2026,Đã trả kết quả",
+    '"H1.1-260304-0002","Đất đai, nhà ở",Trực tiếp,04/3/2026 08:10,10/3/2026,,Đang xử lý',
+)
+
+
+@pytest.fixture
+def write(tmp_path):
+    def written(name, text, encoding="utf-8"):
+        path = tmp_path / name
+        path.write_bytes(text.encode(encoding))
+        return path
+
+    return written
+
+
+def same(path):
+    found = count_rows(path, **WINDOW)
+    whole = found.dossiers()
+    assert (found.rows, whole.early, whole.overdue) == (2, 1, 1)
+    assert [row.sector for row in whole.sectors] == ["Đất đai", "Đất đai, nhà ở"]
+
+
+def test_csv(write):
+    text = "\n".join((HEADER, *ROWS))
+    same(write("a.csv", text))
+    same(write("b.csv", "\ufeff" + text.replace("\n", "\r\n") + "\r\n"))
+    same(write("c.CSV", "UBND XÃ MAI HOA\nDanh sách hồ sơ, quý I\n\n" + text))
+    same(str(write("d.csv", text)))
+
+
+@pytest.mark.parametrize("separator", [";", "\t", "|"])
+def test_other_separators(write, separator):
+    rows = [row.replace(",", separator) for row in (HEADER, ROWS[0])]
+    rows.append(
+        ROWS[1]
+        .replace("Đất đai, nhà ở", "X")
+        .replace(",", separator)
+        .replace("X", "Đất đai, nhà ở")
+    )
+    same(write("a.csv", "\n".join(rows)))
+
+
+def test_parquet(tmp_path):
+    frame = pl.read_csv("\n".join((HEADER, *ROWS)).encode(), infer_schema=False)
+    frame.write_parquet(tmp_path / "a.parquet")
+    same(tmp_path / "a.parquet")
+
+
+def test_workbook(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "Bìa"
+    book.active.append(["UBND XÃ MAI HOA"])
+    sheet = book.create_sheet("Hồ sơ")
+    sheet.append(["Danh sách hồ sơ"])
+    sheet.append([])
+    sheet.append(["STT", *HEADER.split(",")])
+    sheet.append([1, "H1.1-260303-0001", "Đất đai", "Trực tuyến", dt.date(2026, 3, 3),
+                  dt.datetime(2026, 3, 10, 17), "09/3/2026", "Đã trả kết quả"])  # fmt: skip  # noqa: DTZ001
+    sheet.append([])
+    sheet.append([2, "H1.1-260304-0002", "Đất đai, nhà ở", "Trực tiếp", "04/3/2026",
+                  dt.date(2026, 3, 10), None, "Đang xử lý"])  # fmt: skip
+    book.save(tmp_path / "a.xlsx")
+    same(tmp_path / "a.xlsx")
+    stated = RowColumns.matching(HEADER.split(","))
+    assert count_rows(tmp_path / "a.xlsx", columns=stated, **WINDOW).counted == 2
+
+
+@settings(max_examples=25)
+@given(made=tables(VIETNAMESE))
+def test_a_file_says_what_its_rows_say(tmp_path_factory, made):
+    columns, table = made
+    folder = tmp_path_factory.mktemp("files")
+    plain = count_rows(table, columns=columns, **WINDOW)
+    frame = pl.DataFrame(table, schema=dict.fromkeys(table[0], pl.String))
+    frame.write_csv(folder / "a.csv")
+    frame.write_parquet(folder / "a.parquet")
+    for path in sorted(folder.iterdir()):
+        assert count_rows(path, columns=columns, **WINDOW) == plain, path.suffix
+
+
+def test_the_headers_tell_how_days_are_written(write):
+    for days, text in {"yyyy-mm-dd": "2026-03-{}", "yyyymmdd": "202603{}000000"}.items():
+        row = f"1,Đất đai,Trực tiếp,{text.format('03')},{text.format('10')},{text.format('09')},"
+        table = read_rows(write("a.csv", f"{HEADER}\n{row}\n"))
+        assert table.columns.days == days
+        assert count_rows(table, **WINDOW).dossiers().early == 1
+
+
+def test_the_record_of_the_portal(write):
+    names = [name for name in PORTAL.names().values() if name]
+    table = read_rows(write("a.csv", ",".join(names) + "\n"))
+    assert table.columns is PORTAL
+    assert count_rows(table, **WINDOW).rows == 0
+
+
+def test_what_is_missing_is_named_with_what_is_near(write):
+    path = write("a.csv", HEADER.replace("Ngày tiếp nhận", "Ngày tiếp nhạn") + "\n" + ROWS[0])
+    with pytest.raises(UnknownNameError) as raised:
+        read_rows(path)
+    assert "có phải 'Ngày tiếp nhạn'?" in raised.value.message_vi
+    assert [problem.path for problem in raised.value.problems] == ["RowColumns.received"]
+    with pytest.raises(UnknownNameError) as raised:
+        read_rows(write("b.csv", "a,b\n1,2\n"))
+    assert len(raised.value.problems) == 4
+
+
+def test_columns_of_ones_own(write):
+    text = "\n".join((HEADER, *ROWS)).replace("Hạn xử lý", "Đến ngày")
+    columns = RowColumns.matching(text.split("\n")[0].split(","), due="Đến ngày")
+    assert count_rows(write("a.csv", text), columns=columns, **WINDOW).counted == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.parquet", b"no parquet"),
+        ("a.xlsx", b"no workbook"),
+        ("a.csv", "Mã hồ sơ".encode("utf-16")),
+        ("a.csv", (HEADER + "\n" + ",".join("x" * 20) + "\n").encode()),
+        ("a.parquet", b""),
+        ("a.xlsx", b""),
+        ("a.csv", b""),
+        ("a.docx", b""),
+    ],
+)
+def test_a_broken_file_is_refused(tmp_path, name, data):
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises((FormatError, UnknownNameError)) as raised:
+        count_rows(path, **WINDOW)
+    assert raised.value.message_vi
+
+
+def test_a_file_that_is_not_there_or_no_file(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        read_rows(tmp_path / "a.csv")
+    (tmp_path / "b.csv").mkdir()
+    with pytest.raises((IsADirectoryError, InvalidValueError)):
+        read_rows(tmp_path / "b.csv")
+
+
+def test_a_file_needs_the_extra(monkeypatch, write):
+    known = readers.find_spec
+    monkeypatch.setattr(
+        readers, "find_spec", lambda name: None if name == "python_calamine" else known(name)
+    )
+    with pytest.raises(MissingExtraError, match="python-calamine"):
+        read_rows(write("a.csv", HEADER))
+
+
+@given(st.lists(st.text(max_size=8), max_size=12))
+def test_headers_that_say_nothing_are_refused(headers):
+    with pytest.raises(UnknownNameError) as raised:
+        RowColumns.matching(headers)
+    assert len(raised.value.problems) == 4
+
+
+def test_every_header_is_known_by_what_it_is_called():
+    said = "Mã hồ sơ|ĐƠN VỊ|lĩnh  vực|Nguồn|Hình thức|Ngày nhận|Hạn trả kết quả|Ngày có kết quả"
+    headers = [*said.split("|"), "Tình trạng"]
+    found = RowColumns.matching(headers)
+    assert list(found.names().values()) == headers
+    assert Path("a.csv").suffix in readers.ENDS
+
+
+def test_one_column_in_two_places_is_refused():
+    with pytest.raises(InvalidValueError, match="each column once"):
+        RowColumns(channel="a", received="b", due="b", ended="c")
+    with pytest.raises(InvalidValueError, match="column of codes"):
+        RowColumns(channel="a", received="b", due="d", ended="c", agency_in_code=True)

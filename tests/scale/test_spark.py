@@ -1,0 +1,54 @@
+"""The same on Spark: a reduced run, with Java, where `pyspark` is installed (CCHC_SPARK=required).
+
+The whole run, with ten million rows, is in `benchmarks/bench_rows.py`.
+"""
+
+import importlib.util
+import os
+import shutil
+import warnings
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from scale_tables import END, START, STATED, schema_of, tables
+
+from cchc_lib import count_rows
+
+IS_THERE = importlib.util.find_spec("pyspark") is not None and shutil.which("java") is not None
+pytestmark = [
+    pytest.mark.skipif(
+        not IS_THERE and os.environ.get("CCHC_SPARK") != "required",
+        reason="no pyspark, or no Java",
+    ),
+    pytest.mark.filterwarnings("ignore"),
+]
+
+
+@pytest.fixture(scope="module")
+def spark():
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pyspark.sql import SparkSession
+
+        session = (
+            SparkSession.builder.master("local[1]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.sql.shuffle.partitions", "1")
+            .config("spark.driver.memory", "1g")
+            .getOrCreate()
+        )
+        session.sparkContext.setLogLevel("ERROR")
+        yield session
+        session.stop()
+
+
+@settings(max_examples=1)
+@given(made=tables(STATED).filter(lambda made: len(made[1]) > 15))
+def test_spark_says_what_plain_python_says(spark, made):
+    columns, table = made
+    frame = spark.createDataFrame(pa.Table.from_pylist(table, schema_of(columns)))
+    plain = count_rows(table, columns=columns, start=START, end=END)
+    found = count_rows(frame, columns=columns, start=START, end=END)
+    assert found == plain
+    assert [each.examples for each in found.refusals] == [each.examples for each in plain.refusals]
