@@ -163,6 +163,11 @@ def test_a_workbook_of_somebody_else(tmp_path):
         cchc.load(tmp_path / "b.xlsx")
     with pytest.raises(FileNotFoundError):
         cchc.load(tmp_path / "c.xlsx")
+    for path in ("a\0.xlsx", "\ud800.xlsx"):
+        with pytest.raises(cchc.InvalidValueError, match="path"):
+            cchc.load(path)
+        with pytest.raises(cchc.CchcError, match="path"):
+            cchc.dump(cchc.Plan(), path)
 
 
 @given(st.integers(0, len(PLAIN) - 1), st.integers(0, 255))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
 from typing import Any, Literal, TypeVar, overload
 
+from cchc_lib.archive import path_of
 from cchc_lib.errors import CchcError, InvalidTypeError, InvalidValueError
 from cchc_lib.exchange.data import checked, gathered, placed, read, reader_of, said_kind
 from cchc_lib.exchange.jsontext import parse_json, write_json
@@ -123,7 +124,7 @@ def _from_workbook(path: Any, kind: Any, own: Any) -> Any:
             asked = _made_for(asked, header["outline"], Path(path).parent)
         return said_kind(header) if asked is ReportHead else asked
 
-    check_file(Path(path))
+    check_file(path_of(path, "path", "so-lieu.xlsx"))
     return load_facts(path, kind, own, kind_for)
 
 

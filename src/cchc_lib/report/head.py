@@ -177,6 +177,8 @@ class ReportHead(Shown):
                 raise unknown_name("figure", "số liệu", id, sorted(known), where=where)
 
     def _check_own(self) -> None:
+        if not self.own:
+            return
         taken = {field.name for field in attrs.fields(type(self))}
         for row, item in enumerate(self.own):
             id = item.__subject__.id

@@ -15,7 +15,7 @@ from cchc_lib.exchange.problems import Search
 from cchc_lib.exchange.shapes import fold_label
 from cchc_lib.exchange.xlsx.columns import Column, columns_of, header_row
 from cchc_lib.exchange.xlsx.grid import Grid, grids
-from cchc_lib.exchange.xlsx.layout import code_of, steps_of
+from cchc_lib.exchange.xlsx.layout import Path, code_of, steps_of
 from cchc_lib.exchange.xlsx.leaves import nested
 from cchc_lib.exchange.xlsx.said import Said, fault, says_nothing
 from cchc_lib.exchange.xlsx.values import by_hand, value_of
@@ -142,8 +142,14 @@ class _Rows:
             from cchc_lib.report.period import Period
 
             self.given["period"] = from_text(Period, of_period)
+        by_parent: dict[Path, list[Column]] = {}
+        for column in columns:
+            by_parent.setdefault(column.path[:-1], []).append(column)
+        self.parts = tuple((parent, tuple(held)) for parent, held in by_parent.items())
+        is_given = any(parent and parent[0] in self.given for parent in by_parent)
         self.is_plain = not (
-            grid.formulas
+            is_given
+            or grid.formulas
             or grid.errors
             or grid.percents
             or grid.merged
@@ -158,28 +164,49 @@ class _Rows:
         Raises:
             InvalidValueError: for a row that has a fault.
         """
-        leaves = []
-        refused: list[tuple[Column, CchcError]] = []
+        if self.is_plain:
+            try:  # nearly all rows are without a fault
+                return self.exact.read(self.kind, self.plain_data(cells))
+            except RecursionError:
+                raise
+            except Exception:  # or say "1.268", which people write
+                pass
+        return self.checked(row, cells)
+
+    def plain_data(self, cells: tuple[Any, ...]) -> dict[str, Any]:
+        """Return what a row says as data of programs."""
+        data = dict(self.given)
         width = len(cells)
+        for parent, columns in self.parts:
+            found = {}
+            for column in columns:
+                raw = cells[column.number - 1] if column.number <= width else None
+                if raw is None:
+                    continue
+                if type(raw) is not int or not column.is_number:
+                    raw = value_of(column.shape, raw)
+                if raw is not None:
+                    found[column.path[-1]] = raw
+            if found:
+                at: Any = data
+                for step in parent:
+                    at = at.setdefault(step, {})
+                at.update(found)
+        return data
+
+    def checked(self, row: int, cells: tuple[Any, ...]) -> Any:
+        """Return the report of a row, which is read as people write; every fault has its cell."""
+        said = []
+        refused: list[tuple[Column, CchcError]] = []
         for column in self.columns:
-            raw = cells[column.number - 1] if column.number <= width else None
-            if raw is None and self.is_plain:
-                continue
+            raw = cells[column.number - 1] if column.number <= len(cells) else None
             try:
                 value = self.value(row, column, raw)
             except CchcError as error:
                 refused.append((column, at(error, code_of(column.path))))
                 continue
             if value is not None:
-                leaves.append((column, value))
-        if not refused:
-            try:  # nearly all rows are without a fault
-                return self.exact.read(self.kind, {**self.given, **_nested(leaves)})
-            except RecursionError:
-                raise
-            except Exception:  # or say "1.268", which people write
-                pass
-        said = [(column.path, by_hand(column.shape, value)) for column, value in leaves]
+                said.append((column.path, by_hand(column.shape, value)))
         data = {**self.given, **nested(said)}
         fault: Exception | None = None
         try:
@@ -199,10 +226,6 @@ class _Rows:
         raise gathered(problems)
 
     def value(self, row: int, column: Column, raw: Any) -> Any:
-        if self.is_plain:
-            if type(raw) is int and column.is_number:  # nearly all are
-                return raw
-            return value_of(column.shape, raw)
         said = Said(column.path, raw, self.grid, row, column.number)
         error = fault(said)
         if error is not None:
@@ -228,14 +251,3 @@ class _Rows:
                 yield placed(error, f"row {row}", f"dòng {row}")
             else:
                 yield placed(error, *self.grid.place(row, found.number))
-
-
-def _nested(leaves: list[tuple[Column, Any]]) -> dict[Any, Any]:
-    """Return leaves as nested data: of columns, which are parts of objects and of no lists."""
-    data: dict[Any, Any] = {}
-    for column, value in leaves:
-        below = data
-        for step in column.path[:-1]:
-            below = below.setdefault(step, {})
-        below[column.path[-1]] = value
-    return data

@@ -85,29 +85,41 @@ class SheetReader:
         values: list[Any] = []
         is_blank = True
         column = 0
+        plain, columns = self._is_plain, self._columns
         for cell in row:
-            reference = cell.get("r")
-            column = self._column(reference) if reference else column + 1
-            if not len(cell):
+            get = cell.get
+            reference = get("r")
+            if reference:
+                letters = reference.rstrip("0123456789")
+                column = columns.get(letters) or self._column(letters)
+            else:
+                column += 1
+            size = len(cell)
+            if not size:
                 continue
             if column > len(values) + 1:
                 self.check(number, column)
                 values.extend([None] * (column - len(values) - 1))
-            value = self._value(number, column, cell)
-            if column <= len(values):  # two cells of one place: no program writes that
+            elif column <= len(values):  # two cells of one place: no program writes that
                 raise ValueError(f"cell {reference}")
+            value: Any = None
+            if size == 1 and get("t", "n") == "n" and plain(get("s")) and cell[0].tag == _VALUE:
+                text = cell[0].text  # nearly all are plain numbers
+                value = int(text) if text and text.isdecimal() and len(text) < 16 else None
+            if value is None:
+                value = self._value(number, column, cell)
             values.append(value)
             is_blank = is_blank and value is None and (number, column) not in self.formulas
         self.check(number, len(values))
         if not is_blank:
             self.rows.append((number, tuple(values)))
 
-    def _column(self, reference: str) -> int:
-        letters = reference.rstrip("0123456789")
-        found = self._columns.get(letters)
-        if found is None:
-            found = self._columns[letters] = int(column_index_from_string(letters))
+    def _column(self, letters: str) -> int:
+        found = self._columns[letters] = int(column_index_from_string(letters))
         return found
+
+    def _is_plain(self, style: str | None) -> bool:
+        return style not in self.styles.days and style not in self.styles.percents
 
     def _value(self, number: int, column: int, cell: Any) -> Any:
         sort, style = cell.get("t", "n"), cell.get("s")

@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cchc_lib.exchange.shapes import Shape, is_report, kind_id
+from cchc_lib.exchange.shapes import Shape, is_report, kind_id, shapes
 from cchc_lib.exchange.versions import CURRENT
 from cchc_lib.exchange.xlsx import style
 from cchc_lib.exchange.xlsx.formulas import cell_formula
@@ -214,7 +214,7 @@ class _Writer:
         shape = line.shape if isinstance(line, Line) else None
         label = line.shape.label if isinstance(line, Line) else line.declared.label
         unit = _unit(shape, line)
-        must = " (bắt buộc)" if shape is not None and shape.is_required else ""
+        must = " (bắt buộc)" if shape is not None and self._is_needed(line.path, shape) else ""
         style.put(sheet.cell(row, FIRST), capital(label) + must)
         style.put(sheet.cell(row, FIRST + 1), unit)
         for column in range(NUMBERS, self.last + 1):
@@ -235,6 +235,11 @@ class _Writer:
         style.put(hint, hint_of(shape) if shape is not None else "tự tính")
         hint.font = style.HINT
         self._fit(sheet, row)
+
+    def _is_needed(self, path: Path, shape: Shape) -> bool:
+        """Whether no object is made without it; what an optional part needs is needed with it."""
+        above = shapes(self.kind).get(str(path[0]))
+        return shape.is_required and (above is None or above.is_required)
 
     def _input(self, cell: Any, shape: Shape, value: Any, path: Path) -> None:
         self._dress(cell, (shape.sort, shape.of is Ratio), lambda: self._as_input(cell, shape))
