@@ -46,6 +46,30 @@ def test_every_annex_table_is_there(report, book):
     assert all(sheet.page_setup.orientation == "landscape" for sheet in book.worksheets)
 
 
+def test_the_head_of_a_form_is_stacked_with_the_numbers_of_its_columns():
+    counted = {"online": 3, "in_person": 1, "carried_over": 0, "early": 2, "on_time": 1, "late": 0}
+    dossiers = cchc.Dossiers(**counted, sectors=[cchc.Dossiers(sector="Hộ tịch", **counted)])
+    report = cchc.Report(
+        agency=cchc.Agency(name="Ủy ban nhân dân xã Mai Hoa"),
+        period=cchc.Period.year(2025),
+        procedures=cchc.Procedures(dossiers=dossiers),
+    )
+    book = openpyxl.load_workbook(io.BytesIO(tables_workbook(report)))
+    (sheet,) = (each for each in book.worksheets if "II.06a" in str(each["A1"].value))
+    heads = [list(row) for row in sheet.iter_rows(min_row=3, max_row=6, values_only=True)]
+    assert heads[0] == [
+        *("STT", "Lĩnh vực, công việc giải quyết theo cấp", "Số hồ sơ nhận giải quyết"),
+        *(None, None, None, "Số lượng hồ sơ đã giải quyết", None, None, None),
+        *("Số lượng hồ sơ đang giải quyết", None, None),
+    ]
+    assert heads[1][2:6] == ["Tổng số", "Trong kỳ", None, "Từ kỳ trước"]
+    assert heads[2][3:5] == ["Trực tuyến", "Trực tiếp, dịch vụ bưu chính"]
+    assert heads[3] == [f"({number})" for number in range(1, 14)]
+    assert {"A3:A5", "C3:F3", "D4:E4"} <= {str(each) for each in sheet.merged_cells.ranges}
+    assert [cell.value for cell in sheet[7][1:7]] == ["Hộ tịch", 4, 3, 1, 0, 3]
+    assert (sheet.freeze_panes, sheet.print_title_rows) == ("A7", "$3:$6")
+
+
 def test_files(report, tmp_path):
     cchc.save_xlsx(report, tmp_path / "a.xlsx")
     assert (tmp_path / "a.xlsx").read_bytes() == tables_workbook(report)

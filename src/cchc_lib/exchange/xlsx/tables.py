@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_lib.document.nodes import Align
-from cchc_lib.document.walk import ResolvedTable, Run, resolve
+from cchc_lib.document.walk import ResolvedTable, Run, resolve, stacked
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.exchange.xlsx import style
 from cchc_lib.figures.change import Change
@@ -34,6 +34,7 @@ _DECIMALS = re.compile(r",([0-9]+)")
 _SCALE = {"đồng": "", "nghìn đồng": ",", "triệu đồng": ",,", "tỷ đồng": ",,,"}
 _EXACT = 10**15
 _FIGURES = ("STT", "Nội dung", "Số liệu", "Đơn vị tính", "Trong văn bản", "Công thức", "Mã")
+_BOLD_ROOM = 0.8
 _WIDTHS = (7, 60, 22, 16, 34, 34, 40)
 
 
@@ -112,8 +113,10 @@ def _table(sheet: Worksheet, table: ResolvedTable, figures: Any) -> None:
     if table.unit:
         style.put(sheet["A2"], table.unit)
         sheet["A2"].font = style.HINT
-    _head(sheet, 3, table.titles)
-    for row, cells in enumerate(table.rows, 4):
+    total = sum(table.widths)
+    widths = [max(9, round(150 * width / total)) for width in table.widths]
+    first = _stacked_head(sheet, 3, table, widths) + 1
+    for row, cells in enumerate(table.rows, first):
         for column, words in enumerate(cells, 1):
             runs = [word for word in words if isinstance(word, Run)]
             text = "".join(run.text for run in runs)
@@ -128,16 +131,38 @@ def _table(sheet: Worksheet, table: ResolvedTable, figures: Any) -> None:
             if table.aligns[column - 1] is not Align.LEFT:
                 is_centred = table.aligns[column - 1] is Align.CENTER
                 cell.alignment = style.CENTRE if is_centred else style.RIGHT
-    total = sum(table.widths)
-    _widths(sheet, [max(9, round(150 * width / total)) for width in table.widths])
-    sheet.freeze_panes = "A4"
-    style.page(sheet, title_rows="3:3")
+    _widths(sheet, widths)
+    sheet.freeze_panes = f"A{first}"
+    style.page(sheet, title_rows=f"3:{first - 1}")
+
+
+def _stacked_head(sheet: Worksheet, row: int, table: ResolvedTable, widths: Sequence[float]) -> int:
+    """Write the lines of a head, and the numbers of the columns if any; return the last row."""
+    lines = [*stacked(table.head, len(widths))]
+    numbers = [table.numbers] if table.numbers else []
+    for at, titles in enumerate([("",) * len(widths)] * len(lines) + numbers, row):
+        _head(sheet, at, titles)
+    high = dict.fromkeys(range(row, row + len(lines)), 1)
+    for at, line in enumerate(lines, row):
+        place = 1
+        for cell, begins in line:
+            right, last = place + cell.columns - 1, at + cell.rows - 1
+            if begins:
+                style.put(sheet.cell(at, place), cell.text)
+                needed = style.lines_of(cell.text, sum(widths[place - 1 : right]) * _BOLD_ROOM)
+                high[last] = max(high[last], needed - cell.rows + 1)
+            if begins and (right, last) != (place, at):
+                sheet.merge_cells(None, at, place, last, right)
+            place = right + 1
+    for at, count in high.items():
+        sheet.row_dimensions[at].height = 17 * count
+    return row + len(lines) + len(numbers) - 1
 
 
 def _head(sheet: Worksheet, row: int, titles: Iterable[str]) -> None:
     for column, title in enumerate(titles, 1):
         cell = sheet.cell(row, column)
-        style.put(cell, title)
+        style.put(cell, title or None)
         cell.font, cell.fill, cell.border = style.BOLD, style.HEAD, style.GRID
         cell.alignment = style.CENTRE
 
