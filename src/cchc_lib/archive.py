@@ -7,17 +7,21 @@ could read in two ways must not be read in one.
 from __future__ import annotations
 
 import os
+import re
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import attrs
 
 from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
 
-__all__ = ["FileSource", "OfficeFile", "path_of", "zipped"]
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
+__all__ = ["FileSource", "OfficeFile", "path_of", "workbook_bytes", "zipped"]
 
 FileSource = str | os.PathLike[str] | bytes | BinaryIO
 
@@ -29,6 +33,8 @@ _START, _END = b"PK\x03\x04", b"PK\x05\x06"
 _END_SIZE = 22
 _LEVEL = 3  # a tenth larger than the usual 6, and half the time
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a ZIP can hold; no clock is read
+_CORE = "docProps/core.xml"
+_TIMES = re.compile(rb"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*")
 
 
 @attrs.frozen(kw_only=True)
@@ -259,3 +265,13 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
             entry.create_system = 0  # else it tells Windows from the rest
             archive.writestr(entry, content, compresslevel=_LEVEL)
     return buffer.getvalue()
+
+
+def workbook_bytes(book: Workbook) -> bytes:
+    """Return a workbook of openpyxl as a file: the same always, whenever it is saved."""
+    buffer = BytesIO()
+    book.save(buffer)
+    with zipfile.ZipFile(buffer) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts[_CORE] = _TIMES.sub(rb"\g<1>2000-01-01T00:00:00Z", parts[_CORE])
+    return zipped(parts)

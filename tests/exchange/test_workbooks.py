@@ -463,7 +463,7 @@ def test_without_openpyxl():
         "    print(error)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert "pip install 'cchc-lib[xlsx]'" in done.stdout
+    assert 'pip install "cchc-lib[xlsx]"' in done.stdout
 
 
 def test_a_long_workbook_loads_within_twice_a_bare_pass():

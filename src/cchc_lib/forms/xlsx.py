@@ -10,13 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from zipfile import ZipFile
 
 import attrs
 
-from cchc_lib.archive import zipped
+from cchc_lib.archive import workbook_bytes
 from cchc_lib.document.walk import resolve_table, stacked
 from cchc_lib.errors import MissingExtraError
 from cchc_lib.forms.filled import FilledForm
@@ -34,8 +32,6 @@ __all__ = ["form_workbook"]
 _FONT = "Times New Roman"
 _MOST_DIGITS = 15
 """The digits that a number of a workbook holds exactly."""
-
-_TIMES = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 
 
 def form_workbook(filled: FilledForm, *, blank: int = 10) -> bytes:
@@ -57,12 +53,7 @@ def form_workbook(filled: FilledForm, *, blank: int = 10) -> bytes:
     book.properties.creator = filled.agency or ""
     book.properties.language = "vi-VN"
     _Writer(filled, sheet, blank).write()
-    buffer = BytesIO()
-    book.save(buffer)
-    with ZipFile(buffer) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    parts["docProps/core.xml"] = _TIMES.sub(b"", parts["docProps/core.xml"])
-    return zipped(parts)
+    return workbook_bytes(book)
 
 
 @attrs.frozen

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from zipfile import ZipFile
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.header_footer import _HeaderFooterPart as HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from cchc_lib.archive import zipped
+from cchc_lib.archive import workbook_bytes
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -100,16 +97,6 @@ def page(sheet: Worksheet, *, title_rows: str, wide: int = 1) -> None:
 
 
 def bytes_of(book: Workbook) -> bytes:
-    """Return a workbook as a file: the same always, no clock is read."""
-    stamp = datetime(2000, 1, 1)  # noqa: DTZ001 - no time zone in a workbook
-    book.properties.created = stamp
+    """Return a workbook as a file: the same always."""
     book.properties.creator = "cchc_lib"
-    buffer = BytesIO()
-    book.save(buffer)
-    with ZipFile(buffer) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    core = parts["docProps/core.xml"]  # where the time of saving stands
-    begin = core.index(b">", core.index(b"<dcterms:modified")) + 1
-    end = core.index(b"<", begin)
-    parts["docProps/core.xml"] = core[:begin] + b"2000-01-01T00:00:00Z" + core[end:]
-    return zipped(parts)
+    return workbook_bytes(book)
