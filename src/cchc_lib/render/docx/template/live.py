@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -55,7 +55,7 @@ def understood(root: Any) -> Any:
 def forget(main: Any) -> None:
     """Drop what a template that was made of a live file carries: another report's facts."""
     package = main.package
-    stores = set()
+    stores: set[str] = set()
     for source in (package, *package.iter_parts()):
         for id, rel in list(source.rels.items()):
             if rel.reltype == RELATIONSHIP_TYPE.CUSTOM_XML and not rel.is_external:
@@ -68,10 +68,11 @@ def forget(main: Any) -> None:
             binding.getparent().remove(binding)
 
 
-def _ids(item: Any) -> Iterable[str]:
+def _ids(item: Any) -> Iterator[str]:
     for rel in item.rels.values():
         if rel.reltype == RELATIONSHIP_TYPE.CUSTOM_XML_PROPS and not rel.is_external:
-            yield from Package({"": rel.target_part.blob}, (), "").tree("").attrib.values()
+            properties = Package({"": rel.target_part.blob}, (), "").tree("")
+            yield from map(str, properties.attrib.values())
 
 
 def bind(main: Any, controls: Controls, written: Iterable[Any], facts: str | None) -> None:
@@ -86,7 +87,7 @@ def bind(main: Any, controls: Controls, written: Iterable[Any], facts: str | Non
     package = main.package
     name = str(main.partname).removeprefix("/")
     try:
-        word = read_word(Package(parts_saved(package), (), name))
+        word = read_word(Package(_parts(package), (), name))
     except CchcError as error:
         raise of_template(error) from None
     store = controls.store((line.printed for line in printed_lines(word)), facts)
@@ -104,6 +105,17 @@ def _related(source: Any, name: str, content: str, text: str, relation: str) -> 
     part = Part(uri, content, text.encode("utf-8"), package)
     source.relate_to(part, relation)
     return part
+
+
+def _parts(package: Any) -> dict[str, bytes]:
+    """Return the parts of a package as they are now, which costs less than to save it."""
+    parts = {}
+    for part in package.iter_parts():
+        name = part.partname
+        parts[str(name).removeprefix("/")] = part.blob
+        if part.rels:
+            parts[str(name.rels_uri).removeprefix("/")] = part.rels.xml
+    return parts
 
 
 def parts_saved(package: Any) -> dict[str, bytes]:
