@@ -266,3 +266,17 @@ def test_python_docx_opens_and_keeps_it(name):
     assert not cchc.diff_docx(buffer.getvalue())
     opened = cchc.to_python_docx(REPORT, template=TEMPLATES[name])  # not live
     assert any("95,35%" in paragraph.text for paragraph in opened.paragraphs)
+
+
+def test_a_foot_that_a_program_wrote_anew_for_each_section_is_no_change():
+    opened = docx.Document(BytesIO(made("first_page")))
+    opened.add_section().footer.is_linked_to_previous = False
+    opened.sections[-1].footer.paragraphs[0].text = "CHÂN TRANG"
+    opened.save(buffer := BytesIO())
+    assert sum("footer" in name for name in parts(buffer.getvalue())) > sum(
+        "footer" in name for name in parts(made("first_page"))
+    )
+    assert not cchc.diff_docx(buffer.getvalue())
+    opened.sections[-1].footer.paragraphs[0].text = "CHÂN TRANG KHÁC"
+    opened.save(buffer := BytesIO())
+    assert only(buffer.getvalue()).quote == "CHÂN TRANG KHÁC"

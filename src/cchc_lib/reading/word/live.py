@@ -80,7 +80,11 @@ class LivePart:
     digest: str
 
     def lines(self, word: WordFile) -> Iterator[LiveLine]:
-        """Yield the paragraphs of a file that print something, and what their controls say."""
+        """Yield the paragraphs of a file that print something, and what their controls say.
+
+        Heads and feet that say the same are one: LibreOffice writes them anew for each section.
+        """
+        repeated: set[tuple[Zone, str]] = set()
         for paragraph in word.paragraphs:
             counted = _counted(paragraph)
             known: dict[etree._Element, tuple[etree._Element, int] | None] = {}
@@ -97,7 +101,11 @@ class LivePart:
                     said.append(Said(held[1], one_line(text), at + start, at + end))
                     text = self.figures[held[1]].printed
                 words.append(text)
-            if printed := one_line("".join(words)):
+            printed = one_line("".join(words))
+            is_said_again = (paragraph.zone, printed) in repeated and not said
+            if paragraph.zone in _MARGINS:
+                repeated.add((paragraph.zone, printed))
+            if printed and not is_said_again:
                 yield LiveLine(paragraph, printed, tuple(said))
 
     def _control(
@@ -130,6 +138,7 @@ class LivePart:
 
 
 _PARAGRAPH, _CONTROL = tag("p"), tag("sdt")
+_MARGINS = (Zone.HEAD, Zone.FOOT)
 _FIELD, _FIELD_PART, _TEXT = tag("fldSimple"), tag("fldChar"), tag("t")
 _BINDING = f"{tag('sdtPr')}/{tag('dataBinding')}"
 
@@ -141,7 +150,7 @@ def printed_lines(word: WordFile) -> Iterator[LiveLine]:
 
 def _counted(paragraph: WordParagraph) -> Collection[etree._Element | None]:
     """Return the nodes that Word fills in by itself at the head or foot of a page: its number."""
-    if paragraph.zone not in (Zone.HEAD, Zone.FOOT):
+    if paragraph.zone not in _MARGINS:
         return ()
     found: set[etree._Element | None] = set()
     depth = 0
