@@ -102,7 +102,7 @@ def render_docx(
 
     With `template`, a .docx or .dotx file of an office, the report goes in there, and pages, heads,
     feet and styles are those of the template: a path, bytes, or an `OfficeTemplate` where many
-    reports use one. Such a file is not live.
+    reports use one. What a template carries of another report is left out.
 
     Raises:
         FormatError: for a template that is none, or that cannot hold a report; it says what to do.
@@ -116,7 +116,7 @@ def render_docx(
 
     if not isinstance(template, office.OfficeTemplate):
         template = office.OfficeTemplate(template)
-    return office.filled(document, _checked(layout), template)
+    return office.filled(document, _checked(layout), template, **_live(source, live))
 
 
 def save_docx(

@@ -2,6 +2,7 @@
 
 import pytest
 from example_reports import example_report
+from tests.render.template.test_template import FILES
 
 import cchc_lib as cchc
 
@@ -63,3 +64,20 @@ def test_what_it_saves_twice_has_the_facts_or_says_that_they_are_lost(saved, sav
     with pytest.raises(cchc.FormatError, match="were lost") as error:
         cchc.loads(data, format="docx")
     assert "tệp gốc" in error.value.message_vi
+
+
+@pytest.fixture(scope="module", params=["letterhead", "own_form", "first_page", "landscape"])
+def from_template(request):
+    return cchc.render_docx(REPORT, template=FILES[request.param])
+
+
+def test_what_it_saves_of_a_file_made_from_a_template_has_the_facts_and_no_change(
+    from_template, saved_of
+):
+    data = saved_of(from_template)
+    assert data != from_template
+    assert cchc.loads(data, format="docx") == REPORT
+    found = cchc.diff_docx(data)
+    assert not found, str(found)
+    (found,) = cchc.diff_docx(saved_of(from_template, "95,35%", "95,53%"))
+    assert (found.code, found.actual, found.expected) == ("CCHC951", "95,53%", "95,35%")

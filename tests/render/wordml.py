@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -110,7 +111,8 @@ def _package_problems(all_trees):
     reached = {"[Content_Types].xml"}
     pictures = {f"word/media/image{number}.png" for number in range(1, 9)}
     for name, tree in all_trees.items():
-        bare = set() if name.startswith("customXml/item1") else {"xml"}  # XML of no type of its own
+        is_custom = re.fullmatch(r"customXml/item\d+\.xml", name)  # XML of no type of its own
+        bare = set() if is_custom else {"xml"}
         has_type = f"/{name}" in overrides or name.rpartition(".")[2] in defaults - bare
         if name != "[Content_Types].xml" and not has_type:
             yield f"part without a type of its own: {name}"

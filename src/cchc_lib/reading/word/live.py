@@ -6,7 +6,7 @@ Nothing here is trusted: it is what a file says, and whoever had the file may ha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import groupby
 
 import attrs
@@ -15,10 +15,20 @@ from lxml import etree
 from cchc_lib.archive import FileSource
 from cchc_lib.document.live import LIVE, one_line
 from cchc_lib.errors import FormatError
-from cchc_lib.reading.word.file import WordFile, WordParagraph
+from cchc_lib.reading.word.file import WordFile, WordParagraph, Zone
 from cchc_lib.reading.word.package import Package, local_name, tag, unreadable
 
-__all__ = ["LiveFigure", "LiveLine", "LivePart", "Said", "facts_in", "facts_of", "live_part"]
+__all__ = [
+    "LiveFigure",
+    "LiveLine",
+    "LivePart",
+    "Said",
+    "facts_in",
+    "facts_of",
+    "live_part",
+    "live_root",
+    "printed_lines",
+]
 
 _PLACE = re.compile(
     r"/\w+:live(?:\[1\])?/\w+:(f[0-9A-F]{8})(?:\[1\])?/\w+:figure\[([1-9][0-9]{0,6})\]"
@@ -71,23 +81,32 @@ class LivePart:
     digest: str
 
     def lines(self, word: WordFile) -> Iterator[LiveLine]:
-        """Yield the paragraphs of a file that print something, and what their controls say."""
+        """Yield the paragraphs of a file that print something, and what their controls say.
+
+        Heads and feet that say the same are one: LibreOffice writes them anew for each section.
+        """
+        repeated: set[tuple[Zone, str]] = set()
         for paragraph in word.paragraphs:
+            counted = _counted(paragraph)
             known: dict[etree._Element, tuple[etree._Element, int] | None] = {}
             words: list[str] = []
             said: list[Said] = []
             for held, group in groupby(
                 paragraph.pieces, key=lambda piece: self._control(piece.node, known)
             ):
-                pieces = list(group)
+                pieces = [piece for piece in group if piece.node not in counted]
                 text = "".join(piece.text for piece in pieces)
-                if held is not None:
+                if held is not None and pieces:
                     start, end = pieces[0].start, pieces[-1].end
                     at = paragraph.start
                     said.append(Said(held[1], one_line(text), at + start, at + end))
                     text = self.figures[held[1]].printed
                 words.append(text)
-            if printed := one_line("".join(words)):
+            printed = one_line("".join(words))
+            is_said_again = (paragraph.zone, printed) in repeated and not said
+            if paragraph.zone in _MARGINS:
+                repeated.add((paragraph.zone, printed))
+            if printed and not is_said_again:
                 yield LiveLine(paragraph, printed, tuple(said))
 
     def _control(
@@ -120,7 +139,30 @@ class LivePart:
 
 
 _PARAGRAPH, _CONTROL = tag("p"), tag("sdt")
+_MARGINS = (Zone.HEAD, Zone.FOOT)
+_FIELD, _FIELD_PART, _TEXT = tag("fldSimple"), tag("fldChar"), tag("t")
 _BINDING = f"{tag('sdtPr')}/{tag('dataBinding')}"
+
+
+def printed_lines(word: WordFile) -> Iterator[LiveLine]:
+    """Yield the paragraphs of a file that is being made, as `LivePart.lines` will."""
+    return LivePart(name="", figures=(), paragraphs=(), facts=None, digest="").lines(word)
+
+
+def _counted(paragraph: WordParagraph) -> Collection[etree._Element | None]:
+    """Return the nodes that Word fills in by itself at the head or foot of a page: its number."""
+    if paragraph.zone not in _MARGINS:
+        return ()
+    found: set[etree._Element | None] = set()
+    depth = 0
+    for node in paragraph.node.iter(_FIELD, _FIELD_PART, _TEXT):
+        if node.tag == _FIELD:
+            found.update(node.iter(_TEXT))
+        elif node.tag == _FIELD_PART:
+            depth += {"begin": 1, "end": -1}.get(node.get(tag("fldCharType"), ""), 0)
+        elif depth > 0:
+            found.add(node)
+    return found
 
 
 def live_part(package: Package) -> LivePart:
@@ -132,7 +174,7 @@ def live_part(package: Package) -> LivePart:
     found = [
         root
         for name in dict.fromkeys(package.related(package.main, "customXml"))
-        if (root := _root(package, name)) is not None
+        if (root := live_root(package, name)) is not None
     ]
     if not found:
         raise _without(package)
@@ -190,7 +232,7 @@ def facts_in(part: LivePart) -> str:
     return part.facts
 
 
-def _root(package: Package, name: str) -> etree._Element | None:
+def live_root(package: Package, name: str) -> etree._Element | None:
     """Return the root of a part of ours; those of others are not read further than their name."""
     if _FAMILY.encode() not in package.parts[name].replace(b"\0", b""):
         return None

@@ -8,10 +8,12 @@ said when the file was made, by fingerprints what each paragraph said, and the f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from html import unescape
 from typing import TYPE_CHECKING
+
+import attrs
 
 from cchc_lib.document.live import LIVE, digest, fingerprint, one_line
 from cchc_lib.render.docx.xml import NAMESPACES, PROLOG, attribute
@@ -19,7 +21,7 @@ from cchc_lib.render.docx.xml import NAMESPACES, PROLOG, attribute
 if TYPE_CHECKING:
     from cchc_lib.document.walk import Run
 
-__all__ = ["Controls"]
+__all__ = ["Controls", "Store"]
 
 _NAMESPACES = (
     f"{NAMESPACES} "
@@ -31,6 +33,7 @@ _BINDING = (
     f"<w:dataBinding w:prefixMappings=\"xmlns:c='{LIVE}'\" "
     'w:storeItemID="%s" w:xpath="/c:live[1]/c:%s[1]/c:figure['
 )
+_NOBODY = "none"  # the name of figures that are bound to no part yet
 _HIDDEN = '<w15:appearance w15:val="hidden"/><w:text/></w:sdtPr><w:sdtContent>'
 _HYPHEN = "<w:noBreakHyphen/>"
 _TEXT = '<w:t xml:space="preserve">'
@@ -39,6 +42,23 @@ _NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _TYPES, _RELATIONS = "[Content_Types].xml", "word/_rels/document.xml.rels"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _LIST = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+@attrs.frozen
+class Store:
+    """The part that controls are bound to: its text and that of its properties.
+
+    `name` is that of the element around the figures, `id` that of the part.
+    """
+
+    name: str
+    id: str
+    item: str
+    properties: str
+
+    def binding(self, unbound: str) -> str:
+        """Return the path to a figure in it, of that of a control that waited for it."""
+        return unbound.replace(f"/c:{_NOBODY}[", f"/c:{self.name}[", 1)
 
 
 class Controls:
@@ -56,23 +76,13 @@ class Controls:
         return f'<w:sdt><w:sdtPr>{looks}{_BOUND}{node}]"/>{_HIDDEN}{run}</w:sdtContent></w:sdt>'
 
     def put_into(self, parts: dict[str, str], facts: str | None) -> dict[str, str]:
-        """Return the parts of a file with the one that its controls are bound to.
-
-        The element around its figures, and its id, come of all it says: a figure that is copied
-        into another report must not be bound to a figure there. Nothing stands in an attribute,
-        for LibreOffice drops those.
-        """
+        """Return the parts of a file with the one that its controls are bound to."""
         written = ("word/document.xml", "word/footnotes.xml")
-        lines = [line for name in written for line in _lines(parts[name])]
-        held = self._held(" ".join(map(fingerprint, lines)), facts)
-        name = sha256(held.encode()).hexdigest().upper()
-        id = f"{{{name[:8]}-{name[8:12]}-5{name[13:16]}-A{name[17:20]}-{name[20:32]}}}"
-        figures = "".join(f"<figure>{attribute(text)}</figure>\n" for _, text in self._nodes)
-        own = f"f{name[:8]}"
-        bound = {name: parts[name].replace(_BOUND, _BINDING % (id, own)) for name in written}
+        store = self.store((line for name in written for line in _lines(parts[name])), facts)
+        binding = _BINDING % (store.id, store.name)
         return {
             **parts,
-            **bound,
+            **{name: parts[name].replace(_BOUND, binding) for name in written},
             _TYPES: _extended(
                 parts[_TYPES],
                 '<Override PartName="/customXml/itemProps1.xml" ContentType="application/'
@@ -83,15 +93,38 @@ class Controls:
                 f'<Relationship Id="rIdLive" Type="{_OFFICE}/relationships/customXml" '
                 'Target="../customXml/item1.xml"/>\n',
             ),
-            "customXml/item1.xml": f'{PROLOG}<live xmlns="{LIVE}">\n<{own}>\n{figures}</{own}>\n'
-            f"{held}</live>",
+            "customXml/item1.xml": store.item,
             "customXml/_rels/item1.xml.rels": f'{PROLOG}<Relationships xmlns="{_LIST}">'
             f'<Relationship Id="rId1" Type="{_OFFICE}/relationships/customXmlProps" '
             'Target="itemProps1.xml"/></Relationships>',
-            "customXml/itemProps1.xml": f'{PROLOG}<ds:datastoreItem ds:itemID="{id}" '
+            "customXml/itemProps1.xml": store.properties,
+        }
+
+    def store(self, lines: Iterable[str], facts: str | None) -> Store:
+        """Return what controls are bound to; `lines` are the words of each paragraph of the file.
+
+        The element around its figures, and its id, come of all it says: a figure that is copied
+        into another report must not be bound to a figure there. Nothing stands in an attribute,
+        for LibreOffice drops those.
+        """
+        held = self._held(" ".join(map(fingerprint, lines)), facts)
+        digits = sha256(held.encode()).hexdigest().upper()
+        id = f"{{{digits[:8]}-{digits[8:12]}-5{digits[13:16]}-A{digits[17:20]}-{digits[20:32]}}}"
+        figures = "".join(f"<figure>{attribute(text)}</figure>\n" for _, text in self._nodes)
+        own = f"f{digits[:8]}"
+        return Store(
+            name=own,
+            id=id,
+            item=f'{PROLOG}<live xmlns="{LIVE}">\n<{own}>\n{figures}</{own}>\n{held}</live>',
+            properties=f'{PROLOG}<ds:datastoreItem ds:itemID="{id}" '
             f'xmlns:ds="{_OFFICE}/customXml"><ds:schemaRefs><ds:schemaRef ds:uri="{LIVE}"/>'
             "</ds:schemaRefs></ds:datastoreItem>",
-        }
+        )
+
+    @staticmethod
+    def unbound(xml: str) -> str:
+        """Return what was written as XML that can be parsed; its controls wait for a `Store`."""
+        return xml.replace(_BOUND, _BINDING % ("", _NOBODY))
 
     def _held(self, fingerprints: str, facts: str | None) -> str:
         printed = attribute("".join(f"{id}\t{text}\n" for id, text in self._nodes))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from copy import deepcopy
 from io import BytesIO
 from typing import Any
@@ -21,10 +20,12 @@ from cchc_lib.document.walk import Resolved, resolve
 from cchc_lib.law.layout import NATION, Layout
 from cchc_lib.reading.word.package import tag
 from cchc_lib.render.docx.body import annexes, text
+from cchc_lib.render.docx.live import Controls
 from cchc_lib.render.docx.notes import footnotes_xml
 from cchc_lib.render.docx.package import core_of
 from cchc_lib.render.docx.styles import styles_xml
 from cchc_lib.render.docx.template.borrowed import borrow, spare_of
+from cchc_lib.render.docx.template.live import bind, forget, parts_saved, understood
 from cchc_lib.render.docx.template.notes import Notes
 from cchc_lib.render.docx.template.office import OfficeTemplate
 from cchc_lib.render.docx.template.places import (
@@ -48,32 +49,52 @@ _COMMENTS = ("comments", "commentsExtended", "commentsIds", "commentsExtensible"
 _RECIPIENTS = "nơi nhận"
 
 
-def filled(document: Document, layout: Layout, template: OfficeTemplate) -> bytes:
+def filled(
+    document: Document,
+    layout: Layout,
+    template: OfficeTemplate,
+    *,
+    live: bool = True,
+    facts: str | None = None,
+) -> bytes:
     """Return the Word file of a document made from a template; equal inputs give equal bytes.
+
+    `live` and `facts` are as for `render_docx` of a document.
 
     Raises:
         FormatError: for a template that cannot hold it; the message says what to do.
         InvalidValueError, UnknownNameError: as `render_docx`.
     """
     resolved = resolve(document)
-    opened = docx.Document(BytesIO(template.data))
-    _Filling(opened, resolved, layout, template).fill()
-    _leave_out(opened.part)
-    _describe(opened.part.package, document)
-    buffer = BytesIO()
-    opened.save(buffer)
-    with zipfile.ZipFile(buffer) as archive:  # python-docx stamps each part with the time
-        return zipped({name: archive.read(name) for name in archive.namelist()})
+    main = docx.Document(BytesIO(template.data)).part
+    forget(main)
+    controls = Controls() if live else None
+    filling = _Filling(main, resolved, layout, template, controls)
+    filling.fill()
+    _leave_out(main)
+    _describe(main.package, document)
+    if controls is not None:
+        bind(main, controls, filling.written, facts)
+        filling.notes.store()
+    return zipped(parts_saved(main.package))
 
 
 class _Filling:
     """One report on its way into one template."""
 
     def __init__(
-        self, opened: Any, resolved: Resolved, layout: Layout, template: OfficeTemplate
+        self,
+        main: Any,
+        resolved: Resolved,
+        layout: Layout,
+        template: OfficeTemplate,
+        controls: Controls | None,
     ) -> None:
-        self.main = opened.part
-        self.body = opened.element.body
+        if controls is not None:
+            main._element = understood(main.element)
+        self.main = main
+        self.body = main.element.body
+        self.controls = controls
         self.resolved = resolved
         self.layout = layout
         self.template = template
@@ -94,9 +115,9 @@ class _Filling:
         self._put_text(sections, place)
         sections = self._with_annexes(sections, behind, last)
         join(self.body, sections)
-        ours = footnotes_xml(self.resolved.notes)
-        notes = self.notes.add(ours, self.written)
-        borrow([*self.written, *notes], self._styles(), self.layout)
+        ours = self._parsed(footnotes_xml(self.resolved.notes, self.controls))
+        self.written += self.notes.add(ours, self.written)
+        borrow(self.written, self._styles(), self.layout)
         self.notes.keep_only(self.body)
         self.notes.store()
 
@@ -121,9 +142,13 @@ class _Filling:
 
     def _made(self, xml: str) -> list[Any]:
         """Return blocks of ours as elements, and remember them."""
-        blocks = list(parse_xml(f"<w:body {NAMESPACES}>{xml}</w:body>".encode()))
+        namespaces = NAMESPACES if self.controls is None else self.controls.namespaces
+        blocks = list(self._parsed(f"<w:body {namespaces}>{xml}</w:body>"))
         self.written += blocks
         return blocks
+
+    def _parsed(self, xml: str) -> Any:
+        return parse_xml((xml if self.controls is None else self.controls.unbound(xml)).encode())
 
     def _put_text(self, sections: list[Section], place: Any) -> None:
         here = next(section for section in sections if place in section.blocks)
@@ -134,6 +159,7 @@ class _Filling:
             self.resolved,
             self.layout,
             sheet.room,
+            self.controls,
             has_letterhead=_answer(self.template.letterhead, fold_text(NATION) not in told),
             has_signature=_answer(self.template.signature, _RECIPIENTS not in told),
         )
@@ -148,7 +174,7 @@ class _Filling:
         for columns in model.findall(tag("cols")):
             model.remove(columns)
         sheet, spare = sheet_of(model, self.layout), spare_of(self._styles())
-        leaves = list(annexes(self.resolved, self.layout, sheet, spare=spare))
+        leaves = list(annexes(self.resolved, self.layout, sheet, self.controls, spare=spare))
         blank = self._blank_ends(model) if leaves else ("", "")
         made = [
             Section(

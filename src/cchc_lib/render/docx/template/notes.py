@@ -11,6 +11,7 @@ from docx.oxml.parser import OxmlElement, parse_xml
 from lxml import etree
 
 from cchc_lib.reading.word.package import member_name, tag
+from cchc_lib.render.docx.template.live import understood
 
 __all__ = ["Notes"]
 
@@ -33,9 +34,8 @@ class Notes:
         self._part = next((rel.target_part for rel in found), None)
         self._root: Any = None if self._part is None else parse_xml(self._part.blob)
 
-    def add(self, ours: str, written: Any) -> list[Any]:
+    def add(self, root: Any, written: Any) -> list[Any]:
         """Take over our footnotes, which blocks of ours refer to; return their paragraphs."""
-        root = parse_xml(ours.encode("utf-8"))
         notes = [note for note in root if note.get(tag("type")) is None]
         if not notes:
             return []
@@ -46,6 +46,8 @@ class Notes:
         shift = max(0, *ids) if ids else 0
         for note in (*notes, *(each for block in written for each in _references(block))):
             note.set(_ID, str(_number(note) + shift))
+        if next(root.iter(tag("sdt")), None) is not None:
+            self._root = understood(self._root)
         self._root.extend(notes)
         return notes
 

@@ -14,7 +14,7 @@ from cchc_lib.archive import FileSource, zipped
 from cchc_lib.errors import CchcError, FormatError, InvalidTypeError
 from cchc_lib.reading.word.package import Package, Relation, member_name, tag
 from cchc_lib.render.docx.template.places import check_marks, refuse_elsewhere
-from cchc_lib.render.docx.template.refusal import refused
+from cchc_lib.render.docx.template.refusal import of_template, refused
 
 __all__ = ["OfficeTemplate"]
 
@@ -51,7 +51,7 @@ def _checked(source: FileSource | bytes) -> bytes:
     except CchcError as error:
         if error.path != "path":
             raise
-        raise _renamed(error) from None
+        raise of_template(error) from None
     types = package.tree(_TYPES)
     for element in types:
         if element.get("ContentType") == _TEMPLATE:
@@ -67,17 +67,6 @@ def _checked(source: FileSource | bytes) -> bytes:
             "hãy mở bằng Word và lưu lại dạng Word Document (*.docx)",
         ) from error
     return data
-
-
-def _renamed(error: CchcError) -> CchcError:
-    """Return a refusal of `path` as one of `template`."""
-    return type(error)(
-        str(error).replace("path:", "template:", 1),
-        error.message_vi.replace("path:", "template:", 1),
-        path="template",
-        got=error.got,
-        accepted=error.accepted,
-    )
 
 
 def _check(package: Package) -> None:
