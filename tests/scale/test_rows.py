@@ -13,6 +13,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from growth import growth
 from hypothesis import given, settings, strategies as st
 from scale_tables import (
     END,
@@ -291,6 +292,13 @@ def test_the_portal_record_is_known_by_its_fields_and_agencies_by_their_codes():
         found.dossiers("H37.2")
 
 
+@pytest.mark.parametrize(
+    ("way", "fact"), [("1", "in_person"), ("", "in_person"), ("2", "online"), ("3", "postal")]
+)
+def test_the_channels_of_the_portal(way, fact):
+    assert STATED.channels[way] == fact
+
+
 DAY_TYPES = {
     "dates": pa.date32(),
     "times": pa.timestamp("us"),
@@ -450,3 +458,17 @@ def test_the_facts_are_those_of_a_report_without_findings():
     assert cchc.loads(cchc.dumps(report, format="json"), format="json",
                       kind=cchc.ProceduresReport) == report  # fmt: skip
     assert [f for f in cchc.audit(report) if f.severity != "note"] == []
+
+
+def test_time_grows_with_the_rows():
+    table = many(Random(5), STATED, 6000)
+    small = table[:750]
+    assert growth(lambda: check_plain(small), lambda: check_plain(table), 20) < 20
+    texts = dict.fromkeys(table[0], pl.String)
+    frames_of = [pl.DataFrame(each, schema=texts) for each in (small, table)]
+    one, other = (lambda frame=frame: check_plain(frame) for frame in frames_of)
+    assert growth(one, other, 20) < 20
+
+
+def check_plain(table):
+    count_rows(table, columns=STATED, **WINDOW)
