@@ -4,6 +4,7 @@ import copy
 import datetime as dt
 import pickle
 from collections import Counter
+from random import Random
 
 import attrs
 import duckdb
@@ -12,14 +13,16 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from growth import growth
 from hypothesis import given, settings, strategies as st
 from scale_tables import (
     END,
     ENGINES,
     START,
     STATED,
+    TAILS,
     VIETNAMESE,
-    rows,
+    many,
     schema_of,
     tables,
     written,
@@ -60,32 +63,45 @@ def counted(*changes, columns=VIETNAMESE, **options):
     return count_rows(table, columns=columns, **WINDOW, **options)
 
 
-@settings(max_examples=60)
-@given(tables(), st.sampled_from(sorted(POLICIES)))
-def test_every_engine_says_what_plain_python_says(made, policy):
-    columns, table = made
+def check_engines(columns, table, policy, engines=ENGINES):
     plain = count_rows(table, columns=columns, policy=policy, **WINDOW)
     arrow = pa.Table.from_pylist(table, schema_of(columns))
-    for name, engine in ENGINES.items():
-        found = count_rows(engine(arrow), columns=columns, policy=policy, **WINDOW)
-        assert found == plain, name
-        assert list(found.refusals) == list(plain.refusals), name
-        assert [r.examples for r in found.refusals] == [r.examples for r in plain.refusals], name
+    for name in engines:
+        found = count_rows(ENGINES[name](arrow), columns=columns, policy=policy, **WINDOW)
         assert dict(found.tallies) == dict(plain.tallies), name
+        assert list(map(str, found.refusals)) == list(map(str, plain.refusals)), name
+        assert found == plain, name
+    return plain
 
 
-@settings(max_examples=20)
-@given(tables(STATED))
-def test_many_doubles_are_found_by_a_join_as_few_are_by_a_list(made):
-    columns, table = made
-    arrow = pa.Table.from_pylist(table, schema_of(columns))
-    plain = count_rows(table, columns=columns, **WINDOW)
-    before, frames._FEW = frames._FEW, 0
-    try:
-        for name in ("polars, lazy", "duckdb"):
-            assert count_rows(ENGINES[name](arrow), columns=columns, **WINDOW) == plain
-    finally:
-        frames._FEW = before
+@pytest.mark.parametrize("form", sorted(TAILS))
+@pytest.mark.parametrize("columns", [STATED, VIETNAMESE], ids=["portal", "vietnamese"])
+def test_every_engine_says_what_plain_python_says(columns, form):
+    columns = attrs.evolve(columns, days=form)
+    random = Random(f"{columns.due} {form}")
+    table = many(random, columns, 1500)
+    found = check_engines(columns, table, "apart")
+    # the table has what it is to try
+    reasons = {refusal.reason for refusal in found.refusals}
+    sources = {RefusalReason.NO_AGENCY, RefusalReason.NO_SOURCE}
+    assert reasons >= set(RefusalReason) - (sources if columns.source is None else set())
+    whole = found.dossiers()
+    facts = "online full_online in_person postal carried_over early on_time late overdue".split()
+    for fact in (*facts, "pending_in_time", "withdrawn", "supplementing"):
+        assert getattr(whole, fact), fact
+
+
+@settings(max_examples=15)
+@given(tables(most=12), st.sampled_from(sorted(POLICIES)))
+def test_small_tables_too(made, policy):
+    check_engines(*made, policy, ["polars, lazy", "pandas, objects", "duckdb"])
+
+
+def test_many_doubles_are_found_by_a_join_as_few_are_by_a_list(monkeypatch):
+    random = Random(1)
+    table = many(random, STATED, 300)
+    monkeypatch.setattr(frames, "_FEW", 0)
+    check_engines(STATED, table, "by_form", ["polars, lazy", "duckdb"])
 
 
 @settings(max_examples=100)
@@ -126,8 +142,9 @@ def test_agencies_sectors_and_sources_add_up_to_the_whole(made):
 
 
 @settings(max_examples=60)
-@given(st.lists(rows(VIETNAMESE), min_size=2, max_size=20, unique_by=lambda row: row["Mã hồ sơ"]))
-def test_parts_of_a_table_without_doubles_add_up_to_the_table(table):
+@given(tables(VIETNAMESE))
+def test_parts_of_a_table_without_doubles_add_up_to_the_table(made):
+    table = list({each["Mã hồ sơ"]: each for each in made[1]}.values())
     half = len(table) // 2
     whole = count_rows(table, columns=VIETNAMESE, **WINDOW)
     parts = [
@@ -273,6 +290,13 @@ def test_the_portal_record_is_known_by_its_fields_and_agencies_by_their_codes():
     assert found.dossiers("H37.22").in_person == 1
     with pytest.raises(UnknownNameError, match=r"did you mean 'H37\.22'"):
         found.dossiers("H37.2")
+
+
+@pytest.mark.parametrize(
+    ("way", "fact"), [("1", "in_person"), ("", "in_person"), ("2", "online"), ("3", "postal")]
+)
+def test_the_channels_of_the_portal(way, fact):
+    assert STATED.channels[way] == fact
 
 
 DAY_TYPES = {
@@ -434,3 +458,17 @@ def test_the_facts_are_those_of_a_report_without_findings():
     assert cchc.loads(cchc.dumps(report, format="json"), format="json",
                       kind=cchc.ProceduresReport) == report  # fmt: skip
     assert [f for f in cchc.audit(report) if f.severity != "note"] == []
+
+
+def test_time_grows_with_the_rows():
+    table = many(Random(5), STATED, 6000)
+    small = table[:750]
+    assert growth(lambda: check_plain(small), lambda: check_plain(table), 20) < 20
+    texts = dict.fromkeys(table[0], pl.String)
+    frames_of = [pl.DataFrame(each, schema=texts) for each in (small, table)]
+    one, other = (lambda frame=frame: check_plain(frame) for frame in frames_of)
+    assert growth(one, other, 20) < 20
+
+
+def check_plain(table):
+    count_rows(table, columns=STATED, **WINDOW)
