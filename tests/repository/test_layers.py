@@ -38,7 +38,16 @@ ALLOWED = {
     "readout": {"errors", "files", "archive", "report", "reading", "checks", "publish"},
     "rulebook": {"checks", "families"},
     "web": _SAID | {"reading", "checks", "families", "exchange", "publish", "readout", "rulebook"},
-    "comparing": {"figures", "report", "outline", "reading", "checks", "exchange", "publish"},
+    "comparing": {
+        "archive",
+        "figures",
+        "report",
+        "outline",
+        "reading",
+        "checks",
+        "exchange",
+        "publish",
+    },
     "__main__": {"cli"},
 }
 ALLOWED["cli"] = {"", *ALLOWED} - {"__main__"}  # the top: what anybody calls, and the parts of it
