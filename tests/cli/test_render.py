@@ -149,3 +149,38 @@ def test_pdf_is_that_of_the_library(call, quarter, tmp_path, monkeypatch):
     assert result.exit_code == 0
     made = (tmp_path / "bao_cao_quy.pdf").read_bytes()
     assert made == b"%PDF " + cchc.render_docx(cchc.load(quarter), live=False)
+
+
+def test_a_word_file_is_not_written_over_itself(call, quarter, tmp_path):
+    """What people wrote in it would be lost, and nobody asked for that."""
+    word = tmp_path / "a.docx"
+    cchc.save_docx(cchc.load(quarter), word)
+    before = word.read_bytes()
+    result = call("render", word, "-o", tmp_path, "--force")
+    assert result.exit_code == 2
+    assert "chính tệp đang đọc" in result.output
+    assert word.read_bytes() == before
+
+
+def test_edits_by_hand_that_a_copy_has_not_are_told(call, quarter, tmp_path):
+    import docx
+
+    word = tmp_path / "a.docx"
+    cchc.save_docx(cchc.load(quarter), word)
+    assert "sửa bằng tay" not in call("render", word, "-o", tmp_path / "moi", "--plain").output
+    changed = docx.Document(word)
+    changed.paragraphs[-1].insert_paragraph_before("Đoạn thêm bằng tay.")
+    changed.save(word)
+    told = call("render", word, "-o", tmp_path / "moi", "--plain", "--force").output
+    assert "sửa bằng tay (1 chỗ)" in told
+    assert "cchc diff" in told
+
+
+def test_the_output_is_a_folder_and_what_is_there_is_named(call, quarter, tmp_path):
+    result = call("render", quarter, "-o", tmp_path / "moi.docx")
+    assert result.exit_code == 2
+    assert "--output nhận thư mục" in result.output
+    assert not (tmp_path / "moi.docx").exists()
+    call("render", quarter, "-o", tmp_path)
+    again = call("render", quarter, "-o", tmp_path)
+    assert f"{tmp_path / 'bao_cao_quy.docx'}: tệp đã có" in again.output

@@ -490,3 +490,15 @@ def test_a_long_workbook_loads_within_twice_a_bare_pass():
     while len(ratios) < 4 and not any(ratio < 2 for ratio in ratios):  # a disturbed run is none
         ratios.append(least(lambda: loaded(data)) / least(bare))
     assert min(ratios) < 2
+
+
+def test_a_sheet_without_its_codes_is_refused():
+    """Its facts would be lost without a word."""
+    report = cchc.Report(**HEAD, plan=cchc.Plan(tasks=9))
+    book = openpyxl.load_workbook(io.BytesIO(filled_workbook(report)))
+    book["Kế hoạch"].delete_cols(1)
+    made = io.BytesIO()
+    book.save(made)
+    with pytest.raises(cchc.FormatError) as caught:
+        loaded(made.getvalue())
+    assert 'trang "Kế hoạch" mất cột A' in caught.value.message_vi

@@ -104,6 +104,8 @@ def some_reports():
         joined=cchc.Ratio(3, 4),
         before=cchc.Ratio(1, 2),
         groups=days[0].groups,
+        plan=cchc.Plan(tasks=5, tasks_completed=3),
+        documents=[cchc.Citation.parse("130/QĐ-UBND")],
     )
     return [*found, cchc.Report(**HEAD, own=[whole])]
 

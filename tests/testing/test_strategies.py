@@ -180,6 +180,7 @@ PUBLIC = sorted(
     name
     for name in cchc.__all__
     if isinstance(kind := getattr(cchc, name), type) and not issubclass(kind, Exception)
+    if name not in ("OfficeTemplate", "RefusedRow", "RowReports")  # what was read of a file
 )
 
 

@@ -13,7 +13,7 @@ import click
 from cchc_lib.cli import sources
 from cchc_lib.cli.terminal import check_new, complain, is_terminal, named, reasons, say, write_new
 from cchc_lib.cli.words import Command
-from cchc_lib.errors import InvalidValueError
+from cchc_lib.errors import CchcError, InvalidValueError
 
 if TYPE_CHECKING:
     from cchc_lib.render.docx.template import OfficeTemplate
@@ -83,6 +83,8 @@ def render(
     office = None if template is None else _office(template, form)
     if folder.exists() and not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+    if not folder.exists() and folder.suffix.lower() in _ENDS.values():
+        raise _no_folder(folder)
     folder.mkdir(parents=True, exist_ok=True)
     written: set[Path] = set()
     failed: list[tuple[Path, Exception]] = []
@@ -96,6 +98,7 @@ def render(
             if target in written:
                 raise _twice(target)
             check_new(target, force=force)
+            _check_other(target, file)
             report = sources.facts(file, outline)
             write_new(target, _document(report, form, office, plain=plain), force=force)
         except Exception as error:  # one bad file does not stop the others
@@ -104,6 +107,7 @@ def render(
             written.add(target)
             if not shown:
                 say(f"{file} -> {target}")
+            _tell_edits(file)
             suspect += _tell_errors(file, report, is_shown=not shown)
     for file, why in failed:
         for reason in reasons(why):
@@ -122,6 +126,44 @@ def _tell_errors(file: Path, report: ReportHead, *, is_shown: bool) -> int:
     if errors and is_shown:
         complain(f"{file}: có {errors} lỗi số liệu; xem: cchc check {file}")
     return int(bool(errors))
+
+
+def _tell_edits(file: Path) -> None:
+    """Say that people changed a Word file, and that what was made of its facts has none of it."""
+    import cchc_lib as cchc
+
+    if file.suffix.lower() not in sources.WORD:
+        return
+    try:
+        edits = len(cchc.diff_docx(file))
+    except CchcError:  # of an outline that is not at hand: nothing can be told
+        return
+    if edits:
+        complain(
+            f"{file}: tệp đã được sửa bằng tay ({edits} chỗ); bản mới lập từ số liệu trong tệp, "
+            f"không có các chỗ sửa đó; xem: cchc diff {file}"
+        )
+
+
+def _check_other(target: Path, file: Path) -> None:
+    """Refuse to write over the file that is read: what people wrote in it would be lost.
+
+    Raises:
+        InvalidValueError: when both are one file.
+    """
+    if target.exists() and target.samefile(file):
+        raise InvalidValueError(
+            f"{target}: the file that is read; accepted: another folder, such as --output moi",
+            f"{target} là chính tệp đang đọc, ghi đè thì mất chỗ sửa bằng tay; hãy ghi vào thư mục "
+            "khác, ví dụ --output moi",
+        )
+
+
+def _no_folder(folder: Path) -> InvalidValueError:
+    return InvalidValueError(
+        f"--output: got {folder}; accepted: a folder, such as --output van-ban",
+        f"--output nhận thư mục, không nhận tên tệp ({folder}); ví dụ --output van-ban",
+    )
 
 
 def _check_facts(file: Path) -> None:

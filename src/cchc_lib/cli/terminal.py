@@ -180,6 +180,8 @@ def reasons(error: Exception) -> list[str]:
 def named(path: Path, error: Exception) -> str:
     """Return which file could not be read: the one that was asked for, with an outline if that."""
     other = "".join(getattr(error, "__notes__", ())) or str(getattr(error, "filename", None) or "")
+    if isinstance(error, FileExistsError):
+        return other or str(path)
     is_outline = other.endswith((".toml", ".json")) and other != str(path)
     return f"{path} (đề cương {other})" if is_outline else str(path)
 

@@ -6,6 +6,7 @@ import time
 import tracemalloc
 import zipfile
 
+import docx
 import pytest
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
@@ -338,3 +339,16 @@ def test_a_packed_bomb_takes_little_memory():
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 32 << 20
+
+
+@pytest.mark.parametrize(
+    "words", ["{{NOIDUNG}}", "{NỘI DUNG}", "{{noi_dung bao cao}}", "{PHỤ LỤC}"]
+)
+def test_what_was_meant_to_be_a_mark_is_no_text_to_replace(words):
+    template = docx.Document()
+    template.add_paragraph("Lời mở đầu của cơ quan.")
+    template.add_paragraph(words)
+    made = io.BytesIO()
+    template.save(made)
+    with pytest.raises(cchc.FormatError, match="no mark"):
+        cchc.OfficeTemplate(made.getvalue())

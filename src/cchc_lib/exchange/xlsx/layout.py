@@ -20,7 +20,7 @@ from cchc_lib.report.period import Period
 from cchc_lib.vietnamese.text import capital
 
 __all__ = [
-    *("COLUMNS", "END", "EACH", "ITEM", "KEY", "NUMBER", "PARENT"),
+    *("COLUMNS", "END", "EACH", "GUIDE", "ITEM", "KEY", "NUMBER", "PARENT"),
     *("Computed", "Line", "Listing", "Path", "Section", "Sheet", "code_of", "item_shape"),
     *("sheets_of", "steps_of"),
 ]
@@ -33,6 +33,12 @@ ITEM, KEY, NUMBER, PARENT = ".", "@", "#", "^"
 
 COLUMNS, END = "columns", "~"
 """Codes of rows: which report a column is of; a row that only people read."""
+
+GUIDE = (
+    "Điền vào ô nền vàng: để trống là chưa thống kê, ghi 0 là không phát sinh. "
+    "Ô nền xám tự tính, không điền. Đơn vị tiền: đồng."
+)
+"""How a sheet is filled in: it stands at the head of each."""
 
 _OWN_SHEET = 8
 """From so many facts on, an object within a subject has a sheet of its own."""

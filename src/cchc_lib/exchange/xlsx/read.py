@@ -16,6 +16,7 @@ from cchc_lib.exchange.xlsx.layout import (
     COLUMNS,
     EACH,
     END,
+    GUIDE,
     NUMBER,
     PARENT,
     Path,
@@ -35,6 +36,7 @@ _PREFIXES: Mapping[Any, Path] = {
     "cumulative": ("cumulative",),
 }
 _VALUE = 5
+_HEAD = 4  # rows within which a sheet says how it is filled in
 
 KindFor = Callable[[Any, Mapping[str, Any]], Any]
 
@@ -81,6 +83,19 @@ def _no_template() -> FormatError:
     )
 
 
+def _lost_codes(grid: Grid) -> FormatError:
+    """Return the error for a sheet of ours whose codes somebody deleted."""
+    accepted = "a sheet with the hidden column A, as it was made"
+    return FormatError(
+        f"sheet '{grid.name}': its hidden column A, with the codes of facts, is gone; accepted: "
+        f"{accepted}",
+        f'trang "{grid.name}" mất cột A (cột ẩn giữ mã của từng dòng) nên không biết dòng nào là '
+        "số liệu gì; hãy lập lại biểu mẫu rồi chép số liệu sang",
+        path=grid.name,
+        accepted=accepted,
+    )
+
+
 class _Reading:
     """What the sheets say so far: cells by their paths, and what is wrong with some."""
 
@@ -99,6 +114,8 @@ class _Reading:
         """Take what a sheet says; one without codes is left alone."""
         codes = {number: row[0] for number, row in grid.rows if isinstance(row[0], str)}
         if COLUMNS not in codes.values():
+            if any(GUIDE in row for _, row in grid.rows[:_HEAD]):
+                raise _lost_codes(grid)
             return
         self.has_codes = True
         self.sheets[grid.name] = len(self.sheets)

@@ -17,6 +17,7 @@ from cchc_lib.exchange.xlsx.formulas import cell_formula
 from cchc_lib.exchange.xlsx.layout import (
     COLUMNS,
     END,
+    GUIDE,
     NUMBER,
     PARENT,
     Computed,
@@ -37,10 +38,6 @@ from cchc_lib.vietnamese.text import capital
 
 __all__ = ["facts_workbook", "filled_workbook"]
 
-_GUIDE = (
-    "Điền vào ô nền vàng: để trống là chưa thống kê, ghi 0 là không phát sinh. "
-    "Ô nền xám tự tính, không điền. Đơn vị tiền: đồng."
-)
 _HEADS: Mapping[Path, str] = {
     (): "Kỳ này",
     ("previous",): "Kỳ trước",
@@ -120,7 +117,7 @@ class _Writer:
         sheet["A1"], sheet["A2"], sheet["A3"] = END, END, COLUMNS
         style.put(sheet["B1"], heading)
         sheet["B1"].font = style.TITLE
-        style.put(sheet["B2"], _GUIDE)
+        style.put(sheet["B2"], GUIDE)
         sheet["B2"].font = style.HINT
         for prefix, column in self.places.columns.items():
             sheet.cell(3, column, _CODES[prefix])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
+from unicodedata import combining, normalize
 
 import attrs
 from lxml import etree
@@ -39,6 +40,23 @@ class Mark:
     def _pattern(self) -> re.Pattern[str]:
         inner = re.escape(fold_text(self.words.strip("{}")))
         return re.compile(r"\{\{\s*" + inner + r"\s*\}\}")
+
+    def misspelt(self, words: str) -> str:
+        """Return what was meant to be this mark and is not: {NỘI DUNG}, {{noi dung bao cao}}."""
+        letters = r"[\W_]*".join(without_marks(self.name.replace("_", "")).lower())
+        meant = re.compile(r"\{{1,2}[^{}]{0,40}\}{1,2}")
+        for found in meant.finditer(words):
+            if self.pattern.fullmatch(found[0]) is None and re.search(
+                letters, without_marks(found[0])
+            ):
+                return found[0]
+        return ""
+
+
+def without_marks(text: str) -> str:
+    """Return words without the marks of Vietnamese letters."""
+    bare = "".join(each for each in normalize("NFD", text) if not combining(each))
+    return bare.replace("đ", "d").replace("Đ", "D")
 
 
 TEXT = Mark("{{NỘI DUNG}}", "NOI_DUNG")
@@ -95,6 +113,13 @@ def place_of(body: Any, mark: Mark) -> etree._Element | None:
         FormatError: for a mark within other words, in a table or a box, or one that stands twice.
     """
     found: etree._Element | None = None
+    if meant := mark.misspelt(words_of(body)):
+        raise refused(
+            f"{meant} is no mark",
+            f"{meant} không phải là dấu đặt báo cáo",
+            f"the mark {mark.words} as a paragraph of its own",
+            f"hãy viết đúng là {mark.words}, thành một đoạn riêng",
+        )
     for element in _candidates(body, mark):
         block = _block(element, body)
         if block is None:
