@@ -207,3 +207,22 @@ def test_cells_that_cannot_be_read_are_told_all_at_once():
     with pytest.raises(cchc.InvalidValueError) as caught:
         cchc.read_form(out.getvalue())
     assert [problem.path[-7:] for problem in caught.value.problems] == ["cột (4)", "cột (5)"]
+
+
+def test_what_is_said_of_figures_of_the_sources_stays_beside_the_annex_of_sectors():
+    counted = {"online": 3, "in_person": 1, "on_time": 4, "late": 0}
+    dossiers = cchc.Dossiers(
+        **counted,
+        sectors=[cchc.Dossiers(sector="Hộ tịch", **counted)],
+        sources=[cchc.Dossiers(source="Hệ thống của tỉnh", **counted)],
+    )
+    figure = "procedures.dossiers.sources[0].online"
+    report = cchc.Report(
+        agency=cchc.Agency(name="Ủy ban nhân dân xã Mai Hoa"),
+        period=cchc.Period.quarter(2026, 3),
+        procedures=cchc.Procedures(dossiers=dossiers, notes=[f"Tỉnh ghi nhận {{{figure}}} hồ sơ."]),
+        marks={figure: cchc.Mark(is_estimate=True)},
+        claims={figure: "3"},
+    )
+    tables = {block.id for annex in cchc.compose(report).annexes for block in annex.blocks}
+    assert {"table.dossiers.sectors", "table.dossiers.sources"} <= tables

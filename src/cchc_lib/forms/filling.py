@@ -61,9 +61,9 @@ def fill_form(form: OfficialForm, report: ReportHead) -> FilledForm:
     )
 
 
-def lines_of(form: OfficialForm, report: ReportHead) -> Iterator[FormLine]:
-    """Yield the lines that a report fills."""
-    yield from _Filling(form).lines(form.rows, report, "")
+def lines_of(form: OfficialForm, owner: object) -> Iterator[FormLine]:
+    """Yield the lines that a report fills, or another object with the names that `at` says."""
+    yield from _Filling(form).lines(form.rows, owner, "")
 
 
 class _Filling:

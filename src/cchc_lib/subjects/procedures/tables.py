@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
+from types import SimpleNamespace
 
 import attrs
 
@@ -20,7 +20,6 @@ from cchc_lib.forms.values import cell_words
 from cchc_lib.outline.context import Context
 from cchc_lib.outline.outline import Part
 from cchc_lib.outline.tables import ORDER
-from cchc_lib.report.head import ReportHead
 from cchc_lib.subjects.procedures.dossiers import Dossiers
 from cchc_lib.vietnamese.text import capital
 
@@ -73,9 +72,9 @@ def _tables(context: Context) -> Iterable[Block]:
             notes=_base_note(context, facts),
         )
     if facts.sectors:
-        report: Any = context.report
-        alone = attrs.evolve(facts, sources=())
-        together = attrs.evolve(report, procedures=attrs.evolve(report.procedures, dossiers=alone))
+        # not a report, whose notes and marks may name figures of the sources
+        alone = SimpleNamespace(dossiers=attrs.evolve(facts, sources=()))
+        together = SimpleNamespace(procedures=alone)
         yield _form(context, together, "table.dossiers.sectors", "lĩnh vực")
     if facts.sources:
         yield _form(context, context.report, "table.dossiers.sources", "nguồn số liệu")
@@ -104,8 +103,8 @@ def _state(context: Context, order: int, name: str) -> Row:
     )
 
 
-def _form(context: Context, report: ReportHead, id: str, of: str) -> Table:
-    """Return Biểu II.06a/VPCP/KSTT with what the report states, each cell the figure it has."""
+def _form(context: Context, owner: object, id: str, of: str) -> Table:
+    """Return Biểu II.06a/VPCP/KSTT with what `owner` states, each cell the figure it has."""
     form = official_form("II.06a")
 
     def write(filled: FilledForm, place: int, column: FormColumn) -> Content:
@@ -115,7 +114,7 @@ def _form(context: Context, report: ReportHead, id: str, of: str) -> Table:
             return context.cell(figure)
         return content(cell_words(filled.value(place, column.number)))
 
-    filled = FilledForm(form=form, lines=tuple(lines_of(form, report)))
+    filled = FilledForm(form=form, lines=tuple(lines_of(form, owner)))
     for line in filled.lines:
         context.covered.update(f"{line.path}.{name}" for name in _added_up())
     return table_of(
