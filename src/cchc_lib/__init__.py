@@ -36,7 +36,6 @@ if TYPE_CHECKING:
         Severity as Severity,
     )
     from cchc_lib.checks.forms import (
-        FormResidual as FormResidual,
         check_form as check_form,
         form_residuals as form_residuals,
     )
@@ -103,6 +102,7 @@ if TYPE_CHECKING:
     )
     from cchc_lib.forms.filling import fill_form as fill_form
     from cchc_lib.forms.form import OfficialForm as OfficialForm
+    from cchc_lib.forms.residual import FormResidual as FormResidual
     from cchc_lib.forms.shipped import (
         official_form as official_form,
         official_forms as official_forms,
@@ -333,7 +333,8 @@ _HOMES = {
     "checks.claims": "ReadClaim ReadClaims ReadNumber Standing UnreadSentence",
     "checks.finding": "Finding Findings Place Severity",
     "checks.rule": "Rule Slip rule",
-    "checks.forms": "FormResidual check_form form_residuals",
+    "forms.residual": "FormResidual",
+    "checks.forms": "check_form form_residuals",
     "forms.adding": "add_forms",
     "forms.filled": "FilledForm FormLine empty_form",
     "forms.filling": "fill_form",

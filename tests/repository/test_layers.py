@@ -36,7 +36,7 @@ ALLOWED = {
     "notebook": {"figures", "report", "document", "outline", "render"},
     "scale": _SAID
     | {"", "define", "subjects", "families", "render", "checks", "exchange", "publish", "reading"},
-    "testing": _SAID | {"", "subjects", "families", "checks", "forms"},
+    "testing": _SAID | {"", "subjects", "families", "checks", "forms", "scale"},
     "publish": {"errors", "outline", "report", "document", "render", "law", "files", "exchange"}
     | {"forms"},
     "readout": {"errors", "files", "archive", "report", "reading", "checks", "publish"},

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from cchc_lib.checks.finding import Finding, Findings
-from cchc_lib.checks.forms.judged import FormResidual, form_residuals
 from cchc_lib.checks.report import audit
 from cchc_lib.document.nodes import Document
 from cchc_lib.errors import InvalidTypeError
@@ -21,6 +20,7 @@ from cchc_lib.figures.figure import Figure, Figures
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.forms.filled import FilledForm, FormLine
 from cchc_lib.forms.form import OfficialForm
+from cchc_lib.forms.residual import FormResidual
 from cchc_lib.forms.shipped import official_forms
 from cchc_lib.law.layout import Layout
 from cchc_lib.outline.compose import compose
@@ -31,7 +31,7 @@ from cchc_lib.report.assessment import Assessment, Evidence
 from cchc_lib.report.claims import Claim, Mark
 from cchc_lib.report.explain import Derivation
 from cchc_lib.report.head import ReportHead
-from cchc_lib.testing import forms, outlines, values
+from cchc_lib.testing import forms, outlines, scale, values
 from cchc_lib.testing.report import reports
 from cchc_lib.testing.shapes import SPECIAL, slots, subjects
 
@@ -81,6 +81,12 @@ def _explained(report: Report) -> SearchStrategy[Derivation]:
     return values.one_of_many(list(report.figures())).map(report.explain)
 
 
+def _residuals(filled: FilledForm) -> tuple[FormResidual, ...]:
+    from cchc_lib.checks.forms import form_residuals  # loads an XML library
+
+    return form_residuals(filled.complete())
+
+
 def _held(kind: Any) -> Iterator[Any]:
     """Yield a class and those of the objects that it holds."""
     yield kind
@@ -114,12 +120,9 @@ def register_library() -> None:
         OfficialForm: st.deferred(lambda: st.sampled_from(official_forms())),
         FilledForm: forms.filled_forms(),
         FormLine: forms.filled_forms().flatmap(lambda filled: values.one_of_many(filled.lines)),
-        FormResidual: forms.filled_forms()
-        .map(lambda filled: form_residuals(filled.complete()))
-        .filter(bool)
-        .flatmap(values.one_of_many),
+        FormResidual: forms.filled_forms().map(_residuals).filter(bool).flatmap(values.one_of_many),
     }
-    simple |= {kind: make() for kind, make in SPECIAL.items()}
+    simple |= scale.STRATEGIES | {kind: make() for kind, make in SPECIAL.items()}
     for kind in simple:
         # a function, so that importing evaluates no strategy
         st.register_type_strategy(kind, simple.__getitem__)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from cchc_lib.checks.collect import rules_of_module
 from cchc_lib.checks.forms import rules as _rules
 from cchc_lib.checks.forms.check import check_form
-from cchc_lib.checks.forms.judged import FormResidual, form_residuals
+from cchc_lib.checks.forms.judged import form_residuals
 
-__all__ = ["RULES", "FormResidual", "check_form", "form_residuals"]
+__all__ = ["RULES", "check_form", "form_residuals"]
 
 RULES = tuple(
     sorted(

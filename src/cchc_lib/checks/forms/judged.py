@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-import attrs
-
 from cchc_lib.checks.forms.ties import CellAt, Tie, TieKind, ties_of
 from cchc_lib.checks.judge import Verdict, judge
 from cchc_lib.forms.filled import FilledForm
 from cchc_lib.forms.form import ColumnKind
+from cchc_lib.forms.residual import FormResidual
 from cchc_lib.forms.table import row_words
 from cchc_lib.forms.values import NotApplicable, cell_words
 from cchc_lib.reading.pattern import Pattern
@@ -19,26 +18,9 @@ from cchc_lib.reading.quantity import ExactQuantity, Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.vietnamese.numbers import format_number
 
-__all__ = ["FormResidual", "form_residuals", "judged", "line_name", "shown_number", "size_of"]
+__all__ = ["form_residuals", "judged", "line_name", "shown_number", "size_of"]
 
 _MONEY = {"nghìn đồng": 10**3, "triệu đồng": 10**6, "tỷ đồng": 10**9}
-
-
-@attrs.frozen
-class FormResidual:
-    """An identity that was judged: what its result states, what the others make, the difference.
-
-    `residual` is by how much the result is more than what the others make, 0 where it holds within
-    what the printed decimals leave open.
-    """
-
-    line: str
-    column: str
-    identity: str
-    stated: str
-    made: str
-    residual: str
-    holds: bool
 
 
 def form_residuals(
