@@ -45,7 +45,7 @@ def badly_written_number(prose: Prose) -> Iterator[Slip]:
     for mention in prose.once(mentions):
         written, code = mention.line.text, mention.citation.code
         given = prose.source.text[mention.line.start : mention.line.end]
-        if "\n" not in given and re.search(r"\s|–", written):
+        if code and "\n" not in given and re.search(r"\s|–", written):
             yield Slip(
                 message=f"số, ký hiệu “{written}” viết chưa đúng thể thức",
                 expected=code,
