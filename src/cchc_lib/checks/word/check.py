@@ -25,7 +25,6 @@ from cchc_lib.checks.word.subject import Inspected
 from cchc_lib.errors import InvalidValueError
 from cchc_lib.files import replace_file
 from cchc_lib.reading.closing import symbol_of
-from cchc_lib.reading.days import WRITTEN_DAY, day_of
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.source import Span
 from cchc_lib.reading.spelled import follows, spells
@@ -171,10 +170,9 @@ def _told(prose: Prose, subject: Inspected) -> Told:
         told = attrs.evolve(told, own_names=(symbol,))
     if form.date is not None:
         passage = Passage(text=form.date.text, offset=form.date.start)
-        days = [day_of(found[0]) for found in WRITTEN_DAY.finditer(form.date.text)]
         told = attrs.evolve(
             told,
-            issued=days[0] if days else told.issued,
+            issued=form.day or told.issued,
             passages=(*told.passages, passage),
         )
     return told if is_issued(subject.exempt) else attrs.evolve(told, issued=None)

@@ -61,7 +61,7 @@ def _told(
     for stated in found:
         relation, slip = stated.verdict.relation, stated.slip
         cell = relation.result
-        key = cell.start, *(number.start for number in relation.operands)
+        key = tuple(number.start for number in relation.printed)
         if key in once:
             continue
         once.add(key)
