@@ -17,7 +17,7 @@ import attrs
 
 from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
 
-__all__ = ["FileSource", "OfficeFile", "path_of", "zipped"]
+__all__ = ["FileSource", "OfficeFile", "is_xml", "path_of", "zipped"]
 
 FileSource = str | os.PathLike[str] | bytes | BinaryIO
 
@@ -215,6 +215,15 @@ class OfficeFile:
             f"the part {name} brings a DTD, which is not safe",
             f"phần {name} chứa khai báo DTD, không an toàn",
         )
+
+
+def is_xml(name: str, content: bytes) -> bool:
+    """Whether a part is read as XML by some program: by its name, or by how it begins.
+
+    What a part is, its content type says, whatever its name; UTF-16 begins with zeros, too.
+    """
+    begins = content[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return name.lower().endswith((".xml", ".rels")) or begins.startswith(b"<")
 
 
 def _is_alone(data: bytes, entries: tuple[zipfile.ZipInfo, ...]) -> bool:
