@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -39,6 +40,7 @@ UPRIGHT = Alignment(horizontal="center", vertical="center", wrap_text=True, text
 RIGHT = Alignment(horizontal="right", vertical="center")
 OPEN = Protection(locked=False)
 
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # `_x0041_` would be read as "A"
 _VI = "[$-42A]"
 """The number is written with the separators of Vietnamese in every program that knows them."""
 
@@ -65,8 +67,8 @@ def after(words: str, shown: str) -> str:
 
 
 def put(cell: Any, value: Any) -> None:
-    """Put a value into a cell; text stays text, whatever it begins with."""
-    cell.value = value
+    """Put a value into a cell; text stays text, whatever it begins with or holds."""
+    cell.value = _ESCAPE.sub("_x005F_", value) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"
         if value[:1] in ("=", "+", "-", "@"):

@@ -334,7 +334,7 @@ class _Writer:
         for number, (path, value) in enumerate(self.data.rest, 1):
             row = 4 + number
             shape = shape_at(self.kind, self.own, path)
-            sheet.cell(row, 1, code_of(path))
+            style.put(sheet.cell(row, 1), code_of(path))
             sheet.cell(row, NUMBERS, number).alignment = style.CENTRE
             style.put(sheet.cell(row, FIRST), code_of(path))
             style.put(sheet.cell(row, FIRST + 1), "" if shape is None else shape.label)
