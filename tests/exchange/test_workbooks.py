@@ -339,7 +339,9 @@ def test_what_stands_beside_the_facts():
         cell.parent.insert_rows(cell.row + 1)
         cell.parent.cell(cell.row + 1, 5).value = 12
 
-    assert "không thuộc biểu mẫu" in problem(edited(note)).message_vi
+    with pytest.raises(cchc.InvalidValueError) as caught:  # formulas below moved without their cells
+        loaded(edited(note))
+    assert "không thuộc biểu mẫu" in caught.value.problems[0].message_vi
 
     def own_sheet(book):
         book.create_sheet("Ghi chú")["A1"] = "của tôi"

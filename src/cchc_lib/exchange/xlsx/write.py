@@ -77,7 +77,7 @@ class _Writer:
         self.data: Filled = filled(
             self.sheets, {key: each for key, each in data.items() if key not in self.header}
         )
-        self.places = Places(self.sheets, self.data)
+        self.places = Places.laid(self.sheets, self.data)
         self.last = VALUE + len(self.data.prefixes)  # the column of hints
         self.widths: dict[int, float] = {}
         self.is_wide = False
