@@ -66,9 +66,11 @@ def test_refused_rows_say_why():
     first = found.refused[0].error
     assert [each.path for each in first.problems] == ["plan.tasks", "plan.tasks_completed"]
     assert first.problems[0].message_vi.startswith(
-        'trang "Sheet", ô C2: plan.tasks: nhận được 43.5'
+        'trang "Sheet", ô C2: nhiệm vụ của kế hoạch: nhận được 43,5'
     )
-    assert first.problems[1].message_vi.startswith('trang "Sheet", ô D2: plan.tasks_completed: ')
+    assert first.problems[1].message_vi.startswith(
+        'trang "Sheet", ô D2: nhiệm vụ của kế hoạch đã hoàn thành: '
+    )
     assert "agency" in found.refused[1].error.path
 
 

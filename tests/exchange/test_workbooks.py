@@ -339,7 +339,9 @@ def test_what_stands_beside_the_facts():
         cell.parent.insert_rows(cell.row + 1)
         cell.parent.cell(cell.row + 1, 5).value = 12
 
-    with pytest.raises(cchc.InvalidValueError) as caught:  # formulas below moved without their cells
+    with pytest.raises(
+        cchc.InvalidValueError
+    ) as caught:  # formulas below moved without their cells
         loaded(edited(note))
     assert "không thuộc biểu mẫu" in caught.value.problems[0].message_vi
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from cchc_lib.archive import FileSource
 from cchc_lib.errors import CchcError, FormatError
-from cchc_lib.exchange.data import checked, gathered, placed, reader_of
+from cchc_lib.exchange.data import checked, gathered, reader_of
 from cchc_lib.exchange.leaves import MAX_PROBLEMS, at
 from cchc_lib.exchange.problems import Search
 from cchc_lib.exchange.shapes import HEADER, is_report
@@ -36,6 +36,7 @@ from cchc_lib.exchange.xlsx.said import (
     stray,
     twice,
 )
+from cchc_lib.exchange.xlsx.told import Teller
 from cchc_lib.exchange.xlsx.values import by_hand, value_of
 
 __all__ = ["header_of", "load_facts"]
@@ -220,7 +221,9 @@ class _Reading:
             raise
         except Exception as error:  # whatever it is, the search says it with its place
             fault = error
-        problems = tuple(self._in_order(Search(reader).run(kind, data)))[:MAX_PROBLEMS]
+        teller = Teller(kind, {each.__subject__.id: each for each in classes})
+        found_in_data = Search(reader).run(kind, data)
+        problems = tuple(self._in_order(found_in_data, teller))[:MAX_PROBLEMS]
         if not problems:  # what only reading in one go could find
             assert fault is not None
             problems = (fault,) if isinstance(fault, CchcError) else ()
@@ -257,16 +260,15 @@ class _Reading:
             else:
                 yield said.path, by_hand(shape, value)
 
-    def _in_order(self, found: Iterable[CchcError]) -> Iterator[CchcError]:
+    def _in_order(self, found: Iterable[CchcError], teller: Teller) -> Iterator[CchcError]:
         """Yield every problem in the order of sheets and cells, each with its cell."""
         listed: list[tuple[tuple[int, int, int], CchcError]] = []
 
         def tell(said: Said, error: CchcError) -> None:
-            key = self.sheets[said.grid.name], said.row, said.column
-            listed.append((key, placed(error, *said.place)))
+            listed.append(((self.sheets[said.grid.name], said.row, said.column), error))
 
         for said, error in self.refused:
-            tell(said, error)
+            tell(said, teller.cell(error, said.place, said.raw))
         refused = {said.path for said, _ in self.refused}
         places: dict[Path, Said] = {}
         for said in (*self.said, *self.blank):
@@ -279,7 +281,8 @@ class _Reading:
             while path and path not in places:
                 path = path[:-1]
             if path:
-                tell(places[path], error)
+                said = places[path]
+                tell(said, teller.fact(error, said.place, said.raw))
             else:
                 listed.append(((-1, 0, 0), error))
         for _, error in sorted(listed, key=lambda each: each[0]):

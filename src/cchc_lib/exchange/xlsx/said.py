@@ -113,9 +113,9 @@ def no_code(said: Said) -> CchcError:
     """Return the refusal of a code that is none."""
     shown = str(said.raw)[:40]
     return InvalidValueError(
-        f": got {shown!r}…, which is the code of no fact; accepted: codes of at most {_DEEPEST} "
+        f"got {shown!r}…, which is the code of no fact; accepted: codes of at most {_DEEPEST} "
         f"steps and {_LONGEST} characters, as they were made",
-        f": mã ẩn ở cột A ({shown}…) không phải mã do biểu mẫu ghi; hãy lập lại biểu mẫu rồi chép "
+        f"mã ẩn ở cột A ({shown}…) không phải mã do biểu mẫu ghi; hãy lập lại biểu mẫu rồi chép "
         "số liệu sang",
         got=shown,
         accepted=f"codes of at most {_DEEPEST} steps and {_LONGEST} characters",
