@@ -69,15 +69,17 @@ def read_rows(
     sheets of `cchc new --xlsx` have it ("Nhiệm vụ của kế hoạch"), with the subject before it where
     several have that label ("Hồ sơ: trực tuyến"), or its id ("plan.tasks"); `mapping` says of any
     other header which fact it is, or `None` to leave the column out. Columns headed STT, TT and
-    Ghi chú are left out. `given` are facts of every row, such as `{"period": "năm 2025"}`. The
-    sheet is the first, or the one named.
+    Ghi chú are left out. `given` are facts of every row, such as `{"period": "năm 2025"}`, none of
+    which has a column. The sheet is the first, or the one named.
 
     A blank cell was not reported, 0 is that nothing arose. Rows are never dropped: rows of the
     sheet are those made and those refused.
 
     Raises:
-        InvalidValueError: for headers that name no fact, or one twice; a sheet that is not there.
-        FormatError: for what is no workbook, or beyond the bounds (32 MB, 50.000 rows).
+        InvalidValueError: for headers that name no fact, or one twice; a header or an id of
+            `mapping` that is none; a fact both given and in a column; a sheet that is not there.
+        FormatError: for what is no workbook, or beyond the bounds (32 MB, 50.000 rows), or a
+            workbook of facts, which `load` reads.
         InvalidTypeError: for a `kind`, `own`, `mapping` or `given` that are none.
         OSError: when the file cannot be opened.
     """
