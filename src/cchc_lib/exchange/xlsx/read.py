@@ -221,7 +221,7 @@ class _Reading:
             raise
         except Exception as error:  # whatever it is, the search says it with its place
             fault = error
-        teller = Teller(kind, {each.__subject__.id: each for each in classes})
+        teller = Teller(kind, reader.own)
         found_in_data = Search(reader).run(kind, data)
         problems = tuple(self._in_order(found_in_data, teller))[:MAX_PROBLEMS]
         if not problems:  # what only reading in one go could find

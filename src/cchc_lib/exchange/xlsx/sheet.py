@@ -139,7 +139,7 @@ class SheetReader:
                 if len(element):
                     self._row(number, element)
             elif element.tag == _MERGE:
-                self._merge(*range_boundaries(element.get("ref", "A1")))  # type: ignore[arg-type]
+                self._merge(*range_boundaries(element.get("ref", "A1")))
             elif element.get("hidden") in TRUE:
                 self.hidden_columns |= _mask(int(element.get("min", 0)), int(element.get("max", 0)))
 
