@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["claims"]
 
 _UNREAD = "unread"
+_OF_FACTS = " (dòng: của văn bản lập từ số liệu trong tệp)"
 _ONLY = ("holds", "fails", "open", _UNREAD)
 
 
@@ -66,7 +67,8 @@ def claims(paths: tuple[Path, ...], only: str | None, form: str, outline: Path |
             unread = [sentence.as_dict() for sentence in shown.unread]
             plain.append({"file": str(file), "claims": shown.as_list(), "unread": unread})
             if form == "text":
-                say(f"== {file}")
+                of_facts = file.suffix.lower() in sources.FACTS
+                say(f"== {file}{_OF_FACTS if of_facts else ''}")
                 say(str(shown))
     others = sources.passed_over(paths)
     if form == "json":
