@@ -70,7 +70,7 @@ def serve(host: str, port: int, shown: bool, outline: Path | None) -> int:
         log_level="error",
         access_log=False,
         server_header=False,
-        limit_concurrency=40,
+        limit_concurrency=200,  # of connections; how many are answered at once, `Limits` says
         timeout_keep_alive=5,
         timeout_graceful_shutdown=1,
     )

@@ -1,4 +1,7 @@
-"""What is done in a process of its own for a request: each takes values and returns a reply."""
+"""What is done for a request: each takes values and returns a reply.
+
+What reads something that was sent is done in a process of its own.
+"""
 
 from __future__ import annotations
 
