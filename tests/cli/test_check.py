@@ -189,6 +189,14 @@ def test_standard_input_is_text_in_utf_8(call):
         assert "-: không đọc được: dòng 1 không phải UTF-8" in result.stderr
 
 
+def test_the_name_of_a_file_on_standard_input_is_no_text(call):
+    for command in ("check", "claims"):
+        result = call(command, "-", given="bao-cao.docx\n")
+        assert result.exit_code == 2
+        assert "cchc check bao-cao.docx" in result.stderr
+        assert "audit_docx" not in result.stderr
+
+
 def test_a_folder_with_nothing_to_check_is_not_clean(call, tmp_path):
     result = call("check", tmp_path)
     assert result.exit_code == 2

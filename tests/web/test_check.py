@@ -10,6 +10,8 @@ from tests.example_reports import example_report
 from tests.web.browser import Form
 
 import cchc_lib as cchc
+from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.word.reader import read_word
 from cchc_lib.web.checking import check_text, check_word
 from cchc_lib.web.jobs import blank, check, explained
 from cchc_lib.web.uploads import Sent, SentFile
@@ -83,6 +85,34 @@ def test_every_claim_is_told_right_ones_too():
         assert all(number.text in row for number in claim.operands)
     assert "không đọc được quan hệ nào" in page
     assert "04 phòng" in words_of(page.partition('class="unread"')[2])
+
+
+def test_what_is_given_is_read_once(monkeypatch):
+    read = []
+
+    def counted(of):
+        def reading(*arguments):
+            read.append(of)
+            return of(*arguments)
+
+        return reading
+
+    monkeypatch.setattr(Prose, "of", counted(Prose.of))
+    monkeypatch.setattr("cchc_lib.checks.word.check.read_word", counted(read_word))
+    monkeypatch.setattr("cchc_lib.checks.word.claims.read_word", counted(read_word))
+    check_text(WRONG)
+    assert len(read) == 1
+    read.clear()
+    check_word(word())
+    assert len(read) == 2  # the file, and its prose
+
+
+@pytest.mark.parametrize("name", ["bc.docx", " bao-cao.txt\n", "so-lieu.toml"])
+def test_the_name_of_a_file_is_no_text(name):
+    reply = check(Sent({"van-ban": name}))
+    assert reply.status == 422
+    assert f"“{name.strip()}” là tên tệp" in unescape(body_of(reply))
+    assert "Path(" not in unescape(body_of(reply))
 
 
 def test_a_text_without_findings_says_what_that_means():

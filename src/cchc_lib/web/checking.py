@@ -9,10 +9,14 @@ import attrs
 
 from cchc_lib.checks.claims import ReadClaims
 from cchc_lib.checks.finding import Finding, Findings, Severity
-from cchc_lib.checks.text import audit_text
+from cchc_lib.checks.text import audit_prose
+from cchc_lib.checks.text.claims import claims_in
 from cchc_lib.checks.word.check import commented
+from cchc_lib.checks.word.claims import claims_in_word
+from cchc_lib.errors import InvalidValueError
+from cchc_lib.files import is_file_name
+from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.word.file import WordFile, WordParagraph, Zone
-from cchc_lib.readout import read_claims
 
 __all__ = ["Block", "Checked", "Note", "Piece", "Stretch", "check_text", "check_word"]
 
@@ -89,9 +93,16 @@ def check_text(text: str) -> Checked:
     Raises:
         CchcError: for what `audit_text` refuses.
     """
-    found = audit_text(text)
+    if is_file_name(text):
+        raise InvalidValueError(
+            f"text: got {text!r}; accepted: text itself, no name of a file",
+            f"“{text.strip()}” là tên tệp, không phải nội dung; hãy chọn tệp ở ô chọn tệp, hoặc mở "
+            "tệp, sao chép rồi dán nội dung",
+        )
+    prose = Prose.of(text)  # read once, for what is found and what was read
+    claims = ReadClaims.of(claim for claim, _, _ in claims_in(prose))
     lines = [_Words(line, at) for at, line in enumerate(text.split("\n"), 1)]
-    return _checked(found, read_claims(text), lines)
+    return _checked(audit_prose(prose), claims, lines)
 
 
 def check_word(data: bytes) -> Checked:
@@ -100,8 +111,9 @@ def check_word(data: bytes) -> Checked:
     Raises:
         FormatError: when it is no Word file, damaged, encrypted or unsafe.
     """
-    word, found, copy = commented(data)
-    return _checked(found, read_claims(data), [*_words(word)], copy)
+    subject, found, copy = commented(data)
+    claims = ReadClaims.of(claims_in_word(subject))
+    return _checked(found, claims, [*_words(subject.word)], copy)
 
 
 @attrs.frozen
