@@ -220,11 +220,11 @@ def test_a_page_that_takes_too_long():
 def at_once(limits, monkeypatch, *seconds, wait=0.0):
     """What comes of jobs that come at once, each of which takes so many seconds."""
 
-    async def work(_job, seconds, **_options):
+    async def work(_self, _job, seconds):
         await anyio.sleep(seconds)
         return seconds
 
-    monkeypatch.setattr("cchc_lib.web.bounded.to_process.run_sync", work)
+    monkeypatch.setattr(Bounded, "_apart", work)
     found = {}
 
     async def all_of_them():

@@ -107,6 +107,13 @@ def test_what_is_given_is_read_once(monkeypatch):
     assert len(read) == 2  # the file, and its prose
 
 
+@pytest.mark.parametrize("end", [".toml", ".JSON", ".xlsx"])
+def test_a_file_of_facts_is_for_the_other_page(end):
+    reply = check(Sent({}, SentFile(f"so-lieu{end}", b"PK")))
+    assert reply.status == 422
+    assert "trang “Lập báo cáo”" in unescape(body_of(reply))
+
+
 @pytest.mark.parametrize("name", ["bc.docx", " bao-cao.txt\n", "so-lieu.toml"])
 def test_the_name_of_a_file_is_no_text(name):
     reply = check(Sent({"van-ban": name}))

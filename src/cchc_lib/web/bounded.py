@@ -62,20 +62,23 @@ class Bounded:
             HTTPException: 503 when it takes longer than it may, or more memory; with what to do.
             Exception: what the function itself raises.
         """
-        if self._turns is None or self._processes is None:  # of the running loop
+        if self._turns is None:  # of the running loop
             self._turns = Semaphore(self._limits.at_once)
-            self._processes = CapacityLimiter(self._limits.at_once)
         async with self._turns:
             try:
                 with anyio.fail_after(self._limits.work_seconds):
-                    bound = partial(_confined, self._limits.memory, job)
-                    return await to_process.run_sync(
-                        bound, *args, cancellable=True, limiter=self._processes
-                    )
+                    return await self._apart(job, *args)
             except TimeoutError:
                 raise HTTPException(503, _TOO_LONG.format(self._limits.work_seconds)) from None
             except (BrokenWorkerProcess, MemoryError, pickle.UnpicklingError):
                 raise HTTPException(503, _TOO_MUCH) from None
+
+    async def _apart(self, job: Callable[..., Done], *args: object) -> Done:
+        """Return what a function returns in a process of its own, which ends when this is."""
+        if self._processes is None:
+            self._processes = CapacityLimiter(self._limits.at_once)
+        bound = partial(_confined, self._limits.memory, job)
+        return await to_process.run_sync(bound, *args, cancellable=True, limiter=self._processes)
 
 
 _FULL = (

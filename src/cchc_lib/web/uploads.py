@@ -14,7 +14,10 @@ from starlette.requests import ClientDisconnect, Request
 
 from cchc_lib.web.limits import Limits
 
-__all__ = ["Sent", "SentFile", "is_passed_over", "sent_with"]
+__all__ = ["FACTS", "Sent", "SentFile", "is_passed_over", "sent_with"]
+
+FACTS = (".toml", ".json", ".xlsx", ".docx")
+"""How the names of files of facts end: all that `load` takes."""
 
 
 @attrs.frozen
