@@ -121,6 +121,6 @@ def _stranger(method: str, headers: Headers) -> str:
     return (
         "Yêu cầu không cho biết được gửi từ trang nào (không có tiêu đề Origin) nên không được "
         "thực hiện. Trong trình duyệt: mở trang này rồi gửi từ biểu mẫu của trang. Từ chương "
-        f"trình: thêm tiêu đề Origin: http://{headers.get('host', '')}, hoặc dùng dòng lệnh cchc check, "
-        "cchc render."
+        f"trình: thêm tiêu đề Origin: http://{headers.get('host', '')}, hoặc dùng "
+        "dòng lệnh cchc check, cchc render."
     )
