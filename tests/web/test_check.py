@@ -71,6 +71,18 @@ def test_every_finding_is_told_beside_its_words():
     assert Form(page).sent["van-ban"].replace("\r\n", "\n") == WRONG
 
 
+def test_findings_stand_beside_words_that_are_as_high_and_else_below_them():
+    fault, quiet = "Đã hoàn thành 41/43 nhiệm vụ, đạt 95,34%.", "Các đơn vị làm theo kế hoạch. " * 9
+    for text, below in (
+        ("\n".join([quiet, fault, *[quiet] * 8, fault, *[quiet] * 8]), 0),
+        ("\n".join([fault] * 6), 6),
+        ("\n".join([fault, *[quiet] * 8, fault]), 1),
+        ("\n".join([WRONG, *[quiet] * 2]), 2),
+    ):
+        page = body_of(check(Sent({"van-ban": text})))
+        assert page.count('<div class="stretch below">') == below, text
+
+
 def test_every_claim_is_told_right_ones_too():
     page = body_of(check(Sent({"van-ban": WRONG})))
     claims = cchc.read_claims(WRONG)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
+from math import ceil
 
 import attrs
 
@@ -34,6 +35,14 @@ class Note:
     number: int
     finding: Finding
 
+    @property
+    def lines(self) -> float:
+        """How high its card is about, in lines of the text."""
+        found = self.finding
+        details = (found.actual, found.expected, found.hint, found.citation)
+        rows = sum(ceil(len(each) / _DETAIL) for each in details if each)
+        return 2.3 + _SMALL * (ceil(len(found.message) / _CARD) + rows)
+
 
 @attrs.frozen
 class Piece:
@@ -62,13 +71,33 @@ class Block:
     notes: tuple[Note, ...]
     is_row: bool = False
 
+    @property
+    def lines(self) -> int:
+        """How many lines it takes about beside cards."""
+        width = _LINE / len(self.cells)
+        texts = ("".join(piece.text for piece in cell) for cell in self.cells)
+        return max(ceil(len(text) / width) + text.count("\n") for text in texts)
+
 
 @attrs.frozen
 class Stretch:
-    """A paragraph with findings and those without that follow: the findings stand beside them."""
+    """A paragraph with findings and those without that follow."""
 
     first: Block
     rest: tuple[Block, ...] = ()
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether the findings stand beside the words: not where these would leave a gap."""
+        words = sum(block.lines for block in (self.first, *self.rest))
+        return sum(note.lines for note in self.first.notes) <= words + _GAP
+
+
+_LINE, _CARD, _DETAIL = 90, 39, 28
+"""Characters of a line of the text beside cards, of one in a card, and beside a name in it."""
+
+_SMALL, _GAP = 0.8, 2
+"""How high a line of a card is, in lines of the text, and how many of these may stay blank."""
 
 
 @attrs.frozen(kw_only=True)
