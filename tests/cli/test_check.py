@@ -5,7 +5,7 @@ import json
 import pytest
 
 import cchc_lib as cchc
-from cchc_lib.cli.sources import STDIN, prose
+from cchc_lib.cli.sources import READABLE, STDIN, prose
 
 RIGHT, WRONG = "Đã hoàn thành 41/43 nhiệm vụ, đạt 95,35%.", "Đã hoàn thành 41/43 nhiệm vụ, đạt 90%."
 
@@ -123,7 +123,8 @@ def test_a_folder(call, mai_hoa, tmp_path):
     result = call("check", tmp_path)
     heads = [line[3:] for line in result.stdout.splitlines() if line.startswith("== ")]
     assert heads == [str(mai_hoa), str(below / "a.md"), str(below / "b.txt")]
-    *_, summary, last = result.stdout.splitlines()
+    *_, summary, passed, last = result.stdout.splitlines()
+    assert passed == "Bỏ qua 2 tệp loại khác: .png (1), bản có nhận xét (1)"
     assert summary == "3 tệp: 2 tệp có lỗi hoặc cảnh báo, 0 tệp không đọc được."
     assert last == f"Giải thích từng mã: cchc rule {cchc.audit(cchc.load(mai_hoa))[0].code}"
     assert result.exit_code == 1
@@ -147,7 +148,8 @@ def test_what_of_a_folder_is_not_read_is_named(call, tmp_path):
     for command in ("check", "claims"):
         result = call(command, tmp_path)
         assert result.exit_code == 0
-        last = result.stdout.splitlines()[-1]
+        *_, last, others = result.stdout.splitlines()
+        assert others == "Bỏ qua 1 tệp loại khác: .png (1)"
         assert last.startswith("Không đọc 5 tệp, vì không phải loại tệp kiểm tra được (.toml, ")
         assert last.endswith(f"): {', '.join(names)}")
         told = json.loads(call(command, tmp_path, "--format", "json").stdout)
@@ -174,6 +176,44 @@ def test_standard_input(call, tmp_path, mark):
     assert "dòng 1: không khớp: 90% ← 41, 43" in told("claims", mark + WRONG)[1]
     (file,) = json.loads(told("check", mark + WRONG, "--format", "json")[1])["files"]
     assert file["file"] == "-"
+
+
+@pytest.mark.parametrize("command", ["check", "claims"])
+def test_a_folder_is_read_as_its_files_are(call, quarter, tmp_path, command):
+    report = cchc.load(quarter)
+    folder = tmp_path / "báo cáo"
+    folder.mkdir()
+    for end in (".toml", ".json", ".xlsx"):
+        cchc.dump(report, folder / f"a{end}")
+    cchc.save_docx(report, folder / "a.docx")
+    for end in (".txt", ".md"):
+        (folder / f"a{end}").write_text(WRONG, "utf-8")
+    files = sorted(folder.iterdir())
+    assert {each.suffix for each in files} == {*READABLE}
+    told = json.loads(call(command, folder, "--format", "json").stdout)
+    assert told == json.loads(call(command, *files, "--format", "json").stdout)
+    assert [each["file"] for each in told["files"]] == [*map(str, files)]
+
+
+@pytest.mark.parametrize("command", ["check", "claims"])
+def test_a_workbook_of_another_kind_is_passed_over_in_a_folder_and_told(call, tmp_path, command):
+    import openpyxl
+
+    path = tmp_path / "khac.xlsx"
+    openpyxl.Workbook().save(path)
+    result = call(command, tmp_path)
+    assert result.exit_code == 2  # nothing was read
+    assert "không có tệp nào để kiểm tra" in result.stderr
+    assert "Không đọc 1 tệp, vì không phải loại tệp kiểm tra được (" in result.stdout
+    assert str(path) in result.stdout
+    (tmp_path / "a.txt").write_text(RIGHT, "utf-8")
+    assert call(command, tmp_path).exit_code == 0
+    assert json.loads(call(command, tmp_path, "--format", "json").stdout)["not_read"] == [str(path)]
+    assert call(command, path).exit_code == 2  # who names it wants it read
+    path.write_bytes(b"PK")
+    result = call(command, tmp_path)
+    assert result.exit_code == 2
+    assert f"{path}: không đọc được" in result.stderr
 
 
 def test_standard_input_that_is_closed_is_not_clean(monkeypatch):

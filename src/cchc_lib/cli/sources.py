@@ -1,10 +1,8 @@
-"""Files to read: facts of either family, prose, Word; folders of them."""
+"""Files to read: facts of either family, prose, Word."""
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,22 +22,13 @@ __all__ = [
     "is_outline",
     "is_prose",
     "kind_of",
-    "not_read",
     "outline_of",
-    "passed_over",
     "prose",
-    "readable",
 ]
 
 FACTS, PROSE, WORD = (".toml", ".json", ".xlsx"), (".txt", ".md"), (".docx",)
-READABLE = (".toml", ".json", *PROSE, *WORD)
-"""What is read in a folder: a workbook there may be of any kind, and is read when it is named."""
-
-UNREAD = tuple(
-    ".doc .docm .dot .dotx .dotm .odt .ott .rtf .wps .pages .pdf .xps .htm .html .mht .eml .msg "
-    ".xls .xlsx .xlsm .xlsb .ods .csv .ppt .pptx .odp".split()
-)
-"""What holds words and numbers too and is not read: a folder with such a file is half checked."""
+READABLE = (*FACTS, *PROSE, *WORD)
+"""What is read, by itself and in a folder."""
 
 STDIN = Path("-")
 """Prose from standard input, in the place of a file."""
@@ -173,60 +162,3 @@ def check_file(path: Path) -> None:
     from cchc_lib.files import check_file as check
 
     check(path)
-
-
-def readable(path: Path) -> Iterator[tuple[Path, Exception | None]]:
-    """Yield each file to check: the path itself, or those below a folder in order of their names.
-
-    A folder that cannot be listed, or holds nothing to check, is yielded with the reason. Hidden
-    files, lock files of Word and copies with comments are passed over.
-    """
-    if path == STDIN or not path.is_dir():
-        yield path, None
-        return
-    failed: list[tuple[Path, Exception | None]] = []
-    is_empty = True
-    for file in _below(path, failed):
-        if file.name.lower().endswith(READABLE):
-            is_empty = False
-            yield file, None
-    yield from failed
-    if is_empty and not failed:
-        ends = ", ".join(READABLE)
-        yield (
-            path,
-            InvalidValueError(
-                f"{path}: nothing to check", f"thư mục không có tệp nào để kiểm tra ({ends})"
-            ),
-        )
-
-
-def passed_over(paths: Iterable[Path]) -> list[Path]:
-    """Return the files below folders that hold words and are of no kind that is read."""
-    return [
-        file
-        for path in paths
-        if path != STDIN and path.is_dir()
-        for file in _below(path, [])
-        if file.name.lower().endswith(UNREAD)
-    ]
-
-
-def not_read(files: list[Path]) -> str:
-    """Return the line that names them, and what to do about it."""
-    named = ", ".join(map(str, files))
-    return (
-        f"Không đọc {len(files)} tệp, vì không phải loại tệp kiểm tra được "
-        f"({', '.join(READABLE)}): {named}"
-    )
-
-
-def _below(path: Path, failed: list[tuple[Path, Exception | None]]) -> Iterator[Path]:
-    """Yield the files below a folder, without hidden ones, lock files and copies with comments."""
-    for folder, folders, names in os.walk(
-        path, onerror=lambda error: failed.append((Path(error.filename or path), error))
-    ):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith((".", "~$")) and not name.lower().endswith(COPIES):
-                yield Path(folder, name)
