@@ -68,6 +68,11 @@ class _Checked(NamedTuple):
     help="Ghi bản có nhận xét (*.nhan-xet.docx) cạnh mỗi tệp Word có phát hiện.",
 )
 @click.option("--force", is_flag=True, help="Ghi đè bản có nhận xét đã có.")
+@click.option(
+    "--facts",
+    is_flag=True,
+    help="Với tệp Word do cchc lập: kiểm tra số liệu mang theo, thay cho câu chữ trong tệp.",
+)
 @sources.by_outline
 def check(
     paths: tuple[Path, ...],
@@ -75,12 +80,15 @@ def check(
     ignored: tuple[str, ...],
     comments: bool,
     force: bool,
+    facts: bool,
     outline: Path | None,
 ) -> int:
     """Print the findings of files, return the exit status."""
+    if comments and facts:
+        raise click.UsageError("--comments không dùng cùng --facts: nhận xét ghi vào câu chữ")
     codes = _codes(ignored)
     done: list[_Checked] = []
-    walk = Walk(lambda file: _check(file, codes, outline))
+    walk = Walk(lambda file: _check(file, codes, outline, facts=facts))
     for path in paths:
         for file, found in walk.each(path):
             checked = found if isinstance(found, _Checked) else _Checked(file, error=found)
@@ -137,14 +145,14 @@ def _codes(ignored: tuple[str, ...]) -> dict[str, str]:
     return codes
 
 
-def _check(path: Path, codes: dict[str, str], outline: Path | None) -> _Checked:
+def _check(path: Path, codes: dict[str, str], outline: Path | None, *, facts: bool) -> _Checked:
     """Return what was found in a file.
 
     Raises:
         Exception: whatever keeps it from being read.
     """
     try:
-        return _Checked(path, _findings(path, codes, outline))
+        return _Checked(path, _findings(path, codes, outline, facts=facts))
     except CchcError as error:
         if not sources.is_outline(error):
             raise
@@ -167,11 +175,11 @@ def _commented(checked: _Checked, codes: dict[str, str], *, force: bool) -> _Che
     return checked._replace(copy=copy)
 
 
-def _findings(path: Path, codes: dict[str, str], outline: Path | None) -> Findings:
+def _findings(path: Path, codes: dict[str, str], outline: Path | None, *, facts: bool) -> Findings:
     import cchc_lib as cchc
 
     end = path.suffix.lower()
-    if end in sources.FACTS:
+    if end in sources.FACTS or (facts and end in sources.WORD):
         return cchc.audit(sources.facts(path, outline), ignore=codes)
     if sources.is_prose(path):
         return cchc.audit_text(sources.prose(path), ignore=codes)

@@ -43,7 +43,7 @@ _HEAD = ("mã", "nội dung", "số liệu", "đơn vị", "giá trị", "tử s
 @click.option(
     "--delimiter",
     type=click.Choice([",", ";"]),
-    default=",",
+    default=None,
     help="Dấu ngăn cách các cột của CSV; mặc định là dấu phẩy.",
 )
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
@@ -52,7 +52,7 @@ def figures(
     file: Path,
     form: str,
     output: Path | None,
-    delimiter: str,
+    delimiter: str | None,
     force: bool,
     outline: Path | None,
 ) -> int:
@@ -61,7 +61,11 @@ def figures(
 
     if output is not None and form == "table":
         raise click.UsageError("--output chỉ dùng với --format json hoặc csv")
-    found = sources.facts(file, outline).figures(padded=False)
+    if delimiter is not None and form != "csv":
+        raise click.UsageError("--delimiter chỉ dùng với --format csv")
+    report = sources.facts(file, outline)
+    sources.tell_edits(file, report, outline)
+    found = report.figures(padded=False)
     if form == "table":
         from cchc_lib.figures.figure import full_label
 
@@ -72,9 +76,11 @@ def figures(
     elif form == "json":
         _save(output, json_text(cchc.to_dict(found)).encode(), force=force)
     elif output is None:
-        say_raw(_csv(found.values(), delimiter, "\n"))
+        say_raw(_csv(found.values(), delimiter or ",", "\n"))
     else:
-        _save(output, _csv(found.values(), delimiter, "\r\n").encode("utf-8-sig"), force=force)
+        _save(
+            output, _csv(found.values(), delimiter or ",", "\r\n").encode("utf-8-sig"), force=force
+        )
     return 0
 
 
@@ -135,7 +141,9 @@ def guarded(cell: str) -> str:
 @sources.by_outline
 def explain(file: Path, figure_id: str, outline: Path | None) -> int:
     """Print how a figure comes about."""
-    found = sources.facts(file, outline).explain(figure_id)
+    report = sources.facts(file, outline)
+    sources.tell_edits(file, report, outline)
+    found = report.explain(figure_id)
     say(found.label)
     say(str(found))
     return 0
@@ -161,7 +169,10 @@ def diff(old: Path, new: Path | None, outline: Path | None) -> int:
         return _since_made(old, outline)
     from cchc_lib.figures.figure import full_label
 
-    then, now = _by_key(sources.facts(old, outline)), _by_key(sources.facts(new, outline))
+    before, after = sources.facts(old, outline), sources.facts(new, outline)
+    sources.tell_edits(old, before, outline)
+    sources.tell_edits(new, after, outline)
+    then, now = _by_key(before), _by_key(after)
     rows = []
     for key in dict.fromkeys((*now, *then)):
         one, other = then.get(key), now.get(key)

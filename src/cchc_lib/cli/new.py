@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from cchc_lib.cli import sources
-from cchc_lib.cli.terminal import complain, say, write_new
+from cchc_lib.cli.terminal import command, complain, say, typed, write_new
 from cchc_lib.cli.words import Command
 from cchc_lib.errors import InvalidValueError
 
@@ -77,37 +77,44 @@ def new(
             raise click.UsageError(
                 "--kind outline không dùng cùng --from, --agency, --period, --xlsx"
             )
-        made = outline_template(_typed(file.name)).encode()
+        made, needed = outline_template(typed(file.name)).encode(), None
     else:
-        made = _facts_to_fill(file, kind, last, given, outline)
+        made, needed = _facts_to_fill(file, kind, last, given, outline)
     write_new(file, made, force=force)
     say(f"-> {file}")
     what = "Sửa đề cương" if kind == "outline" else "Điền số liệu vào tệp"
-    command = "read" if end == ".xlsx" else "check"
-    say(f"{what}, rồi chạy: cchc {command} {_typed(str(file))}")
+    then = command("read" if end == ".xlsx" else "check", file, outline=needed)
+    say(f"{what}, rồi chạy: {then}")
     return 0
 
 
 def _facts_to_fill(
     file: Path, kind: str | None, last: Path | None, given: dict[str, Any], outline: Path | None
-) -> bytes:
+) -> tuple[bytes, Path | None]:
+    """Return a file to fill in, and the outline that the commands need beside it, if any."""
     if outline is not None and kind is not None:
         raise click.UsageError("--outline không dùng cùng --kind: đề cương đã nêu loại báo cáo")
     report = None if last is None else sources.facts(last, outline)
+    if last is not None and report is not None:
+        sources.tell_edits(last, report, outline)
     if last is not None and outline is None:
         outline = sources.outline_of(last)
     beside = _beside(outline, file)
+    needed = outline if beside is None else None
     if report is None:
         of = sources.kind_of(kind or "report") if outline is None else sources.family(outline)
         fill = _Fill(of, given)
     else:
         of = type(report)
         fill = _following(report, kind, given)
-    text = fill.text(_typed(file.name), beside)
+    shown = typed(file.name) if needed is None else f"{typed(file.name)} --outline {typed(needed)}"
+    text = fill.text(shown, beside)
     _check(text, given, of, is_following=report is not None)
-    if outline is not None and beside is None:
-        complain(f"đề cương {outline} ở thư mục khác: khi dùng tệp thì thêm --outline {outline}")
-    return fill.workbook(beside) if file.suffix.lower() == ".xlsx" else text.encode()
+    if needed is not None:
+        complain(
+            f"đề cương {needed} ở thư mục khác: khi dùng tệp thì thêm --outline {typed(needed)}"
+        )
+    return fill.workbook(beside) if file.suffix.lower() == ".xlsx" else text.encode(), needed
 
 
 def _beside(outline: Path | None, file: Path) -> str | None:
@@ -118,11 +125,6 @@ def _beside(outline: Path | None, file: Path) -> str | None:
         return outline.resolve().relative_to(file.resolve().parent).as_posix()
     except ValueError:
         return None
-
-
-def _typed(name: str) -> str:
-    """Return the name of a file as one types it."""
-    return f'"{name}"' if " " in name else name
 
 
 def _check(text: str, given: dict[str, Any], kind: Any, *, is_following: bool) -> None:

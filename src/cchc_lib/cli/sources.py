@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cchc_lib.cli.terminal import command, complain
 from cchc_lib.errors import CchcError, FormatError, InvalidValueError
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ __all__ = [
     "kind_of",
     "outline_of",
     "prose",
+    "tell_edits",
 ]
 
 FACTS, PROSE, WORD = (".toml", ".json", ".xlsx"), (".txt", ".md"), (".docx",)
@@ -62,8 +64,8 @@ def facts(path: Path, outline: Path | None = None) -> ReportHead:
         if is_outline(error):
             error = InvalidValueError(
                 f"{path}: an outline, no facts; make a file of facts from it",
-                f"đây là đề cương, không phải tệp số liệu; tạo tệp số liệu: cchc new xa.toml "
-                f"--outline {path}",
+                "đây là đề cương, không phải tệp số liệu; tạo tệp số liệu: "
+                f"{command('new', Path('xa.toml'), outline=path)}",
                 path="kind",
                 got="outline",
             )
@@ -162,3 +164,16 @@ def check_file(path: Path) -> None:
     from cchc_lib.files import check_file as check
 
     check(path)
+
+
+def tell_edits(file: Path, report: ReportHead, outline: Path | None = None) -> None:
+    """Say of a Word file that people changed it: its facts, `report`, are those of the making."""
+    import cchc_lib as cchc
+
+    if file.suffix.lower() not in WORD:
+        return
+    if edits := len(cchc.diff_docx(file, kind=type(report))):
+        complain(
+            f"{file}: tệp đã được sửa bằng tay ({edits} chỗ) từ khi lập; số liệu lấy theo lúc lập, "
+            f"không có các chỗ sửa đó; xem: {command('diff', file, outline=outline)}"
+        )

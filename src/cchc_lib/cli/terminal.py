@@ -20,6 +20,7 @@ from cchc_lib.errors import CchcError
 
 __all__ = [
     "check_new",
+    "command",
     "complain",
     "is_terminal",
     "json_text",
@@ -31,6 +32,7 @@ __all__ = [
     "say",
     "say_json",
     "say_raw",
+    "typed",
     "write_new",
 ]
 
@@ -173,8 +175,22 @@ def reasons(error: Exception) -> list[str]:
         for kind, said in _SYSTEM:
             if isinstance(error, kind):
                 return [said]
-        return [_BY_NUMBER.get(error.errno or 0) or error.strerror or str(error)]
+        number = error.errno
+        if number is None:  # said by ourselves
+            return [error.strerror or str(error)]
+        return [_BY_NUMBER.get(number) or f"hệ thống báo lỗi: {error.strerror or error}"]
     return [f"lỗi của chương trình: {type(error).__name__}: {error}"]
+
+
+def command(name: str, *files: Path, outline: Path | None = None) -> str:
+    """Return a command as one types it next, with the outline by which a file is read."""
+    words = ["cchc", name, *map(typed, files)]
+    return " ".join(words if outline is None else [*words, "--outline", typed(outline)])
+
+
+def typed(name: Path | str) -> str:
+    """Return the name of a file as one types it."""
+    return f'"{name}"' if set(str(name)) & set(" ()&;'") else str(name)
 
 
 def named(path: Path, error: Exception) -> str:

@@ -71,6 +71,10 @@ def told(error: click.ClickException) -> str:
         if isinstance(getattr(param, "type", None), click.Choice):
             choices = ", ".join(map(str, param.type.choices))
             return f"{name}: chỉ nhận một trong các giá trị: {choices}"
+        if isinstance(kind := getattr(param, "type", None), click.IntRange):
+            return (
+                f"{name}: chỉ nhận số nguyên từ {kind.min} đến {kind.max}, ví dụ {name} {kind.min}"
+            )
         return f"{name}: {error.message}" if name else error.message
     if isinstance(error, click.BadOptionUsage):
         return f"tùy chọn {error.option_name}: thiếu giá trị, hoặc có giá trị không cần đến"
