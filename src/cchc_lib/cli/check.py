@@ -10,7 +10,7 @@ import click
 
 from cchc_lib.cli import sources
 from cchc_lib.cli.folders import Walk
-from cchc_lib.cli.terminal import check_new, complain, named, reasons, say, say_json
+from cchc_lib.cli.terminal import called, check_new, complain, named, reasons, say, say_json
 from cchc_lib.cli.words import Command
 from cchc_lib.errors import CchcError, InvalidValueError
 
@@ -47,7 +47,7 @@ class _Checked(NamedTuple):
     đọc được.
     """,
 )
-@click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER|-...", type=Path)
+@click.argument("paths", nargs=-1, required=True, metavar="TỆP|THƯ_MỤC|-...", type=Path)
 @click.option(
     "--format",
     "form",
@@ -59,7 +59,7 @@ class _Checked(NamedTuple):
     "--ignore",
     "ignored",
     multiple=True,
-    metavar='"CODE=LÝ DO"',
+    metavar='"MÃ=LÝ DO"',
     help='Bỏ qua một mã, kèm lý do: --ignore "CCHC231=đã đối chiếu"; dùng được nhiều lần.',
 )
 @click.option(
@@ -86,7 +86,8 @@ def check(
     """Print the findings of files, return the exit status."""
     if comments and facts:
         raise click.UsageError("--comments không dùng cùng --facts: nhận xét ghi vào câu chữ")
-    codes = _codes(ignored)
+    with called(ignore="--ignore"):
+        codes = _codes(ignored)
     done: list[_Checked] = []
     walk = Walk(lambda file: _check(file, codes, outline, facts=facts))
     for path in paths:

@@ -31,7 +31,7 @@ _ONLY = ("holds", "fails", "open", _UNREAD)
     không đọc được.
     """,
 )
-@click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER|-...", type=Path)
+@click.argument("paths", nargs=-1, required=True, metavar="TỆP|THƯ_MỤC|-...", type=Path)
 @click.option(
     "--only",
     type=click.Choice(_ONLY),

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_lib.cli import sources
-from cchc_lib.cli.terminal import json_text, page, say, say_json, say_raw, write_new
+from cchc_lib.cli.terminal import command, json_text, page, say, say_json, say_raw, write_new
 from cchc_lib.cli.words import Command
+from cchc_lib.errors import CchcError
 
 if TYPE_CHECKING:
     from cchc_lib.figures.figure import Figure
@@ -31,7 +32,7 @@ _HEAD = ("mã", "nội dung", "số liệu", "đơn vị", "giá trị", "tử s
     thêm dấu nháy đơn để không bị chạy như công thức.
     """,
 )
-@click.argument("file", metavar="FILE", type=Path)
+@click.argument("file", metavar="TỆP", type=Path)
 @click.option(
     "--format",
     "form",
@@ -39,7 +40,7 @@ _HEAD = ("mã", "nội dung", "số liệu", "đơn vị", "giá trị", "tử s
     default="table",
     help="Dạng kết quả; mặc định là table.",
 )
-@click.option("-o", "--output", type=Path, metavar="FILE", help="Ghi ra tệp (json, csv).")
+@click.option("-o", "--output", type=Path, metavar="TỆP", help="Ghi ra tệp (json, csv).")
 @click.option(
     "--delimiter",
     type=click.Choice([",", ";"]),
@@ -136,14 +137,18 @@ def guarded(cell: str) -> str:
     Ví dụ: cchc explain mai_hoa.toml plan.completion
     """,
 )
-@click.argument("file", metavar="FILE", type=Path)
-@click.argument("figure_id", metavar="FIGURE_ID")
+@click.argument("file", metavar="TỆP", type=Path)
+@click.argument("figure_id", metavar="MÃ_SỐ_LIỆU")
 @sources.by_outline
 def explain(file: Path, figure_id: str, outline: Path | None) -> int:
     """Print how a figure comes about."""
     report = sources.facts(file, outline)
     sources.tell_edits(file, report, outline)
-    found = report.explain(figure_id)
+    try:
+        found = report.explain(figure_id)
+    except CchcError as error:
+        error.message_vi += f"; mọi mã số liệu: {command('figures', file, outline=outline)}"
+        raise
     say(found.label)
     say(str(found))
     return 0
@@ -160,8 +165,8 @@ def explain(file: Path, figure_id: str, outline: Path | None) -> int:
     Kết quả trả về: 0 khi không có gì khác, 1 khi có khác.
     """,
 )
-@click.argument("old", metavar="OLD", type=Path)
-@click.argument("new", metavar="[NEW]", required=False, type=Path)
+@click.argument("old", metavar="TỆP_CŨ", type=Path)
+@click.argument("new", metavar="[TỆP_MỚI]", required=False, type=Path)
 @sources.by_outline
 def diff(old: Path, new: Path | None, outline: Path | None) -> int:
     """Print the figures that differ, or what was changed in a file; return the exit status."""
@@ -194,7 +199,8 @@ def _since_made(file: Path, outline: Path | None) -> int:
         raise click.UsageError("cần hai tệp số liệu, hoặc một tệp Word (.docx) do cchc lập")
     sources.check_file(file)
     kind = cchc.ReportHead if outline is None else sources.family(outline)
-    found = cchc.diff_docx(file, kind=kind)
+    with sources.said_of(file, kind):
+        found = cchc.diff_docx(file, kind=kind)
     say(str(found) if found else "Tệp Word như khi lập, không có gì bị sửa.")
     return int(bool(found))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from cchc_lib.cli import sources
-from cchc_lib.cli.terminal import command, complain, say, typed, write_new
+from cchc_lib.cli.terminal import called, command, complain, say, typed, write_new
 from cchc_lib.cli.words import Command
 from cchc_lib.errors import InvalidValueError
 
@@ -40,7 +40,7 @@ _OF_ONE_TIME = "claims next_tasks recommendations assessment evidence basis prev
     sẵn; điền xong thì đọc bằng cchc read.
     """,
 )
-@click.argument("file", metavar="FILE", type=Path)
+@click.argument("file", metavar="TỆP", type=Path)
 @click.option(
     "--kind",
     type=click.Choice([*sources.KINDS, "outline"]),
@@ -49,9 +49,11 @@ _OF_ONE_TIME = "claims next_tasks recommendations assessment evidence basis prev
     "outline: tệp đề cương của đơn vị.",
 )
 @sources.by_outline
-@click.option("--from", "last", type=Path, metavar="LAST.toml", help="Tệp số liệu của kỳ trước.")
-@click.option("--agency", metavar="TEXT", help="Tên đầy đủ của cơ quan báo cáo.")
-@click.option("--period", metavar="TEXT", help='Kỳ báo cáo, ví dụ "quý III năm 2025".')
+@click.option(
+    "--from", "last", type=Path, metavar="KỲ_TRƯỚC.toml", help="Tệp số liệu của kỳ trước."
+)
+@click.option("--agency", metavar="TÊN", help="Tên đầy đủ của cơ quan báo cáo.")
+@click.option("--period", metavar="KỲ", help='Kỳ báo cáo, ví dụ "quý III năm 2025".')
 @click.option("--xlsx", is_flag=True, help="Tạo bảng tính .xlsx thay cho tệp .toml.")
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
 def new(
@@ -109,7 +111,8 @@ def _facts_to_fill(
         fill = _following(report, kind, given)
     shown = typed(file.name) if needed is None else f"{typed(file.name)} --outline {typed(needed)}"
     text = fill.text(shown, beside)
-    _check(text, given, of, is_following=report is not None)
+    with called(agency="--agency", period="--period", previous="--from"):
+        _check(text, given, of, is_following=report is not None)
     if needed is not None:
         complain(
             f"đề cương {needed} ở thư mục khác: khi dùng tệp thì thêm --outline {typed(needed)}"
@@ -195,7 +198,7 @@ def _following(last: ReportHead, kind: str | None, given: dict[str, Any]) -> _Fi
     if kind is not None and sources.kind_of(kind) is not type(last):
         raise InvalidValueError(
             f"--kind {kind}: the report before is of another kind",
-            f"--kind {kind}: tệp kỳ trước là loại báo cáo khác ({type(last).__name__})",
+            f"--kind {kind}: tệp kỳ trước là loại báo cáo khác; bỏ --kind thì theo tệp kỳ trước",
         )
     fields = attrs.fields_dict(type(last))
     without: Any = {name: fields[name].default for name in _OF_ONE_TIME.split()}
@@ -222,7 +225,8 @@ def _check_period(stated: str, before: Period) -> None:
     """Refuse a period that the one before cannot be compared with."""
     from cchc_lib.vietnamese.periods import parse_period_name
 
-    kind = parse_period_name(stated).kind
+    with called(text="--period"):
+        kind = parse_period_name(stated).kind
     if kind is not before.kind:
         raise InvalidValueError(
             f"--period {stated}: the file before is of another kind of period ({before})",

@@ -22,7 +22,7 @@ from cchc_lib.cli.terminal import (
     write_new,
 )
 from cchc_lib.cli.words import Command
-from cchc_lib.errors import InvalidValueError
+from cchc_lib.errors import CchcError, InvalidValueError
 
 if TYPE_CHECKING:
     from cchc_lib.render.docx.template import OfficeTemplate
@@ -45,13 +45,13 @@ _FROM_WORD = ("docx", "pdf")
     Một tệp có lỗi không làm dừng các tệp khác; khi đó kết quả trả về là 2.
     """,
 )
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=Path)
+@click.argument("files", nargs=-1, required=True, metavar="TỆP...", type=Path)
 @click.option(
     "-o",
     "--output",
     "folder",
     type=Path,
-    metavar="DIR",
+    metavar="THƯ_MỤC",
     default=Path(),
     help="Thư mục ghi kết quả, được tạo khi chưa có; mặc định là thư mục hiện tại.",
 )
@@ -71,7 +71,7 @@ _FROM_WORD = ("docx", "pdf")
 @click.option(
     "--template",
     type=Path,
-    metavar="FILE",
+    metavar="TỆP",
     help="Mẫu Word của cơ quan (.docx, .dotx); báo cáo vào chỗ có đoạn {{NỘI DUNG}}.",
 )
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
@@ -113,8 +113,8 @@ def render(
             _check_facts(file)
             if target in written:
                 raise _twice(target)
-            check_new(target, force=force)
             _check_other(target, file)
+            check_new(target, force=force)
             report = sources.facts(file, outline)
             write_new(target, _document(report, form, office, plain=plain), force=force)
         except Exception as error:  # one bad file does not stop the others
@@ -198,7 +198,11 @@ def _office(template: Path, form: str) -> OfficeTemplate:
             f"--template chỉ dùng cho docx và pdf, không dùng cho {form}",
         )
     sources.check_file(template)
-    return cchc.OfficeTemplate(template)
+    try:
+        return cchc.OfficeTemplate(template)
+    except CchcError as error:
+        error.add_note(str(template))
+        raise
 
 
 def _document(

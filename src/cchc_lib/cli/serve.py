@@ -32,14 +32,14 @@ _LAST_PORT = 65535
 @click.option(
     "--host",
     default="127.0.0.1",
-    metavar="HOST",
+    metavar="ĐỊA_CHỈ",
     help="Địa chỉ để mở trang; mặc định là 127.0.0.1, chỉ máy này vào được.",
 )
 @click.option(
     "--port",
     type=click.IntRange(0, _LAST_PORT),
     default=8000,
-    metavar="PORT",
+    metavar="CỔNG",
     help="Cổng; mặc định là 8000, 0 là cổng bất kỳ còn trống.",
 )
 @click.option("--open", "shown", is_flag=True, help="Mở luôn trang trong trình duyệt.")

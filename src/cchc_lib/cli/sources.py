@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cchc_lib.cli.labels import in_words
 from cchc_lib.cli.terminal import command, complain
 from cchc_lib.errors import CchcError, FormatError, InvalidValueError
 
@@ -25,12 +28,15 @@ __all__ = [
     "kind_of",
     "outline_of",
     "prose",
+    "said_of",
     "tell_edits",
 ]
 
 FACTS, PROSE, WORD = (".toml", ".json", ".xlsx"), (".txt", ".md"), (".docx",)
 READABLE = (*FACTS, *PROSE, *WORD)
 """What is read, by itself and in a folder."""
+
+_OUTLINES = (".toml", ".json")
 
 STDIN = Path("-")
 """Prose from standard input, in the place of a file."""
@@ -57,10 +63,19 @@ def facts(path: Path, outline: Path | None = None) -> ReportHead:
     import cchc_lib as cchc
 
     kind = cchc.ReportHead if outline is None else family(outline)
-    try:
+    with said_of(path, kind):
         check_file(path)
         return cchc.load(path, kind=kind)
+
+
+@contextmanager
+def said_of(path: Path, kind: Any) -> Iterator[None]:
+    """Say in errors over a file of facts which file it is, and what its fields are called."""
+    try:
+        yield
     except CchcError as error:
+        for each in error.problems:
+            each.message_vi = in_words(each, path, kind)
         if is_outline(error):
             error = InvalidValueError(
                 f"{path}: an outline, no facts; make a file of facts from it",
@@ -84,8 +99,19 @@ def family(outline: Path) -> type[ReportHead]:
 
     try:
         check_file(outline)
+        if outline.suffix.lower() not in _OUTLINES:
+            ends = ", ".join(_OUTLINES)
+            raise InvalidValueError(
+                f"{outline}: no outline; accepted: {ends}", f"không phải tệp đề cương; cần: {ends}"
+            )
         return cchc.load_family(outline)
     except CchcError as error:
+        for each in error.problems:
+            if each.path == "kind":
+                each.message_vi = (
+                    'không phải tệp đề cương (thiếu dòng kind = "outline"); tạo đề cương mẫu: '
+                    "cchc new de-cuong.toml --kind outline"
+                )
         error.add_note(str(outline))
         raise
 
@@ -120,7 +146,7 @@ def by_outline(command: Any) -> Any:
     return click.option(
         "--outline",
         type=Path,
-        metavar="OUTLINE.toml",
+        metavar="ĐỀ_CƯƠNG.toml",
         help="Tệp đề cương của đơn vị, khi tệp số liệu không nêu.",
     )(command)
 

@@ -12,13 +12,15 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from cchc_lib.errors import CchcError
 
 __all__ = [
+    "called",
     "check_new",
     "command",
     "complain",
@@ -191,6 +193,20 @@ def command(name: str, *files: Path, outline: Path | None = None) -> str:
 def typed(name: Path | str) -> str:
     """Return the name of a file as one types it."""
     return f'"{name}"' if set(str(name)) & set(" ()&;'") else str(name)
+
+
+@contextmanager
+def called(**names: str) -> Iterator[None]:
+    """Say in errors what is typed, an option or a word, where they name an argument of Python."""
+    try:
+        yield
+    except CchcError as error:
+        for each in error.problems:
+            if (name := names.get(each.path)) is not None:
+                _, _, said = each.message_vi.partition(f"{each.path}: ")
+                said = said or each.message_vi
+                each.message_vi = f"{name}: {said}"  # without a line: it stands in no file
+        raise
 
 
 def named(path: Path, error: Exception) -> str:

@@ -59,8 +59,8 @@ def workbook_to_fill(
     lập cũng đọc được, nên lệnh này chuyển được cả hai chiều.
     """,
 )
-@click.argument("file", metavar="FILE.xlsx", type=Path)
-@click.option("-o", "--output", type=Path, metavar="FILE", help="Ghi số liệu ra tệp này.")
+@click.argument("file", metavar="TỆP.xlsx", type=Path)
+@click.option("-o", "--output", type=Path, metavar="TỆP", help="Ghi số liệu ra tệp này.")
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
 @sources.by_outline
 def read(file: Path, output: Path | None, force: bool, outline: Path | None) -> int:
