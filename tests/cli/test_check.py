@@ -91,7 +91,7 @@ def test_codes_are_ignored_with_a_reason(call, tmp_path):
     for wrong in ("CCHC", "", "cchc201", "CCHC999=x", "CCHC451=x", code, f"{code}=", f"{code}= "):
         result = call("check", path, "--ignore", wrong)
         assert result.exit_code == 2
-        assert result.stderr.startswith("Lỗi: ignore: ")
+        assert result.stderr.startswith("Lỗi: --ignore: ")
         assert not result.stdout
     assert f'cần: mã kèm lý do, ví dụ --ignore "{code}=đã đối chiếu"' in result.stderr
 
