@@ -43,6 +43,8 @@ def _named(path: Path) -> tuple[Any, ...]:
     import cchc_lib as cchc
     from cchc_lib.cli.sources import outline_of
 
+    if not path.is_file():  # nothing is read from a pipe
+        return ()
     try:
         outline = outline_of(path)
         return () if outline is None else (cchc.load_family(outline),)
