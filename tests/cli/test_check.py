@@ -254,4 +254,4 @@ def test_what_cannot_be_read_does_not_hide_the_others(call, mai_hoa, tmp_path):
         str(tmp_path / name) for name in ("a.toml", "b.json", "b.json")
     ]
     assert "(agency): nhận được 4" in lines[1]
-    assert "period: nhận được 5" in lines[2]
+    assert "(period): nhận được 5" in lines[2]

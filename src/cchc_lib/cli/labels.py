@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
 from cchc_lib.errors import CchcError
@@ -13,14 +13,13 @@ __all__ = ["in_words"]
 _STEP = re.compile(r"(?P<key>\w+)(?:\[(?P<row>[0-9]+)\])?")
 
 
-def in_words(problem: CchcError, path: Path, kind: Any) -> str:
-    """Return what a problem of a file says, with the label of its field before the id."""
+def in_words(problem: CchcError, kinds: Iterable[Any]) -> str:
+    """Return what a problem of a file of one of these kinds says, with the label of its field."""
     import cchc_lib as cchc
 
     if problem.path == "kind":
         return _kinds(problem)
-    made = () if kind is cchc.ReportHead else (kind,)
-    for each in (*made, *_named(path), cchc.Report, cchc.ProceduresReport):
+    for each in (*kinds, cchc.Report, cchc.ProceduresReport):
         if label := _label(each, problem.path):
             told = f"{label} ({problem.path}): "
             return problem.message_vi.replace(f"{problem.path}: ", told, 1)
@@ -36,20 +35,6 @@ def _kinds(problem: CchcError) -> str:
         f'{head}; cần: "report" (cải cách hành chính) hoặc "procedures_report" (thủ tục hành '
         "chính); báo cáo theo đề cương của đơn vị thì thêm --outline vào lệnh"
     )
-
-
-def _named(path: Path) -> tuple[Any, ...]:
-    """Return the kind that the outline which a file names makes, where there is one."""
-    import cchc_lib as cchc
-    from cchc_lib.cli.sources import outline_of
-
-    if not path.is_file():  # nothing is read from a pipe
-        return ()
-    try:
-        outline = outline_of(path)
-        return () if outline is None else (cchc.load_family(outline),)
-    except Exception:  # the file or its outline cannot be read: that is told already
-        return ()
 
 
 def _label(kind: Any, path: str) -> str:

@@ -74,8 +74,9 @@ def said_of(path: Path, kind: Any) -> Iterator[None]:
     try:
         yield
     except CchcError as error:
+        kinds = _made_for(path, kind)
         for each in error.problems:
-            each.message_vi = in_words(each, path, kind)
+            each.message_vi = in_words(each, kinds)
         if is_outline(error):
             error = InvalidValueError(
                 f"{path}: an outline, no facts; make a file of facts from it",
@@ -86,6 +87,21 @@ def said_of(path: Path, kind: Any) -> Iterator[None]:
             )
         error.add_note(str(path))  # which of the files it is
         raise error from None
+
+
+def _made_for(path: Path, kind: Any) -> tuple[Any, ...]:
+    """Return the kind of a file that an outline makes, given or named by it, if there is one."""
+    import cchc_lib as cchc
+
+    if kind is not cchc.ReportHead:
+        return (kind,)
+    if not path.is_file():  # nothing is read from a pipe
+        return ()
+    try:
+        outline = outline_of(path)
+        return () if outline is None else (cchc.load_family(outline),)
+    except Exception:  # the file or its outline cannot be read: that is told already
+        return ()
 
 
 def family(outline: Path) -> type[ReportHead]:
