@@ -37,7 +37,8 @@ ALLOWED = {
     "publish": {"errors", "outline", "report", "document", "render", "law", "files", "exchange"},
     "readout": {"errors", "files", "archive", "report", "reading", "checks", "publish"},
     "rulebook": {"checks", "families"},
-    "web": _SAID | {"reading", "checks", "families", "exchange", "publish", "readout", "rulebook"},
+    "web": _SAID
+    | {"reading", "checks", "families", "exchange", "publish", "comparing", "rulebook"},
     "comparing": {
         "archive",
         "figures",

@@ -6,6 +6,7 @@
 | words     | click's own words in Vietnamese                                  |
 | terminal  | what is printed, whatever the terminal can show                  |
 | sources   | files to read: facts of either family, prose, Word               |
+| folders   | files and folders, and what of these is passed over              |
 | new, template | a file of facts to fill in                                   |
 | check, rule, claims, render, figures, serve, small | the commands            |
 
