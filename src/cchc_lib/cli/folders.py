@@ -107,11 +107,12 @@ class Walk(Generic[Read]):
 
 def _is_other_workbook(path: Path, error: object) -> bool:
     """Whether a file is a workbook that is whole, and no form for facts."""
+    from cchc_lib.exchange.refusals import WORKBOOK_OF_FACTS
+
     return (
         path.suffix.lower() == ".xlsx"
         and isinstance(error, CchcError)
-        and error.path == "path"
-        and str(error.accepted).startswith("a workbook of facts")
+        and error.accepted == WORKBOOK_OF_FACTS
     )
 
 

@@ -11,6 +11,7 @@ from cchc_lib.errors import CchcError, FormatError
 from cchc_lib.exchange.data import checked, gathered, reader_of
 from cchc_lib.exchange.leaves import MAX_PROBLEMS, at
 from cchc_lib.exchange.problems import Search
+from cchc_lib.exchange.refusals import WORKBOOK_OF_FACTS
 from cchc_lib.exchange.shapes import HEADER, is_report
 from cchc_lib.exchange.xlsx.found import Found
 from cchc_lib.exchange.xlsx.grid import Grid, grids
@@ -84,13 +85,12 @@ def header_of(source: FileSource) -> dict[str, Any]:
 
 
 def _no_template() -> FormatError:
-    accepted = "a workbook of facts, which cchc.dump or `cchc new --xlsx` wrote"
     return FormatError(
-        f"path: no sheet has the codes of facts; accepted: {accepted}",
+        f"path: no sheet has the codes of facts; accepted: {WORKBOOK_OF_FACTS}",
         "bảng tính không phải biểu mẫu số liệu; hãy tạo biểu mẫu bằng lệnh cchc new so-lieu.xlsx "
         "--xlsx; bảng tự lập, mỗi đơn vị một dòng, thì đọc bằng cchc.read_rows",
         path="path",
-        accepted=accepted,
+        accepted=WORKBOOK_OF_FACTS,
     )
 
 
