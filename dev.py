@@ -85,6 +85,7 @@ def wheel() -> None:
             *ROOT.glob("*.md"),
         ):
             shutil.copy(file, folder)
+        os.environ.setdefault("HYPOTHESIS_PROFILE", "few")
         run(python, "-m", "pytest", "-q", *SPREAD, "tests", cwd=folder)
 
 

@@ -1,7 +1,8 @@
 """Property tests on a shared machine: a slow moment is not a failure.
 
 `HYPOTHESIS_PROFILE` chooses: `default` asks the same examples of one commit every time, so that the
-tests answer alike twice; `search` looks for new ones on every run.
+tests answer alike twice; `search` looks for new ones on every run; `few` is for the tests on the
+wheel, which ask whether everything was packed: the same code has had all examples before.
 """
 
 import importlib
@@ -16,6 +17,7 @@ SLOW = [HealthCheck.too_slow]
 """What is said of the machine and not of the test."""
 
 settings.register_profile("default", deadline=None, derandomize=True, suppress_health_check=SLOW)
+settings.register_profile("few", settings.get_profile("default"), max_examples=10)
 settings.register_profile("search", deadline=None, suppress_health_check=SLOW)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 

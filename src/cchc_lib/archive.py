@@ -21,7 +21,7 @@ from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
-__all__ = ["FileSource", "OfficeFile", "path_of", "workbook_bytes", "zipped"]
+__all__ = ["FileSource", "OfficeFile", "is_xml", "path_of", "workbook_bytes", "zipped"]
 
 FileSource = str | os.PathLike[str] | bytes | BinaryIO
 
@@ -29,8 +29,13 @@ _RATIO_FROM = 1 << 20  # small parts of equal lines may pack better than any bom
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the two of ISO/IEC 29500-2
 _ENCRYPTED = 0x1
-_START, _END = b"PK\x03\x04", b"PK\x05\x06"
+_START, _ENTRY, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 _END_SIZE = 22
+_TOTAL_AT, _SIZE_AT = 10, 12  # where the end record counts the entries and the directory's bytes
+_LARGE, _LARGE_SIZE = b"PK\x06\x07", 20
+_XML = re.compile(rb"[\xef\xbb\xbf\xfe\xff\0\s]*<")
+_ENCODING = re.compile(rb"<\?xml[^>]*?\bencoding\s*=\s*[\"']([^\"'>]*)", re.DOTALL)
+_ENCODINGS = (b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii")  # ISO/IEC 29500-2 has the first
 _LEVEL = 3  # a tenth larger than the usual 6, and half the time
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a ZIP can hold; no clock is read
 _CORE = "docProps/core.xml"
@@ -142,13 +147,9 @@ class OfficeFile:
 
     def _unpacked(self, data: bytes) -> tuple[dict[str, bytes], tuple[zipfile.ZipInfo, ...]]:
         parts: dict[str, bytes] = {}
+        self._check_end(data)
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = tuple(archive.infolist())
-            if len(entries) > self.max_parts:
-                raise self.unreadable(
-                    f"too many parts (above {self.max_parts})",
-                    f"tệp có quá nhiều phần (trên {self.max_parts})",
-                )
             if sum(entry.file_size for entry in entries) > self.max_total:
                 raise self.unreadable(
                     f"too large when unpacked (above {self.max_total >> 20} MB)",
@@ -173,6 +174,26 @@ class OfficeFile:
                     f"tệp có hai phần chỉ khác nhau chữ hoa, chữ thường: {other}, {name}",
                 )
         return parts, entries
+
+    def _check_end(self, data: bytes) -> None:
+        """Refuse a file of too many parts before any entry of them costs time or memory.
+
+        The entries are counted in the directory itself, which zipfile reads whole, whatever the
+        record counts; with the record of a large archive (ZIP64) it may be anywhere.
+        """
+        end = data.rfind(_END)
+        record = data[end : end + _END_SIZE]
+        if end < 0 or len(record) < _END_SIZE:
+            raise zipfile.BadZipFile("no end record")
+        entries = int.from_bytes(record[_TOTAL_AT : _TOTAL_AT + 2], "little")
+        size = int.from_bytes(record[_SIZE_AT : _SIZE_AT + 4], "little")
+        is_large = data[end - _LARGE_SIZE : end].startswith(_LARGE)
+        begun = data.count(_ENTRY, 0 if is_large else max(end - size, 0), end)
+        if max(entries, begun) > self.max_parts:
+            raise self.unreadable(
+                f"too many parts (above {self.max_parts})",
+                f"tệp có quá nhiều phần (trên {self.max_parts})",
+            )
 
     def _check(self, entry: zipfile.ZipInfo, parts: Mapping[str, bytes]) -> None:
         name = entry.filename
@@ -202,7 +223,7 @@ class OfficeFile:
         """Refuse an XML part that is too large to read, or brings a DTD.
 
         A DTD could name files to read and entities that multiply. No office file has one; the zero
-        bytes are those of UTF-16.
+        bytes are those of UTF-16, the one encoding other than UTF-8 that an office file has.
 
         Raises:
             FormatError: for such a part.
@@ -212,8 +233,15 @@ class OfficeFile:
                 f"the part {name} is too large ({len(data) >> 20} MB)",
                 f"phần {name} quá lớn ({len(data) >> 20} MB)",
             )
-        if b"<!DOCTYPE" in (data.replace(b"\0", b"") if b"\0" in data[:4] else data):
+        plain = data.replace(b"\0", b"") if b"\0" in data[:4] else data
+        if b"<!DOCTYPE" in plain:
             raise self.with_dtd(name)
+        stated = _ENCODING.search(plain[:1000])
+        if stated and not stated[1].lower().startswith(_ENCODINGS):  # a DTD could hide in another
+            raise self.unclear(
+                f"the part {name} is in an encoding that no office file is in",
+                f"phần {name} dùng bảng mã lạ",
+            )
 
     def with_dtd(self, name: str) -> FormatError:
         """Return the refusal of a part that brings a DTD."""
@@ -221,6 +249,27 @@ class OfficeFile:
             f"the part {name} brings a DTD, which is not safe",
             f"phần {name} chứa khai báo DTD, không an toàn",
         )
+
+    def check_parts(self, parts: Mapping[str, bytes]) -> None:
+        """Refuse a file any of whose XML parts `check_xml` refuses, whatever the part is called.
+
+        XML is what begins as XML; readers find parts by types and relations, not by their names.
+
+        Raises:
+            FormatError: for such a part.
+        """
+        for name, data in parts.items():
+            if _XML.match(data) or name.casefold().endswith((".xml", ".rels")):
+                self.check_xml(name, data)
+
+
+def is_xml(name: str, content: bytes) -> bool:
+    """Whether a part is read as XML by some program: by its name, or by how it begins.
+
+    What a part is, its content type says, whatever its name; UTF-16 begins with zeros, too.
+    """
+    begins = content[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return name.lower().endswith((".xml", ".rels")) or begins.startswith(b"<")
 
 
 def _is_alone(data: bytes, entries: tuple[zipfile.ZipInfo, ...]) -> bool:

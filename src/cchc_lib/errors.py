@@ -188,7 +188,10 @@ def unknown_name(
         hint, hint_vi = f"did you mean {named}?", f"có phải {named}?"
     else:
         named = ", ".join(known[:8]) + (", …" if len(known) > 8 else "")
-        hint, hint_vi = f"known: {named or 'none'}", f"hiện có: {named or 'không có'}"
+        hint, hint_vi = (
+            f"known: {named or 'none'}",
+            f"hiện có: {named}" if named else f"hiện chưa có {what_vi} nào",
+        )
     head = f"{where}: " if where else ""
     return UnknownNameError(
         f"{head}no {what} {got!r}; {hint}",

@@ -30,6 +30,7 @@ __all__ = [
     "check_text",
     "decoded",
     "docx_path",
+    "is_file_name",
     "pdf_path",
     "read_text",
     "replace_file",
@@ -74,6 +75,11 @@ def _ending(path: str | os.PathLike[str], end: str, kind: str) -> str:
             f"đường dẫn tệp {kind} có đuôi {end}, ví dụ 'bao-cao{end}'",
         )
     return shown
+
+
+def is_file_name(text: str) -> bool:
+    """Whether a text is nothing but the name of a file: 'bc.txt'."""
+    return _NAME.fullmatch(text) is not None
 
 
 def check_text(text: object, *, word: str) -> None:

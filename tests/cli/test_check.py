@@ -5,7 +5,7 @@ import json
 import pytest
 
 import cchc_lib as cchc
-from cchc_lib.cli.sources import STDIN, prose
+from cchc_lib.cli.sources import READABLE, STDIN, prose
 
 RIGHT, WRONG = "Đã hoàn thành 41/43 nhiệm vụ, đạt 95,35%.", "Đã hoàn thành 41/43 nhiệm vụ, đạt 90%."
 
@@ -91,7 +91,7 @@ def test_codes_are_ignored_with_a_reason(call, tmp_path):
     for wrong in ("CCHC", "", "cchc201", "CCHC999=x", "CCHC451=x", code, f"{code}=", f"{code}= "):
         result = call("check", path, "--ignore", wrong)
         assert result.exit_code == 2
-        assert result.stderr.startswith("Lỗi: ignore: ")
+        assert result.stderr.startswith("Lỗi: --ignore: ")
         assert not result.stdout
     assert f'cần: mã kèm lý do, ví dụ --ignore "{code}=đã đối chiếu"' in result.stderr
 
@@ -123,7 +123,8 @@ def test_a_folder(call, mai_hoa, tmp_path):
     result = call("check", tmp_path)
     heads = [line[3:] for line in result.stdout.splitlines() if line.startswith("== ")]
     assert heads == [str(mai_hoa), str(below / "a.md"), str(below / "b.txt")]
-    *_, summary, last = result.stdout.splitlines()
+    *_, summary, passed, last = result.stdout.splitlines()
+    assert passed == "Bỏ qua 2 tệp loại khác: .png (1), bản có nhận xét (1)"
     assert summary == "3 tệp: 2 tệp có lỗi hoặc cảnh báo, 0 tệp không đọc được."
     assert last == f"Giải thích từng mã: cchc rule {cchc.audit(cchc.load(mai_hoa))[0].code}"
     assert result.exit_code == 1
@@ -147,7 +148,8 @@ def test_what_of_a_folder_is_not_read_is_named(call, tmp_path):
     for command in ("check", "claims"):
         result = call(command, tmp_path)
         assert result.exit_code == 0
-        last = result.stdout.splitlines()[-1]
+        *_, last, others = result.stdout.splitlines()
+        assert others == "Bỏ qua 1 tệp loại khác: .png (1)"
         assert last.startswith("Không đọc 5 tệp, vì không phải loại tệp kiểm tra được (.toml, ")
         assert last.endswith(f"): {', '.join(names)}")
         told = json.loads(call(command, tmp_path, "--format", "json").stdout)
@@ -176,6 +178,44 @@ def test_standard_input(call, tmp_path, mark):
     assert file["file"] == "-"
 
 
+@pytest.mark.parametrize("command", ["check", "claims"])
+def test_a_folder_is_read_as_its_files_are(call, quarter, tmp_path, command):
+    report = cchc.load(quarter)
+    folder = tmp_path / "báo cáo"
+    folder.mkdir()
+    for end in (".toml", ".json", ".xlsx"):
+        cchc.dump(report, folder / f"a{end}")
+    cchc.save_docx(report, folder / "a.docx")
+    for end in (".txt", ".md"):
+        (folder / f"a{end}").write_text(WRONG, "utf-8")
+    files = sorted(folder.iterdir())
+    assert {each.suffix for each in files} == {*READABLE}
+    told = json.loads(call(command, folder, "--format", "json").stdout)
+    assert told == json.loads(call(command, *files, "--format", "json").stdout)
+    assert [each["file"] for each in told["files"]] == [*map(str, files)]
+
+
+@pytest.mark.parametrize("command", ["check", "claims"])
+def test_a_workbook_of_another_kind_is_passed_over_in_a_folder_and_told(call, tmp_path, command):
+    import openpyxl
+
+    path = tmp_path / "khac.xlsx"
+    openpyxl.Workbook().save(path)
+    result = call(command, tmp_path)
+    assert result.exit_code == 2  # nothing was read
+    assert "không có tệp nào để kiểm tra" in result.stderr
+    assert "Không đọc 1 tệp, vì không phải loại tệp kiểm tra được (" in result.stdout
+    assert str(path) in result.stdout
+    (tmp_path / "a.txt").write_text(RIGHT, "utf-8")
+    assert call(command, tmp_path).exit_code == 0
+    assert json.loads(call(command, tmp_path, "--format", "json").stdout)["not_read"] == [str(path)]
+    assert call(command, path).exit_code == 2  # who names it wants it read
+    path.write_bytes(b"PK")
+    result = call(command, tmp_path)
+    assert result.exit_code == 2
+    assert f"{path}: không đọc được" in result.stderr
+
+
 def test_standard_input_that_is_closed_is_not_clean(monkeypatch):
     monkeypatch.setattr("sys.stdin", None)
     with pytest.raises(cchc.FormatError, match="no standard input"):
@@ -187,6 +227,14 @@ def test_standard_input_is_text_in_utf_8(call):
         result = call(command, "-", given="Đã đạt".encode("utf-16"))
         assert result.exit_code == 2
         assert "-: không đọc được: dòng 1 không phải UTF-8" in result.stderr
+
+
+def test_the_name_of_a_file_on_standard_input_is_no_text(call):
+    for command in ("check", "claims"):
+        result = call(command, "-", given="bao-cao.docx\n")
+        assert result.exit_code == 2
+        assert "cchc check bao-cao.docx" in result.stderr
+        assert "audit_docx" not in result.stderr
 
 
 def test_a_folder_with_nothing_to_check_is_not_clean(call, tmp_path):
@@ -205,5 +253,5 @@ def test_what_cannot_be_read_does_not_hide_the_others(call, mai_hoa, tmp_path):
     assert [line.split(":")[0] for line in lines] == [
         str(tmp_path / name) for name in ("a.toml", "b.json", "b.json")
     ]
-    assert "agency: nhận được 4" in lines[1]
-    assert "period: nhận được 5" in lines[2]
+    assert "(agency): nhận được 4" in lines[1]
+    assert "(period): nhận được 5" in lines[2]

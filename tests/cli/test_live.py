@@ -48,6 +48,39 @@ def test_what_was_changed_in_one_file(call, word, tmp_path):
     assert "Một đoạn viết thêm." in result.stdout
 
 
+def test_commands_that_read_facts_tell_of_hand_edits(call, quarter, word, tmp_path):
+    changed = docx.Document(word)
+    changed.add_paragraph("Một đoạn viết thêm.")
+    changed.save(tmp_path / "sua.docx")
+    path = tmp_path / "sua.docx"
+    told = f"{path}: tệp đã được sửa bằng tay (1 chỗ) từ khi lập"
+    for arguments in (
+        ("diff", word, path),
+        ("diff", path, word),
+        ("figures", path),
+        ("read", path),
+        ("new", tmp_path / "sau.toml", "--from", path),
+        ("render", path, "-o", tmp_path / "lai"),
+    ):
+        result = call(*arguments)
+        assert result.exit_code == 0
+        assert told in result.stderr
+        assert f"cchc diff {path}" in result.stderr
+        assert str(word) not in result.stderr
+
+
+def test_the_command_that_render_names_shows_the_errors(call, mai_hoa, tmp_path):
+    call("render", mai_hoa, "-o", tmp_path / "ra")
+    path = tmp_path / "ra" / "mai_hoa_2025.docx"
+    result = call("render", path, "-o", tmp_path / "lai")
+    named = result.stderr.partition("xem: cchc ")[2].split()
+    shown = call(*named)
+    found = cchc.audit(cchc.load(mai_hoa)).at_least("error")
+    assert f"có {len(found)} lỗi số liệu" in result.stderr
+    assert shown.exit_code == 1
+    assert shown.stdout.count(" Lỗi: ") == len(found)
+
+
 def test_what_cannot_be_compared(call, quarter, tmp_path):
     result = call("diff", quarter)
     assert result.exit_code == 2

@@ -47,8 +47,8 @@ def test_a_bad_file_does_not_stop_the_others(call, mai_hoa, tmp_path):
     told, *lines = result.stderr.splitlines()
     assert told.startswith(f"{mai_hoa}: có ")
     assert [line.split(": ")[0] for line in lines] == [*[str(bad)] * 2, str(missing), str(word)]
-    assert "dòng 1: agency" in lines[0]
-    assert "dòng 3: plan.tasks" in lines[1]
+    assert "dòng 1: cơ quan, đơn vị báo cáo (agency): " in lines[0]
+    assert "dòng 3: nhiệm vụ của kế hoạch (plan.tasks)" in lines[1]
     assert result.stdout.endswith("4 tệp: đã ghi 1, 1 tệp có số liệu sai, không ghi được 3.\n")
 
 

@@ -66,9 +66,11 @@ def test_refused_rows_say_why():
     first = found.refused[0].error
     assert [each.path for each in first.problems] == ["plan.tasks", "plan.tasks_completed"]
     assert first.problems[0].message_vi.startswith(
-        'trang "Sheet", ô C2: plan.tasks: nhận được 43.5'
+        'trang "Sheet", ô C2: nhiệm vụ của kế hoạch: nhận được 43,5'
     )
-    assert first.problems[1].message_vi.startswith('trang "Sheet", ô D2: plan.tasks_completed: ')
+    assert first.problems[1].message_vi.startswith(
+        'trang "Sheet", ô D2: nhiệm vụ của kế hoạch đã hoàn thành: '
+    )
     assert "agency" in found.refused[1].error.path
 
 
@@ -178,3 +180,45 @@ def test_rows_in_are_made_or_refused(rows):
     assert len(found.reports) + len(found.refused) == len(said)
     assert len(found.reports) == len(found.rows)
     assert len({*found.rows, *(one.row for one in found.refused)}) == len(said)
+
+
+def test_given_facts_and_columns_are_put_together():
+    data = book(HEADS, (1, "Ủy ban nhân dân xã Mai Hoa", 43, 41))
+    more = {"plan": {"targets": 5, "notes": ["Đã xong."]}, "agency": {"head": "Chủ tịch"}}
+    (report,) = cchc.read_rows(data, given={**PERIOD, **more}).reports
+    assert (report.plan.tasks, report.plan.targets, report.plan.notes) == (43, 5, ("Đã xong.",))
+    assert (report.agency.name, report.agency.head) == ("Ủy ban nhân dân xã Mai Hoa", "Chủ tịch")
+    days = book(("Đơn vị", "period.start"), ("Ủy ban nhân dân xã Mai Hoa", "1/7/2025"))
+    (report,) = cchc.read_rows(days, given=PERIOD).reports
+    assert (str(report.period), report.period.start) == ("quý III năm 2025", date(2025, 7, 1))
+
+
+@pytest.mark.parametrize(
+    "more", [{"plan": {"tasks": 4}}, {"plan": 4}, {"agency": "Ủy ban nhân dân xã A"}]
+)
+def test_a_fact_given_and_in_a_column_is_refused(more):
+    data = book(HEADS, (1, "Ủy ban nhân dân xã Mai Hoa", 43, 41))
+    with pytest.raises(cchc.InvalidValueError, match="given") as caught:
+        cchc.read_rows(data, given={**PERIOD, **more})
+    assert caught.value.problems[0].path in ("plan.tasks", "agency.name")
+
+
+def test_a_mapping_of_what_is_not_there_is_refused():
+    data = book(HEADS, (1, "Ủy ban nhân dân xã Mai Hoa", 43, 41))
+    with pytest.raises(cchc.InvalidValueError, match="no header") as caught:
+        cchc.read_rows(data, {"Đơn vi": "agency.name"}, given=PERIOD)
+    assert "Đơn vị" in caught.value.message_vi
+    with pytest.raises(cchc.InvalidValueError, match=r"plan\.tasks") as caught:
+        cchc.read_rows(data, {"STT": "plan.taskz"}, given=PERIOD)
+    assert "nhiệm vụ của kế hoạch" in caught.value.message_vi
+
+
+def test_a_form_is_for_load(tmp_path):
+    cchc.dump(
+        cchc.Report(
+            agency=cchc.Agency(name="Ủy ban nhân dân xã Mai Hoa"), period=cchc.Period.year(2025)
+        ),
+        tmp_path / "a.xlsx",
+    )
+    with pytest.raises(cchc.FormatError, match=r"cchc\.load"):
+        cchc.read_rows(tmp_path / "a.xlsx")

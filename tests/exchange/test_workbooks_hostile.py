@@ -1,9 +1,12 @@
 """Workbooks that mean harm: a clear error in bounded time and memory, nothing fetched."""
 
 import io
+import random
 import re
 import socket
+import struct
 import tracemalloc
+import warnings
 import zipfile
 from contextlib import suppress
 from time import perf_counter
@@ -11,6 +14,7 @@ from time import perf_counter
 import attrs
 import openpyxl
 import pytest
+from growth import growth
 from hypothesis import given, settings, strategies as st
 from tests.exchange.test_workbooks import GIVEN, loaded
 
@@ -61,6 +65,13 @@ def rows(number):
     return b"".join(b'<row r="%d"/>' % row for row in range(1, number + 1))
 
 
+def noise(element, number):
+    """Elements that do not pack so well that they are refused as a bomb."""
+    draws = random.Random(9)
+    comments = (b"<!--%d-->" % draws.getrandbits(400) for _ in range(0, number, 1000))
+    return b"".join(element * 1000 + comment for comment in comments)
+
+
 HOSTILE = {
     "nothing": (lambda: b"", "hỏng"),
     "no archive": (lambda: b"PK" + b"\0" * 1000, "hỏng"),
@@ -98,6 +109,70 @@ HOSTILE = {
         lambda: sheet(b'<row r="1"><c r="A1" t="s"><v>999999</v></c></row>'),
         "hỏng",
     ),
+}
+
+
+def moved(data):
+    """A sheet in a part whose name says nothing, with what stands in front of it."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts().items():
+            if name == SHEET:
+                archive.writestr("xl/worksheets/sheet1.dat", data + content.rpartition(b"?>")[2])
+            else:
+                archive.writestr(name, content.replace(b"/sheet1.xml", b"/sheet1.dat"))
+    return held.getvalue()
+
+
+def styles(inside):
+    old = parts()["xl/styles.xml"]
+    return with_part("xl/styles.xml", old.replace(b"<cellXfs", b"<cellXfs>" + inside, 1))
+
+
+def directory(number):
+    """A ZIP that is nothing but its list of entries."""
+    local = b"PK\x03\x04" + struct.pack("<HHHHHIIIHH", 20, 0, 0, 0, 0, 0, 0, 0, 1, 0) + b"a"
+    entry = b"PK\x01\x02" + struct.pack(
+        "<HHHHHHIIIHHHHHII", 20, 20, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0
+    )
+    entries = (entry + b"a") * number
+    end = struct.pack("<HHHHIIH", 0, 0, 1, 1, len(entries), len(local), 0)
+    return local + entries + b"PK\x05\x06" + end
+
+
+def cell(inside):
+    return sheet(b'<row r="2">' + inside + b"</row>")
+
+
+HOSTILE |= {
+    "a DTD in a part of another name": (
+        lambda: moved(b"<!--" + b"x" * 5000 + b"--><!DOCTYPE a [<!ENTITY a 'ha'>]>"),
+        "DTD",
+    ),
+    "another encoding": (lambda: moved(b'<?xml version="1.0" encoding="UTF-7"?>'), "bảng mã"),
+    "styles without end": (lambda: styles(noise(b"<xf/>", 400_000)), "quá nhiều"),
+    "elements without end": (lambda: styles(noise(b"<a/>", 400_000)), "quá nhiều"),
+    "blank cells without end": (
+        lambda: sheet(b'<row r="1">' + noise(b"<c/>", 400_000) + b"</row>"),
+        "quá nhiều",
+    ),
+    "more entries than the end record says": (lambda: directory(500_000), "quá nhiều phần"),
+    "merged cells without end": (
+        lambda: with_part(
+            SHEET,
+            BEGIN
+            + b"</sheetData><mergeCells>"
+            + b'<mergeCell ref="A1:B50000"/>' * 30
+            + b"</mergeCells></worksheet>",
+        ),
+        "ô gộp",
+    ),
+    "a row twice": (lambda: sheet(b'<row r="2"/><row r="2"/>'), "dòng 2: ghi hai lần"),
+    "a cell of another row": (lambda: cell(b'<c r="B77"><v>1</v></c>'), "ô B77: "),
+    "a text before the first": (lambda: cell(b'<c r="A2" t="s"><v>-1</v></c>'), "ô A2: "),
+    "digits of a programmer": (lambda: cell(b'<c r="A2"><v>4_3</v></c>'), "ô A2: "),
+    "a value of no type": (lambda: cell(b'<c r="A2" t="q"><v>4</v></c>'), "ô A2: "),
+    "yes and no at once": (lambda: cell(b'<c r="A2" t="b"><v>yes</v></c>'), "ô A2: "),
 }
 
 
@@ -189,3 +264,92 @@ def test_cells_of_any_kind_never_end_in_another_error(data):
     )
     with suppress(cchc.CchcError):
         loaded(with_part("xl/worksheets/sheet2.xml", (xml[:cut] + bad + xml[cut:]).encode()))
+
+
+def test_entries_are_counted_before_any_is_read(monkeypatch):
+    def refuse(*_args, **_more):
+        raise AssertionError("the directory was read")
+
+    monkeypatch.setattr(zipfile, "ZipFile", refuse)
+    for read in (loaded, cchc.audit_docx):
+        with pytest.raises(cchc.FormatError, match="too many parts"):
+            read(directory(3000))
+
+
+def test_a_code_without_end():
+    for code in (".".join("a" * 1500), "a" * 20_000):
+        for end in ("", "[]"):
+            book = openpyxl.load_workbook(io.BytesIO(PLAIN))
+            made = book.worksheets[1]
+            made.cell(made.max_row + 1, 1, code + end)
+            made.cell(made.max_row, 5, 1)
+            held = io.BytesIO()
+            book.save(held)
+            with pytest.raises(cchc.InvalidValueError) as caught:
+                loaded(held.getvalue())
+            (problem,) = caught.value.problems
+            assert "cột A" in problem.message_vi
+            assert len(problem.message_vi) < 400
+
+
+def test_nothing_is_warned():
+    """What openpyxl says of other people's workbooks is nothing that a user can act on."""
+    validation = b"<extLst><ext uri='{x}'/></extLst>"
+    book = with_part(SHEET, parts()[SHEET].replace(b"</worksheet>", validation + b"</worksheet>"))
+    bare = with_part("xl/styles.xml", b"<styleSheet xmlns='%s'/>" % BEGIN.split(b'"')[1])
+    core = b"<cp:coreProperties xmlns:cp='a'><cp:x/></cp:coreProperties>"
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for data in (book, bare, with_part("docProps/core.xml", core)):
+            assert loaded(data).agency.name == GIVEN["agency"]["name"]
+
+
+def many(rows, *, merged=0, hidden=0):
+    """A sheet of units with merged cells or hidden columns beside them."""
+    book = openpyxl.Workbook()
+    book.active.append(("Đơn vị", "plan.tasks", "plan.targets"))
+    for number in range(rows):
+        book.active.append((f"Ủy ban nhân dân xã A{number}", 4, 3))
+    held = io.BytesIO()
+    book.save(held)
+    cells = b"".join(b'<mergeCell ref="H%d:I%d"/>' % (row, row) for row in range(2, merged + 2))
+    columns = b"".join(b'<col min="%d" max="%d" hidden="1"/>' % (n, n) for n in [900] * hidden)
+    made = io.BytesIO()
+    with zipfile.ZipFile(held) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == SHEET:
+                content = content.replace(
+                    b"</sheetData>", b"</sheetData><mergeCells>" + cells + b"</mergeCells>"
+                ).replace(b"<sheetData>", b"<cols>" + columns + b"</cols><sheetData>")
+            new.writestr(name, content)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("more", ["merged", "hidden"])
+def test_what_is_merged_or_hidden_costs_no_more_than_its_number(more):
+    small, large = (many(rows, **{more: rows}) for rows in (500, 4000))
+
+    def reading(data):
+        found = cchc.read_rows(data, given={"period": "năm 2025"})
+        assert not found.refused
+
+    assert growth(lambda: reading(small), lambda: reading(large), 14) < 14
+
+
+def test_tables_cost_no_more_than_their_number():
+    def tables(number):
+        book = openpyxl.Workbook()
+        book.active["A1"] = "columns"
+        for place in range(number):
+            book.active.append((f"a{place}[]", "#", "x"))
+        held = io.BytesIO()
+        book.save(held)
+        return held.getvalue()
+
+    def reading(data):
+        with pytest.raises(cchc.CchcError):
+            loaded(data)
+
+    small, large = tables(500), tables(4000)
+    assert growth(lambda: reading(small), lambda: reading(large), 16) < 16

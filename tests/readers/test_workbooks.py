@@ -2,6 +2,8 @@
 
 import io
 import random
+import re
+import subprocess
 from decimal import Decimal
 
 import attrs
@@ -228,3 +230,32 @@ def test_numbers_are_shown_as_in_prose(converted):
     for row in rows:
         if not isinstance(figures[row[6]].value, Change):
             assert row[2] == row[4], row
+
+
+@define.subject("một phần của tổng số")
+@attrs.frozen(kw_only=True)
+class Part:
+    name: str | None = define.name("tên")
+    some: int | None = define.count("xã", "số đạt")
+    every: int | None = define.count("xã", "tổng số")
+    rate = define.ratio("some / every", "tỷ lệ đạt")
+
+
+@define.subject("các phần")
+@attrs.frozen(kw_only=True)
+class Parts:
+    rows: tuple[Part, ...] = define.several(Part, "theo phần")
+
+
+def test_grey_cells_show_rates_as_prose(converted, tmp_path):
+    draws = random.Random(9)
+    pairs = [(1, 2), (99_996, 100_000), (0, 5), (5, 5), (1, 1_000_000), (1, 16), (1689, 1000)]
+    pairs += [(999_999_999, 1_000_000_000), (3, 0), (0, 0), (2998, 7)]
+    pairs += [(draws.randrange(3000), draws.randrange(1, 2000)) for _ in range(40)]
+    rows = [Part(name=f"phần {n}.", some=a, every=b) for n, (a, b) in enumerate(pairs)]
+    book = filled_workbook(cchc.Report(**HEAD, own=[Parts(rows=rows)]))
+    (file,) = converted(".xlsx", "pdf", book)
+    done = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True)
+    for row in rows:
+        (shown,) = re.findall(rf"{row.name} +[\d.]+ +[\d.]+ +(\S.*)", done.stdout)
+        assert shown.strip() == str(row.rate)

@@ -4,9 +4,11 @@ Before 3.11.5 (CPython's gh-106052) a possessive group may stop short where what
 match in more than one way. Single characters, and alternatives of a fixed length, are safe.
 """
 
+import ast
 import importlib
 import pkgutil
 import re
+from pathlib import Path
 
 import pytest
 
@@ -26,6 +28,21 @@ EXPRESSIONS = sorted(
         if isinstance(value, re.Pattern)
     }
 )
+
+
+def written_at_their_place():
+    """Yield the expressions that are constants where they are used: `re.search("…", text)`."""
+    for path in sorted(Path(cchc_lib.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and isinstance(node.func.value, ast.Name)
+                and node.func.value.id == "re"
+                and node.args
+                and isinstance(node.args[0], ast.Constant)
+            ):
+                yield path.name, node.lineno, node.args[0].value
 
 
 def nodes(parsed):
@@ -59,3 +76,9 @@ def test_what_is_unsafe_is_seen():
 def test_no_possessive_group_has_a_choice_within(module, label, pattern):
     assert len(EXPRESSIONS) > 200
     assert not unsafe(pattern), f"{module}.{label}"
+
+
+def test_nor_has_one_that_is_written_where_it_is_used():
+    found = [*written_at_their_place()]
+    assert len(found) > 50
+    assert [(*place, pattern) for *place, pattern in found if unsafe(pattern)] == []

@@ -41,9 +41,18 @@ ALLOWED = {
     | {"forms"},
     "readout": {"errors", "files", "archive", "report", "reading", "checks", "publish"},
     "rulebook": {"checks", "families", "scale"},
-    "web": _SAID | {"reading", "checks", "families", "exchange", "publish", "readout", "rulebook"},
-    "comparing": {"figures", "report", "outline", "archive", "reading", "checks"}
-    | {"exchange", "publish"},
+    "web": _SAID
+    | {"reading", "checks", "families", "exchange", "publish", "comparing", "rulebook"},
+    "comparing": {
+        "archive",
+        "figures",
+        "report",
+        "outline",
+        "reading",
+        "checks",
+        "exchange",
+        "publish",
+    },
     "__main__": {"cli"},
 }
 ALLOWED["cli"] = {"", *ALLOWED} - {"__main__"}  # the top: what anybody calls, and the parts of it

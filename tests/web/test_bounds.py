@@ -14,7 +14,7 @@ from cchc_lib.errors import FormatError
 from cchc_lib.web.app import app_for
 from cchc_lib.web.bounded import Bounded
 from cchc_lib.web.limits import Limits
-from cchc_lib.web.uploads import sent_with
+from cchc_lib.web.uploads import is_passed_over, sent_with
 
 MIB = 2**20
 SMALL = Limits(upload=100_000, text=50_000, fields=20)
@@ -48,6 +48,7 @@ def part(name, value, filename=None):
 
 
 END = b"--xyz--\r\n"
+TEXT = {"van-ban": (None, "Đạt 41/43.")}
 
 
 def refused(request, limits=SMALL):
@@ -211,9 +212,78 @@ def test_what_a_process_refuses_is_told_as_it_is():
 def test_a_page_that_takes_too_long():
     limits = Limits(work_seconds=0.01)
     with client_of(app_for(limits=limits)) as client:
-        answer = client.get("/")
+        answer = client.post("/", files=TEXT)
     assert answer.status_code == 503
     assert "đã dừng" in answer.text
+
+
+def at_once(limits, monkeypatch, *seconds, wait=0.0):
+    """What comes of jobs that come at once, each of which takes so many seconds."""
+
+    async def work(_self, _job, seconds):
+        await anyio.sleep(seconds)
+        return seconds
+
+    monkeypatch.setattr(Bounded, "_apart", work)
+    found = {}
+
+    async def all_of_them():
+        bounded = Bounded(limits)
+
+        async def one(number, seconds):
+            try:
+                with bounded.place():
+                    await anyio.sleep(wait)
+                    found[number] = await bounded.run(time.sleep, seconds)
+            except HTTPException as error:
+                found[number] = error
+
+        async with anyio.create_task_group() as group:
+            for number, each in enumerate(seconds):
+                group.start_soon(one, number, each)
+
+    anyio.run(all_of_them)
+    return [found[number] for number in range(len(seconds))]
+
+
+def test_the_time_of_a_request_begins_with_its_work(monkeypatch):
+    limits = Limits(work_seconds=1.5, at_once=1)
+    assert at_once(limits, monkeypatch, *[0.5] * 5) == [0.5] * 5
+
+
+@pytest.mark.parametrize("wait", [0, 0.2])
+def test_who_finds_every_place_taken_is_told_at_once(monkeypatch, wait):
+    limits = Limits(at_once=1, waiting=2, work_seconds=30)
+    *done, refused = at_once(limits, monkeypatch, 0.2, 0.2, 0.2, 0.2, wait=wait)
+    assert done == [0.2] * 3
+    assert refused.status_code == 503
+    assert refused.headers == {"Retry-After": "30"}
+    assert "gửi lại sau 30 giây" in refused.detail
+
+
+def test_a_full_page_reads_what_is_sent_and_says_when_to_come_again():
+    with client_of(app_for(limits=Limits(at_once=0, waiting=0, work_seconds=7))) as client:
+        answer = client.post("/", files=TEXT)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "7")
+    assert "gửi lại sau 7 giây" in answer.text
+    assert "Connection" not in answer.headers  # nothing is left on the way
+
+
+@pytest.mark.parametrize("path", ["/", "/bao-cao", "/bao-cao?loai=x", "/quy-tac/CCHC161"])
+def test_a_page_without_work_waits_for_no_work(monkeypatch, path):
+    async def never(*_):
+        raise AssertionError("this needs no worker")
+
+    monkeypatch.setattr("cchc_lib.web.app.Bounded.run", never)
+    with client_of(app_for(limits=Limits(at_once=0, waiting=0))) as client:
+        assert client.get(path).status_code == 200
+
+
+def test_what_a_refusal_leaves_unread_is_read_and_kept_nowhere():
+    request = request_of(*[b"x" * 1000] * 5, length=10**9)
+    assert refused(request) == 413
+    assert anyio.run(is_passed_over, request)
+    assert not anyio.run(is_passed_over, request_of(b"a", b"b", wait=5), 0.1)
 
 
 def test_a_page_of_too_much_and_of_nothing(client):
@@ -229,7 +299,6 @@ def test_an_error_of_the_program_is_a_page(monkeypatch):
         raise FormatError("secret", "bí mật")
 
     monkeypatch.setattr("cchc_lib.web.app.blank", broken)
-    monkeypatch.setattr("cchc_lib.web.app.Bounded.run", lambda _self, job, *args: job(*args))
     with client_of(app_for()) as client:
         answer = client.get("/")
     assert answer.status_code == 500

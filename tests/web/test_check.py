@@ -10,6 +10,8 @@ from tests.example_reports import example_report
 from tests.web.browser import Form
 
 import cchc_lib as cchc
+from cchc_lib.reading.prose import Prose
+from cchc_lib.reading.word.reader import read_word
 from cchc_lib.web.checking import check_text, check_word
 from cchc_lib.web.jobs import blank, check, explained
 from cchc_lib.web.uploads import Sent, SentFile
@@ -69,6 +71,18 @@ def test_every_finding_is_told_beside_its_words():
     assert Form(page).sent["van-ban"].replace("\r\n", "\n") == WRONG
 
 
+def test_findings_stand_beside_words_that_are_as_high_and_else_below_them():
+    fault, quiet = "Đã hoàn thành 41/43 nhiệm vụ, đạt 95,34%.", "Các đơn vị làm theo kế hoạch. " * 9
+    for text, below in (
+        ("\n".join([quiet, fault, *[quiet] * 8, fault, *[quiet] * 8]), 0),
+        ("\n".join([fault] * 6), 6),
+        ("\n".join([fault, *[quiet] * 8, fault]), 1),
+        ("\n".join([WRONG, *[quiet] * 2]), 2),
+    ):
+        page = body_of(check(Sent({"van-ban": text})))
+        assert page.count('<div class="stretch below">') == below, text
+
+
 def test_every_claim_is_told_right_ones_too():
     page = body_of(check(Sent({"van-ban": WRONG})))
     claims = cchc.read_claims(WRONG)
@@ -83,6 +97,41 @@ def test_every_claim_is_told_right_ones_too():
         assert all(number.text in row for number in claim.operands)
     assert "không đọc được quan hệ nào" in page
     assert "04 phòng" in words_of(page.partition('class="unread"')[2])
+
+
+def test_what_is_given_is_read_once(monkeypatch):
+    read = []
+
+    def counted(of):
+        def reading(*arguments):
+            read.append(of)
+            return of(*arguments)
+
+        return reading
+
+    monkeypatch.setattr(Prose, "of", counted(Prose.of))
+    monkeypatch.setattr("cchc_lib.checks.word.check.read_word", counted(read_word))
+    monkeypatch.setattr("cchc_lib.checks.word.claims.read_word", counted(read_word))
+    check_text(WRONG)
+    assert len(read) == 1
+    read.clear()
+    check_word(word())
+    assert len(read) == 2  # the file, and its prose
+
+
+@pytest.mark.parametrize("end", [".toml", ".JSON", ".xlsx"])
+def test_a_file_of_facts_is_for_the_other_page(end):
+    reply = check(Sent({}, SentFile(f"so-lieu{end}", b"PK")))
+    assert reply.status == 422
+    assert "trang “Lập báo cáo”" in unescape(body_of(reply))
+
+
+@pytest.mark.parametrize("name", ["bc.docx", " bao-cao.txt\n", "so-lieu.toml"])
+def test_the_name_of_a_file_is_no_text(name):
+    reply = check(Sent({"van-ban": name}))
+    assert reply.status == 422
+    assert f"“{name.strip()}” là tên tệp" in unescape(body_of(reply))
+    assert "Path(" not in unescape(body_of(reply))
 
 
 def test_a_text_without_findings_says_what_that_means():

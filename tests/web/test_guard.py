@@ -1,6 +1,7 @@
 """Nobody else uses the page: no other name, no other site, no frame; no page runs what it shows."""
 
 import re
+from html import unescape
 
 import pytest
 from tests.web.asking import OWN, client_of
@@ -56,6 +57,26 @@ def test_what_another_site_sends_is_refused(client, headers, status):
     answer = client.post("/", files=FORM, headers=headers)
     assert answer.status_code == status
     assert ("phan-hien" in answer.text or "CCHC230" in answer.text) is (status == 200)
+
+
+NO_ORIGIN = [{}, {"Origin": "null"}, {"Sec-Fetch-Site": "none"}, {"Sec-Fetch-Site": ""}]
+
+
+@pytest.mark.parametrize("headers", [each for each, status in ORIGINS if status == 403], ids=str)
+def test_a_refusal_tells_what_is_the_case_and_what_to_do(client, headers):
+    text = unescape(client.post("/", files=FORM, headers=headers).text)
+    is_unknown = headers in NO_ORIGIN
+    assert ("không cho biết được gửi từ trang nào" in text) is is_unknown
+    assert ("đến từ một trang khác" in text) is not is_unknown
+    assert "gửi từ biểu mẫu của trang" in text
+    if is_unknown:
+        (header,) = re.findall(r"Origin: (http://[^, ]*)", text)
+        assert client.post("/", files=FORM, headers={"Origin": header}).status_code == 200
+
+
+def test_the_name_of_another_page_is_no_html(client):
+    answer = client.post("/", files=FORM, headers={"Origin": "http://<b>"})
+    assert "<b>" not in answer.text
 
 
 @pytest.mark.parametrize(

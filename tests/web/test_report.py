@@ -15,7 +15,7 @@ import cchc_lib as cchc
 from cchc_lib.exchange.files import dumps
 from cchc_lib.web.kinds import Kinds, OfficeFile
 from cchc_lib.web.reporting import blank_form
-from cchc_lib.web.uploads import SentFile
+from cchc_lib.web.uploads import FACTS, SentFile
 
 OFFICE = {"agency": "Ủy ban nhân dân xã Mai Hoa", "period": "năm 2025"}
 PROVINCE = "Ủy ban nhân dân tỉnh Hà Tĩnh"
@@ -319,6 +319,91 @@ def test_the_files_are_those_of_the_library():
 # ---------------------------------------------------------------- files
 
 
+def saved(report, end, tmp_path):
+    path = tmp_path / f"bc{end}"
+    (cchc.save_docx if end == ".docx" else cchc.dump)(report, path)
+    return SentFile(path.name, path.read_bytes())
+
+
+@pytest.mark.parametrize("name", ["mai_hoa_2025", "bao_cao_quy", "quarterly"])
+@pytest.mark.parametrize("end", FACTS)
+def test_every_kind_of_file_of_facts_is_taken(tmp_path, name, end):
+    report = example_report(name)
+    reply = asked(blank(), saved(report, end, tmp_path), viec="nap")
+    assert reply.status == 200, alert_of(reply)
+    assert "sửa bằng tay" not in page_of(reply)
+    form = Form(page_of(reply))
+    assert form.sent["loai"] == report.__subject__.id
+    taken = cchc.loads(asked(form.sent, viec="json").body, format="json", kind=type(report))
+    assert taken == cchc.load(tmp_path / f"bc{end}", kind=cchc.ReportHead) == report
+
+
+@pytest.mark.parametrize("end", FACTS)
+def test_a_file_of_facts_says_its_kind(tmp_path, end):
+    agency = cchc.Agency(name=OFFICE["agency"])
+    period = cchc.Period.year(2025)
+    path = EXAMPLES / "de_cuong_xa.toml"
+    own = Kinds(OfficeFile(path.read_text("utf-8")))
+    for kind, kinds in ((cchc.ProceduresReport, KINDS), (cchc.load_family(path), own)):
+        file = saved(kind(agency=agency, period=period), end, tmp_path)
+        form = Form(page_of(asked({"loai": "report"}, file, kinds, viec="nap")))
+        assert form.sent["loai"] == kind.__subject__.id
+        assert form.sent["agency"] == agency.name
+        if kinds is own:
+            assert "--outline" in alert_of(asked({}, file, viec="nap"))
+
+
+@pytest.mark.parametrize("end", FACTS)
+def test_every_kind_of_file_of_facts_is_a_period_before(tmp_path, end):
+    report = cchc.Report(
+        agency=cchc.Agency(name=OFFICE["agency"]),
+        period=cchc.Period.year(2024),
+        plan=cchc.Plan(tasks=40),
+    )
+    reply = asked({**blank(), **OFFICE}, saved(report, end, tmp_path), viec="ky-truoc")
+    assert "báo cáo kỳ trước: năm 2024" in words_of(page_of(reply)), alert_of(reply)
+
+
+def test_the_page_takes_what_load_takes_and_says_so(tmp_path):
+    page = page_of(blank_form(KINDS, "report"))
+    assert f'accept="{",".join(FACTS)}"' in page
+    for end in (".txt", ".csv", ".xls", ".doc", ".toml.bak", ""):
+        reply = asked(blank(), SentFile(f"a{end}", b"x"), viec="nap")
+        assert all(each in alert_of(reply) for each in FACTS)
+
+
+def test_what_people_changed_in_a_word_file_is_told(tmp_path):
+    changed = Document(BytesIO(cchc.render_docx(example_report("bao_cao_quy"))))
+    changed.add_paragraph("Một đoạn viết thêm.")
+    changed.save(tmp_path / "sua.docx")
+    file = SentFile("sua.docx", (tmp_path / "sua.docx").read_bytes())
+    assert "sửa bằng tay (1 chỗ)" in words_of(page_of(asked(blank(), file, viec="nap")))
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("a.xlsx", "bảng tính"), ("a.docx", "Word"), ("trang.docx", "không mang"), ("b.xlsx", "ô ")],
+)
+def test_an_office_file_without_facts_is_told_and_leaves_the_form(tmp_path, name, told):
+    data = b"PK"
+    if name == "trang.docx":
+        data = cchc.render_docx(example_report("bao_cao_quy"), live=False)
+    if name == "b.xlsx":
+        import openpyxl
+
+        cchc.dump(example_report("mai_hoa_2025"), tmp_path / name)
+        book = openpyxl.load_workbook(tmp_path / name)
+        cells = (each for sheet in book for row in sheet.iter_rows() for each in row)
+        next(each for each in cells if each.value == 43).value = "x"
+        book.save(tmp_path / name)
+        data = (tmp_path / name).read_bytes()
+    sent = {**blank(), **OFFICE, "plan.tasks": "4"}
+    reply = asked(sent, SentFile(name, data), viec="nap")
+    assert reply.status == 422
+    assert told in alert_of(reply), alert_of(reply)
+    assert Form(page_of(reply)).sent == sent
+
+
 def test_the_report_of_the_period_before():
     before = SentFile("truoc.toml", b'agency = "U\xe1\xbb\xb7 ban"')
     sent = {**blank(), **OFFICE, "plan.tasks": "43"}
@@ -357,7 +442,6 @@ def test_a_file_that_does_not_load_leaves_the_form_as_it_was():
         ("a.json", b'{"kind": "bao_cao_la"}', "--outline"),
         ("a.json", b'{"kind": 5}', "kind"),
         ("a.toml", b"\xff\xfe", "UTF-8"),
-        ("a.docx", b"PK", ".toml"),
         ("<b>.toml", b"x", "&lt;b&gt;.toml"),
     ):
         reply = asked(sent, SentFile(name, data), viec="nap")

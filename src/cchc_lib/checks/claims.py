@@ -107,14 +107,15 @@ class ReadClaim:
         """Return what the judge said of a relation; `number` gives its numbers their words."""
         relation = verdict.relation
         told = Standing.FAILS if severity else Standing.OPEN
-        printed = (*relation.operands, *relation.less)
         return cls(
             kind=relation.kind,
             standing=Standing.HOLDS if verdict.holds else told,
             pattern=relation.pattern.value,
             structure=relation.structure,
             result=number(relation.result) if relation.result.end else None,
-            operands=tuple(number(each) for each in printed if each.end),
+            operands=tuple(
+                number(each) for each in relation.printed if each is not relation.result
+            ),
             path=path,
             quote=quote,
             code=code,

@@ -55,7 +55,6 @@ _UNSAID = (Pattern.NEXT, Pattern.NEXT_SENTENCE)
 _GUESSED = (*_UNSAID, Pattern.NEXT_SENTENCE_SOME, Pattern.WITH)
 """Patterns whose words mean other things as well."""
 
-_SUREST_FIRST = tuple(Structure)
 _TRIED = 8
 """So many readings of a percentage, the likeliest ones, are asked for a slip."""
 
@@ -104,7 +103,7 @@ def _settle(relations: Sequence[Relation]) -> Verdict | None:
             failing.append(verdict)
     if len(failing) < 2:
         return failing[0] if failing else None
-    failing.sort(key=lambda one: _SUREST_FIRST.index(one.relation.structure))
+    failing.sort(key=lambda one: one.relation.structure.rank)
     first = failing[0]
     alike = [one for one in failing[:_TRIED] if one.relation.structure is first.relation.structure]
     if first.relation.kind is Kind.SHARE:

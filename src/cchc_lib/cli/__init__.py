@@ -6,6 +6,7 @@
 | words     | click's own words in Vietnamese                                  |
 | terminal  | what is printed, whatever the terminal can show                  |
 | sources   | files to read: facts of either family, prose, Word               |
+| folders   | files and folders, and what of these is passed over              |
 | new, template | a file of facts to fill in                                   |
 | count     | rows of dossiers to files of facts                               |
 | form, roll_up | filled forms; reports of many units as one                   |

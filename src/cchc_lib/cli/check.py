@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from cchc_lib.cli import sources
-from cchc_lib.cli.terminal import check_new, complain, named, reasons, say, say_json
+from cchc_lib.cli.folders import Walk
+from cchc_lib.cli.terminal import called, check_new, complain, named, reasons, say, say_json
 from cchc_lib.cli.words import Command
 from cchc_lib.errors import CchcError, InvalidValueError
 
@@ -36,8 +38,8 @@ class _Checked(NamedTuple):
 @click.command(
     cls=Command,
     short_help="Kiểm tra tệp số liệu, văn bản, tệp Word.",
-    help="""Kiểm tra tệp số liệu, đề cương (.toml, .json), văn bản (.txt, .md), Word (.docx)
-    hoặc cả thư mục; dấu - là văn bản từ đầu vào chuẩn: cat bc.txt | cchc check -
+    help="""Kiểm tra tệp số liệu (.toml, .json, .xlsx), đề cương (.toml, .json), văn bản (.txt,
+    .md), Word (.docx) hoặc cả thư mục; dấu - là văn bản từ đầu vào chuẩn: cat bc.txt | cchc check -
 
     Với --comments, mỗi tệp Word có phát hiện có thêm một bản ghi nhận xét tại đúng chỗ.
 
@@ -45,7 +47,7 @@ class _Checked(NamedTuple):
     đọc được.
     """,
 )
-@click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER|-...", type=Path)
+@click.argument("paths", nargs=-1, required=True, metavar="TỆP|THƯ_MỤC|-...", type=Path)
 @click.option(
     "--format",
     "form",
@@ -57,7 +59,7 @@ class _Checked(NamedTuple):
     "--ignore",
     "ignored",
     multiple=True,
-    metavar='"CODE=LÝ DO"',
+    metavar='"MÃ=LÝ DO"',
     help='Bỏ qua một mã, kèm lý do: --ignore "CCHC231=đã đối chiếu"; dùng được nhiều lần.',
 )
 @click.option(
@@ -66,6 +68,11 @@ class _Checked(NamedTuple):
     help="Ghi bản có nhận xét (*.nhan-xet.docx) cạnh mỗi tệp Word có phát hiện.",
 )
 @click.option("--force", is_flag=True, help="Ghi đè bản có nhận xét đã có.")
+@click.option(
+    "--facts",
+    is_flag=True,
+    help="Với tệp Word do cchc lập: kiểm tra số liệu mang theo, thay cho câu chữ trong tệp.",
+)
 @sources.by_outline
 def check(
     paths: tuple[Path, ...],
@@ -73,38 +80,41 @@ def check(
     ignored: tuple[str, ...],
     comments: bool,
     force: bool,
+    facts: bool,
     outline: Path | None,
 ) -> int:
     """Print the findings of files, return the exit status."""
-    codes = _codes(ignored)
+    if comments and facts:
+        raise click.UsageError("--comments không dùng cùng --facts: nhận xét ghi vào câu chữ")
+    with called(ignore="--ignore"):
+        codes = _codes(ignored)
     done: list[_Checked] = []
+    walk = Walk(lambda file: _check(file, codes, outline, facts=facts))
     for path in paths:
-        for file, error in sources.readable(path):
-            checked = _Checked(file, error=error) if error else _check(file, codes, outline)
+        for file, found in walk.each(path):
+            checked = found if isinstance(found, _Checked) else _Checked(file, error=found)
             if comments and checked.findings and file.suffix.lower() in sources.WORD:
                 checked = _commented(checked, codes, force=force)
             done.append(checked)
             if form == "text":
                 _tell(checked)
-    others = sources.passed_over(paths)
     if form == "json":
-        plain: dict[str, Any] = {"files": [_plain(checked) for checked in done]}
-        say_json(plain | ({"not_read": [*map(str, others)]} if others else {}))
+        say_json({"files": [_plain(checked) for checked in done], **walk.plain()})
     else:
-        _sum_up(done, others)
+        _sum_up(done, walk.account())
     if any(checked.error for checked in done):
         return 2
     return int(any(checked.is_suspect for checked in done))
 
 
-def _sum_up(done: list[_Checked], others: list[Path]) -> None:
+def _sum_up(done: list[_Checked], passed_over: Iterable[str]) -> None:
     """Say what came of all files, and which of a folder were not read."""
     if len(done) > 1:
         unread = sum(checked.findings is None for checked in done)
         suspect = sum(checked.is_suspect for checked in done)
         say(f"{len(done)} tệp: {suspect} tệp có lỗi hoặc cảnh báo, {unread} tệp không đọc được.")
-    if others:
-        say(sources.not_read(others))
+    for line in passed_over:
+        say(line)
     from cchc_lib.checks.catalogued import CODES
 
     told = (code for each in done if each.findings for code in each.findings.codes)
@@ -136,24 +146,20 @@ def _codes(ignored: tuple[str, ...]) -> dict[str, str]:
     return codes
 
 
-def _check(path: Path, codes: dict[str, str], outline: Path | None) -> _Checked:
+def _check(path: Path, codes: dict[str, str], outline: Path | None, *, facts: bool) -> _Checked:
+    """Return what was found in a file.
+
+    Raises:
+        Exception: whatever keeps it from being read.
+    """
     try:
-        return _Checked(path, _findings(path, codes, outline))
+        return _Checked(path, _findings(path, codes, outline, facts=facts))
     except CchcError as error:
         if not sources.is_outline(error):
-            return _Checked(path, error=error)
-    except Exception as error:  # one bad file does not stop the others
-        return _Checked(path, error=error)
-    return _checked_outline(path)
-
-
-def _checked_outline(path: Path) -> _Checked:
+            raise
     from cchc_lib.checks.finding import Findings
 
-    try:
-        sources.family(path)
-    except Exception as error:
-        return _Checked(path, error=error)
+    sources.family(path)
     return _Checked(path, Findings(), is_outline=True)
 
 
@@ -170,18 +176,18 @@ def _commented(checked: _Checked, codes: dict[str, str], *, force: bool) -> _Che
     return checked._replace(copy=copy)
 
 
-def _findings(path: Path, codes: dict[str, str], outline: Path | None) -> Findings:
+def _findings(path: Path, codes: dict[str, str], outline: Path | None, *, facts: bool) -> Findings:
     import cchc_lib as cchc
 
     end = path.suffix.lower()
-    if end in sources.FACTS:
+    if end in sources.FACTS or (facts and end in sources.WORD):
         return cchc.audit(sources.facts(path, outline), ignore=codes)
     if sources.is_prose(path):
         return cchc.audit_text(sources.prose(path), ignore=codes)
     sources.check_file(path)
     if end in sources.WORD:
         return cchc.audit_docx(path, ignore=codes)
-    ends = ", ".join((*sources.FACTS, *sources.PROSE, *sources.WORD))
+    ends = ", ".join(sources.READABLE)
     raise InvalidValueError(
         f"{path}: no kind of file that is checked; accepted: {ends}",
         f"không phải loại tệp kiểm tra được; cần: {ends}",

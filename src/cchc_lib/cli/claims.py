@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_lib.cli import sources
+from cchc_lib.cli.folders import Walk
 from cchc_lib.cli.terminal import complain, named, reasons, say, say_json
 from cchc_lib.cli.words import Command
 from cchc_lib.errors import InvalidValueError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["claims"]
 
 _UNREAD = "unread"
+_OF_FACTS = " (dòng: của văn bản lập từ số liệu trong tệp)"
 _ONLY = ("holds", "fails", "open", _UNREAD)
 
 
@@ -30,7 +32,7 @@ _ONLY = ("holds", "fails", "open", _UNREAD)
     không đọc được.
     """,
 )
-@click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER|-...", type=Path)
+@click.argument("paths", nargs=-1, required=True, metavar="TỆP|THƯ_MỤC|-...", type=Path)
 @click.option(
     "--only",
     type=click.Choice(_ONLY),
@@ -50,29 +52,27 @@ def claims(paths: tuple[Path, ...], only: str | None, form: str, outline: Path |
     """Print the claims of files, return the exit status."""
     failed = False
     plain: list[dict[str, object]] = []
+    walk = Walk(lambda file: _read(file, outline))
     for path in paths:
-        for file, error in sources.readable(path):
-            try:
-                if error is not None:
-                    raise error
-                found = _read(file, outline)
-            except Exception as problem:  # one bad file does not stop the others
+        for file, found in walk.each(path):
+            if isinstance(found, Exception):
                 failed = True
-                plain.append({"file": str(file), "errors": reasons(problem)})
-                for reason in reasons(problem):
-                    complain(f"{named(file, problem)}: không đọc được: {reason}")
+                plain.append({"file": str(file), "errors": reasons(found)})
+                for reason in reasons(found):
+                    complain(f"{named(file, found)}: không đọc được: {reason}")
                 continue
             shown = found if only is None else _shown(found, only)
             unread = [sentence.as_dict() for sentence in shown.unread]
             plain.append({"file": str(file), "claims": shown.as_list(), "unread": unread})
             if form == "text":
-                say(f"== {file}")
+                of_facts = file.suffix.lower() in sources.FACTS
+                say(f"== {file}{_OF_FACTS if of_facts else ''}")
                 say(str(shown))
-    others = sources.passed_over(paths)
     if form == "json":
-        say_json({"files": plain} | ({"not_read": [*map(str, others)]} if others else {}))
-    elif others:
-        say(sources.not_read(others))
+        say_json({"files": plain, **walk.plain()})
+    else:
+        for line in walk.account():
+            say(line)
     return 2 if failed else 0
 
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_lib.cli import sources
-from cchc_lib.cli.terminal import json_text, page, say, say_json, say_raw, write_new
+from cchc_lib.cli.terminal import command, json_text, page, say, say_json, say_raw, write_new
 from cchc_lib.cli.words import Command
+from cchc_lib.errors import CchcError
 
 if TYPE_CHECKING:
     from cchc_lib.figures.figure import Figure
@@ -31,7 +32,7 @@ _HEAD = ("mã", "nội dung", "số liệu", "đơn vị", "giá trị", "tử s
     thêm dấu nháy đơn để không bị chạy như công thức.
     """,
 )
-@click.argument("file", metavar="FILE", type=Path)
+@click.argument("file", metavar="TỆP", type=Path)
 @click.option(
     "--format",
     "form",
@@ -39,11 +40,11 @@ _HEAD = ("mã", "nội dung", "số liệu", "đơn vị", "giá trị", "tử s
     default="table",
     help="Dạng kết quả; mặc định là table.",
 )
-@click.option("-o", "--output", type=Path, metavar="FILE", help="Ghi ra tệp (json, csv).")
+@click.option("-o", "--output", type=Path, metavar="TỆP", help="Ghi ra tệp (json, csv).")
 @click.option(
     "--delimiter",
     type=click.Choice([",", ";"]),
-    default=",",
+    default=None,
     help="Dấu ngăn cách các cột của CSV; mặc định là dấu phẩy.",
 )
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
@@ -52,7 +53,7 @@ def figures(
     file: Path,
     form: str,
     output: Path | None,
-    delimiter: str,
+    delimiter: str | None,
     force: bool,
     outline: Path | None,
 ) -> int:
@@ -61,7 +62,11 @@ def figures(
 
     if output is not None and form == "table":
         raise click.UsageError("--output chỉ dùng với --format json hoặc csv")
-    found = sources.facts(file, outline).figures(padded=False)
+    if delimiter is not None and form != "csv":
+        raise click.UsageError("--delimiter chỉ dùng với --format csv")
+    report = sources.facts(file, outline)
+    sources.tell_edits(file, report, outline)
+    found = report.figures(padded=False)
     if form == "table":
         from cchc_lib.figures.figure import full_label
 
@@ -72,9 +77,11 @@ def figures(
     elif form == "json":
         _save(output, json_text(cchc.to_dict(found)).encode(), force=force)
     elif output is None:
-        say_raw(_csv(found.values(), delimiter, "\n"))
+        say_raw(_csv(found.values(), delimiter or ",", "\n"))
     else:
-        _save(output, _csv(found.values(), delimiter, "\r\n").encode("utf-8-sig"), force=force)
+        _save(
+            output, _csv(found.values(), delimiter or ",", "\r\n").encode("utf-8-sig"), force=force
+        )
     return 0
 
 
@@ -130,12 +137,18 @@ def guarded(cell: str) -> str:
     Ví dụ: cchc explain mai_hoa.toml plan.completion
     """,
 )
-@click.argument("file", metavar="FILE", type=Path)
-@click.argument("figure_id", metavar="FIGURE_ID")
+@click.argument("file", metavar="TỆP", type=Path)
+@click.argument("figure_id", metavar="MÃ_SỐ_LIỆU")
 @sources.by_outline
 def explain(file: Path, figure_id: str, outline: Path | None) -> int:
     """Print how a figure comes about."""
-    found = sources.facts(file, outline).explain(figure_id)
+    report = sources.facts(file, outline)
+    sources.tell_edits(file, report, outline)
+    try:
+        found = report.explain(figure_id)
+    except CchcError as error:
+        error.message_vi += f"; mọi mã số liệu: {command('figures', file, outline=outline)}"
+        raise
     say(found.label)
     say(str(found))
     return 0
@@ -152,8 +165,8 @@ def explain(file: Path, figure_id: str, outline: Path | None) -> int:
     Kết quả trả về: 0 khi không có gì khác, 1 khi có khác.
     """,
 )
-@click.argument("old", metavar="OLD", type=Path)
-@click.argument("new", metavar="[NEW]", required=False, type=Path)
+@click.argument("old", metavar="TỆP_CŨ", type=Path)
+@click.argument("new", metavar="[TỆP_MỚI]", required=False, type=Path)
 @sources.by_outline
 def diff(old: Path, new: Path | None, outline: Path | None) -> int:
     """Print the figures that differ, or what was changed in a file; return the exit status."""
@@ -161,7 +174,10 @@ def diff(old: Path, new: Path | None, outline: Path | None) -> int:
         return _since_made(old, outline)
     from cchc_lib.figures.figure import full_label
 
-    then, now = _by_key(sources.facts(old, outline)), _by_key(sources.facts(new, outline))
+    before, after = sources.facts(old, outline), sources.facts(new, outline)
+    sources.tell_edits(old, before, outline)
+    sources.tell_edits(new, after, outline)
+    then, now = _by_key(before), _by_key(after)
     rows = []
     for key in dict.fromkeys((*now, *then)):
         one, other = then.get(key), now.get(key)
@@ -183,7 +199,8 @@ def _since_made(file: Path, outline: Path | None) -> int:
         raise click.UsageError("cần hai tệp số liệu, hoặc một tệp Word (.docx) do cchc lập")
     sources.check_file(file)
     kind = cchc.ReportHead if outline is None else sources.family(outline)
-    found = cchc.diff_docx(file, kind=kind)
+    with sources.said_of(file, kind):
+        found = cchc.diff_docx(file, kind=kind)
     say(str(found) if found else "Tệp Word như khi lập, không có gì bị sửa.")
     return int(bool(found))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from cchc_lib.cli import sources
-from cchc_lib.cli.terminal import complain, say, write_new
+from cchc_lib.cli.terminal import called, command, complain, say, typed, write_new
 from cchc_lib.cli.words import Command
 from cchc_lib.errors import InvalidValueError
 
@@ -40,7 +40,7 @@ _OF_ONE_TIME = "claims next_tasks recommendations assessment evidence basis prev
     sẵn; điền xong thì đọc bằng cchc read.
     """,
 )
-@click.argument("file", metavar="FILE", type=Path)
+@click.argument("file", metavar="TỆP", type=Path)
 @click.option(
     "--kind",
     type=click.Choice([*sources.KINDS, "outline"]),
@@ -49,9 +49,11 @@ _OF_ONE_TIME = "claims next_tasks recommendations assessment evidence basis prev
     "outline: tệp đề cương của đơn vị.",
 )
 @sources.by_outline
-@click.option("--from", "last", type=Path, metavar="LAST.toml", help="Tệp số liệu của kỳ trước.")
-@click.option("--agency", metavar="TEXT", help="Tên đầy đủ của cơ quan báo cáo.")
-@click.option("--period", metavar="TEXT", help='Kỳ báo cáo, ví dụ "quý III năm 2025".')
+@click.option(
+    "--from", "last", type=Path, metavar="KỲ_TRƯỚC.toml", help="Tệp số liệu của kỳ trước."
+)
+@click.option("--agency", metavar="TÊN", help="Tên đầy đủ của cơ quan báo cáo.")
+@click.option("--period", metavar="KỲ", help='Kỳ báo cáo, ví dụ "quý III năm 2025".')
 @click.option("--xlsx", is_flag=True, help="Tạo bảng tính .xlsx thay cho tệp .toml.")
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
 def new(
@@ -77,37 +79,45 @@ def new(
             raise click.UsageError(
                 "--kind outline không dùng cùng --from, --agency, --period, --xlsx"
             )
-        made = outline_template(_typed(file.name)).encode()
+        made, needed = outline_template(typed(file.name)).encode(), None
     else:
-        made = _facts_to_fill(file, kind, last, given, outline)
+        made, needed = _facts_to_fill(file, kind, last, given, outline)
     write_new(file, made, force=force)
     say(f"-> {file}")
     what = "Sửa đề cương" if kind == "outline" else "Điền số liệu vào tệp"
-    command = "read" if end == ".xlsx" else "check"
-    say(f"{what}, rồi chạy: cchc {command} {_typed(str(file))}")
+    then = command("read" if end == ".xlsx" else "check", file, outline=needed)
+    say(f"{what}, rồi chạy: {then}")
     return 0
 
 
 def _facts_to_fill(
     file: Path, kind: str | None, last: Path | None, given: dict[str, Any], outline: Path | None
-) -> bytes:
+) -> tuple[bytes, Path | None]:
+    """Return a file to fill in, and the outline that the commands need beside it, if any."""
     if outline is not None and kind is not None:
         raise click.UsageError("--outline không dùng cùng --kind: đề cương đã nêu loại báo cáo")
     report = None if last is None else sources.facts(last, outline)
+    if last is not None and report is not None:
+        sources.tell_edits(last, report, outline)
     if last is not None and outline is None:
         outline = sources.outline_of(last)
     beside = _beside(outline, file)
+    needed = outline if beside is None else None
     if report is None:
         of = sources.kind_of(kind or "report") if outline is None else sources.family(outline)
         fill = _Fill(of, given)
     else:
         of = type(report)
         fill = _following(report, kind, given)
-    text = fill.text(_typed(file.name), beside)
-    _check(text, given, of, is_following=report is not None)
-    if outline is not None and beside is None:
-        complain(f"đề cương {outline} ở thư mục khác: khi dùng tệp thì thêm --outline {outline}")
-    return fill.workbook(beside) if file.suffix.lower() == ".xlsx" else text.encode()
+    shown = typed(file.name) if needed is None else f"{typed(file.name)} --outline {typed(needed)}"
+    text = fill.text(shown, beside)
+    with called(agency="--agency", period="--period", previous="--from"):
+        _check(text, given, of, is_following=report is not None)
+    if needed is not None:
+        complain(
+            f"đề cương {needed} ở thư mục khác: khi dùng tệp thì thêm --outline {typed(needed)}"
+        )
+    return fill.workbook(beside) if file.suffix.lower() == ".xlsx" else text.encode(), needed
 
 
 def _beside(outline: Path | None, file: Path) -> str | None:
@@ -118,11 +128,6 @@ def _beside(outline: Path | None, file: Path) -> str | None:
         return outline.resolve().relative_to(file.resolve().parent).as_posix()
     except ValueError:
         return None
-
-
-def _typed(name: str) -> str:
-    """Return the name of a file as one types it."""
-    return f'"{name}"' if " " in name else name
 
 
 def _check(text: str, given: dict[str, Any], kind: Any, *, is_following: bool) -> None:
@@ -193,7 +198,7 @@ def _following(last: ReportHead, kind: str | None, given: dict[str, Any]) -> _Fi
     if kind is not None and sources.kind_of(kind) is not type(last):
         raise InvalidValueError(
             f"--kind {kind}: the report before is of another kind",
-            f"--kind {kind}: tệp kỳ trước là loại báo cáo khác ({type(last).__name__})",
+            f"--kind {kind}: tệp kỳ trước là loại báo cáo khác; bỏ --kind thì theo tệp kỳ trước",
         )
     fields = attrs.fields_dict(type(last))
     without: Any = {name: fields[name].default for name in _OF_ONE_TIME.split()}
@@ -220,7 +225,8 @@ def _check_period(stated: str, before: Period) -> None:
     """Refuse a period that the one before cannot be compared with."""
     from cchc_lib.vietnamese.periods import parse_period_name
 
-    kind = parse_period_name(stated).kind
+    with called(text="--period"):
+        kind = parse_period_name(stated).kind
     if kind is not before.kind:
         raise InvalidValueError(
             f"--period {stated}: the file before is of another kind of period ({before})",

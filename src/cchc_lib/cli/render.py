@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_lib.cli import sources
-from cchc_lib.cli.terminal import check_new, complain, is_terminal, named, reasons, say, write_new
+from cchc_lib.cli.terminal import (
+    check_new,
+    command,
+    complain,
+    is_terminal,
+    named,
+    reasons,
+    say,
+    write_new,
+)
 from cchc_lib.cli.words import Command
 from cchc_lib.errors import CchcError, InvalidValueError
 
@@ -36,13 +45,13 @@ _FROM_WORD = ("docx", "pdf")
     Một tệp có lỗi không làm dừng các tệp khác; khi đó kết quả trả về là 2.
     """,
 )
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=Path)
+@click.argument("files", nargs=-1, required=True, metavar="TỆP...", type=Path)
 @click.option(
     "-o",
     "--output",
     "folder",
     type=Path,
-    metavar="DIR",
+    metavar="THƯ_MỤC",
     default=Path(),
     help="Thư mục ghi kết quả, được tạo khi chưa có; mặc định là thư mục hiện tại.",
 )
@@ -50,7 +59,7 @@ _FROM_WORD = ("docx", "pdf")
     "--format",
     "form",
     type=click.Choice(list(_ENDS)),
-    default="docx",
+    default=None,
     help="Dạng kết quả; mặc định là docx.",
 )
 @click.option(
@@ -58,11 +67,11 @@ _FROM_WORD = ("docx", "pdf")
     is_flag=True,
     help="Tệp Word là bản sạch để gửi đi: không mang theo số liệu, không có liên kết.",
 )
-@click.option("--pdf", "form", flag_value="pdf", help="Như --format pdf.")
+@click.option("--pdf", is_flag=True, help="Như --format pdf.")
 @click.option(
     "--template",
     type=Path,
-    metavar="FILE",
+    metavar="TỆP",
     help="Mẫu Word của cơ quan (.docx, .dotx); báo cáo vào chỗ có đoạn {{NỘI DUNG}}.",
 )
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
@@ -70,8 +79,9 @@ _FROM_WORD = ("docx", "pdf")
 def render(
     files: tuple[Path, ...],
     folder: Path,
-    form: str,
+    form: str | None,
     plain: bool,
+    pdf: bool,
     template: Path | None,
     force: bool,
     outline: Path | None,
@@ -80,6 +90,12 @@ def render(
     from rich.console import Console
     from rich.progress import track
 
+    if pdf and form not in (None, "pdf"):
+        raise click.UsageError(
+            f"--pdf không dùng cùng --format {form}; mỗi lần lập một dạng: --pdf, hoặc một trong "
+            f"--format {', '.join(_ENDS)}"
+        )
+    form = "pdf" if pdf else form or "docx"
     office = None if template is None else _office(template, form)
     if folder.exists() and not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
@@ -97,8 +113,8 @@ def render(
             _check_facts(file)
             if target in written:
                 raise _twice(target)
-            check_new(target, force=force)
             _check_other(target, file)
+            check_new(target, force=force)
             report = sources.facts(file, outline)
             write_new(target, _document(report, form, office, plain=plain), force=force)
         except Exception as error:  # one bad file does not stop the others
@@ -107,8 +123,8 @@ def render(
             written.add(target)
             if not shown:
                 say(f"{file} -> {target}")
-            _tell_edits(file)
-            suspect += _tell_errors(file, report, is_shown=not shown)
+            sources.tell_edits(file, report, outline)
+            suspect += _tell_errors(file, report, outline, is_shown=not shown)
     for file, why in failed:
         for reason in reasons(why):
             complain(f"{named(file, why)}: {reason}")
@@ -118,31 +134,16 @@ def render(
     return 2 if failed else 0
 
 
-def _tell_errors(file: Path, report: ReportHead, *, is_shown: bool) -> int:
+def _tell_errors(file: Path, report: ReportHead, outline: Path | None, *, is_shown: bool) -> int:
     """Say that a report was printed whose figures do not hold; return whether it was."""
     import cchc_lib as cchc
 
     errors = len(cchc.audit(report).at_least("error"))
     if errors and is_shown:
-        complain(f"{file}: có {errors} lỗi số liệu; xem: cchc check {file}")
+        which = "check --facts" if file.suffix.lower() in sources.WORD else "check"
+        see = command(which, file, outline=outline)
+        complain(f"{file}: có {errors} lỗi số liệu; xem: {see}")
     return int(bool(errors))
-
-
-def _tell_edits(file: Path) -> None:
-    """Say that people changed a Word file, and that what was made of its facts has none of it."""
-    import cchc_lib as cchc
-
-    if file.suffix.lower() not in sources.WORD:
-        return
-    try:
-        edits = len(cchc.diff_docx(file))
-    except CchcError:  # of an outline that is not at hand: nothing can be told
-        return
-    if edits:
-        complain(
-            f"{file}: tệp đã được sửa bằng tay ({edits} chỗ); bản mới lập từ số liệu trong tệp, "
-            f"không có các chỗ sửa đó; xem: cchc diff {file}"
-        )
 
 
 def _check_other(target: Path, file: Path) -> None:
@@ -197,7 +198,11 @@ def _office(template: Path, form: str) -> OfficeTemplate:
             f"--template chỉ dùng cho docx và pdf, không dùng cho {form}",
         )
     sources.check_file(template)
-    return cchc.OfficeTemplate(template)
+    try:
+        return cchc.OfficeTemplate(template)
+    except CchcError as error:
+        error.add_note(str(template))
+        raise
 
 
 def _document(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cchc_lib.cli.terminal import say
+from cchc_lib.cli.terminal import called, say
 from cchc_lib.cli.words import Command
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _ENGLISH = "Severity", "Source", "Fires", "Does not fire", "What to do"
     xử lý. Ví dụ: cchc rule CCHC161
     """,
 )
-@click.argument("code", metavar="CODE")
+@click.argument("code", metavar="MÃ")
 @click.option("--english", is_flag=True, help="Lý do bằng tiếng Anh.")
 def rule(code: str, english: bool) -> int:
     """Print what a rule checks, return the exit status."""
@@ -34,7 +34,8 @@ def rule(code: str, english: bool) -> int:
     from cchc_lib.checks.codes import check_known
     from cchc_lib.rulebook import rulebook
 
-    known = check_known("code", code.strip().upper(), CODES)
+    with called(code="mã phát hiện"):
+        known = check_known("code", code.strip().upper(), CODES)
     say("\n".join(_page(rulebook()[known], english=english)))
     return 0
 

@@ -17,6 +17,8 @@ from cchc_lib.errors import MissingExtraError
 
 __all__ = ["serve"]
 
+_LAST_PORT = 65535
+
 
 @click.command(
     cls=Command,
@@ -30,14 +32,14 @@ __all__ = ["serve"]
 @click.option(
     "--host",
     default="127.0.0.1",
-    metavar="HOST",
+    metavar="ĐỊA_CHỈ",
     help="Địa chỉ để mở trang; mặc định là 127.0.0.1, chỉ máy này vào được.",
 )
 @click.option(
     "--port",
-    type=click.IntRange(0, 65535),
+    type=click.IntRange(0, _LAST_PORT),
     default=8000,
-    metavar="PORT",
+    metavar="CỔNG",
     help="Cổng; mặc định là 8000, 0 là cổng bất kỳ còn trống.",
 )
 @click.option("--open", "shown", is_flag=True, help="Mở luôn trang trong trình duyệt.")
@@ -70,7 +72,7 @@ def serve(host: str, port: int, shown: bool, outline: Path | None) -> int:
         log_level="error",
         access_log=False,
         server_header=False,
-        limit_concurrency=40,
+        limit_concurrency=200,  # of connections; how many are answered at once, `Limits` says
         timeout_keep_alive=5,
         timeout_graceful_shutdown=1,
     )
@@ -99,12 +101,27 @@ def _listening(host: str, port: int) -> socket.socket:
         found.bind(address)
         found.listen(64)
     except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            why = f"cổng {port} đang có chương trình khác dùng; chọn cổng khác: --port {port + 1}"
-        else:
-            why = f"không mở được trang ở {host}, cổng {port}: {error.strerror or error}"
-        raise OSError(None, why) from None
+        raise OSError(None, _why_not(error, host, port)) from None
     return found
+
+
+def _why_not(error: OSError, host: str, port: int) -> str:
+    """Return why a page cannot be opened there, and what to do."""
+    if error.errno == errno.EADDRINUSE:
+        other = port + 1 if port < _LAST_PORT else port - 1
+        return f"cổng {port} đang có chương trình khác dùng; chọn cổng khác: --port {other}"
+    if isinstance(error, PermissionError):
+        why = "không có quyền dùng cổng này; chọn cổng từ 1024 trở lên, ví dụ --port 8000"
+    elif isinstance(error, socket.gaierror):
+        why = f"không tìm thấy địa chỉ của tên máy này; {_HOSTS}"
+    elif error.errno == errno.EADDRNOTAVAIL:
+        why = f"máy này không có địa chỉ đó; {_HOSTS}"
+    else:
+        why = f"hệ thống báo lỗi: {error.strerror or error}"
+    return f"không mở được trang ở {host!r}, cổng {port}: {why}"
+
+
+_HOSTS = "--host nhận 127.0.0.1 (chỉ máy này), 0.0.0.0 (mọi máy trong mạng) hoặc địa chỉ của máy"
 
 
 def _is_address(host: str) -> bool:
@@ -121,4 +138,7 @@ def _is_here(host: str) -> bool:
 
 
 def _shown(host: str) -> str:
+    """Return how this machine calls the page."""
+    if _is_address(host) and ip_address(host).is_unspecified:  # which no browser has to know
+        host = "::1" if ":" in host else "127.0.0.1"
     return f"[{host}]" if ":" in host else host

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cchc_lib.cli import sources
-from cchc_lib.cli.terminal import json_text, say, say_json, write_new
+from cchc_lib.cli.terminal import called, json_text, say, say_json, write_new
 from cchc_lib.cli.words import Command
 
 __all__ = ["schema", "spell"]
@@ -22,13 +22,17 @@ __all__ = ["schema", "spell"]
     Với --vnd, số tiền được viết như trong văn bản: cchc spell --vnd "20.800.000 đồng".
     """,
 )
-@click.argument("number", metavar="NUMBER")
+@click.argument("number", metavar="SỐ")
 @click.option("--vnd", is_flag=True, help="Đọc số tiền, có đơn vị đồng, nghìn, triệu hoặc tỷ đồng.")
 def spell(number: str, vnd: bool) -> int:
     """Print a number in words."""
     import cchc_lib as cchc
 
-    say(cchc.spell_vnd(cchc.parse_vnd(number)) if vnd else cchc.spell(cchc.parse_number(number)))
+    with called(text="số tiền" if vnd else "số"):
+        words = (
+            cchc.spell_vnd(cchc.parse_vnd(number)) if vnd else cchc.spell(cchc.parse_number(number))
+        )
+    say(words)
     return 0
 
 
@@ -43,7 +47,7 @@ def spell(number: str, vnd: bool) -> int:
     default=None,
     help="Loại báo cáo: report (cải cách hành chính, mặc định), procedures (thủ tục hành chính).",
 )
-@click.option("-o", "--output", type=Path, metavar="FILE", help="Ghi ra tệp.")
+@click.option("-o", "--output", type=Path, metavar="TỆP", help="Ghi ra tệp.")
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
 @sources.by_outline
 def schema(kind: str | None, output: Path | None, force: bool, outline: Path | None) -> int:

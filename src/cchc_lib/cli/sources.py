@@ -1,13 +1,15 @@
-"""Files to read: facts of either family, prose, Word; folders of them."""
+"""Files to read: facts of either family, prose, Word."""
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cchc_lib.cli.labels import in_words
+from cchc_lib.cli.terminal import command, complain
 from cchc_lib.errors import CchcError, FormatError, InvalidValueError
 
 if TYPE_CHECKING:
@@ -24,22 +26,17 @@ __all__ = [
     "is_outline",
     "is_prose",
     "kind_of",
-    "not_read",
     "outline_of",
-    "passed_over",
     "prose",
-    "readable",
+    "said_of",
+    "tell_edits",
 ]
 
 FACTS, PROSE, WORD = (".toml", ".json", ".xlsx"), (".txt", ".md"), (".docx",)
-READABLE = (".toml", ".json", *PROSE, *WORD)
-"""What is read in a folder: a workbook there may be of any kind, and is read when it is named."""
+READABLE = (*FACTS, *PROSE, *WORD)
+"""What is read, by itself and in a folder."""
 
-UNREAD = tuple(
-    ".doc .docm .dot .dotx .dotm .odt .ott .rtf .wps .pages .pdf .xps .htm .html .mht .eml .msg "
-    ".xls .xlsx .xlsm .xlsb .ods .csv .ppt .pptx .odp".split()
-)
-"""What holds words and numbers too and is not read: a folder with such a file is half checked."""
+_OUTLINES = (".toml", ".json")
 
 STDIN = Path("-")
 """Prose from standard input, in the place of a file."""
@@ -66,20 +63,45 @@ def facts(path: Path, outline: Path | None = None) -> ReportHead:
     import cchc_lib as cchc
 
     kind = cchc.ReportHead if outline is None else family(outline)
-    try:
+    with said_of(path, kind):
         check_file(path)
         return cchc.load(path, kind=kind)
+
+
+@contextmanager
+def said_of(path: Path, kind: Any) -> Iterator[None]:
+    """Say in errors over a file of facts which file it is, and what its fields are called."""
+    try:
+        yield
     except CchcError as error:
+        kinds = _made_for(path, kind)
+        for each in error.problems:
+            each.message_vi = in_words(each, kinds)
         if is_outline(error):
             error = InvalidValueError(
                 f"{path}: an outline, no facts; make a file of facts from it",
-                f"đây là đề cương, không phải tệp số liệu; tạo tệp số liệu: cchc new xa.toml "
-                f"--outline {path}",
+                "đây là đề cương, không phải tệp số liệu; tạo tệp số liệu: "
+                f"{command('new', Path('xa.toml'), outline=path)}",
                 path="kind",
                 got="outline",
             )
         error.add_note(str(path))  # which of the files it is
         raise error from None
+
+
+def _made_for(path: Path, kind: Any) -> tuple[Any, ...]:
+    """Return the kind of a file that an outline makes, given or named by it, if there is one."""
+    import cchc_lib as cchc
+
+    if kind is not cchc.ReportHead:
+        return (kind,)
+    if not path.is_file():  # nothing is read from a pipe
+        return ()
+    try:
+        outline = outline_of(path)
+        return () if outline is None else (cchc.load_family(outline),)
+    except Exception:  # the file or its outline cannot be read: that is told already
+        return ()
 
 
 def family(outline: Path) -> type[ReportHead]:
@@ -93,8 +115,19 @@ def family(outline: Path) -> type[ReportHead]:
 
     try:
         check_file(outline)
+        if outline.suffix.lower() not in _OUTLINES:
+            ends = ", ".join(_OUTLINES)
+            raise InvalidValueError(
+                f"{outline}: no outline; accepted: {ends}", f"không phải tệp đề cương; cần: {ends}"
+            )
         return cchc.load_family(outline)
     except CchcError as error:
+        for each in error.problems:
+            if each.path == "kind":
+                each.message_vi = (
+                    'không phải tệp đề cương (thiếu dòng kind = "outline"); tạo đề cương mẫu: '
+                    "cchc new de-cuong.toml --kind outline"
+                )
         error.add_note(str(outline))
         raise
 
@@ -129,7 +162,7 @@ def by_outline(command: Any) -> Any:
     return click.option(
         "--outline",
         type=Path,
-        metavar="OUTLINE.toml",
+        metavar="ĐỀ_CƯƠNG.toml",
         help="Tệp đề cương của đơn vị, khi tệp số liệu không nêu.",
     )(command)
 
@@ -146,13 +179,21 @@ def prose(path: Path) -> str:
         FormatError: for what is no UTF-8 text, or too long.
         OSError: when it cannot be read.
     """
-    from cchc_lib.files import MAX_TEXT, decoded, read_text
+    from cchc_lib.files import MAX_TEXT, decoded, is_file_name, read_text
 
     if path != STDIN:
         return read_text(path)
     if sys.stdin is None:  # closed by the caller: nothing was read, which is not the same as clean
         raise FormatError("no standard input", "đầu vào chuẩn đã đóng", path=str(path))
-    return decoded(sys.stdin.buffer.read(MAX_TEXT + 1), str(path))
+    text = decoded(sys.stdin.buffer.read(MAX_TEXT + 1), str(path))
+    if is_file_name(text):
+        raise FormatError(
+            f"{text.strip()}: the name of a file, no text; accepted: cchc check {text.strip()}",
+            f"đầu vào chuẩn chỉ có tên tệp {text.strip()}, không có nội dung; hãy đưa tên tệp vào "
+            f"lệnh, ví dụ cchc check {text.strip()}",
+            path=str(path),
+        )
+    return text
 
 
 def check_file(path: Path) -> None:
@@ -167,58 +208,14 @@ def check_file(path: Path) -> None:
     check(path)
 
 
-def readable(path: Path) -> Iterator[tuple[Path, Exception | None]]:
-    """Yield each file to check: the path itself, or those below a folder in order of their names.
+def tell_edits(file: Path, report: ReportHead, outline: Path | None = None) -> None:
+    """Say of a Word file that people changed it: its facts, `report`, are those of the making."""
+    import cchc_lib as cchc
 
-    A folder that cannot be listed, or holds nothing to check, is yielded with the reason. Hidden
-    files, lock files of Word and copies with comments are passed over.
-    """
-    if path == STDIN or not path.is_dir():
-        yield path, None
+    if file.suffix.lower() not in WORD:
         return
-    failed: list[tuple[Path, Exception | None]] = []
-    is_empty = True
-    for file in _below(path, failed):
-        if file.name.lower().endswith(READABLE):
-            is_empty = False
-            yield file, None
-    yield from failed
-    if is_empty and not failed:
-        ends = ", ".join(READABLE)
-        yield (
-            path,
-            InvalidValueError(
-                f"{path}: nothing to check", f"thư mục không có tệp nào để kiểm tra ({ends})"
-            ),
+    if edits := len(cchc.diff_docx(file, kind=type(report))):
+        complain(
+            f"{file}: tệp đã được sửa bằng tay ({edits} chỗ) từ khi lập; số liệu lấy theo lúc lập, "
+            f"không có các chỗ sửa đó; xem: {command('diff', file, outline=outline)}"
         )
-
-
-def passed_over(paths: Iterable[Path]) -> list[Path]:
-    """Return the files below folders that hold words and are of no kind that is read."""
-    return [
-        file
-        for path in paths
-        if path != STDIN and path.is_dir()
-        for file in _below(path, [])
-        if file.name.lower().endswith(UNREAD)
-    ]
-
-
-def not_read(files: list[Path]) -> str:
-    """Return the line that names them, and what to do about it."""
-    named = ", ".join(map(str, files))
-    return (
-        f"Không đọc {len(files)} tệp, vì không phải loại tệp kiểm tra được "
-        f"({', '.join(READABLE)}): {named}"
-    )
-
-
-def _below(path: Path, failed: list[tuple[Path, Exception | None]]) -> Iterator[Path]:
-    """Yield the files below a folder, without hidden ones, lock files and copies with comments."""
-    for folder, folders, names in os.walk(
-        path, onerror=lambda error: failed.append((Path(error.filename or path), error))
-    ):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith((".", "~$")) and not name.lower().endswith(COPIES):
-                yield Path(folder, name)

@@ -12,14 +12,17 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from cchc_lib.errors import CchcError
 
 __all__ = [
+    "called",
     "check_new",
+    "command",
     "complain",
     "is_terminal",
     "json_text",
@@ -31,6 +34,7 @@ __all__ = [
     "say",
     "say_json",
     "say_raw",
+    "typed",
     "write_new",
 ]
 
@@ -173,8 +177,36 @@ def reasons(error: Exception) -> list[str]:
         for kind, said in _SYSTEM:
             if isinstance(error, kind):
                 return [said]
-        return [_BY_NUMBER.get(error.errno or 0) or error.strerror or str(error)]
+        number = error.errno
+        if number is None:  # said by ourselves
+            return [error.strerror or str(error)]
+        return [_BY_NUMBER.get(number) or f"hệ thống báo lỗi: {error.strerror or error}"]
     return [f"lỗi của chương trình: {type(error).__name__}: {error}"]
+
+
+def command(name: str, *files: Path, outline: Path | None = None) -> str:
+    """Return a command as one types it next, with the outline by which a file is read."""
+    words = ["cchc", name, *map(typed, files)]
+    return " ".join(words if outline is None else [*words, "--outline", typed(outline)])
+
+
+def typed(name: Path | str) -> str:
+    """Return the name of a file as one types it."""
+    return f'"{name}"' if set(str(name)) & set(" ()&;'") else str(name)
+
+
+@contextmanager
+def called(**names: str) -> Iterator[None]:
+    """Say in errors what is typed, an option or a word, where they name an argument of Python."""
+    try:
+        yield
+    except CchcError as error:
+        for each in error.problems:
+            if (name := names.get(each.path)) is not None:
+                _, _, said = each.message_vi.partition(f"{each.path}: ")
+                said = said or each.message_vi
+                each.message_vi = f"{name}: {said}"  # without a line: it stands in no file
+        raise
 
 
 def named(path: Path, error: Exception) -> str:

@@ -69,11 +69,18 @@ def told(error: click.ClickException) -> str:
         return f"thiếu {name}"
     if isinstance(error, click.BadParameter):
         if isinstance(getattr(param, "type", None), click.Choice):
-            choices = ", ".join(map(str, param.type.choices))
+            choices = ", ".join(
+                each if each.isalnum() else f'"{each}"' for each in param.type.choices
+            )
             return f"{name}: chỉ nhận một trong các giá trị: {choices}"
+        if isinstance(kind := getattr(param, "type", None), click.IntRange):
+            accepted = f"số nguyên từ {kind.min} đến {kind.max}"
+            return f"{name}: chỉ nhận {accepted}, ví dụ {name} {param.default}"
         return f"{name}: {error.message}" if name else error.message
     if isinstance(error, click.BadOptionUsage):
-        return f"tùy chọn {error.option_name}: thiếu giá trị, hoặc có giá trị không cần đến"
+        is_missing = "requires" in error.message
+        what = "thiếu giá trị" if is_missing else "không nhận giá trị; bỏ phần từ dấu ="
+        return f"tùy chọn {error.option_name}: {what}"
     message = error.format_message()
     if message.startswith("Got unexpected extra argument"):
         return f"thừa giá trị{message[message.find('(') - 1 :]}"

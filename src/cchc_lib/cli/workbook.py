@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cchc_lib.cli import sources
-from cchc_lib.cli.terminal import page, say, write_new
+from cchc_lib.cli.terminal import command, page, say, write_new
 from cchc_lib.cli.words import Command
 from cchc_lib.errors import InvalidValueError
 
@@ -55,23 +55,24 @@ def workbook_to_fill(
     help="""Đọc bảng tính số liệu (.xlsx) đã điền: nêu chủ đề nào có bao nhiêu số liệu; có lỗi thì
     nêu mọi lỗi, mỗi lỗi một dòng với trang tính và ô.
 
-    Với -o, số liệu được ghi ra tệp .toml, .json hoặc .xlsx. Tệp .toml, .json cũng đọc được, nên
-    lệnh này chuyển được cả hai chiều.
+    Với -o, số liệu được ghi ra tệp .toml, .json hoặc .xlsx. Tệp .toml, .json và tệp Word do cchc
+    lập cũng đọc được, nên lệnh này chuyển được cả hai chiều.
     """,
 )
-@click.argument("file", metavar="FILE.xlsx", type=Path)
-@click.option("-o", "--output", type=Path, metavar="FILE", help="Ghi số liệu ra tệp này.")
+@click.argument("file", metavar="TỆP.xlsx", type=Path)
+@click.option("-o", "--output", type=Path, metavar="TỆP", help="Ghi số liệu ra tệp này.")
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
 @sources.by_outline
 def read(file: Path, output: Path | None, force: bool, outline: Path | None) -> int:
     """Tell what a file of facts holds, and write it in another form."""
-    if file.suffix.lower() not in sources.FACTS:
-        ends = ", ".join(sources.FACTS)
+    if file.suffix.lower() not in (*sources.FACTS, *sources.WORD):
+        ends = ", ".join((*sources.FACTS, *sources.WORD))
         raise InvalidValueError(
             f"{file}: no file of facts; accepted: {ends}",
             f"{file}: không phải tệp số liệu; cần: {ends}",
         )
     report = sources.facts(file, outline)
+    sources.tell_edits(file, report, outline)
     say(f"{report.agency.name}, {report.period}")
     rows = [(label, str(counted), str(computed)) for label, counted, computed in _held(report)]
     if rows:
@@ -82,7 +83,8 @@ def read(file: Path, output: Path | None, force: bool, outline: Path | None) -> 
         write_new(output, _as_file(report, output), force=force)
         say(f"-> {output}")
     else:
-        say(f"Không có lỗi khi đọc. Kiểm tra số liệu: cchc check {file}")
+        which = "check --facts" if file.suffix.lower() in sources.WORD else "check"
+        say(f"Không có lỗi khi đọc. Kiểm tra số liệu: {command(which, file, outline=outline)}")
     return 0
 
 

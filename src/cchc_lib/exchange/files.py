@@ -199,7 +199,7 @@ def _made_for(kind: Any, stated: Any, folder: Path) -> Any:
             "a file beside the report or in a folder below, such as 'de-cuong.toml'; for another "
             "place kind=load_family(path)",
             "tệp đề cương cùng thư mục hoặc ở thư mục con, ví dụ 'de-cuong.toml'; tệp ở nơi khác "
-            "thì bỏ dòng này và thêm --outline vào lệnh (trong Python: kind=load_family(path))",
+            "thì bỏ dòng này và thêm --outline vào lệnh",
         )
     try:
         made = load_family(folder / path)

@@ -260,7 +260,11 @@ def _choice(of: type[Enum], *, hand: bool) -> Read:
     by_label = {getattr(member, "label", None): member for member in of} if hand else {}
     named = ", ".join(f'"{value}"' for value in by_value)
     first = next(iter(by_value))
-    accepted = f'one of {named}; such as "{first}"', f'một trong {named}; ví dụ "{first}"'
+    labelled = ", ".join(
+        f'"{value}" ({label})' if (label := getattr(member, "label", "")) else f'"{value}"'
+        for value, member in by_value.items()
+    )
+    accepted = f'one of {named}; such as "{first}"', f'một trong {labelled}; ví dụ "{first}"'
 
     def choice(value: Any) -> Any:
         plain = value.value if isinstance(value, of) else value

@@ -11,7 +11,19 @@ from cchc_lib.exchange.leaves import TEXT_FORMS, text
 from cchc_lib.exchange.shapes import Shape, fold_label, label_of, shapes
 from cchc_lib.report.claims import Mark
 
-__all__ = ["missing", "no_claim", "no_ids", "no_list", "no_mapping", "paragraph", "unknown_key"]
+__all__ = [
+    "WORKBOOK_OF_FACTS",
+    "missing",
+    "no_claim",
+    "no_ids",
+    "no_list",
+    "no_mapping",
+    "paragraph",
+    "unknown_key",
+]
+
+WORKBOOK_OF_FACTS = "a workbook of facts, which cchc.dump or `cchc new --xlsx` wrote"
+"""What is accepted where facts are read; who passes over other workbooks knows them by it."""
 
 
 def paragraph(value: Any) -> str:

@@ -68,6 +68,14 @@ class Structure(StrEnum):
     LIKELY = "likely"
     POSSIBLE = "possible"
 
+    @property
+    def rank(self) -> int:
+        """Its place among them, the surest first."""
+        return _RANKS[self]
+
+
+_RANKS = {structure: rank for rank, structure in enumerate(Structure)}
+
 
 @attrs.frozen(eq=False, slots=False)
 class Relation:
@@ -94,6 +102,11 @@ class Relation:
     """Of a change, whether the words say that it rose; `None` where they say nothing."""
     is_natural: bool = True
     """Whether a reader would stop where the operands end."""
+
+    @property
+    def printed(self) -> tuple[Quantity, ...]:
+        """Its numbers that stand in the text: the result first, last what is taken away."""
+        return tuple(number for number in (self.result, *self.operands, *self.less) if number.end)
 
     @property
     def start(self) -> int:

@@ -20,7 +20,6 @@ from cchc_lib.reading.unprinted import LINK, computed_wholes, of_both
 
 __all__ = ["shares"]
 
-_SUREST_FIRST = tuple(Structure)
 
 _REACH = 1500
 """How far before a part, in characters, its whole may stand."""
@@ -290,7 +289,7 @@ def _wholes(
             relation = _share(
                 percent, some, number, structure, pattern, is_natural=is_named or not is_far
             )
-            found.append((_SUREST_FIRST.index(structure), rank, relation))
+            found.append((structure.rank, rank, relation))
     if (
         len({one[2].operands[1].value for one in found if one[2].pattern is Pattern.TOTAL_NAMED})
         == 1

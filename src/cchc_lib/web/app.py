@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
 from starlette.applications import Starlette
@@ -19,7 +19,7 @@ from cchc_lib.web.kinds import Kinds
 from cchc_lib.web.limits import Limits
 from cchc_lib.web.pages import STATIC, Reply, refusal, static
 from cchc_lib.web.reporting import blank_form, filled_form
-from cchc_lib.web.uploads import sent_with
+from cchc_lib.web.uploads import is_passed_over, sent_with
 
 __all__ = ["app_for"]
 
@@ -34,19 +34,23 @@ def app_for(
     at_hand, bounds = kinds or Kinds(), limits or Limits()
     bounded = Bounded(bounds)
 
+    async def worked(request: Request, job: Callable[..., Reply], *args: object) -> Response:
+        with bounded.place():
+            sent = await sent_with(request, bounds)
+            return _response(await bounded.run(job, *args, sent))
+
     async def check_page(request: Request) -> Response:
-        if request.method != "POST":
-            return _response(await bounded.run(blank))
-        return _response(await bounded.run(check, await sent_with(request, bounds)))
+        if request.method != "POST":  # no work: it waits for nobody's
+            return _response(blank())
+        return await worked(request, check)
 
     async def report_page(request: Request) -> Response:
         if request.method != "POST":
-            kind = request.query_params.get("loai", "")
-            return _response(await bounded.run(blank_form, at_hand, kind))
-        return _response(await bounded.run(filled_form, at_hand, await sent_with(request, bounds)))
+            return _response(blank_form(at_hand, request.query_params.get("loai", "")))
+        return await worked(request, filled_form, at_hand)
 
     async def rule_page(request: Request) -> Response:
-        return _response(await bounded.run(explained, request.path_params["code"]))
+        return _response(explained(request.path_params["code"]))
 
     async def file(request: Request) -> Response:
         name = request.path_params["name"]
@@ -73,17 +77,19 @@ def _response(reply: Reply) -> Response:
     return Response(reply.body, reply.status, headers, media_type=reply.media)
 
 
+async def _refused(request: Request, error: Exception) -> Response:
+    status = getattr(error, "status_code", 500)
+    reply = refusal(status, _SAID.get(status) or str(getattr(error, "detail", "")))
+    headers = {**(getattr(error, "headers", None) or {})}
+    if not await is_passed_over(request):
+        headers["Connection"] = "close"
+    return Response(reply.body, status, headers, media_type=reply.media)
+
+
 _SAID = {
     404: "Không có trang này.",
     405: "Trang này không nhận yêu cầu loại đó.",
 }
-
-
-async def _refused(_request: Request, error: Exception) -> Response:
-    status = getattr(error, "status_code", 500)
-    reply = refusal(status, _SAID.get(status) or str(getattr(error, "detail", "")))
-    headers = {"Connection": "close"} if status in (408, 413) else {}
-    return Response(reply.body, status, headers, media_type=reply.media)
 
 
 async def _failed(_request: Request, error: Exception) -> Response:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
+from math import ceil
 
 import attrs
 
 from cchc_lib.checks.claims import ReadClaims
 from cchc_lib.checks.finding import Finding, Findings, Severity
-from cchc_lib.checks.text import audit_text
+from cchc_lib.checks.text import audit_prose
+from cchc_lib.checks.text.claims import claims_in
 from cchc_lib.checks.word.check import commented
+from cchc_lib.checks.word.claims import claims_in_word
+from cchc_lib.errors import InvalidValueError
+from cchc_lib.files import is_file_name
+from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.word.file import WordFile, WordParagraph, Zone
-from cchc_lib.readout import read_claims
 
 __all__ = ["Block", "Checked", "Note", "Piece", "Stretch", "check_text", "check_word"]
 
@@ -29,6 +34,14 @@ class Note:
 
     number: int
     finding: Finding
+
+    @property
+    def lines(self) -> float:
+        """How high its card is about, in lines of the text."""
+        found = self.finding
+        details = (found.actual, found.expected, found.hint, found.citation)
+        rows = sum(ceil(len(each) / _DETAIL) for each in details if each)
+        return 2.3 + _SMALL * (ceil(len(found.message) / _CARD) + rows)
 
 
 @attrs.frozen
@@ -58,13 +71,33 @@ class Block:
     notes: tuple[Note, ...]
     is_row: bool = False
 
+    @property
+    def lines(self) -> int:
+        """How many lines it takes about beside cards."""
+        width = _LINE / len(self.cells)
+        texts = ("".join(piece.text for piece in cell) for cell in self.cells)
+        return max(ceil(len(text) / width) + text.count("\n") for text in texts)
+
 
 @attrs.frozen
 class Stretch:
-    """A paragraph with findings and those without that follow: the findings stand beside them."""
+    """A paragraph with findings and those without that follow."""
 
     first: Block
     rest: tuple[Block, ...] = ()
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether the findings stand beside the words: not where these would leave a gap."""
+        words = sum(block.lines for block in (self.first, *self.rest))
+        return sum(note.lines for note in self.first.notes) <= words + _GAP
+
+
+_LINE, _CARD, _DETAIL = 90, 39, 28
+"""Characters of a line of the text beside cards, of one in a card, and beside a name in it."""
+
+_SMALL, _GAP = 0.8, 2
+"""How high a line of a card is, in lines of the text, and how many of these may stay blank."""
 
 
 @attrs.frozen(kw_only=True)
@@ -89,9 +122,16 @@ def check_text(text: str) -> Checked:
     Raises:
         CchcError: for what `audit_text` refuses.
     """
-    found = audit_text(text)
+    if is_file_name(text):
+        raise InvalidValueError(
+            f"text: got {text!r}; accepted: text itself, no name of a file",
+            f"“{text.strip()}” là tên tệp, không phải nội dung; hãy chọn tệp ở ô chọn tệp, hoặc mở "
+            "tệp, sao chép rồi dán nội dung",
+        )
+    prose = Prose.of(text)  # read once, for what is found and what was read
+    claims = ReadClaims.of(claim for claim, _, _ in claims_in(prose))
     lines = [_Words(line, at) for at, line in enumerate(text.split("\n"), 1)]
-    return _checked(found, read_claims(text), lines)
+    return _checked(audit_prose(prose), claims, lines)
 
 
 def check_word(data: bytes) -> Checked:
@@ -100,8 +140,9 @@ def check_word(data: bytes) -> Checked:
     Raises:
         FormatError: when it is no Word file, damaged, encrypted or unsafe.
     """
-    word, found, copy = commented(data)
-    return _checked(found, read_claims(data), [*_words(word)], copy)
+    subject, found, copy = commented(data)
+    claims = ReadClaims.of(claims_in_word(subject))
+    return _checked(found, claims, [*_words(subject.word)], copy)
 
 
 @attrs.frozen

@@ -71,7 +71,7 @@ class Guard:
         if not self._is_known(headers.getlist("host")):
             status, why = 421, "Trang này chỉ mở được bằng địa chỉ của máy, ví dụ http://127.0.0.1."
         elif not _is_own(scope["method"], headers):
-            status, why = 403, "Yêu cầu đến từ một trang khác nên không được thực hiện."
+            status, why = 403, _stranger(scope["method"], headers)
         else:
             await self._app(scope, receive, sent)
             return
@@ -107,3 +107,20 @@ def _is_own(method: str, headers: Headers) -> bool:
         return site == "same-origin"
     host = headers.get("host", "")
     return headers.get("origin") in (f"http://{host}", f"https://{host}")
+
+
+def _stranger(method: str, headers: Headers) -> str:
+    """Return why a request is not taken for one of ours, and what to do."""
+    site, origin = headers.get("sec-fetch-site"), headers.get("origin", "null")
+    if method in _SAFE or site in ("cross-site", "same-site") or origin != "null":
+        shown = "" if origin == "null" else f" ({origin[:80]})"
+        return (
+            f"Yêu cầu đến từ một trang khác{shown} nên không được thực hiện. Hãy mở trang này rồi "
+            "gửi từ biểu mẫu của trang."
+        )
+    return (
+        "Yêu cầu không cho biết được gửi từ trang nào (không có tiêu đề Origin) nên không được "
+        "thực hiện. Trong trình duyệt: mở trang này rồi gửi từ biểu mẫu của trang. Từ chương "
+        f"trình: thêm tiêu đề Origin: http://{headers.get('host', '')}, hoặc dùng "
+        "dòng lệnh cchc check, cchc render."
+    )

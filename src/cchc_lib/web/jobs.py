@@ -1,19 +1,23 @@
-"""What is done in a process of its own for a request: each takes values and returns a reply."""
+"""What is done for a request: each takes values and returns a reply.
+
+What reads something that was sent is done in a process of its own.
+"""
 
 from __future__ import annotations
 
 from cchc_lib.checks.claims import Standing
 from cchc_lib.checks.finding import Severity
-from cchc_lib.errors import CchcError
+from cchc_lib.errors import CchcError, FormatError
 from cchc_lib.files import decoded
 from cchc_lib.rulebook import rulebook
 from cchc_lib.web.checking import Checked, check_text, check_word
 from cchc_lib.web.pages import Reply, page, refusal
-from cchc_lib.web.uploads import Sent
+from cchc_lib.web.uploads import FACTS, Sent
 
 __all__ = ["blank", "check", "explained"]
 
 _PROSE = (".txt", ".md")
+_ONLY_FACTS = tuple(end for end in FACTS if end != ".docx")
 
 
 def blank() -> Reply:
@@ -33,6 +37,12 @@ def check(sent: Sent) -> Reply:
         if name.lower().endswith(_PROSE):
             text = decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
             return _check_page(text=text, name=name, checked=check_text(text))
+        if name.lower().endswith(_ONLY_FACTS):
+            raise FormatError(
+                f"{name}: facts, no document; accepted: {', '.join((*_PROSE, '.docx'))}",
+                "là tệp số liệu, không phải văn bản; hãy nạp tệp ở trang “Lập báo cáo” rồi bấm "
+                "“Kiểm tra, xem trước”",
+            )
         return _check_page(text=text, name=name, checked=check_word(data))
     except CchcError as error:
         where = f"{sent.file.name}: " if sent.file else ""

@@ -13,6 +13,8 @@ _MIB = 1024 * 1024
 class Limits:
     """The bounds of one request, in bytes and seconds; `at_once` requests are worked on at once.
 
+    `waiting` more may come meanwhile: what they send is in memory until it is their turn.
+
     `text` is the largest text of one field, `fields` how many fields there may be. `memory` is that
     of a process that works; Windows has no such bound.
     """
@@ -24,3 +26,4 @@ class Limits:
     work_seconds: float = 60
     memory: int = 2048 * _MIB
     at_once: int = 2
+    waiting: int = 8

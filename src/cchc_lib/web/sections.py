@@ -17,6 +17,7 @@ from cchc_lib.rulebook import rulebook
 from cchc_lib.web.controls import Control, controls_of, nearest, places
 from cchc_lib.web.form import Form
 from cchc_lib.web.pages import Reply, page, styles_in
+from cchc_lib.web.uploads import FACTS
 
 __all__ = ["form_page"]
 
@@ -93,6 +94,7 @@ def form_page(form: Form) -> Reply:
         explained=rulebook(),
         faulty=faulty,
         opened=opened or {sections[0].id},
+        file_ends=FACTS,
         is_file_open="tep-da-luu" in form.opened,
     )
 

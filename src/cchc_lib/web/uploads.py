@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncGenerator, Mapping
+from contextlib import suppress
 
 import anyio
 import attrs
@@ -13,7 +14,10 @@ from starlette.requests import ClientDisconnect, Request
 
 from cchc_lib.web.limits import Limits
 
-__all__ = ["Sent", "SentFile", "sent_with"]
+__all__ = ["FACTS", "Sent", "SentFile", "is_passed_over", "sent_with"]
+
+FACTS = (".toml", ".json", ".xlsx", ".docx")
+"""How the names of files of facts end: all that `load` takes."""
 
 
 @attrs.frozen
@@ -81,6 +85,27 @@ async def _within(request: Request, limits: Limits) -> AsyncGenerator[bytes, Non
         if size > limits.upload:
             raise _too_large(limits)
         yield chunk
+
+
+async def is_passed_over(request: Request, seconds: float = 30) -> bool:
+    """Read the rest of what is sent and keep nothing: whether all of it came within bounds.
+
+    A browser that is answered while it still sends shows an error of its own, not the answer.
+    """
+    size = 0
+    with anyio.move_on_after(seconds), suppress(ClientDisconnect):
+        try:
+            async for chunk in request.stream():
+                size += len(chunk)
+                if size > _MOST_PASSED_OVER:
+                    return False
+        except RuntimeError:  # all of it was read before
+            pass
+        return True
+    return False
+
+
+_MOST_PASSED_OVER = 200 * 2**20
 
 
 def _too_large(limits: Limits) -> HTTPException:

@@ -27,6 +27,14 @@ def read(text):
         ("Đã hoàn thành 41/43 nhiệm vụ, đạt 95,53%.", [("share", "fails", "95,53%")]),
         ("Có 34 người, gồm 22 nam, 12 nữ.", [("sum", "holds", "34")]),
         ("Thu 90 tỷ đồng, tăng 12% so với cùng kỳ (80 tỷ đồng).", [("growth", "holds", "12%")]),
+        (  # by two wordings, each claim once
+            "Số hồ sơ giảm từ 100 xuống 80 hồ sơ (giảm 20%).",
+            [("direction", "holds", "80"), ("growth", "holds", "20%")],
+        ),
+        (
+            "Có 16/25 đại biểu nữ; 09/25 đại biểu trẻ.",
+            [("at_most", "holds", "25"), ("at_most", "holds", "25")],
+        ),
         ("Trời nắng.", []),
     ],
 )

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import given, strategies as st
 
-from cchc_lib.checks.text import audit_text
+from cchc_lib.checks.text import RULES, audit_text
 from cchc_lib.checks.text.misspelt import _OTHER_WORDS, SLIPS
 from cchc_lib.checks.text.spelling import _with_tone_moved
 from cchc_lib.vietnamese import format_number
@@ -306,3 +306,22 @@ def test_a_year_in_a_number_has_four_digits_and_a_slash(number, right):
     assert (finding.quote, finding.expected, finding.severity) == (number, right, "warning")
     for silent in ("27/2021/QĐ-UBND", "2021/QĐ-UBND", "tháng 5/2021 QĐ-UBND", "15/5/2021/QĐ-UBND"):
         assert found(f"Thực hiện theo văn bản số {silent} của tỉnh.", "CCHC450") == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Luật Ban hành văn bản quy phạm pháp luật năm 2015",
+        "Luật Ban hành văn bản quy phạm pháp luật ngày 22 tháng 6 năm 2015",
+        "Luật Đất đai năm 2024",
+    ],
+)
+def test_a_law_that_is_called_by_its_name_has_no_number_to_write(name):
+    assert found(f"Thực hiện {name}.", "CCHC450") == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_nothing_is_said_that_is_not_there(rule):
+    """A hint of what to write never says None."""
+    for example in (rule.fires, rule.silent):
+        assert "None" not in str(audit_text(example)), example

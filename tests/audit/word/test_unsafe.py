@@ -26,7 +26,7 @@ from tests.audit.word.word_files import (
 
 import cchc_lib as cchc
 from cchc_lib.checks.finding import Severity
-from cchc_lib.checks.word import audit_docx, contents
+from cchc_lib.checks.word import audit_docx, prose
 from cchc_lib.reading.word import package, reader
 
 TEXT = paragraph("Kết quả năm 2025.")
@@ -371,7 +371,7 @@ def test_notes_of_what_a_file_carries(code):
 
 
 def test_prose_beyond_the_limit_is_said_to_be_unread(monkeypatch):
-    monkeypatch.setattr(contents, "MOST_PROSE", 50)
+    monkeypatch.setattr(prose, "MOST_PROSE", 50)
     wrong = paragraph("Đã hoàn thành 41/43 nhiệm vụ, đạt 95,34%.")
     found = audit_docx(bare(TEXT * 3 + wrong))
     assert [f.code for f in found] == ["CCHC710", "CCHC907"]

@@ -229,10 +229,13 @@ def numbered(result, kind):
         field.append(run)
         foot._p.append(field)
     else:
-        for part in ("begin", result, "end"):
+        for part in ("begin", "PAGE", "separate", result, "end"):
             run = foot.add_run()
             if part == result:
                 run.text = result
+            elif part == "PAGE":
+                run._r.append(OxmlElement("w:instrText"))
+                run._r[-1].text = part
             else:
                 run._r.append(OxmlElement("w:fldChar", {qn("w:fldCharType"): part}))
     return office.bytes_of(made)

@@ -409,6 +409,60 @@ def test_nothing_of_an_old_report_travels_along():
     ]
 
 
+CUSTOM = (
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+    'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+    '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="Mật">'
+    "<vt:lpwstr>Điều không nói ra</vt:lpwstr></property></Properties>"
+)
+
+
+def with_unseen_values(data):
+    """Return a template with a property and a variable of its own, and data to merge."""
+    types = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+    for part, end, added in (
+        (
+            "[Content_Types].xml",
+            "</Types>",
+            f'<Override PartName="/docProps/custom.xml" ContentType="{types}"/>',
+        ),
+        (
+            "_rels/.rels",
+            "</Relationships>",
+            f'<Relationship Id="rIdC" Type="{kind}" Target="docProps/custom.xml"/>',
+        ),
+    ):
+        data = office.replaced(data, part, end, added + end)
+    settings = (
+        '<w:mailMerge><w:query w:val="SELECT Điều không nói ra"/></w:mailMerge>'
+        '<w:docVars><w:docVar w:name="a" w:val="Điều không nói ra"/></w:docVars>'
+    )
+    data = office.replaced(
+        data, "word/settings.xml", "<w:defaultTabStop", f"{settings}<w:defaultTabStop"
+    )
+    return office.changed(data, **{"docProps/custom.xml": CUSTOM.encode()})
+
+
+def test_values_that_no_page_shows_do_not_travel_along():
+    data = with_unseen_values(FILES["letterhead"])
+    made = parts(cchc.render_docx(SAMPLE, template=data))
+    assert "Điều không nói ra".encode() not in b"".join(made.values())
+    assert "docProps/custom.xml" not in made
+    assert "docProps/app.xml" not in made
+
+
+def test_values_that_a_field_shows_stay():
+    data = with_unseen_values(FILES["letterhead"])
+    field = '<w:p><w:fldSimple w:instr="{}"/></w:p></w:ftr>'
+    for shown, kept in (("DOCPROPERTY Mật", "docProps/custom.xml"), ("DOCVARIABLE a", "settings")):
+        with_field = office.replaced(data, "word/footer1.xml", "</w:ftr>", field.format(shown))
+        made = parts(cchc.render_docx(SAMPLE, template=with_field))
+        told = [name for name in made if "Điều không nói ra".encode() in made[name]]
+        assert len(told) == 1
+        assert kept in told[0]
+
+
 def test_the_disk_of_who_made_a_template_is_not_told():
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
     rels = (

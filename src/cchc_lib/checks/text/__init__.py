@@ -15,7 +15,7 @@ from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.telling import tell
 from cchc_lib.reading.told import Told
 
-__all__ = ["RULES", "audit_text", "found_in"]
+__all__ = ["RULES", "audit_prose", "audit_text", "found_in"]
 
 RULES: tuple[Rule[Prose], ...] = rules_in(__name__)
 """Every rule over prose alone, by code; those over what facts tell too are `checks.common`."""
@@ -37,6 +37,11 @@ def audit_text(text: str, *, ignore: Mapping[str, str] | None = None) -> Finding
     check_text(text, word="audit_docx({})")
     prose = Prose.of(text)
     check_ignored(ignore)
+    return audit_prose(prose, ignore)
+
+
+def audit_prose(prose: Prose, ignore: Mapping[str, str] | None = None) -> Findings:
+    """Return what does not hold in prose that was read."""
     return findings(settle(found_in(prose), ignore), ignore)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from cchc_lib.checks.claims import ReadClaim, ReadNumber, UnreadSentence
 from cchc_lib.checks.judge import Verdict
@@ -12,35 +11,23 @@ from cchc_lib.checks.text.statements import verdicts
 from cchc_lib.checks.weight import weigh
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
-from cchc_lib.reading.relation import Structure
 
 __all__ = ["claims_in"]
 
-_SUREST = tuple(Structure)
 
-
-def claims_in(prose: Prose) -> Iterator[tuple[Any, int, int]]:
+def claims_in(prose: Prose) -> Iterator[tuple[ReadClaim | UnreadSentence, int, int]]:
     """Yield every `ReadClaim` of a text with the stretch of it, in reading order.
 
     Behind them follows each `UnreadSentence`: what has numbers, and no relation that was read.
     """
     once: dict[tuple[object, ...], Verdict] = {}
-    for verdict in sorted(
-        prose.once(verdicts), key=lambda one: _SUREST.index(one.relation.structure)
-    ):
-        numbers = (number.start for number in _numbers(verdict))
+    for verdict in sorted(prose.once(verdicts), key=lambda one: one.relation.structure.rank):
+        numbers = (number.start for number in verdict.relation.printed)
         once.setdefault((verdict.relation.kind, *numbers), verdict)
     told = sorted(once.values(), key=lambda one: (one.relation.start, one.relation.end))
     for verdict in told:
         yield _claim(prose, verdict), verdict.relation.start, verdict.relation.end
-    yield from _unread(prose, {each.start for one in told for each in _numbers(one)})
-
-
-def _numbers(verdict: Verdict) -> Iterator[Quantity]:
-    """Yield the numbers of a claim that stand in the text."""
-    relation = verdict.relation
-    numbers = (relation.result, *relation.operands, *relation.less)
-    return (number for number in numbers if number.end)
+    yield from _unread(prose, {each.start for one in told for each in one.relation.printed})
 
 
 def _unread(prose: Prose, read: set[int]) -> Iterator[tuple[UnreadSentence, int, int]]:

@@ -128,9 +128,8 @@ def _fits(relation: Relation, repair: Repair) -> bool:
         operands=tuple(right if one is wrong else one for one in relation.operands),
         less=tuple(right if one is wrong else one for one in relation.less),
     )
-    result = mended.result
-    half = Fraction(result.size, 2 * 10**result.decimals)
-    return abs(Fraction(judge(mended).exact) - result.value) <= half
+    result = attrs.evolve(mended.result, qualifier=None)
+    return result.low <= judge(mended).exact <= result.high
 
 
 def _suspects(prose: Prose) -> Iterator[Counter[object]]:

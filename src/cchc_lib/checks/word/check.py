@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,30 +17,23 @@ from cchc_lib.checks.marking.comments import annotated as with_comments
 from cchc_lib.checks.rule import Rule, Slip
 from cchc_lib.checks.runner import Found, findings, run, settle
 from cchc_lib.checks.text import found_in
-from cchc_lib.checks.word import contents
 from cchc_lib.checks.word.letterhead import not_governed
 from cchc_lib.checks.word.scope import is_issued
 from cchc_lib.checks.word.subject import Inspected
 from cchc_lib.errors import InvalidValueError
 from cchc_lib.files import replace_file
 from cchc_lib.reading.closing import symbol_of
-from cchc_lib.reading.days import WRITTEN_DAY, day_of
 from cchc_lib.reading.prose import Prose
-from cchc_lib.reading.source import Span
-from cchc_lib.reading.spelled import follows, spells
 from cchc_lib.reading.telling import tell
 from cchc_lib.reading.told import Line, Passage, Told
-from cchc_lib.reading.word.file import BREAK, WordFile, WordParagraph, Zone
+from cchc_lib.reading.word.file import BREAK, WordFile
 from cchc_lib.reading.word.package import Package
 from cchc_lib.reading.word.reader import read_word
 
-__all__ = ["audit_docx", "commented", "place_in", "prose_of", "rules"]
+__all__ = ["audit_docx", "commented", "place_in", "rules"]
 
 _OF_FORM = "CCHC7"
 """With this begin the codes of the rules on form, which not every file has to have."""
-
-_PROSE = 8
-"""Words from which a cell of a table is read as prose."""
 
 
 def audit_docx(
@@ -82,13 +74,13 @@ def audit_docx(
         )
     check_ignored(ignore)
     word = read_word(Package.of(path))
-    kept = settle(_found(word), ignore)
+    kept = settle(_found(Inspected(word)), ignore)
     if target is not None:
         _write(target, with_comments(word, kept))
     return findings(kept, ignore)
 
 
-def commented(path: FileSource) -> tuple[WordFile, Findings, bytes]:
+def commented(path: FileSource) -> tuple[Inspected, Findings, bytes]:
     """Return a Word file as it was read, what does not hold in it, its copy with comments.
 
     Nothing is written anywhere.
@@ -96,9 +88,9 @@ def commented(path: FileSource) -> tuple[WordFile, Findings, bytes]:
     Raises:
         FormatError, InvalidTypeError, OSError: as `audit_docx`.
     """
-    word = read_word(Package.of(path))
-    kept = settle(_found(word), None)
-    return word, findings(kept, None), with_comments(word, kept)
+    subject = Inspected(read_word(Package.of(path)))
+    kept = settle(_found(subject), None)
+    return subject, findings(kept, None), with_comments(subject.word, kept)
 
 
 def _write(target: Path, data: bytes) -> None:
@@ -132,8 +124,7 @@ def rules() -> tuple[Rule[Inspected], ...]:
     return rules_in(__name__.rpartition(".")[0])
 
 
-def _found(word: WordFile) -> Iterator[Found]:
-    subject = Inspected(word)
+def _found(subject: Inspected) -> Iterator[Found]:
     judged = [
         rule
         for rule in rules()
@@ -143,16 +134,16 @@ def _found(word: WordFile) -> Iterator[Found]:
     def place(slip: Slip) -> dict[str, Any]:
         if slip.start is None:
             return {"path": slip.path}
-        return place_in(word, slip.start, slip.end, slip.path)
+        return place_in(subject.word, slip.start, slip.end, slip.path)
 
     yield from run(judged, subject, place)
-    yield from _of_prose(word, subject)
+    yield from _of_prose(subject)
 
 
-def _of_prose(word: WordFile, subject: Inspected) -> Iterator[Found]:
+def _of_prose(subject: Inspected) -> Iterator[Found]:
     """Yield what the rules over prose find, at the words they name."""
+    word, prose = subject.word, subject.prose
     starts = word.line_starts
-    prose = prose_of(word)
     for each in found_in(prose, _told(prose, subject)):
         found = each.finding
         line, column = found.line or 1, found.column or 1
@@ -171,66 +162,12 @@ def _told(prose: Prose, subject: Inspected) -> Told:
         told = attrs.evolve(told, own_names=(symbol,))
     if form.date is not None:
         passage = Passage(text=form.date.text, offset=form.date.start)
-        days = [day_of(found[0]) for found in WRITTEN_DAY.finditer(form.date.text)]
         told = attrs.evolve(
             told,
-            issued=days[0] if days else told.issued,
+            issued=form.day or told.issued,
             passages=(*told.passages, passage),
         )
     return told if is_issued(subject.exempt) else attrs.evolve(told, issued=None)
-
-
-def prose_of(word: WordFile) -> Prose:
-    """Return the text with short cells that have numbers blank, every offset as it was.
-
-    What stands in one cell says nothing of the number in the next; rules over tables judge those.
-    Nor is a number that a cell begins with one of the headings of the text. A number that is said
-    again in words stays, as an aside.
-    """
-    paragraphs, kept = word.paragraphs, {*_said_in_words(word.paragraphs)}
-    text = BREAK.join(
-        paragraph.text if at in kept else _shown(paragraph)
-        for at, paragraph in enumerate(paragraphs)
-    )
-    asides = [Span(paragraphs[at].start, paragraphs[at].end) for at in sorted(kept)]
-    most = contents.MOST_PROSE
-    return Prose.of(text[:most], (aside for aside in asides if aside.end <= most))
-
-
-def _shown(paragraph: WordParagraph) -> str:
-    text = paragraph.text
-    if paragraph.zone is not Zone.CELL:
-        return text
-    if _is_number(paragraph):
-        return _blank(text)
-    head = _ORDER.match(text)
-    return _blank(head[0]) + text[head.end() :] if head else text
-
-
-def _is_number(paragraph: WordParagraph) -> bool:
-    """Whether it is a short cell with a number."""
-    is_short = paragraph.zone is Zone.CELL and len(paragraph.text.split()) < _PROSE
-    return is_short and re.search("[0-9]", paragraph.text) is not None
-
-
-def _said_in_words(paragraphs: Sequence[WordParagraph]) -> Iterator[int]:
-    """Yield the places of short cells whose number is said again in words, there or right after."""
-    last: int | None = None
-    for at, paragraph in enumerate(paragraphs):
-        is_number = _is_number(paragraph)
-        if is_number and spells(paragraph.text.lower()):
-            yield at
-        elif last is not None and follows(paragraph.text.lower()):
-            yield last
-        if paragraph.text.strip():
-            last = at if is_number else None
-
-
-_ORDER = re.compile(r"\s*(?:[IVXLC]+|[0-9]{1,3}(?:\.[0-9]{1,3})*|[A-Za-zĐđ])[.)](?=\s)")
-
-
-def _blank(text: str) -> str:
-    return re.sub(r"\S", " ", text)
 
 
 def place_in(word: WordFile, start: int, end: int | None, path: str = "") -> dict[str, Any]:

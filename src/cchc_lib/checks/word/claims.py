@@ -11,7 +11,7 @@ from cchc_lib.archive import FileSource
 from cchc_lib.checks.claims import ReadClaim, ReadNumber, UnreadSentence
 from cchc_lib.checks.rule import Rule
 from cchc_lib.checks.text.claims import claims_in
-from cchc_lib.checks.word.check import place_in, prose_of
+from cchc_lib.checks.word.check import place_in
 from cchc_lib.checks.word.columns import column_sums, stated_in_columns
 from cchc_lib.checks.word.rows import row_identities, stated_in_rows
 from cchc_lib.checks.word.shares import shares, stated_shares
@@ -22,7 +22,7 @@ from cchc_lib.reading.word.file import WordFile
 from cchc_lib.reading.word.package import Package
 from cchc_lib.reading.word.reader import read_word
 
-__all__ = ["claims_of_file"]
+__all__ = ["claims_in_word", "claims_of_file"]
 
 
 def claims_of_file(path: FileSource) -> Iterator[ReadClaim | UnreadSentence]:
@@ -33,21 +33,27 @@ def claims_of_file(path: FileSource) -> Iterator[ReadClaim | UnreadSentence]:
         InvalidTypeError: when it is no path, bytes or open file.
         OSError: when it cannot be read.
     """
-    word = read_word(Package.of(path))
-    found = [*_of_prose(word), *_of_tables(word)]
+    return claims_in_word(Inspected(read_word(Package.of(path))))
+
+
+def claims_in_word(subject: Inspected) -> Iterator[ReadClaim | UnreadSentence]:
+    """Yield every claim of a Word file that was read."""
+    found = [*_of_prose(subject), *_of_tables(subject)]
     return (claim for claim, _ in sorted(found, key=lambda one: one[1]))
 
 
-def _of_prose(word: WordFile) -> Iterator[tuple[ReadClaim | UnreadSentence, int]]:
-    starts, prose = word.line_starts, prose_of(word)
+def _of_prose(subject: Inspected) -> Iterator[tuple[ReadClaim | UnreadSentence, int]]:
+    word, prose = subject.word, subject.prose
+    starts = word.line_starts
     for claim, start, end in claims_in(prose):
         line, column = prose.source.place(start)
         first = starts[min(line, len(starts)) - 1] + column - 1
         yield attrs.evolve(claim, path=place_in(word, first, first + end - start)["path"]), first
 
 
-def _of_tables(word: WordFile) -> Iterator[tuple[ReadClaim, int]]:
-    for grid in grids(Inspected(word)):
+def _of_tables(subject: Inspected) -> Iterator[tuple[ReadClaim, int]]:
+    word = subject.word
+    for grid in grids(subject):
         yield from _told(word, column_sums, stated_in_columns(grid))
         yield from _told(word, row_identities, stated_in_rows(grid))
         yield from _told(word, shares, stated_shares(grid))
@@ -61,7 +67,7 @@ def _told(
     for stated in found:
         relation, slip = stated.verdict.relation, stated.slip
         cell = relation.result
-        key = cell.start, *(number.start for number in relation.operands)
+        key = tuple(number.start for number in relation.printed)
         if key in once:
             continue
         once.add(key)

@@ -9,13 +9,11 @@ from lxml import etree
 
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Slip, rule
+from cchc_lib.checks.word import prose
 from cchc_lib.checks.word.subject import Inspected
 from cchc_lib.reading.word.package import Relation, tag
 
-__all__ = ["MOST_PROSE"]
-
-MOST_PROSE = 200_000
-"""Characters of prose that are judged: some 80 pages, a few seconds when full of numbers."""
+__all__: list[str] = []
 
 _SHOWN = 5
 _PARTS = ("settings", "header", "footer", "footnotes", "endnotes")
@@ -207,7 +205,7 @@ def signed(subject: Inspected) -> Iterator[Slip]:
     do="Tách tệp thành nhiều phần rồi kiểm tra từng phần.",
 )
 def prose_is_read_whole(subject: Inspected) -> Iterator[Slip]:
-    if len(subject.word.text) > MOST_PROSE:
+    if len(subject.word.text) > prose.MOST_PROSE:
         yield Slip(
             message="văn bản quá dài, phần lời văn về sau không được kiểm tra",
             path="tệp",

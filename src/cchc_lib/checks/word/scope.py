@@ -21,7 +21,6 @@ _WITH_YEAR = re.compile(
 _PARTY = fold_text("Đảng Cộng sản Việt Nam")
 _ATTACHED = re.compile(r"\(?(?:ban hành |phê duyệt )?(?:kèm|đính kèm)(?: theo)?\b")
 _SLIP = re.compile(r"(?:phiếu|đơn|tờ khai|giấy đề nghị|sổ) (?!.*[,.;:])")
-_FULL_DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
 
 
 def why_exempt(form: Form) -> str:
@@ -40,10 +39,9 @@ def why_exempt(form: Form) -> str:
     is_slip = any(_SLIP.match(line.folded) and line.folded not in KINDS for line in head)
     if is_slip or (form.number is None and not (form.agency and form.kind)):
         return _TO_FILL_IN
-    if day := form.date and _FULL_DATE.search(form.date.text):
-        start = CLERICAL_DECREE.start
-        if start and (int(day[3]), int(day[2]), int(day[1])) < (start.year, start.month, start.day):
-            return "văn bản có trước khi Nghị định 30/2020/NĐ-CP có hiệu lực"
+    day, start = form.day, CLERICAL_DECREE.start
+    if day and start and day < start:
+        return "văn bản có trước khi Nghị định 30/2020/NĐ-CP có hiệu lực"
     return ""
 
 

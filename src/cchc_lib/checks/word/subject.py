@@ -10,9 +10,11 @@ from typing import Any
 import attrs
 
 from cchc_lib.checks.rule import Slip
+from cchc_lib.checks.word.prose import prose_of
 from cchc_lib.checks.word.scope import why_exempt
 from cchc_lib.law.layout import Layout, Measure
 from cchc_lib.law.sources import CLERICAL_DECREE
+from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.word.file import WordFile, WordParagraph
 from cchc_lib.reading.word.form import Form, FormLine, find_form
 from cchc_lib.vietnamese import format_number
@@ -27,6 +29,11 @@ class Inspected:
     """A Word file with the components of its form."""
 
     word: WordFile
+
+    @cached_property
+    def prose(self) -> Prose:
+        """Its prose, read once: what is found in it and what it claims are of one reading."""
+        return prose_of(self.word)
 
     @cached_property
     def form(self) -> Form:

@@ -7,9 +7,11 @@
 | formulas       | our formulas as formulas of cells                                  |
 | places, write  | in which cell everything stands; the workbook                      |
 | style, rules   | how it looks; what a cell accepts as it is typed                   |
-| grid           | the cells of a file that anybody made, within bounds               |
+| book, sheet    | the parts of a file that anybody made, within bounds               |
+| grid           | its sheets as cells                                                |
 | said, listed   | what a cell says of a fact; which rows of a table are items        |
-| read           | what a user calls through `load`                                   |
+| found, told    | grey cells that somebody changed; a problem in the words of a clerk |
+| read, rows     | what a user calls through `load`, and `read_rows`                  |
 
 openpyxl, which the extra `xlsx` brings, is loaded with the modules that need it.
 """

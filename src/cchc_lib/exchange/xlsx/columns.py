@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
 
-from cchc_lib.errors import CchcError, InvalidValueError
+from cchc_lib.errors import CchcError, InvalidTypeError, InvalidValueError
 from cchc_lib.exchange.data import gathered
+from cchc_lib.exchange.leaves import MAX_PROBLEMS
 from cchc_lib.exchange.shapes import Shape, fold_label
 from cchc_lib.exchange.xlsx.grid import Grid
 from cchc_lib.exchange.xlsx.layout import Line, Path, code_of, sheets_of
@@ -72,13 +74,41 @@ class _Facts:
                 return self.by_label[called]
         return []
 
-    def near(self, head: str) -> str:
-        """Return the labels that are like a header, for its refusal."""
-        import difflib
+    def check_mapping(self) -> None:
+        """Refuse what `mapping` calls a fact and is none, with the ids that are like it."""
+        problems = []
+        for head, id in self.mapping.items():
+            if id is None or id in self.by_id:
+                continue
+            if not isinstance(id, str):
+                raise InvalidTypeError.refuse(
+                    "mapping",
+                    id,
+                    "the id of a fact, or None; such as {'Số nhiệm vụ': 'plan.tasks'}",
+                    "mã số liệu, hoặc None; ví dụ {'Số nhiệm vụ': 'plan.tasks'}",
+                )
+            such = self.near(id) or "'plan.tasks'"
+            problems.append(
+                InvalidValueError(
+                    f"mapping[{head!r}]: got {id!r}, the id of no fact of a row; accepted: an id, "
+                    f"such as {such}",
+                    f'mapping["{head}"]: nhận được "{id}", không phải mã số liệu nào của một dòng; '
+                    f"cần: mã số liệu, ví dụ {such}",
+                    path="mapping",
+                    got=id,
+                    accepted=f"an id, such as {such}",
+                )
+            )
+        if problems:
+            raise gathered(tuple(problems[:MAX_PROBLEMS]))
 
-        close = difflib.get_close_matches(fold_label(head)[:100], list(self.by_label), n=3)
-        lines = [self.by_label[each][0] for each in close]
-        return ", ".join(f'"{line.shape.label}" ({code_of(line.path)})' for line in lines)
+    def near(self, head: str) -> str:
+        """Return the facts whose labels or ids are like a header, for its refusal."""
+        ids = difflib.get_close_matches(head.strip()[:100], list(self.by_id), n=2)
+        labels = difflib.get_close_matches(fold_label(head)[:100], list(self.by_label), n=3)
+        lines = [self.by_id[each] for each in ids] + [self.by_label[each][0] for each in labels]
+        named = (f'"{line.shape.label}" ({code_of(line.path)})' for line in lines)
+        return ", ".join(list(dict.fromkeys(named))[:3])
 
 
 def header_row(
@@ -90,6 +120,7 @@ def header_row(
         InvalidValueError: where none does.
     """
     facts = _Facts(kind, own, mapping)
+    facts.check_mapping()
     for number, row in grid.rows[:_MOST]:
         heads = [value for value in row if isinstance(value, str) and value.strip()]
         if sum(bool(facts.named(head)) for head in heads) >= 2:
@@ -122,11 +153,15 @@ def columns_of(
     """
     facts = _Facts(kind, own, mapping)
     columns: list[Column] = []
-    problems: list[CchcError] = []
-    width = max((len(cells) for row, cells in grid.rows if row >= number), default=0)
+    problems: list[CchcError] = list(_not_in_sheet(grid, number, heads, mapping))
+    first_values = _first_values(grid, number)
+    width = max((*first_values, len(heads)), default=0)
     for place, head in enumerate((*heads, *(None,) * (width - len(heads))), 1):
+        if len(problems) >= MAX_PROBLEMS:
+            break
         if head is None or not str(head).strip():
-            problems += _without_head(grid, number, place)
+            if place in first_values:
+                problems.append(_without_head(grid, number, place, first_values[place]))
             continue
         found = facts.named(str(head))
         if found is None:
@@ -150,24 +185,54 @@ def columns_of(
         is_number = line.shape.sort in ("count", "money")
         columns.append(Column(place, str(head), line.path, line.shape, is_number))
     if problems:
-        raise gathered(tuple(problems[:100]))
+        raise gathered(tuple(problems[:MAX_PROBLEMS]))
     return tuple(columns)
 
 
-def _without_head(grid: Grid, number: int, place: int) -> Iterator[CchcError]:
-    """Yield the refusal of a column that has values and no header."""
+def _first_values(grid: Grid, number: int) -> dict[int, int]:
+    """Return the columns with values below the headers, and the first row of each."""
+    found: dict[int, int] = {}
     for row, cells in grid.rows:
-        if row > number and place <= len(cells) and cells[place - 1] is not None:
-            where, where_vi = grid.place(number, place)
-            yield InvalidValueError(
-                f"{where}: no header above the value in row {row}; accepted: a header, such as "
-                "'Ghi chú' for what is not read",
-                f"{where_vi}: cột có giá trị ở dòng {row} nhưng không có tiêu đề; cần: ghi tiêu "
-                'đề, ví dụ "Ghi chú" nếu không đọc cột này',
-                path="headers",
-                got=None,
-            )
-            return
+        if row > number and len(cells) > len(found):
+            for place, value in enumerate(cells, 1):
+                if value is not None and place not in found:
+                    found[place] = row
+    return found
+
+
+def _not_in_sheet(
+    grid: Grid, number: int, heads: tuple[Any, ...], mapping: Mapping[str, str | None]
+) -> Iterator[CchcError]:
+    """Yield the refusal of each header that `mapping` names and the sheet does not have."""
+    shown = {fold_label(str(head)): str(head) for head in heads if head is not None}
+    there = shown | {fold_label(_IN_BRACKETS.sub("", head)): head for head in shown.values()}
+    for head in mapping:
+        if head in there:
+            continue
+        close = difflib.get_close_matches(head[:100], list(there), n=1, cutoff=0.5)
+        named = there[close[0]] if close else ", ".join(shown.values())[:300]
+        yield InvalidValueError(
+            f"mapping: no header {head!r} in row {number} of sheet '{grid.name}'; accepted: a "
+            f"header of the sheet, such as {named!r}",
+            f'mapping: dòng {number} của trang "{grid.name}" không có tiêu đề "{head}"; cần: tiêu '
+            f'đề có trên trang, ví dụ "{named}"',
+            path="mapping",
+            got=head,
+            accepted=f"a header of the sheet, such as {named!r}",
+        )
+
+
+def _without_head(grid: Grid, number: int, place: int, row: int) -> CchcError:
+    """Return the refusal of a column that has values and no header."""
+    where, where_vi = grid.place(number, place)
+    return InvalidValueError(
+        f"{where}: no header above the value in row {row}; accepted: a header, such as "
+        "'Ghi chú' for what is not read",
+        f"{where_vi}: cột có giá trị ở dòng {row} nhưng không có tiêu đề; cần: ghi tiêu "
+        'đề, ví dụ "Ghi chú" nếu không đọc cột này',
+        path="headers",
+        got=None,
+    )
 
 
 def _no_fact(head: str, found: list[Line], near: str, where: str, where_vi: str) -> CchcError:

@@ -36,13 +36,12 @@ __all__ = ["Cells", "Ranges", "cell_formula"]
 class Ranges:
     """A list on a sheet: the range of each column by its key, and what tells which rows are used.
 
-    `filled` is an array of 1 and 0; `first` the first row; `of_row` what tells the rows of the list
-    that belong to the row the formula stands in, "" outside of rows.
+    `filled` is an array of 1 and 0; `of_row` what tells the rows of the list that belong to the row
+    the formula stands in, "" outside of rows.
     """
 
     columns: dict[str, str]
     filled: str
-    first: int
     of_row: str = ""
 
     @property
@@ -207,13 +206,13 @@ class _Writer:
         column = None if ranges is None else ranges.columns.get(self.key(node))
         if ranges is None or column is None:
             return _UNKNOWN
-        rows = f"ROW({column})"
+        rows = f"(ROW({column})-MIN(ROW({column})))"  # from 0, wherever the table moves
         if node.which == "first":
             row = f"SUMPRODUCT(MIN({rows}+1048576*(1-{ranges.used})))"
         else:
             row = f"SUMPRODUCT(MAX({rows}*{ranges.used}))"
         some = f"SUMPRODUCT({ranges.used})>0"
-        value = f"INDEX({column},{row}-{ranges.first - 1})"
+        value = f"INDEX({column},{row}+1)"
         return _Part(value, f"IF({some},ISNUMBER({value}),FALSE)")
 
     def base(self, node: Base) -> _Part:

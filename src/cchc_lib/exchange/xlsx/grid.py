@@ -1,26 +1,25 @@
 """The cells of a workbook that anybody made: read within bounds, nothing run, followed or fetched.
 
-openpyxl reads the workbook: its sheets, texts and styles. The cells are read here, in one pass with
-what openpyxl tells in none (formulas beside their results, what is merged or hidden), and faster.
+openpyxl makes objects of everything that a file lists, and tells in no pass all that is asked here
+(formulas beside their results, what is merged or hidden); so the parts are read by ourselves.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
-from io import BytesIO
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
-import openpyxl
+from openpyxl.formula.translate import Translator
 from openpyxl.utils import get_column_letter
 
 from cchc_lib.archive import FileSource, OfficeFile
 from cchc_lib.errors import CchcError, FormatError
-from cchc_lib.exchange.xlsx.sheet import SheetReader, Styles
+from cchc_lib.exchange.xlsx.book import book_of
+from cchc_lib.exchange.xlsx.sheet import SheetReader
 
-__all__ = ["MAX_COLUMNS", "MAX_ROWS", "WORKBOOK", "Grid", "grids"]
+__all__ = ["WORKBOOK", "Grid", "draws_outside", "grids"]
 
 WORKBOOK = OfficeFile(
     name="a workbook",
@@ -33,24 +32,17 @@ WORKBOOK = OfficeFile(
     max_total=128 << 20,
     max_xml=64 << 20,
 )
-MAX_ROWS = 50_000
-"""Rows of a sheet, blank ones counted: a province has some 130 communes, the country 3.321."""
-
-MAX_COLUMNS = 1_000
-MAX_SHEETS = 200
-
 _TYPES = "[Content_Types].xml"
 _OUTSIDE = re.compile(r"\[\d|\||^'?[a-z]+:|\b(WEBSERVICE|DDE|RTD|CALL|REGISTER)\b", re.IGNORECASE)
-_PERCENT_IDS = {9, 10}
 
 
 @attrs.frozen
 class Grid:
     """One sheet: its rows of values, by number, and what is said of its cells.
 
-    `formulas` are the formulas of cells that have one, `errors` cells that show an error,
-    `percents` those whose format is a percentage, each by (row, column); `merged` are ranges as
-    (first column, first row, last column, last row).
+    `formulas` are the formulas of cells that have one, `shared` the cells whose formula is that of
+    another, `errors` cells that show an error, `percents` those whose format is a percentage, each
+    by (row, column). The columns of merged cells, by row, and hidden columns are bits.
     """
 
     name: str
@@ -59,9 +51,10 @@ class Grid:
     formulas: Mapping[tuple[int, int], str]
     errors: frozenset[tuple[int, int]]
     percents: frozenset[tuple[int, int]]
-    merged: tuple[tuple[int, int, int, int], ...]
+    shared: Mapping[tuple[int, int], tuple[int, int]]
+    merged: Mapping[int, int]
     hidden_rows: frozenset[int]
-    hidden_columns: tuple[tuple[int, int], ...]
+    hidden_columns: int
 
     def place(self, row: int, column: int) -> tuple[str, str]:
         """Return how a message names a cell, in English and in Vietnamese."""
@@ -70,15 +63,20 @@ class Grid:
 
     def is_out_of_sight(self, row: int, column: int) -> bool:
         """Whether somebody who looks at the workbook does not see a cell."""
-        in_columns = any(first <= column <= last for first, last in self.hidden_columns)
+        in_columns = bool(self.hidden_columns >> column & 1)
         return self.is_hidden or row in self.hidden_rows or in_columns
 
     def is_merged(self, row: int, column: int) -> bool:
         """Whether a cell is part of a merged one."""
-        return any(
-            left <= column <= right and top <= row <= bottom
-            for left, top, right, bottom in self.merged
-        )
+        return bool(self.merged.get(row, 0) >> column & 1)
+
+    def formula(self, row: int, column: int) -> str | None:
+        """Return the formula of a cell as it stands there, without the sign before it."""
+        text, origin = self.formulas.get((row, column)), self.shared.get((row, column))
+        if text and origin is not None:
+            here, there = (f"{get_column_letter(at[1])}{at[0]}" for at in ((row, column), origin))
+            text = Translator(f"={text}", origin=there).translate_formula(here)[1:]
+        return text
 
 
 def grids(source: FileSource) -> Iterator[Grid]:
@@ -91,34 +89,28 @@ def grids(source: FileSource) -> Iterator[Grid]:
         InvalidTypeError, InvalidValueError: for a source that is none.
         OSError: when the file cannot be opened.
     """
-    data = WORKBOOK.bytes_of(source)
-    parts, _ = WORKBOOK.unpacked(data)
+    parts, _ = WORKBOOK.unpacked(WORKBOOK.bytes_of(source))
     _check(parts)
     try:
-        with closing(
-            openpyxl.load_workbook(
-                BytesIO(data), read_only=True, data_only=True, keep_links=False, rich_text=False
+        book = book_of(parts, WORKBOOK.unreadable)
+        for sheet in book.sheets:
+            read = SheetReader(sheet.name, book.styles, book.texts, WORKBOOK.unreadable)
+            read.read(parts[sheet.part])
+            yield Grid(
+                name=sheet.name,
+                is_hidden=sheet.is_hidden,
+                rows=tuple(read.rows),
+                formulas=read.formulas,
+                errors=frozenset(read.errors),
+                percents=frozenset(read.percents),
+                shared=read.shared,
+                merged=read.merged,
+                hidden_rows=frozenset(read.hidden_rows),
+                hidden_columns=read.hidden_columns,
             )
-        ) as book:
-            styles = _styles(book)
-            for sheet in book.worksheets:
-                path: str = sheet._worksheet_path  # type: ignore[attr-defined]
-                read = SheetReader(styles, sheet._shared_strings, _bounds(sheet.title))  # type: ignore[attr-defined]
-                read.read(parts[path.lstrip("/")])
-                yield Grid(
-                    name=sheet.title,
-                    is_hidden=sheet.sheet_state != "visible",
-                    rows=tuple(read.rows),
-                    formulas=read.formulas,
-                    errors=frozenset(read.errors),
-                    percents=frozenset(read.percents),
-                    merged=tuple(read.merged),
-                    hidden_rows=frozenset(read.hidden_rows),
-                    hidden_columns=tuple(read.hidden_columns),
-                )
     except CchcError:
         raise
-    except Exception as error:  # openpyxl lets a dozen kinds through on damaged parts
+    except Exception as error:  # whatever a damaged part makes of it
         raise WORKBOOK.unreadable(
             "damaged, or no workbook", "tệp hỏng hoặc không phải bảng tính (.xlsx)"
         ) from error
@@ -126,11 +118,7 @@ def grids(source: FileSource) -> Iterator[Grid]:
 
 def _check(parts: Mapping[str, bytes]) -> None:
     """Refuse what is no workbook, has macros, or draws on other files."""
-    for name, content in parts.items():
-        if name.endswith((".xml", ".rels")):
-            WORKBOOK.check_xml(name, content)
-        elif b"<!DOCTYPE" in content[:4096]:
-            raise WORKBOOK.with_dtd(name)
+    WORKBOOK.check_parts(parts)
     lower = [name.casefold() for name in parts]
     if b"macroenabled" in parts.get(_TYPES, b"").lower() or any("vbaproject" in n for n in lower):
         raise WORKBOOK.unclear("it has macros", "tệp có macro")
@@ -141,41 +129,6 @@ def _check(parts: Mapping[str, bytes]) -> None:
             "(Dữ liệu > Sửa liên kết > Ngắt liên kết) rồi lưu lại",
             path="path",
             accepted="a workbook that stands by itself",
-        )
-    if sum(name.startswith("xl/worksheets/") for name in lower) > 2 * MAX_SHEETS:
-        raise WORKBOOK.unreadable(
-            f"too many sheets (above {MAX_SHEETS})", f"tệp có quá nhiều trang (trên {MAX_SHEETS})"
-        )
-
-
-def _styles(book: Any) -> Styles:
-    """Return which styles show a percentage or a day, of the styles that openpyxl read."""
-    percents = set()
-    own = book._number_formats
-    for number, style in enumerate(book._cell_styles):
-        id = style.numFmtId
-        is_own = id >= 164 and id - 164 < len(own) and "%" in own[id - 164]
-        if id in _PERCENT_IDS or is_own:
-            percents.add(str(number))
-    return Styles(
-        percents=frozenset(percents),
-        days=frozenset(map(str, book._date_formats)),
-        spans=frozenset(map(str, book._timedelta_formats)),
-        epoch=book.epoch,
-    )
-
-
-def _bounds(title: str) -> Callable[[int, int], None]:
-    return lambda rows, columns: _check_size(title, rows, columns)
-
-
-def _check_size(title: str, rows: int, columns: int) -> None:
-    if rows > MAX_ROWS or columns > MAX_COLUMNS:
-        raise WORKBOOK.unreadable(
-            f"sheet '{title}' reaches row {rows}, column {columns}: above {MAX_ROWS} rows or "
-            f"{MAX_COLUMNS} columns",
-            f'trang "{title}" có đến dòng {rows}, cột {columns}, quá {MAX_ROWS} dòng hoặc '
-            f"{MAX_COLUMNS} cột; hãy xóa các dòng, cột trống ở cuối trang rồi lưu lại",
         )
 
 

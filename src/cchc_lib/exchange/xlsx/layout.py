@@ -197,10 +197,12 @@ def _named(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
 
 
 def _cut(name: str, most: int) -> str:
+    """Return a name of at most so many characters, cut between phrases or else words."""
     if len(name) <= most:
         return name
-    cut = name[: most + 1].rpartition(" ")[0] or name[:most]
-    return cut.rstrip(" ,;-")
+    cut = name[:most].rpartition(" ")[0] or name[: most - 1]
+    phrase = cut.rpartition(",")[0]
+    return (phrase if 2 * len(phrase) >= most else cut).rstrip(" ,;-") + "…"
 
 
 def _head(kind: Any) -> Sheet:

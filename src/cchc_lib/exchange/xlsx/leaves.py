@@ -13,7 +13,7 @@ from cchc_lib.exchange.xlsx.layout import EACH, KEY, Path, item_shape
 from cchc_lib.report.agency import Agency
 from cchc_lib.report.period import Period
 
-__all__ = ["EMPTY", "flat", "nested", "shape_at", "spread"]
+__all__ = ["EMPTY", "flat", "nested", "shape_at", "spread", "together"]
 
 EMPTY = "{}"
 """What stands for an object of which nothing is given: it is there, and none of its facts."""
@@ -87,6 +87,16 @@ def nested(leaves: Iterable[tuple[Path, Any]]) -> dict[str, Any]:
         elif not isinstance(held, dict):
             at[path[-1]] = {} if value == EMPTY else value
     return dict(_listed(root))
+
+
+def together(given: Any, said: Any) -> Any:
+    """Return the nested data that two sources state of one object, no fact of it both."""
+    if not isinstance(said, Mapping):
+        return said
+    if not isinstance(given, Mapping):
+        return _with_days({"": given, **said})
+    more = {key: together(given[key], said[key]) if key in given else said[key] for key in said}
+    return {**given, **more}
 
 
 def _listed(data: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -11,7 +12,7 @@ from cchc_lib.errors import CchcError, InvalidValueError
 from cchc_lib.exchange.xlsx.grid import Grid
 from cchc_lib.exchange.xlsx.layout import EACH, ITEM, KEY, NUMBER, PARENT, Path, code_of, steps_of
 from cchc_lib.exchange.xlsx.leaves import EMPTY
-from cchc_lib.exchange.xlsx.said import Said, not_computed, says_nothing, stray
+from cchc_lib.exchange.xlsx.said import Said, says_nothing, stray
 
 __all__ = ["ReadTable", "items"]
 
@@ -20,20 +21,31 @@ Refuse = Callable[[Said, CchcError], None]
 
 @attrs.define
 class ReadTable:
-    """A table as a sheet has it: the key of each column, the rows up to the next code."""
+    """A table as a sheet has it: the key of each column, the rows up to the next code.
+
+    `first` is the row below the heads, `end` the one that closes the table, `last` the one above
+    what comes next: rows added below the table are part of it.
+    """
 
     grid: Grid
     path: Path
     is_mapping: bool
     keys: dict[int, str]
+    first: int
+    end: int
     last: int
     rows: list[tuple[int, tuple[Any, ...]]] = attrs.field(factory=list)
 
     @classmethod
-    def of(cls, grid: Grid, code: str, row: tuple[Any, ...], last: int) -> ReadTable:
-        """Return the table whose keys stand in a row."""
+    def of(cls, grid: Grid, number: int, row: tuple[Any, ...], ends: tuple[int, int]) -> ReadTable:
+        """Return the table whose keys stand in a row, of a number."""
         keys = {place: str(key) for place, key in enumerate(row, 1) if place > 1 and key}
-        return cls(grid, steps_of(code[:-2]), code.endswith("{}"), keys, last)
+        path, is_mapping = steps_of(row[0][:-2]), row[0].endswith("{}")
+        return cls(grid, path, is_mapping, keys, number + 2, *ends)
+
+    def __contains__(self, number: int) -> bool:
+        """Whether a row of the sheet is one of the table."""
+        return self.first <= number <= self.last
 
     @property
     def parent(self) -> Path | None:
@@ -117,7 +129,7 @@ def _parts(table: ReadTable, places: dict[int, int], refuse: Refuse) -> Iterator
         stated = table.number(number, row, PARENT)
         of = None if stated is None else places.get(_whole(stated.raw) or -1)
         if stated is not None and of is None:
-            known = ", ".join(map(str, list(places)[:8])) or "1"
+            known = ", ".join(map(str, islice(places, 8))) or "1"
             refuse(
                 stated,
                 _not_one(
@@ -158,15 +170,13 @@ def _of_row(
 
 
 def _other_cells(table: ReadTable, number: int, row: tuple[Any, ...], refuse: Refuse) -> None:
-    """Refuse what stands beside the table, and over its formulas."""
+    """Refuse what stands beside the table."""
     for column, raw in enumerate(row, 1):
         key = table.keys.get(column)
-        if column == 1 or says_nothing(raw) or (key is not None and not key.startswith("=")):
+        if column == 1 or key is not None or says_nothing(raw):
             continue
         said = table.said(number, row, column, table.path)
-        error = stray(said) if key is None else not_computed(said)
-        if error is not None:
-            refuse(said, error)
+        refuse(said, stray(said))
 
 
 def _whole(raw: Any) -> int | None:

@@ -134,7 +134,10 @@ def _drop(data: dict[str, Any], path: Path) -> None:
 
 @attrs.frozen
 class Table:
-    """Where a list stands: the rows of its items, the column of each key."""
+    """Where a list stands: the rows of its items, the column of each key.
+
+    Formulas take in the blank row below the last: rows that are added above it are theirs too.
+    """
 
     sheet: str
     listing: Listing
@@ -145,7 +148,7 @@ class Table:
     def range(self, key: str, here: str) -> str:
         """Return the range of a column as formulas on a sheet name it."""
         column = get_column_letter(self.columns[key])
-        return f"{_on(self.sheet, here)}${column}${self.first}:${column}${self.last}"
+        return f"{_on(self.sheet, here)}${column}${self.first}:${column}${self.last + 1}"
 
 
 @attrs.frozen
@@ -160,17 +163,25 @@ def _on(sheet: str, here: str) -> str:
     return "" if sheet == here else f"'{sheet}'!"
 
 
+@attrs.define
 class Places:
-    """The cells of lines and the tables of lists."""
+    """The cells of lines and the tables of lists, by their paths.
 
-    def __init__(self, sheets: Iterable[Sheet], data: Filled) -> None:
+    `columns` are those of this period and of others beside it, `spots` the rows of each sheet.
+    """
+
+    columns: Mapping[Path, int]
+    lines: dict[Path, tuple[str, int]] = attrs.field(factory=dict)
+    tables: dict[Path, Table] = attrs.field(factory=dict)
+    spots: dict[str, tuple[Spot, ...]] = attrs.field(factory=dict)
+
+    @classmethod
+    def laid(cls, sheets: Iterable[Sheet], data: Filled) -> Places:
         """Lay out the sheets, each list with room for its rows and some more."""
-        self.columns = {prefix: VALUE + place for place, prefix in enumerate(data.prefixes)}
-        self.lines: dict[Path, tuple[str, int]] = {}
-        self.tables: dict[Path, Table] = {}
-        self.spots: dict[str, tuple[Spot, ...]] = {
-            sheet.name: tuple(self._laid(sheet, data)) for sheet in sheets
-        }
+        places = cls({prefix: VALUE + place for place, prefix in enumerate(data.prefixes)})
+        for sheet in sheets:
+            places.spots[sheet.name] = tuple(places._laid(sheet, data))
+        return places
 
     def _laid(self, sheet: Sheet, data: Filled) -> Iterator[Spot]:
         row = _TOP + 1
@@ -215,7 +226,7 @@ class Places:
             if table is not None:
                 number = f"${get_column_letter(NUMBERS)}{row}"
                 of_row = f"{columns[PARENT]}={number}"
-            return Ranges(columns, self._used(found, here), found.first, of_row)
+            return Ranges(columns, self._used(found, here), of_row)
 
         return Cells(cell, ranges)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from cchc_lib.archive import FileSource
 from cchc_lib.errors import CchcError, FormatError
-from cchc_lib.exchange.data import checked, gathered, placed, reader_of
+from cchc_lib.exchange.data import checked, gathered, reader_of
 from cchc_lib.exchange.leaves import MAX_PROBLEMS, at
 from cchc_lib.exchange.problems import Search
+from cchc_lib.exchange.refusals import WORKBOOK_OF_FACTS
 from cchc_lib.exchange.shapes import HEADER, is_report
+from cchc_lib.exchange.xlsx.found import Found
 from cchc_lib.exchange.xlsx.grid import Grid, grids
 from cchc_lib.exchange.xlsx.layout import (
     COLUMNS,
@@ -25,7 +28,16 @@ from cchc_lib.exchange.xlsx.layout import (
 )
 from cchc_lib.exchange.xlsx.leaves import nested, shape_at
 from cchc_lib.exchange.xlsx.listed import ReadTable, items
-from cchc_lib.exchange.xlsx.said import Said, fault, not_computed, says_nothing, stray, twice
+from cchc_lib.exchange.xlsx.said import (
+    Said,
+    fault,
+    is_no_code,
+    no_code,
+    says_nothing,
+    stray,
+    twice,
+)
+from cchc_lib.exchange.xlsx.told import Teller
 from cchc_lib.exchange.xlsx.values import by_hand, value_of
 
 __all__ = ["header_of", "load_facts"]
@@ -73,13 +85,12 @@ def header_of(source: FileSource) -> dict[str, Any]:
 
 
 def _no_template() -> FormatError:
-    accepted = "a workbook of facts, which cchc.dump or `cchc new --xlsx` wrote"
     return FormatError(
-        f"path: no sheet has the codes of facts; accepted: {accepted}",
+        f"path: no sheet has the codes of facts; accepted: {WORKBOOK_OF_FACTS}",
         "bảng tính không phải biểu mẫu số liệu; hãy tạo biểu mẫu bằng lệnh cchc new so-lieu.xlsx "
         "--xlsx; bảng tự lập, mỗi đơn vị một dòng, thì đọc bằng cchc.read_rows",
         path="path",
-        accepted=accepted,
+        accepted=WORKBOOK_OF_FACTS,
     )
 
 
@@ -96,6 +107,13 @@ def _lost_codes(grid: Grid) -> FormatError:
     )
 
 
+def _ends(codes: Mapping[int, str], later: list[int]) -> tuple[int, int]:
+    """Return the row that closes a table and its last, by the rows with codes below its heads."""
+    below = [*later, 1 << 30, 1 << 30]
+    is_closed = codes.get(below[0]) == END and below[0] + 1 not in codes
+    return below[0], below[1 if is_closed else 0] - 1
+
+
 class _Reading:
     """What the sheets say so far: cells by their paths, and what is wrong with some."""
 
@@ -105,7 +123,11 @@ class _Reading:
         self.blank: list[Said] = []
         self.tables: list[ReadTable] = []
         self.refused: list[tuple[Said, CchcError]] = []
+        self.computed: list[Said] = []
+        self.columns: dict[Path, int] = {}
+        self.lines: dict[Path, tuple[str, int]] = {}
         self.sheets: dict[str, int] = {}
+        self.order: dict[str | int, int] = {}
         self.has_codes = False
 
     # ------------------------------------------------------------ the sheets
@@ -121,21 +143,26 @@ class _Reading:
         self.sheets[grid.name] = len(self.sheets)
         prefixes: dict[int, Path] = {_VALUE: ()}
         table: ReadTable | None = None
+        coded = list(codes)
         for number, row in grid.rows:
             code = row[0]
             if code == COLUMNS:
                 named = {place: name for place, name in enumerate(row, 1) if name in _PREFIXES}
                 prefixes = {place: _PREFIXES[name] for place, name in named.items()} or prefixes
+            elif code in (END, None) and table is not None and number in table:
+                table.rows.append((number, row))
             elif code == END:
                 continue
-            elif code is None and table is not None and number <= table.last:
-                table.rows.append((number, row))
             elif not isinstance(code, str):
                 self._stray(grid, number, row)
+            elif is_no_code(code):
+                said = Said((), code, grid, number, 1)
+                self.refused.append((said, no_code(said)))
             elif code.endswith(("[]", "{}")) and (NUMBER in row or PARENT in row):
-                later = [each for each in codes if each > number + 1]
-                table = ReadTable.of(grid, code, row, min(later, default=1 << 30) - 1)
+                later = coded[bisect_right(coded, number + 1) :][:2]
+                table = ReadTable.of(grid, number, row, _ends(codes, later))
                 self.tables.append(table)
+                self.order.setdefault(table.path[0], len(self.order))
             elif code in HEADER:
                 self.header[code] = row[_VALUE - 1] if len(row) >= _VALUE else None
             else:
@@ -145,13 +172,16 @@ class _Reading:
         self, grid: Grid, number: int, row: tuple[Any, ...], prefixes: dict[int, Path]
     ) -> None:
         path = steps_of(row[0].removeprefix("="))
+        self.order.setdefault(path[0], len(self.order))
         for column, prefix in prefixes.items():
+            self.columns.setdefault(prefix, column)
+            self.lines.setdefault(path, (grid.name, number))
             raw = row[column - 1] if column <= len(row) else None
             said = Said((*prefix, *path), raw, grid, number, column)
             if not row[0].startswith("="):
                 self._take(said)
-            elif (error := not_computed(said)) is not None:
-                self.refused.append((said, error))
+            else:
+                self.computed.append(said)
 
     def _stray(self, grid: Grid, number: int, row: tuple[Any, ...]) -> None:
         for column, raw in enumerate(row, 1):
@@ -176,7 +206,9 @@ class _Reading:
         kind, classes = checked(kind, own)
         for said in items(self.tables, lambda said, error: self.refused.append((said, error))):
             self._take(said)
-        data = nested(self._leaves(kind, classes))
+        found = Found(kind, classes, self.columns, self.lines, self.tables)
+        self.refused += found.typed_over(self.computed)
+        data = self._ordered(nested(self._leaves(kind, classes)))
         if is_report(kind):
             data = {**header, **data}
         reader = reader_of(classes, True)
@@ -189,13 +221,24 @@ class _Reading:
             raise
         except Exception as error:  # whatever it is, the search says it with its place
             fault = error
-        problems = tuple(self._in_order(Search(reader).run(kind, data)))[:MAX_PROBLEMS]
+        teller = Teller(kind, reader.own)
+        found_in_data = Search(reader).run(kind, data)
+        problems = tuple(self._in_order(found_in_data, teller))[:MAX_PROBLEMS]
         if not problems:  # what only reading in one go could find
             assert fault is not None
             problems = (fault,) if isinstance(fault, CchcError) else ()
             if not problems:
                 raise fault
         raise gathered(problems)
+
+    def _ordered(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Return data in the order in which the sheets have them, what is blank counted."""
+        last = len(self.order)
+        ordered = sorted(data.items(), key=lambda each: self.order.get(each[0], last))
+        return {
+            key: self._ordered(each) if (key,) in _PREFIXES.values() else each
+            for key, each in ordered
+        }
 
     def _leaves(self, kind: Any, own: tuple[type, ...]) -> Iterator[tuple[Path, Any]]:
         by_id: dict[str, Any] = {each.__subject__.id: each for each in own}  # type: ignore[attr-defined]
@@ -217,16 +260,15 @@ class _Reading:
             else:
                 yield said.path, by_hand(shape, value)
 
-    def _in_order(self, found: Iterable[CchcError]) -> Iterator[CchcError]:
+    def _in_order(self, found: Iterable[CchcError], teller: Teller) -> Iterator[CchcError]:
         """Yield every problem in the order of sheets and cells, each with its cell."""
         listed: list[tuple[tuple[int, int, int], CchcError]] = []
 
         def tell(said: Said, error: CchcError) -> None:
-            key = self.sheets[said.grid.name], said.row, said.column
-            listed.append((key, placed(error, *said.place)))
+            listed.append(((self.sheets[said.grid.name], said.row, said.column), error))
 
         for said, error in self.refused:
-            tell(said, error)
+            tell(said, teller.cell(error, said.place, said.raw))
         refused = {said.path for said, _ in self.refused}
         places: dict[Path, Said] = {}
         for said in (*self.said, *self.blank):
@@ -239,7 +281,8 @@ class _Reading:
             while path and path not in places:
                 path = path[:-1]
             if path:
-                tell(places[path], error)
+                said = places[path]
+                tell(said, teller.fact(error, said.place, said.raw))
             else:
                 listed.append(((-1, 0, 0), error))
         for _, error in sorted(listed, key=lambda each: each[0]):

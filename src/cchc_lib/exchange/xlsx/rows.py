@@ -9,20 +9,24 @@ import attrs
 
 from cchc_lib.archive import FileSource
 from cchc_lib.errors import CchcError, FormatError, InvalidTypeError, InvalidValueError
-from cchc_lib.exchange.data import checked, gathered, placed, reader_of
-from cchc_lib.exchange.leaves import at
+from cchc_lib.exchange.data import checked, gathered, reader_of
+from cchc_lib.exchange.leaves import MAX_PROBLEMS, at
 from cchc_lib.exchange.problems import Search
 from cchc_lib.exchange.shapes import fold_label
 from cchc_lib.exchange.xlsx.columns import Column, columns_of, header_row
 from cchc_lib.exchange.xlsx.grid import Grid, grids
-from cchc_lib.exchange.xlsx.layout import Path, code_of, steps_of
-from cchc_lib.exchange.xlsx.leaves import nested
+from cchc_lib.exchange.xlsx.layout import COLUMNS, Path, code_of, steps_of
+from cchc_lib.exchange.xlsx.leaves import flat, nested, together
 from cchc_lib.exchange.xlsx.said import Said, fault, says_nothing
+from cchc_lib.exchange.xlsx.told import Teller
 from cchc_lib.exchange.xlsx.values import by_hand, value_of
 from cchc_lib.families.cchc import Report
 from cchc_lib.report.head import ReportHead
 
 __all__ = ["RefusedRow", "RowReports", "read_rows"]
+
+
+_HEAD = 4  # rows within which a sheet of a workbook of facts says that it is one
 
 
 @attrs.frozen
@@ -65,15 +69,17 @@ def read_rows(
     sheets of `cchc new --xlsx` have it ("Nhiệm vụ của kế hoạch"), with the subject before it where
     several have that label ("Hồ sơ: trực tuyến"), or its id ("plan.tasks"); `mapping` says of any
     other header which fact it is, or `None` to leave the column out. Columns headed STT, TT and
-    Ghi chú are left out. `given` are facts of every row, such as `{"period": "năm 2025"}`. The
-    sheet is the first, or the one named.
+    Ghi chú are left out. `given` are facts of every row, such as `{"period": "năm 2025"}`, none of
+    which has a column. The sheet is the first, or the one named.
 
     A blank cell was not reported, 0 is that nothing arose. Rows are never dropped: rows of the
     sheet are those made and those refused.
 
     Raises:
-        InvalidValueError: for headers that name no fact, or one twice; a sheet that is not there.
-        FormatError: for what is no workbook, or beyond the bounds (32 MB, 50.000 rows).
+        InvalidValueError: for headers that name no fact, or one twice; a header or an id of
+            `mapping` that is none; a fact both given and in a column; a sheet that is not there.
+        FormatError: for what is no workbook, or beyond the bounds (32 MB, 50.000 rows), or a
+            workbook of facts, which `load` reads.
         InvalidTypeError: for a `kind`, `own`, `mapping` or `given` that are none.
         OSError: when the file cannot be opened.
     """
@@ -90,6 +96,7 @@ def read_rows(
     own_columns = {fold_label(str(head)): name for head, name in (mapping or {}).items()}
     number, heads = header_row(grid, own_columns, kind, classes)
     columns = columns_of(grid, number, heads, own_columns, kind, classes)
+    _check_given(grid, number, columns, given or {})
     reading = _Rows(grid, columns, kind, classes, dict(given or {}))
     reports: list[ReportHead] = []
     rows: list[int] = []
@@ -110,6 +117,8 @@ def _sheet(source: FileSource, name: str | None) -> Grid:
     names = []
     for grid in grids(source):
         if name is None or grid.name == name:
+            if any(row[0] == COLUMNS for _, row in grid.rows[:_HEAD]):
+                raise _is_form(grid)
             return grid
         names.append(grid.name)
     known = ", ".join(f'"{each}"' for each in names)
@@ -118,6 +127,47 @@ def _sheet(source: FileSource, name: str | None) -> Grid:
     raise InvalidValueError.refuse(
         "sheet", name, f"the name of a sheet: {known}", f"tên một trang tính: {known}"
     )
+
+
+def _is_form(grid: Grid) -> FormatError:
+    accepted = "a sheet with a row of headers and a unit in each row below"
+    return FormatError(
+        f"path: sheet '{grid.name}' is of a workbook of facts, which cchc.load reads; accepted: "
+        f"{accepted}",
+        f'trang "{grid.name}" thuộc biểu mẫu số liệu của một đơn vị: hãy đọc bằng cchc.load hoặc '
+        "lệnh cchc read; read_rows đọc bảng có dòng tiêu đề, mỗi đơn vị một dòng",
+        path="path",
+        accepted=accepted,
+    )
+
+
+def _check_given(
+    grid: Grid, number: int, columns: Iterable[Column], given: Mapping[str, Any]
+) -> None:
+    """Refuse facts that are given for every row and have a column too."""
+    stated = [path for path, _ in flat(given)]
+    problems = []
+    for column in columns:
+        path = column.path
+        is_day = path[0] == "period" and isinstance(given.get("period"), str)
+        for each in stated:
+            least = min(len(path), len(each))
+            if path[:least] == each[:least] and not is_day:
+                where, where_vi = grid.place(number, column.number)
+                code = code_of(path)
+                problems.append(
+                    InvalidValueError(
+                        f"given: {code_of(each)} is stated, and by the column {column.head!r} too "
+                        f"({where}); accepted: one of the two",
+                        f'given: {code_of(each)} đã nêu cho mọi dòng, mà cột "{column.head}" '
+                        f"({where_vi}) cũng ghi; cần: chỉ một trong hai",
+                        path=code,
+                        got=column.head,
+                        accepted="one of the two",
+                    )
+                )
+    if problems:
+        raise gathered(tuple(problems[:MAX_PROBLEMS]))
 
 
 class _Rows:
@@ -136,6 +186,7 @@ class _Rows:
         self.kind = kind
         self.reader, self.exact = reader_of(own, True), reader_of(own, False)
         self.given = given
+        self.teller = Teller(kind, {each.__subject__.id: each for each in own})  # type: ignore[attr-defined]
         of_period = self.given.get("period")
         if isinstance(of_period, str) and not any(one.path[0] == "period" for one in columns):
             from cchc_lib.exchange.leaves import from_text
@@ -207,7 +258,7 @@ class _Rows:
                 continue
             if value is not None:
                 said.append((column.path, by_hand(column.shape, value)))
-        data = {**self.given, **nested(said)}
+        data = together(self.given, nested(said))
         fault: Exception | None = None
         try:
             made = self.reader.read(self.kind, data)
@@ -217,7 +268,7 @@ class _Rows:
             raise
         except Exception as error:
             fault = error
-        problems = tuple(self.problems(row, refused, data))
+        problems = tuple(self.problems(row, cells, refused, data))
         if not problems:
             assert fault is not None
             if not isinstance(fault, CchcError):
@@ -233,11 +284,15 @@ class _Rows:
         return value_of(column.shape, raw, is_percent=said.is_percent)
 
     def problems(
-        self, row: int, refused: list[tuple[Column, CchcError]], data: dict[str, Any]
+        self,
+        row: int,
+        cells: tuple[Any, ...],
+        refused: list[tuple[Column, CchcError]],
+        data: dict[str, Any],
     ) -> Iterator[CchcError]:
         """Yield what is wrong in a row, each with its cell."""
         for column, error in refused:
-            yield placed(error, *self.grid.place(row, column.number))
+            yield self.teller.cell(error, *self.cell(row, column, cells))
         paths = {column.path for column, _ in refused}
         for error in Search(self.reader).run(self.kind, data):
             path = steps_of(error.path)
@@ -248,6 +303,11 @@ class _Rows:
                 path = path[:-1]
             found = column_of.get(path)
             if found is None:
-                yield placed(error, f"row {row}", f"dòng {row}")
+                yield self.teller.fact(error, (f"row {row}", f"dòng {row}"), None)
             else:
-                yield placed(error, *self.grid.place(row, found.number))
+                yield self.teller.fact(error, *self.cell(row, found, cells))
+
+    def cell(self, row: int, column: Column, cells: tuple[Any, ...]) -> tuple[tuple[str, str], Any]:
+        """Return how a message names a cell, and what it holds."""
+        raw = cells[column.number - 1] if column.number <= len(cells) else None
+        return self.grid.place(row, column.number), raw

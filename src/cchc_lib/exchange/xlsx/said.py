@@ -9,9 +9,13 @@ import attrs
 from cchc_lib.errors import CchcError, InvalidValueError
 from cchc_lib.exchange.leaves import at
 from cchc_lib.exchange.xlsx.grid import Grid, draws_outside
-from cchc_lib.exchange.xlsx.layout import Path, code_of
+from cchc_lib.exchange.xlsx.layout import Path, code_of, steps_of
 
-__all__ = ["Said", "fault", "not_computed", "says_nothing", "stray", "twice"]
+__all__ = [
+    *("Said", "fault", "is_no_code", "no_code", "not_computed", "says_nothing", "stray", "twice"),
+]
+
+_LONGEST, _DEEPEST = 500, 12
 
 
 @attrs.frozen
@@ -87,16 +91,34 @@ def _no(said: Said, got: Any, accepted: str, accepted_vi: str) -> CchcError:
     )
 
 
-def not_computed(said: Said) -> CchcError | None:
-    """Return the refusal of what somebody typed over a formula of the sheet."""
-    if says_nothing(said.raw) or (said.row, said.column) in said.grid.formulas:
-        return None
+def not_computed(said: Said) -> CchcError:
+    """Return the refusal of what somebody put in the place of a formula of the sheet."""
+    formula = said.grid.formula(said.row, said.column)
     return InvalidValueError.refuse(
         code_of(said.path),
-        str(said.raw),
-        "the formula that stood here: this figure follows from others, such as in a new workbook",
-        "công thức có sẵn trong ô: số liệu này tự tính, không điền; ví dụ chép lại ô từ biểu mẫu "
-        "mới",
+        str(said.raw) if formula is None else f"={formula}"[:200],
+        "nothing, or the formula that stood here: this figure follows from others; such as a "
+        "cleared cell",
+        "để trống hoặc giữ công thức có sẵn, vì số liệu này tự tính; ví dụ bỏ bảo vệ trang (Review "
+        "> Unprotect Sheet) rồi xóa nội dung ô",
+    )
+
+
+def is_no_code(code: str) -> bool:
+    """Whether what stands in the column of codes is longer than any code of a fact."""
+    return len(code) > _LONGEST or len(steps_of(code)) > _DEEPEST
+
+
+def no_code(said: Said) -> CchcError:
+    """Return the refusal of a code that is none."""
+    shown = str(said.raw)[:40]
+    return InvalidValueError(
+        f"got {shown!r}…, which is the code of no fact; accepted: codes of at most {_DEEPEST} "
+        f"steps and {_LONGEST} characters, as they were made",
+        f"mã ẩn ở cột A ({shown}…) không phải mã do biểu mẫu ghi; hãy lập lại biểu mẫu rồi chép "
+        "số liệu sang",
+        got=shown,
+        accepted=f"codes of at most {_DEEPEST} steps and {_LONGEST} characters",
     )
 
 
@@ -107,7 +129,8 @@ def stray(said: Said) -> CchcError:
             "",
             str(said.raw)[:100],
             "nothing in a cell that belongs to no fact; such as notes on a sheet of their own",
-            "ô này không thuộc biểu mẫu nên để trống; ví dụ chuyển ghi chú sang trang khác",
+            "ô này không thuộc biểu mẫu nên để trống; ví dụ chuyển ghi chú sang trang khác; "
+            "bảng hết dòng thì chèn thêm dòng (Insert) ngay dưới dòng cuối của bảng",
         ),
         code_of(said.path),
     )

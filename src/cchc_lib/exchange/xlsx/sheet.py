@@ -6,25 +6,51 @@ text of its own (`is`) and the formula (`f`) of which the value is the last resu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from io import BytesIO
 from math import isfinite
 from typing import Any
 
 import attrs
 from lxml import etree
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import column_index_from_string, range_boundaries
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 
-__all__ = ["SheetReader", "Styles"]
+from cchc_lib.errors import CchcError
 
-_NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_ROW, _MERGE, _COLUMN = f"{_NS}row", f"{_NS}mergeCell", f"{_NS}col"
-_VALUE, _TEXT, _FORMULA = f"{_NS}v", f"{_NS}is", f"{_NS}f"
-_RUN, _PART = f"{_NS}r", f"{_NS}t"
-_TRUE = ("1", "true")
+__all__ = [
+    *("MAX_COLUMNS", "MAX_MERGED", "MAX_ROWS", "NAMESPACE", "TRUE", "SheetReader", "Styles"),
+    *("elements", "words"),
+]
+
+MAX_ROWS = 50_000
+"""Rows of a sheet, blank ones counted: a province has some 130 communes, the country 3.321."""
+
+MAX_COLUMNS = 1_000
+"""Columns with a value; what has only a look may reach to the last one that a sheet has."""
+
+MAX_MERGED = 1_000_000
+"""Rows of merged cells, those of each added up."""
+
+_LAST_COLUMN = 16_384
+_MAX_MARKS = 300_000
+"""Elements up to the end of one that is read: a row of 1.000 cells has some thousands."""
+
+NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+TRUE = ("1", "true")
+_ROW, _MERGE, _COLUMN = f"{NAMESPACE}row", f"{NAMESPACE}mergeCell", f"{NAMESPACE}col"
+_VALUE = f"{NAMESPACE}v"
+_TEXT, _FORMULA = f"{NAMESPACE}is", f"{NAMESPACE}f"
+_RUN, _PART = f"{NAMESPACE}r", f"{NAMESPACE}t"
+_CHUNK = 1 << 16
 _SHOWN = 300
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?|NaN|[+-]?INF")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+Refuse = Callable[[str, str], CchcError]
+"""Returns the refusal of a file, for a reason in English and in Vietnamese."""
 
 
 @attrs.frozen(kw_only=True)
@@ -37,84 +63,162 @@ class Styles:
     epoch: datetime
 
 
+def elements(xml: bytes, tags: tuple[str, ...], refuse: Refuse) -> Iterator[Any]:
+    """Yield the elements of some tags, each forgotten when the next is asked for.
+
+    Raises:
+        CchcError: for a part that has too many others between two of them.
+        etree.XMLSyntaxError: for what is no XML.
+    """
+    parser = etree.XMLPullParser(
+        events=("end",),
+        tag=tags,
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+    )
+    marks = 0
+    for start in range(0, len(xml), _CHUNK):
+        chunk = xml[start : start + _CHUNK]
+        parser.feed(chunk)
+        marks += chunk.count(b"<")
+        for _, element in parser.read_events():
+            marks = 0
+            yield element
+            element.clear()
+            parent = element.getparent()
+            while parent is not None and parent[0] is not element:
+                del parent[0]
+        if marks > _MAX_MARKS:
+            raise refuse(
+                f"more than {_MAX_MARKS} elements where a workbook has some thousands",
+                "tệp có quá nhiều phần tử bất thường, không an toàn",
+            )
+    parser.close()
+
+
 @attrs.define
 class SheetReader:
-    """Reads one sheet; `check` refuses a row and a column that are too far out."""
+    """Reads one sheet; `refuse` returns the refusal of the file, for what is wrong with it."""
 
+    name: str
     styles: Styles
     texts: Sequence[str]
-    check: Callable[[int, int], None]
+    refuse: Refuse
     rows: list[tuple[int, tuple[Any, ...]]] = attrs.field(factory=list)
     formulas: dict[tuple[int, int], str] = attrs.field(factory=dict)
+    shared: dict[tuple[int, int], tuple[int, int]] = attrs.field(factory=dict)
     errors: set[tuple[int, int]] = attrs.field(factory=set)
     percents: set[tuple[int, int]] = attrs.field(factory=set)
-    merged: list[tuple[int, int, int, int]] = attrs.field(factory=list)
+    merged: dict[int, int] = attrs.field(factory=dict)
     hidden_rows: set[int] = attrs.field(factory=set)
-    hidden_columns: list[tuple[int, int]] = attrs.field(factory=list)
+    hidden_columns: int = 0
     _columns: dict[str, int] = attrs.field(factory=dict)
+    _masters: dict[str, tuple[int, int]] = attrs.field(factory=dict)
+    _heights: int = 0
 
     def read(self, xml: bytes) -> None:
-        """Read the sheet."""
-        number = count = 0
-        for _, element in etree.iterparse(
-            BytesIO(xml),
-            tag=(_ROW, _MERGE, _COLUMN),
-            resolve_entities=False,
-            load_dtd=False,
-            no_network=True,
-            huge_tree=False,
-        ):
+        """Read the sheet.
+
+        Raises:
+            CchcError: for what is beyond the bounds, or says a thing in two ways.
+        """
+        number = 0
+        for element in elements(xml, (_ROW, _MERGE, _COLUMN), self.refuse):
             if element.tag == _ROW:
-                count += 1
-                number = int(element.get("r", number + 1))
-                self.check(max(number, count), 0)
-                if element.get("hidden") in _TRUE:
+                stated = element.get("r", str(number + 1))
+                if not (stated.isascii() and stated.isdecimal()) or len(stated) > 15:
+                    raise self._twice(f"row {stated[:20]}", f"dòng {stated[:20]}")
+                if int(stated) <= number:
+                    raise self._twice(f"row {stated}", f"dòng {stated}")
+                number = int(stated)
+                self._check(number, 0)
+                if element.get("hidden") in TRUE:
                     self.hidden_rows.add(number)
                 if len(element):
                     self._row(number, element)
-                element.clear()
-                while element.getprevious() is not None:
-                    del element.getparent()[0]
             elif element.tag == _MERGE:
-                self.merged.append(range_boundaries(element.get("ref", "A1")))  # type: ignore[arg-type]
-            elif element.get("hidden") in _TRUE:
-                columns = int(element.get("min", 0)), int(element.get("max", 0))
-                self.hidden_columns.append(columns)
+                self._merge(*range_boundaries(element.get("ref", "A1")))
+            elif element.get("hidden") in TRUE:
+                self.hidden_columns |= _mask(int(element.get("min", 0)), int(element.get("max", 0)))
+
+    def _check(self, rows: int, columns: int) -> None:
+        if rows > MAX_ROWS or columns > MAX_COLUMNS:
+            raise self.refuse(
+                f"sheet '{self.name}' reaches row {rows}, column {columns}: above {MAX_ROWS} rows "
+                f"or {MAX_COLUMNS} columns",
+                f'trang "{self.name}" có đến dòng {rows}, cột {columns}, quá {MAX_ROWS} dòng hoặc '
+                f"{MAX_COLUMNS} cột; hãy xóa các dòng, cột trống ở cuối trang rồi lưu lại",
+            )
+
+    def _twice(self, where: str, where_vi: str) -> CchcError:
+        return self.refuse(
+            f"sheet '{self.name}', {where}: stands twice, or in another place than it says",
+            f'trang "{self.name}", {where_vi}: ghi hai lần hoặc sai chỗ, tệp hỏng; hãy mở bằng '
+            "Excel và lưu lại",
+        )
+
+    def _no_value(self, number: int, column: int, text: str | None) -> CchcError:
+        cell = f"{get_column_letter(column)}{number}"
+        return self.refuse(
+            f"sheet '{self.name}', cell {cell}: {(text or '')[:40]!r} is no value of its type",
+            f'trang "{self.name}", ô {cell}: nội dung "{(text or "")[:40]}" không đúng loại của ô, '
+            "tệp hỏng; hãy mở bằng Excel và lưu lại",
+        )
+
+    def _merge(self, left: int, top: int, right: int, bottom: int) -> None:
+        bottom = min(bottom, MAX_ROWS)
+        self._heights += max(bottom - top + 1, 0)
+        if self._heights > MAX_MERGED:
+            raise self.refuse(
+                f"sheet '{self.name}' has too many merged cells",
+                f'trang "{self.name}" có quá nhiều ô gộp; hãy bỏ gộp ô (Unmerge Cells) rồi lưu lại',
+            )
+        mask = _mask(left, right)
+        for row in range(top, bottom + 1):
+            self.merged[row] = self.merged.get(row, 0) | mask
 
     def _row(self, number: int, row: Any) -> None:
         values: list[Any] = []
         is_blank = True
         column = 0
-        plain, columns = self._is_plain, self._columns
+        plain, columns, digits = self._is_plain, self._columns, str(number)
         for cell in row:
             get = cell.get
             reference = get("r")
+            last = column
             if reference:
                 letters = reference.rstrip("0123456789")
                 column = columns.get(letters) or self._column(letters)
+                if column <= last or reference != letters + digits:
+                    raise self._twice(f"cell {reference[:20]}", f"ô {reference[:20]}")
             else:
                 column += 1
+            if column > _LAST_COLUMN:
+                self._check(number, column)
             size = len(cell)
             if not size:
                 continue
             if column > len(values) + 1:
-                self.check(number, column)
+                self._check(number, column)
                 values.extend([None] * (column - len(values) - 1))
-            elif column <= len(values):  # two cells of one place: no program writes that
-                raise ValueError(f"cell {reference}")
             value: Any = None
             if size == 1 and get("t", "n") == "n" and plain(get("s")) and cell[0].tag == _VALUE:
                 text = cell[0].text  # nearly all are plain numbers
-                value = int(text) if text and text.isdecimal() and len(text) < 16 else None
+                if text and text.isdecimal() and len(text) < 16 and text.isascii():
+                    value = int(text)
             if value is None:
                 value = self._value(number, column, cell)
             values.append(value)
             is_blank = is_blank and value is None and (number, column) not in self.formulas
-        self.check(number, len(values))
+        self._check(number, len(values))
         if not is_blank:
             self.rows.append((number, tuple(values)))
 
     def _column(self, letters: str) -> int:
+        if not (letters.isascii() and letters.isalpha() and letters.isupper()) or len(letters) > 3:
+            raise self._twice(f"cell {letters[:20]}", f"ô {letters[:20]}")
         found = self._columns[letters] = int(column_index_from_string(letters))
         return found
 
@@ -128,24 +232,36 @@ class SheetReader:
             if child.tag == _VALUE:
                 text = child.text
             elif child.tag == _FORMULA:
-                self.formulas[number, column] = child.text or ""
+                self._formula(number, column, child)
             elif child.tag == _TEXT and sort == "inlineStr":
-                return _words(child)
+                return words(child)
         if style in self.styles.percents:
             self.percents.add((number, column))
         if text is None:
             return "" if sort == "str" and (number, column) in self.formulas else None
-        if sort == "n":
-            return self._number(text, style)
-        if sort == "s":
+        if sort == "n" and _NUMBER.fullmatch(text.strip()):
+            return self._number(text.strip(), style)
+        if sort == "s" and text.isascii() and text.isdecimal() and int(text) < len(self.texts):
             return self.texts[int(text)]
-        if sort == "b":
-            return text in _TRUE
+        if sort == "b" and text in ("0", "false", *TRUE):
+            return text in TRUE
         if sort == "e":
             self.errors.add((number, column))
         if sort == "d":
             return from_ISO8601(text)  # type: ignore[no-untyped-call]
-        return text
+        if sort not in ("e", "str"):
+            raise self._no_value(number, column, text)
+        return _unescaped(text)
+
+    def _formula(self, number: int, column: int, formula: Any) -> None:
+        """Keep a formula; one of several cells stands in the first, whose place is kept too."""
+        text, here = formula.text, (number, column)
+        if formula.get("t") == "shared":
+            master = self._masters.setdefault(formula.get("si", ""), here)
+            if not text:
+                self.shared[here] = master
+                text = self.formulas.get(master)
+        self.formulas[here] = text or ""
 
     def _number(self, text: str, style: str | None) -> Any:
         value: int | float
@@ -163,9 +279,22 @@ class SheetReader:
         return value
 
 
-def _words(element: Any) -> str:
+def _mask(first: int, last: int) -> int:
+    """Return the columns of a range as bits; those where no value can be are left out."""
+    first, last = max(first, 0), min(last, MAX_COLUMNS)
+    return ((1 << (last - first + 1)) - 1) << first if first <= last else 0
+
+
+def words(element: Any) -> str:
     """Return the text of a cell, of all its runs; how it is pronounced is none of it."""
     parts = [child.text or "" for child in element if child.tag == _PART]
     for run in element.iterfind(_RUN):
         parts += [child.text or "" for child in run if child.tag == _PART]
-    return "".join(parts)
+    return _unescaped("".join(parts))
+
+
+def _unescaped(text: str) -> str:
+    """Return text with the characters that XML does not hold, as `_x000D_` says them."""
+    if "_x" not in text:
+        return text
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n")

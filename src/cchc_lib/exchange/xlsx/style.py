@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.header_footer import _HeaderFooterPart as HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -17,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     *("BOLD", "CENTRE", "COMPUTED", "COUNT", "DAY", "GENERAL", "GRID", "HEAD", "HINT", "INPUT"),
     *("LEFT", "OPEN", "PLAIN", "POINTS", "RATE", "RIGHT", "SECTION", "TEXT", "TITLE", "UPRIGHT"),
-    *("after", "bytes_of", "lines_of", "page", "percent", "put", "rounded"),
+    *("after", "as_prose", "bytes_of", "lines_of", "page", "percent", "put", "rounded"),
 ]
 
 _NAME = "Times New Roman"
@@ -28,6 +32,8 @@ HINT = Font(name=_NAME, size=11, italic=True, color="595959")
 INPUT = PatternFill("solid", fgColor="FFFBE6")
 COMPUTED = PatternFill("solid", fgColor="EFEFEF")
 HEAD = PatternFill("solid", fgColor="DDE6F0")
+_MOST_PLACES = 8
+
 _THIN = Side(style="thin", color="A6A6A6")
 GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
@@ -36,14 +42,49 @@ UPRIGHT = Alignment(horizontal="center", vertical="center", wrap_text=True, text
 RIGHT = Alignment(horizontal="right", vertical="center")
 OPEN = Protection(locked=False)
 
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # `_x0041_` would be read as "A"
 _VI = "[$-42A]"
 """The number is written with the separators of Vietnamese in every program that knows them."""
 
 COUNT, GENERAL, TEXT, DAY = f"{_VI}#,##0", f"{_VI}General", "@", "dd/mm/yyyy"
-RATE = f"[>=1]{_VI}0.00%;[>=0.99995]{_VI}0.0000%;{_VI}0.00%"
-"""A rate with two decimals; one that is nearly complete shows that it is not."""
+RATE = f"[=0]{_VI}0%;[=1]{_VI}0%;{_VI}#,##0.00%"
+"""A rate with two decimals; `as_prose` shows fewer or more where prose does."""
 
-POINTS = f"{_VI}0.00"
+POINTS = f"{_VI}#,##0.00"
+_OWN_FORMATS = {RATE: 200, POINTS: 220, GENERAL: 240}
+"""From which number on the formats of rules count: openpyxl gives those below."""
+
+
+def as_prose(sheet: Worksheet, cells: str, shown: str) -> None:
+    """Have a cell, or those of a column, of a format show numbers as prose: 50%; 82,1%; 99,996%.
+
+    Zeros at the end are left out, and what is not all never shows as 100%, nor what is not nothing
+    as 0%: decimals are added until it shows.
+    """
+    cell = cells.partition(":")[0]
+    sign, more = ("%", 2) if shown == RATE else ("", 0)
+
+    def at(places: int) -> str:
+        return f"ROUND({cell},{places + more})"
+
+    if shown not in _OWN_FORMATS:
+        return
+    rules: list[tuple[str, str]] = []
+    if shown == RATE:
+        lost = f"OR(AND({cell}<>0,{at(2)}=0),AND({cell}<>1,{at(2)}=1))"
+        rules += (
+            (f"AND({lost},{at(places)}<>0,{at(places)}<>1)", f"{rounded(places)}{sign}")
+            for places in range(3, _MOST_PLACES + 1)
+        )
+    if shown in (RATE, POINTS):
+        rules += ((f"{at(2)}={at(places)}", f"{rounded(places)}{sign}") for places in (0, 1))
+    else:
+        rules.append((f"{cell}=INT({cell})", COUNT))
+    for number, (when, format) in enumerate(rules, _OWN_FORMATS[shown]):
+        look = DifferentialStyle(numFmt=NumberFormat(numFmtId=number, formatCode=format))
+        rule = Rule(type="expression", formula=[f"IF(ISNUMBER({cell}),{when},FALSE)"])
+        rule.dxf, rule.stopIfTrue = look, True
+        sheet.conditional_formatting.add(cells, rule)
 
 
 def rounded(places: int) -> str:
@@ -62,8 +103,8 @@ def after(words: str, shown: str) -> str:
 
 
 def put(cell: Any, value: Any) -> None:
-    """Put a value into a cell; text stays text, whatever it begins with."""
-    cell.value = value
+    """Put a value into a cell; text stays text, whatever it begins with or holds."""
+    cell.value = _ESCAPE.sub("_x005F_", value) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"
         if value[:1] in ("=", "+", "-", "@"):

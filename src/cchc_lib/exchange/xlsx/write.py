@@ -77,7 +77,7 @@ class _Writer:
         self.data: Filled = filled(
             self.sheets, {key: each for key, each in data.items() if key not in self.header}
         )
-        self.places = Places(self.sheets, self.data)
+        self.places = Places.laid(self.sheets, self.data)
         self.last = VALUE + len(self.data.prefixes)  # the column of hints
         self.widths: dict[int, float] = {}
         self.is_wide = False
@@ -180,7 +180,8 @@ class _Writer:
             self.widths[column] = 8.5 if self.is_wide else 15
         if has_lines:
             self.widths[FIRST + 1] = 18
-            self.widths[VALUE] = 40 if _is_of_words(of) else 20
+            for column in self.places.columns.values():
+                self.widths[column] = 40 if _is_of_words(of) else 20
             self.widths[self.last] = 36 if _is_of_words(of) else 30
         elif columns == 1:
             self.widths[FIRST] = 110
@@ -228,6 +229,7 @@ class _Writer:
             else:
                 figure = Computed(path, line.owner, line.name)
                 self._computed(cell, figure, self.places.cells(sheet.title))
+                style.as_prose(sheet, cell.coordinate, _shown(figure))
         hint = sheet.cell(row, self.last)
         style.put(hint, hint_of(shape) if shape is not None else "tự tính")
         hint.font = style.HINT
@@ -262,10 +264,7 @@ class _Writer:
         formula = cell_formula(figure, cells)
         if formula is not None:
             cell.value = formula
-        kind = figure.declared.value_type
-        shown = style.RATE if kind is Ratio else style.COUNT
-        if kind is Change and figure.declared.unit == "%":
-            shown = style.POINTS
+        shown = _shown(figure)
         self._dress(cell, shown, lambda: self._as_computed(cell, shown))
 
     def _as_computed(self, cell: Any, shown: str) -> None:
@@ -292,6 +291,9 @@ class _Writer:
         for key, shape in listing.columns:
             letter = get_column_letter(table.columns[key])
             self.checks.check(f"{letter}{table.first}:{letter}{table.last}", shape)
+        for figure in listing.figures:
+            letter = get_column_letter(table.columns[f"={figure.name}"])
+            style.as_prose(sheet, f"{letter}{table.first}:{letter}{table.last}", _shown(figure))
         given = self.data.rows.get(listing.path, ())
         for place in range(table.first, table.last + 1):
             values = given[place - table.first] if place - table.first < len(given) else {}
@@ -334,7 +336,7 @@ class _Writer:
         for number, (path, value) in enumerate(self.data.rest, 1):
             row = 4 + number
             shape = shape_at(self.kind, self.own, path)
-            sheet.cell(row, 1, code_of(path))
+            style.put(sheet.cell(row, 1), code_of(path))
             sheet.cell(row, NUMBERS, number).alignment = style.CENTRE
             style.put(sheet.cell(row, FIRST), code_of(path))
             style.put(sheet.cell(row, FIRST + 1), "" if shape is None else shape.label)
@@ -372,6 +374,16 @@ def _format(shape: Shape) -> str:
     if shape.sort == "score":
         return style.GENERAL
     return "0" if shape.sort == "whole" else style.TEXT
+
+
+def _shown(figure: Computed) -> str:
+    """Return the format of a figure that follows from others."""
+    kind = figure.declared.value_type
+    if kind is Ratio:
+        return style.RATE
+    if kind is Change and figure.declared.unit == "%":
+        return style.POINTS
+    return style.COUNT if kind is int else style.GENERAL
 
 
 def _head(shape: Shape) -> str:

@@ -1,11 +1,12 @@
 """Where the components of the form stand in a file, found by their words, not by styles.
 
 Nghị định 30/2020/NĐ-CP, Phụ lục I, mục IV numbers them as boxes. People place them with tables,
-tabs or line breaks, so a component is a `Line`: what stands between two of these.
+tabs or line breaks, so a component is a `FormLine`: what stands between two of these.
 """
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import re
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,7 @@ import attrs
 
 from cchc_lib.law.document_types import TYPE_CODES
 from cchc_lib.law.layout import MOTTO, NATION
+from cchc_lib.reading.days import WRITTEN_DAY, day_of
 from cchc_lib.reading.word.file import WordFile, WordParagraph, Zone
 from cchc_lib.reading.word.styles import Typeface
 from cchc_lib.vietnamese import fold_text
@@ -127,6 +129,13 @@ class Form:
 
     head: tuple[FormLine, ...]
     is_template: bool
+
+    @property
+    def day(self) -> datetime.date | None:
+        """The day that it is dated, `None` where it has none or one that never was."""
+        words = "" if self.date is None else " ".join(self.date.text.split())
+        found = WRITTEN_DAY.search(words.lower())
+        return day_of(found[0]) if found else None
 
 
 def find_form(word: WordFile) -> Form:

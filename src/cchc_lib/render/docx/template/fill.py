@@ -46,6 +46,13 @@ _NAMED = (  # kinds of relations of which the text names each by its id
     *("diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors"),
 )
 _COMMENTS = ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people")
+_UNSEEN = (  # what an old report may have left, and the field that shows it
+    ("custom-properties", "DOCPROPERTY"),
+    ("extended-properties", "DOCPROPERTY"),
+    ("thumbnail", ""),
+)
+_UNSEEN_SETTINGS = (("attachedTemplate", ""), ("mailMerge", ""), ("docVars", "DOCVARIABLE"))
+
 _RECIPIENTS = "nơi nhận"
 
 
@@ -121,15 +128,6 @@ class _Filling:
         self.notes.keep_only(self.body)
         self.notes.store()
 
-    def _furniture(self) -> list[Any]:
-        """Return the heads and feet of pages."""
-        kinds = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
-        return [
-            parse_xml(rel.target_part.blob)
-            for rel in self.main.rels.values()
-            if rel.reltype in kinds
-        ]
-
     def _styles(self) -> Any:
         """Return the styles of the template; one that has none gets ours."""
         kind = RELATIONSHIP_TYPE.STYLES
@@ -154,7 +152,7 @@ class _Filling:
         here = next(section for section in sections if place in section.blocks)
         sheet = sheet_of(here.properties, self.layout)
         others = (block for section in sections for block in section.blocks)
-        told = " ".join(words_of(root) for root in (*others, *self._furniture()))
+        told = " ".join(words_of(root) for root in (*others, *_furniture(self.main)))
         xml = text(
             self.resolved,
             self.layout,
@@ -213,6 +211,13 @@ class _Filling:
         return made[0], made[1]
 
 
+def _furniture(main: Any) -> list[Any]:
+    """Return the heads and feet of pages."""
+    kinds = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
+    parts = (rel.target_part for rel in main.rels.values() if rel.reltype in kinds)
+    return [parse_xml(part.blob) for part in parts]
+
+
 def _answer(given: bool | None, found: bool) -> bool:
     return found if given is None else given
 
@@ -243,10 +248,26 @@ def _leave_out(main: Any) -> None:
         kind = rel.reltype.rpartition("/")[2]
         if (kind in _NAMED and id not in named) or (kind in _COMMENTS and not remarked):
             del main.rels[id]
-    for element in main.settings.element.findall(tag("attachedTemplate")):
-        main.settings.element.remove(element)
+    fields = _fields(main)
+    settings = main.settings.element
+    for kind, field in _UNSEEN_SETTINGS:
+        for element in settings.findall(tag(kind)) if not field or field not in fields else ():
+            settings.remove(element)
     _drop(main.part_related_by(RELATIONSHIP_TYPE.SETTINGS).rels, "attachedTemplate")
-    _drop(main.package.rels, "thumbnail")
+    for kind, field in _UNSEEN:
+        if not field or field not in fields:
+            _drop(main.package.rels, kind)
+
+
+def _fields(main: Any) -> str:
+    """Return what the fields of a document, its heads and feet ask for, in capitals."""
+    roots = [main.element, *_furniture(main)]
+    told = [
+        element.get(tag("instr")) or element.text or ""
+        for root in roots
+        for element in root.iter(tag("instrText"), tag("fldSimple"))
+    ]
+    return " ".join(told).upper()
 
 
 def _drop(rels: Any, kind: str) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from io import BytesIO
 
 import attrs
 import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
-from cchc_lib.archive import FileSource, zipped
+from cchc_lib.archive import FileSource, is_xml, zipped
 from cchc_lib.errors import CchcError, FormatError, InvalidTypeError
 from cchc_lib.reading.word.package import Package, Relation, member_name, tag
+from cchc_lib.render.docx.template.fields import fetching
 from cchc_lib.render.docx.template.places import check_marks, refuse_elsewhere
 from cchc_lib.render.docx.template.refusal import of_template, refused
 
@@ -30,9 +31,17 @@ _ACTIVE = {  # kinds of relations
     "frame": "khung trang web",
 }
 _OUTSIDE = ("hyperlink", "attachedTemplate")  # the second is left out of what is made
-_FETCHING = re.compile(
-    r"\s*(DDE|DDEAUTO|LINK|INCLUDETEXT|INCLUDEPICTURE|IMPORT|DATABASE|RD)\b", re.IGNORECASE
+_READ = frozenset(
+    {
+        RELATIONSHIP_TYPE.STYLES,
+        RELATIONSHIP_TYPE.SETTINGS,
+        RELATIONSHIP_TYPE.NUMBERING,
+        RELATIONSHIP_TYPE.HEADER,
+        RELATIONSHIP_TYPE.FOOTER,
+    }
 )
+"""Relations to what is filled in, or read as XML: Word, too, opens no file that mistakes these."""
+
 _PROTECTED = {
     "documentProtection": "Vào Review > Restrict Editing > Stop Protection rồi lưu lại",
     "writeProtection": "Vào File > Save As > Tools > General Options, bỏ mật khẩu và bỏ chọn "
@@ -58,7 +67,9 @@ def _checked(source: FileSource | bytes) -> bytes:
             element.set("ContentType", _DOCUMENT)
     data = zipped({**package.parts, _TYPES: etree.tostring(types, encoding="UTF-8")})
     try:
-        docx.Document(BytesIO(data))
+        main = docx.Document(BytesIO(data)).part
+        for part in (rel.target_part for rel in main.rels.values() if rel.reltype in _READ):
+            part.element  # noqa: B018 - where the list of contents calls it something else, none
     except Exception as error:  # what a damaged file makes it raise is not foreseen
         raise refused(
             f"damaged: python-docx cannot open it ({error})",
@@ -75,22 +86,18 @@ def _check(package: Package) -> None:
     Raises:
         FormatError: with what to do.
     """
-    for name in package.parts:
-        if name.lower().endswith((".xml", ".rels")):
-            package.tree(name)  # python-docx reads with other limits, or none
+    for name, content in package.parts.items():
+        if is_xml(name, content):  # python-docx reads with other limits, or none
+            _check_fields(package.tree(name))
     kinds = {element.get("ContentType") for element in package.tree(_TYPES)}
     if not kinds & {_DOCUMENT, _TEMPLATE}:
         raise _active("macro")
     for relation in _relations(package):
         _check_relation(relation)
-    main = package.tree(package.main)
-    _check_fields(main)
     for kind in ("header", "footer", "footnotes", "endnotes", "comments"):
         for name in package.related(package.main, kind):
-            root = package.tree(name)
-            _check_fields(root)
-            refuse_elsewhere(root)
-    body = main.find(tag("body"))
+            refuse_elsewhere(package.tree(name))
+    body = package.tree(package.main).find(tag("body"))
     if body is not None:
         check_marks(body)
     for name in package.related(package.main, "settings"):
@@ -132,14 +139,15 @@ def _active(what: str) -> FormatError:
 
 
 def _check_fields(root: etree._Element) -> None:
-    simple = (element.get(tag("instr"), "") for element in root.iter(tag("fldSimple")))
-    in_runs = (
-        "".join(part.text or "" for part in paragraph.iter(tag("instrText")))
-        for paragraph in root.iter(tag("p"))
-    )
-    for field in (*simple, *in_runs):
-        if found := _FETCHING.match(field):
-            raise _active(f"trường {found[1].upper()} lấy dữ liệu từ ngoài")
+    name = fetching(root)
+    if name is not None:
+        called = name[:20] or "có tên do trường khác tạo ra"
+        raise refused(
+            f"a field that may fetch or run something ({name[:20] or 'named by another field'})",
+            f"mẫu có trường {called}, có thể lấy dữ liệu từ ngoài hoặc chạy chương trình khác",
+            "a template whose fields only count, name or repeat, such as PAGE, DATE, REF",
+            "hãy bấm vào trường đó, nhấn Ctrl+Shift+F9 để chuyển thành chữ, rồi lưu lại",
+        )
 
 
 def _check_open(settings: etree._Element) -> None:
