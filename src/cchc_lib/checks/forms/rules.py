@@ -90,7 +90,7 @@ def _slip(tie: Tie, verdict: Verdict, filled: FilledForm) -> Slip:
             + f" là {stated}"
         )
     else:
-        message += f"ghi {stated}, {says} là {made}"
+        message += f"{'ghi' if cell.stated is not None else 'tính ra'} {stated}, {says} là {made}"
     note = identity.note_above if identity is not None and verdict.off < 0 else None
     return Slip(
         message=message,
