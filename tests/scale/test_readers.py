@@ -53,6 +53,29 @@ def test_csv(write):
     same(str(write("d.csv", text)))
 
 
+def test_empty_lines_of_a_csv_are_no_rows(write):
+    same(write("a.csv", "\n\n".join((HEADER, *ROWS)) + "\n\n\n"))
+    same(write("b.csv", "\n".join((HEADER, *ROWS)) + "\n,,,,,,\n"))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        (HEADER + "\n" + ROWS[0]).encode("utf-16"),
+        (HEADER + "\n" + ROWS[0] + ",,\n").encode(),
+        (HEADER + "\n" + ROWS[0].replace("Đất", '"Đất') + "\n").encode(),
+        (HEADER + "\n").encode() * 40 + b"\xff",
+    ],
+)
+def test_a_csv_that_cannot_be_read_says_how_to_save_it(tmp_path, data):
+    (tmp_path / "a.csv").write_bytes(data)
+    with pytest.raises(FormatError) as caught:
+        count_rows(tmp_path / "a.csv", **WINDOW)
+    assert caught.value.path == str(tmp_path / "a.csv")
+    assert "CSV UTF-8" in caught.value.message_vi
+    assert "\n" not in str(caught.value)
+
+
 @pytest.mark.parametrize("separator", [";", "\t", "|"])
 def test_other_separators(write, separator):
     rows = [row.replace(",", separator) for row in (HEADER, ROWS[0])]

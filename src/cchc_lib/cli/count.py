@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["count"]
 
 _POLICIES = ("by_form", "apart", "in_column_9")
-_MOST_LINES = 40
 
 
 @click.command(
@@ -146,7 +145,7 @@ def _facts(counts: RowCounts, period: Period, agency: str, of: str | None) -> st
 
 def _tell(counts: RowCounts) -> None:
     """Say what was counted and what was not, for people to read."""
-    for line in str(counts).split("\n")[:_MOST_LINES]:
+    for line in str(counts).split("\n"):
         complain(line)
     if counts.policy.apart or counts.counted:
         complain(f"Cách tính: {counts.policy}.")

@@ -39,6 +39,13 @@ _ABOVE = 30
 _SAMPLE = 1000
 """As many rows tell how days are written."""
 
+_ADVICE = (
+    " (save it as CSV UTF-8; every line has as many cells as the header; a quotation mark inside a "
+    "cell is doubled)",
+    "; với tệp CSV: lưu lại theo dạng “CSV UTF-8”, mỗi dòng có số ô như dòng tiêu đề, dấu ngoặc "
+    "kép trong ô phải viết thành hai dấu",
+)
+
 _SEPARATORS = (",", ";", "\t", "|")
 
 
@@ -48,6 +55,7 @@ class RowTable:
 
     rows: Any
     columns: RowColumns
+    path: str = attrs.field(default="rows", kw_only=True)
 
 
 def read_rows(path: str | os.PathLike[str], columns: RowColumns | None = None) -> RowTable:
@@ -75,9 +83,10 @@ def read_rows(path: str | os.PathLike[str], columns: RowColumns | None = None) -
     check_installed("narwhals", "polars", "pyarrow", "python_calamine")
     with engine_errors(str(path)):
         if end in _BOOKS:
-            return _workbook(file, columns)
+            table = _workbook(file, columns)
+            return attrs.evolve(table, path=str(path))
         frame = _separated(file, columns) if end in _TEXT else _parquet(file)
-        return RowTable(frame, columns or columns_of(frame))
+        return RowTable(frame, columns or columns_of(frame), path=str(path))
 
 
 @contextmanager
@@ -88,9 +97,11 @@ def engine_errors(path: str) -> Iterator[None]:
     except (CchcError, OSError):
         raise
     except Exception as error:
+        said = str(error).partition("\n")[0]
+        advice, advice_vi = _ADVICE if path.lower().endswith(_TEXT) else ("", "")
         raise FormatError(
-            f"{path}: the table cannot be read: {error}",
-            f"không đọc được bảng: {error}",
+            f"{path}: the table cannot be read{advice}: {said}",
+            f"{path}: không đọc được bảng{advice_vi} ({said})",
             path=path,
         ) from error
 
@@ -126,10 +137,12 @@ def columns_of(frame: Any) -> RowColumns:
 
 def matched(rows: Sequence[Mapping[str, Any]]) -> RowColumns:
     """Return the same for rows that are mappings."""
-    columns = _matching(list(rows[0]) if rows else [])
+    headers = dict.fromkeys(name for row in rows if isinstance(row, Mapping) for name in row)
+    columns = _matching(list(headers))
     if columns is PORTAL:
         return columns
-    cells = (row.get(name) for row in rows[:_SAMPLE] for name in _days(columns))
+    sample = [row for row in rows[:_SAMPLE] if isinstance(row, Mapping)]
+    cells = (row.get(name) for row in sample for name in _days(columns))
     return attrs.evolve(columns, days=_written(cells))
 
 
@@ -168,7 +181,8 @@ def _separated(file: Path, columns: RowColumns | None) -> Any:
             break
     else:
         separator = max(_SEPARATORS, key="".join(lines[:1]).count)
-    return pl.scan_csv(file, separator=separator, infer_schema=False, skip_lines=at, glob=False)
+    rows = pl.scan_csv(file, separator=separator, infer_schema=False, skip_lines=at, glob=False)
+    return rows.filter(~pl.all_horizontal(pl.all().is_null()))  # an empty line is no row
 
 
 def _is_header(cells: Sequence[Any], columns: RowColumns | None) -> bool:

@@ -71,10 +71,11 @@ def count_rows(
         if policy not in POLICIES:
             raise unknown_name("policy", "cách tính", policy, POLICIES, where="policy")
         policy = POLICIES[policy]
+    where = "rows"
     if isinstance(rows, str | os.PathLike):
         rows = read_rows(rows, columns)
     if isinstance(rows, RowTable):
-        rows, columns = rows.rows, columns or rows.columns
+        where, rows, columns = rows.path, rows.rows, columns or rows.columns
     window: dict[str, Any] = {"start": start, "end": end, "policy": policy}
     if isinstance(rows, Iterator):
         rows = list(rows)
@@ -83,4 +84,4 @@ def count_rows(
     check_installed("narwhals", "polars", "pyarrow")
     from cchc_lib.scale.frames import count_frame
 
-    return count_frame(rows, columns=columns, **window)
+    return count_frame(rows, columns=columns, where=where, **window)
