@@ -60,9 +60,13 @@ def test_spark_counts_times_in_a_session_of_vietnam_and_in_no_other(spark):
     said = "'Trực tuyến' as `Hình thức`"
     for name in ("Ngày nhận", "Ngày hẹn trả", "Ngày trả"):
         said += f", timestamp'{START - timedelta(1)} 20:00:00Z' as `{name}`"
-    spark.conf.set("spark.sql.session.timeZone", "America/New_York")
+
+    def of(zone):
+        session = spark.newSession()
+        session.conf.set("spark.sql.session.timeZone", zone)
+        return count_rows(session.sql(f"select {said}"), start=START, end=END)
+
     with pytest.raises(InvalidTypeError, match=r"spark\.sql\.session\.timeZone"):
-        count_rows(spark.sql(f"select {said}"), start=START, end=END)
-    spark.conf.set("spark.sql.session.timeZone", "Asia/Ho_Chi_Minh")
-    found = count_rows(spark.sql(f"select {said}"), start=START, end=END).dossiers()
+        of("America/New_York")
+    found = of("Asia/Ho_Chi_Minh").dossiers()
     assert (found.online, found.on_time) == (1, 1)
