@@ -17,7 +17,7 @@ import attrs
 from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
 from cchc_lib.figures.checks import Exact, check_choice, check_exact, check_flag
 from cchc_lib.scale.calendar import WorkCalendar, as_day, local_time
-from cchc_lib.vietnamese import format_date, parse_number
+from cchc_lib.vietnamese import format_date
 from cchc_lib.vietnamese.text import stated_text
 
 __all__ = ["Deadline", "DueStep", "Limit", "Pause"]
@@ -32,7 +32,9 @@ _LIMIT, _LIMIT_VI = (
 _PAUSE = "Pause(asked, resumed), such as Pause(date(2026, 11, 25))"
 _PAUSE_VI = "Pause(ngày yêu cầu, ngày bổ sung), ví dụ Pause(date(2026, 11, 25))"
 _PAUSES_VI = f"danh sách {_PAUSE_VI}"
-_STATED = re.compile(r"(?P<amount>\d+(?:,\d+)?|1/2) ngày(?P<working> làm việc)?", re.IGNORECASE)
+_STATED = re.compile(
+    r"(?P<amount>[0-9]{1,9}(?:,[0-9]{1,9})?|1/2) ngày(?P<working> làm việc)?", re.IGNORECASE
+)
 
 
 def _exact(value: Exact) -> Fraction:
@@ -97,10 +99,8 @@ class Limit:
         if found is None:
             raise FormatError.refuse("text", text, _LIMIT, _LIMIT_VI)
         try:
-            half = found["amount"] == "1/2"
-            amount = Fraction(1, 2) if half else parse_number(found["amount"])
-            return cls.working(amount) if found["working"] else cls.calendar(amount)  # type: ignore[arg-type]
-        except (FormatError, InvalidValueError):
+            return cls(Fraction(found["amount"].replace(",", ".")), found["working"] is not None)
+        except InvalidValueError:
             raise FormatError.refuse("text", text, _LIMIT, _LIMIT_VI) from None
 
     def __str__(self) -> str:
@@ -346,6 +346,7 @@ def _extended(due: date, extension: Limit | date | str, calendar: WorkCalendar) 
             "extension",
             extension,
             f"a day after {due}, the due day so far, or what is added, such as '02 ngày làm việc'",
-            f"ngày sau ngày hẹn trả {format_date(due)}, hoặc số ngày thêm, ví dụ '02 ngày làm việc'",
+            f"ngày sau ngày hẹn trả {format_date(due)}, hoặc số ngày thêm, ví dụ "
+            "'02 ngày làm việc'",
         )
     return calendar.roll(day)
