@@ -42,7 +42,7 @@ class Partial:
     stating: int
     all: int
     lacking: tuple[str, ...]
-    value: Measured | None
+    value: Measured
     common: Measured | None = None
     unit: str = ""
     of: str = "đơn vị"
