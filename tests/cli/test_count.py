@@ -98,7 +98,9 @@ def test_every_reason_is_told_however_many_there_are(call, table):
     ]  # fmt: skip
     line = TABLE.splitlines()[2].replace("Ủy ban nhân dân xã Lam Giang", "Ủy ban")
     rows = [
-        line.replace("0002", f"{place:02d}{again}").replace(cell, other)
+        line.replace("0002", f"{place:02d}{again}")
+        .replace(cell, other)
+        .replace("đai", f"đai {again}")
         for place, (cell, other) in enumerate(strange)
         for again in range(5)
     ]
