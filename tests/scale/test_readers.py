@@ -18,7 +18,7 @@ from cchc_lib.errors import (
 )
 from cchc_lib.scale import readers
 from cchc_lib.scale.columns import PORTAL, RowColumns
-from cchc_lib.scale.readers import read_rows
+from cchc_lib.scale.readers import row_table
 
 WINDOW = {"start": START, "end": END}
 HEADER = "Mã hồ sơ,Lĩnh vực,Hình thức nộp,Ngày tiếp nhận,Hạn xử lý,Ngày trả kết quả,Trạng thái"
@@ -129,14 +129,14 @@ def test_a_file_says_what_its_rows_say(tmp_path_factory, made):
 def test_the_headers_tell_how_days_are_written(write):
     for days, text in {"yyyy-mm-dd": "2026-03-{}", "yyyymmdd": "202603{}000000"}.items():
         row = f"1,Đất đai,Trực tiếp,{text.format('03')},{text.format('10')},{text.format('09')},"
-        table = read_rows(write("a.csv", f"{HEADER}\n{row}\n"))
+        table = row_table(write("a.csv", f"{HEADER}\n{row}\n"))
         assert table.columns.days == days
         assert count_rows(table, **WINDOW).dossiers().early == 1
 
 
 def test_the_record_of_the_portal(write):
     names = [name for name in PORTAL.names().values() if name]
-    table = read_rows(write("a.csv", ",".join(names) + "\n"))
+    table = row_table(write("a.csv", ",".join(names) + "\n"))
     assert table.columns is PORTAL
     assert count_rows(table, **WINDOW).rows == 0
 
@@ -144,11 +144,11 @@ def test_the_record_of_the_portal(write):
 def test_what_is_missing_is_named_with_what_is_near(write):
     path = write("a.csv", HEADER.replace("Ngày tiếp nhận", "Ngày tiếp nhạn") + "\n" + ROWS[0])
     with pytest.raises(UnknownNameError) as raised:
-        read_rows(path)
+        row_table(path)
     assert "có phải 'Ngày tiếp nhạn'?" in raised.value.message_vi
     assert [problem.path for problem in raised.value.problems] == ["RowColumns.received"]
     with pytest.raises(UnknownNameError) as raised:
-        read_rows(write("b.csv", "a,b\n1,2\n"))
+        row_table(write("b.csv", "a,b\n1,2\n"))
     assert len(raised.value.problems) == 4
 
 
@@ -181,10 +181,10 @@ def test_a_broken_file_is_refused(tmp_path, name, data):
 
 def test_a_file_that_is_not_there_or_no_file(tmp_path):
     with pytest.raises(FileNotFoundError):
-        read_rows(tmp_path / "a.csv")
+        row_table(tmp_path / "a.csv")
     (tmp_path / "b.csv").mkdir()
     with pytest.raises((IsADirectoryError, InvalidValueError)):
-        read_rows(tmp_path / "b.csv")
+        row_table(tmp_path / "b.csv")
 
 
 def test_a_file_needs_the_extra(monkeypatch, write):
@@ -193,7 +193,7 @@ def test_a_file_needs_the_extra(monkeypatch, write):
         readers, "find_spec", lambda name: None if name == "python_calamine" else known(name)
     )
     with pytest.raises(MissingExtraError, match="python-calamine"):
-        read_rows(write("a.csv", HEADER))
+        row_table(write("a.csv", HEADER))
 
 
 @given(st.lists(st.text(max_size=8), max_size=12))

@@ -26,7 +26,7 @@ __all__ = [
     "columns_of",
     "engine_errors",
     "matched",
-    "read_rows",
+    "row_table",
 ]
 
 _TEXT, _BOOKS = (".csv", ".tsv", ".txt"), (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
@@ -58,7 +58,7 @@ class RowTable:
     path: str = attrs.field(default="rows", kw_only=True)
 
 
-def read_rows(path: str | os.PathLike[str], columns: RowColumns | None = None) -> RowTable:
+def row_table(path: str | os.PathLike[str], columns: RowColumns | None = None) -> RowTable:
     """Return the rows of a file: .parquet, .csv (UTF-8), .xlsx, .xls, .xlsb, .ods.
 
     The headers may stand below a title; the first sheet that has them is read. Parquet and CSV stay
