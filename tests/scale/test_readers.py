@@ -113,6 +113,33 @@ def test_workbook(tmp_path):
     assert count_rows(tmp_path / "a.xlsx", columns=stated, **WINDOW).counted == 2
 
 
+def test_every_visible_sheet_of_dossiers_is_read(tmp_path):
+    def save(*sheets, name="a.xlsx"):
+        book = openpyxl.Workbook()
+        book.active.title = "Hướng dẫn"
+        for place, (header, row, state) in enumerate(sheets):
+            sheet = book.create_sheet(f"Tháng {place + 7}")
+            sheet.append(header.split(","))
+            sheet.append(row.split(","))
+            sheet.sheet_state = state
+        book.save(tmp_path / name)
+        return tmp_path / name
+
+    july = "H1.1-260303-0001,Đất đai,Trực tuyến,03/3/2026,10/3/2026,09/3/2026,Đã trả kết quả"
+    august = july.replace("0001", "0002")
+    both = save((HEADER, july, "visible"), (HEADER, august, "visible"))
+    assert count_rows(both, **WINDOW).counted == 2
+    hidden = save((HEADER, july, "visible"), (HEADER, august, "hidden"))
+    assert count_rows(hidden, **WINDOW).counted == 1
+    other = HEADER.replace("Hạn xử lý", "Ngày hẹn trả")
+    with pytest.raises(FormatError) as caught:
+        count_rows(save((HEADER, july, "visible"), (other, august, "visible")), **WINDOW)
+    assert "'Tháng 7' và 'Tháng 8'" in caught.value.message_vi
+    twice = (f"{HEADER},Ngày trả kết quả", f"{july},10/3/2026", "visible")
+    with pytest.raises(FormatError, match="two columns 'Ngày trả kết quả'"):
+        count_rows(save(twice), **WINDOW)
+
+
 @settings(max_examples=25)
 @given(made=tables(VIETNAMESE))
 def test_a_file_says_what_its_rows_say(tmp_path_factory, made):

@@ -61,8 +61,8 @@ class RowTable:
 def row_table(path: str | os.PathLike[str], columns: RowColumns | None = None) -> RowTable:
     """Return the rows of a file: .parquet, .csv (UTF-8), .xlsx, .xls, .xlsb, .ods.
 
-    The headers may stand below a title; the first sheet that has them is read. Parquet and CSV stay
-    on disk until they are counted.
+    The headers may stand below a title; every visible sheet that has them is read. Parquet and CSV
+    stay on disk until they are counted.
 
     Raises:
         FormatError: for a file that is none of these, or is broken.
@@ -197,17 +197,23 @@ def _is_header(cells: Sequence[Any], columns: RowColumns | None) -> bool:
 
 
 def _workbook(file: Path, columns: RowColumns | None) -> RowTable:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
     book = CalamineWorkbook.from_path(str(file))
     first: list[str] | None = None
-    for name in book.sheet_names:
-        cells = book.get_sheet_by_name(name).to_python(skip_empty_area=True)
+    found: dict[str, tuple[list[str], list[dict[str, Any]]]] = {}
+    for about in book.sheets_metadata:
+        if about.visible != SheetVisibleEnum.Visible:
+            continue
+        cells = book.get_sheet_by_name(about.name).to_python(skip_empty_area=True)
         for at, row in enumerate(cells[: _ABOVE + 1]):
             if _is_header(row, columns):
-                return _table(row, cells[at + 1 :], columns)
+                found[about.name] = _rows(row, cells[at + 1 :])
+                break
             if first is None and sum(cell not in (None, "") for cell in row) > 2:
                 first = [str(cell) for cell in row]
+    if found:
+        return _together(found, columns, str(file))
     if columns is None:
         RowColumns.matching(first or [])  # says what is missing
     raise UnknownNameError(
@@ -217,16 +223,46 @@ def _workbook(file: Path, columns: RowColumns | None) -> RowTable:
     )
 
 
-def _table(
-    header: Sequence[Any], body: Sequence[Sequence[Any]], columns: RowColumns | None
-) -> RowTable:
+def _rows(
+    header: Sequence[Any], body: Sequence[Sequence[Any]]
+) -> tuple[list[str], list[dict[str, Any]]]:
+    """Return the headers of a sheet, and its rows by them."""
     names = [str(cell).strip(BLANKS) for cell in header]
-    rows = [
+    return [name for name in names if name], [
         {name: _cell(cell) for name, cell in zip(names, row, strict=False) if name}
         for row in body
         if any(cell not in (None, "") for cell in row)
     ]
-    return RowTable(rows, columns or matched(rows or [dict.fromkeys(filter(None, names))]))
+
+
+def _together(
+    sheets: Mapping[str, tuple[list[str], list[dict[str, Any]]]],
+    columns: RowColumns | None,
+    path: str,
+) -> RowTable:
+    """Return the rows of all sheets that have the columns: often there is one a month."""
+    kinds = {name: columns or _matching(headers) for name, (headers, _) in sheets.items()}
+    for name, (headers, _) in sheets.items():
+        twice = [each for each in kinds[name].names().values() if headers.count(each or "") > 1]
+        if twice:
+            raise FormatError(
+                f"{path}: sheet {name!r} has two columns {twice[0]!r}; accepted: one of each",
+                f"trang tính {name!r} có hai cột {twice[0]!r}; cần: mỗi tên cột một lần",
+                path=path,
+            )
+    (named, one), *others = kinds.items()
+    for name, other in others:
+        if other.names() != one.names():
+            raise FormatError(
+                f"{path}: sheets {named!r} and {name!r} name their columns otherwise; accepted: "
+                "sheets with the same headers, or columns=",
+                f"hai trang tính {named!r} và {name!r} đặt tên cột khác nhau; cần: các trang cùng "
+                "tiêu đề cột, mỗi trang khác tiêu đề để ở một tệp riêng",
+                path=path,
+            )
+    rows = [row for _, body in sheets.values() for row in body]
+    headers = next(iter(sheets.values()))[0]
+    return RowTable(rows, columns or matched(rows or [dict.fromkeys(headers)]))
 
 
 def _cell(cell: Any) -> Any:
