@@ -89,6 +89,22 @@ def test_it_is_found_where_nobody_stated_the_result(filled, data):
     assert f"cột (3) {II06A.column('3').full_title} tính ra" in found.message
 
 
+def test_a_row_that_stands_twice_is_found():
+    lines = [
+        cchc.FormLine("sector", name, {"4": 7})
+        for name in ("Hộ tịch", "Đất đai", "HỘ  TỊCH", "hộ tịch")
+    ]
+    (found,) = cchc.check_form(cchc.FilledForm(form=II06A, lines=lines))
+    assert (found.code, found.actual) == ("CCHC119", "HỘ  TỊCH")
+    assert not cchc.check_form(cchc.FilledForm(form=II06A, lines=lines[:2]))
+    blocks = [
+        line
+        for block in ("ministries", "province")
+        for line in (cchc.FormLine(block), cchc.FormLine(f"{block}_sector", "Hộ tịch", {"4": 7}))
+    ]
+    assert not cchc.check_form(cchc.FilledForm(form=II06A, lines=blocks))
+
+
 def test_a_row_that_went_missing_since_the_period_before_is_found_in_the_total():
     def of(quarter, **sectors):
         lines = [cchc.FormLine("sector", name, cells) for name, cells in sectors.items()]
