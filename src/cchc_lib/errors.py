@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Any, Self
 
@@ -158,9 +159,13 @@ def _shown_vi(got: object) -> str:
 
     >>> _shown_vi("31/11/2025"), _shown_vi(43.5), _shown_vi(True), _shown_vi([])
     ('"31/11/2025"', '43.5 (float)', 'true', 'danh sách []')
+    >>> _shown_vi(date(2026, 2, 5)), _shown_vi(date(2026, 11, 20))
+    ('05/02/2026', '20/11/2026')
     """
     if type(got) is bool:
         return "true" if got else "false"
+    if type(got) is date:
+        return f"{got.day:02d}/{got.month:0{2 if got.month < 3 else 1}d}/{got.year}"
     shown = _shown(got).replace(" characters]", " ký tự]")
     if type(got) in (list, tuple, dict):
         sort = "bảng" if type(got) is dict else "danh sách"

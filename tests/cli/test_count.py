@@ -75,13 +75,50 @@ def test_side_states_apart(call, table):
     assert "withdrawn" not in call("count", table, *options).stdout
 
 
+def test_the_report_says_where_side_states_count(call, table):
+    options = ("--period", "quý III năm 2026", "--agency", "Ủy ban nhân dân xã Mai Hoa")
+    for policy, said in {
+        "by_form": "rút, dừng giải quyết trong hạn tính là đúng hạn",
+        "apart": "chờ bổ sung được đếm riêng",
+    }.items():
+        done = call("count", table, *options, "--policy", policy)
+        report = cchc.loads(done.stdout, format="toml", kind=cchc.ProceduresReport)
+        text = cchc.render_text(report)
+        assert said in text
+        assert ("Biểu không gồm hồ sơ chờ bổ sung" in text) == (policy == "apart")
+        assert not cchc.audit(report)
+        assert not cchc.audit_text(text)
+
+
+def test_every_reason_is_told_however_many_there_are(call, table):
+    strange = [
+        ("Đất đai", ""), ("Trực tiếp", "thư"), ("03/7/2026", "31/6/2026"), ("03/7/2026", ""),
+        ("30/9/2026", "01/7/2026"), ("30/9/2026", ""), ("Đang xử lý", "mất"), ("Ủy ban", ""),
+        ("Đang xử lý", "Đã trả"), ("-260703-", "-260704-"), (",,Đang", ",10/7/2026,Đang"),
+    ]  # fmt: skip
+    line = TABLE.splitlines()[2].replace("Ủy ban nhân dân xã Lam Giang", "Ủy ban")
+    rows = [
+        line.replace("0002", f"{place:02d}{again}")
+        .replace(cell, other)
+        .replace("đai", f"đai {again}")
+        for place, (cell, other) in enumerate(strange)
+        for again in range(5)
+    ]
+    table.write_text(TABLE + "\n".join(rows) + "\n", "utf-8")
+    done = call("count", table, "--period", "quý III năm 2026", "--agency", "UBND xã Mai Hoa")
+    period = cchc.Period.quarter(2026, 3)
+    said = str(cchc.count_rows(table, start=period.start, end=period.end)).splitlines()
+    assert len(said) > 40
+    assert done.stderr.splitlines()[: len(said)] == said
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
         ((), "thiếu --period"),
         (("--period", "quý V năm 2026"), "period"),
         (("--period", "quý III năm 2026"), "tệp có 2 đơn vị"),
-        (("--period", "quý III năm 2026", "--from", "31/6/2026"), "31/6/2026"),
+        (("--period", "quý III năm 2026", "--from", "31/6/2026"), "--from: nhận được"),
         (("--period", "quý III năm 2026", "--policy", "x"), "--policy"),
         (("--period", "quý III năm 2026", "--agency", "Sở Y tế", "-o", "xa"), "không dùng với"),
     ],

@@ -42,6 +42,13 @@ def test_a_folder_becomes_one_report(call, folder, tmp_path):
     assert (out / "tinh.docx").read_bytes()[:2] == b"PK"
 
 
+def test_several_units_need_an_agency(call, folder):
+    found = call("roll-up", folder)
+    assert found.exit_code == 2
+    assert "nêu cơ quan tổng hợp, ví dụ --agency" in found.stderr
+    assert "Agency(" not in found.stderr
+
+
 def test_who_is_missing_follows_from_the_name_of_the_agency(call, folder):
     found = call("roll-up", folder, "--agency", AGENCY)
     assert found.exit_code == 1

@@ -317,6 +317,7 @@ def test_signatures_show_types(kind):
             assert "Any" not in str(shown), parameter
 
 
+REQUIRED = ("name", "agency", "period", "id", "label", "formula")
 SUBJECTS = [kind for kind in MODELS if hasattr(kind, "__subject__")]
 
 
@@ -325,7 +326,7 @@ def test_every_field_of_a_subject_has_a_type_and_a_default(kind):
     hints = typing.get_type_hints(kind)
     for field in attrs.fields(kind):
         assert hints[field.name] is not typing.Any
-        assert field.default is not attrs.NOTHING or field.name in ("name", "agency", "period")
+        assert field.default is not attrs.NOTHING or field.name in REQUIRED
 
 
 @define.subject("thôn, tổ dân phố")

@@ -71,6 +71,20 @@ def test_rates_are_rates_of_sums():
     assert total.value(total.line_of("total"), "DTC03") == Decimal("87.50")
 
 
+def test_a_unit_that_is_there_twice_is_refused():
+    form = cchc.official_form("II.06a")
+    lines = [cchc.FormLine("sector", "Hộ tịch", {"4": 7})]
+    one, again, other = (
+        cchc.FilledForm(form=form, lines=lines, agency=name)
+        for name in ("UBND xã Mai Hoa", "UBND  xã MAI HOA", "UBND xã Sơn Kim")
+    )
+    with pytest.raises(cchc.InvalidValueError) as caught:
+        cchc.add_forms([one, other, again])
+    assert caught.value.path == "forms[2].agency"
+    assert "biểu thứ 1" in caught.value.message_vi
+    assert cchc.add_forms([one, other]).value(0, "4") == 14
+
+
 def test_forms_of_other_kinds_or_periods_do_not_add_up():
     one = cchc.empty_form(cchc.official_form("DTC"), period=cchc.Period.year(2025))
     with pytest.raises(cchc.InvalidValueError, match="one kind"):

@@ -1,5 +1,7 @@
 """What a check of a form says: silent on a consistent one, the right code where a figure breaks."""
 
+import json
+
 import attrs
 import pytest
 from forms.examples import FIRES, SILENT
@@ -70,6 +72,71 @@ def test_one_figure_that_breaks_is_found(filled, data):
     assert found
     assert set(found.codes) <= {"CCHC150", "CCHC151"}
     assert any(f"({number})" in each.path for each in found) or "CCHC151" in found.codes
+
+
+@settings(max_examples=30)
+@given(consistent(), st.data())
+def test_it_is_found_where_nobody_stated_the_result(filled, data):
+    """A form that was only filled in: (3) is computed, and (3) = (7) + (11) does not hold."""
+    place = data.draw(st.integers(0, len(filled.lines) - 2))  # the last one is the total
+    line = filled.lines[place]
+    number = data.draw(st.sampled_from(sorted(line.cells)))
+    cells = {**line.cells, number: line.cells[number] + data.draw(st.integers(1, 50))}
+    lines = [*filled.lines]
+    lines[place] = attrs.evolve(line, cells=cells)
+    (found,) = cchc.check_form(attrs.evolve(filled, lines=lines))
+    assert found.code == "CCHC151"
+    assert f"cột (3) {II06A.column('3').full_title} tính ra" in found.message
+
+
+def test_a_row_that_stands_twice_is_found():
+    lines = [
+        cchc.FormLine("sector", name, {"4": 7})
+        for name in ("Hộ tịch", "Đất đai", "HỘ  TỊCH", "hộ tịch")
+    ]
+    (found,) = cchc.check_form(cchc.FilledForm(form=II06A, lines=lines))
+    assert (found.code, found.actual) == ("CCHC119", "HỘ  TỊCH")
+    assert not cchc.check_form(cchc.FilledForm(form=II06A, lines=lines[:2]))
+    blocks = [
+        line
+        for block in ("ministries", "province")
+        for line in (cchc.FormLine(block), cchc.FormLine(f"{block}_sector", "Hộ tịch", {"4": 7}))
+    ]
+    assert not cchc.check_form(cchc.FilledForm(form=II06A, lines=blocks))
+
+
+def test_a_row_that_went_missing_since_the_period_before_is_found_in_the_total():
+    def of(quarter, **sectors):
+        lines = [cchc.FormLine("sector", name, cells) for name, cells in sectors.items()]
+        period = cchc.Period.quarter(2025, quarter)
+        return cchc.FilledForm(form=II06A, period=period, lines=[*lines, cchc.FormLine("total")])
+
+    then = of(2, hộ_tịch={"12": 3, "13": 1}, đất_đai={"12": 5, "13": 1})
+    (found,) = cchc.check_form(of(3, hộ_tịch={"6": 4}), previous=then)
+    assert (found.code, found.actual, found.expected) == ("CCHC801", "4", "10")
+
+
+def test_a_result_that_is_computed_is_held_against_another_form():
+    say = {"id": "X", "number": "X", "title": "X", "kind": "form"}
+    columns = [
+        {"number": "A", "title": "Nội dung", "kind": "label"},
+        {"number": "1", "title": "Số lượng"},
+    ]
+    rows = [{"id": "a", "label": "A"}, {"id": "tong", "label": "Tổng", "is_total": True}]
+    one, other = (
+        cchc.loads_form(
+            json.dumps(say | {"id": id, "number": id, "columns": columns, "rows": rows, **more}),
+            format="json",
+        )
+        for id, more in (
+            ("A", {"identities": [{"says": "[tong](1) = B[tong](1)"}]}),
+            ("B", {}),
+        )
+    )
+    first = cchc.FilledForm(form=one, lines=[cchc.FormLine("a", cells={"1": 12})])
+    second = cchc.FilledForm(form=other, lines=[cchc.FormLine("a", cells={"1": 13})])
+    assert cchc.check_form(first, others=[second]).codes == ("CCHC171",)
+    assert not cchc.check_form(first, others=[attrs.evolve(second, lines=first.lines)])
 
 
 @given(consistent(), consistent())

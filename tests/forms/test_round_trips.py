@@ -1,5 +1,6 @@
 """A form that is printed and read back is the same form, right or wrong, in every format."""
 
+from datetime import date
 from io import BytesIO
 
 import attrs
@@ -127,3 +128,72 @@ def test_what_a_workbook_holds_is_taken_for_no_formula():
     (cell,) = (c for row in sheet.iter_rows() for c in row if c.value == name)
     assert cell.data_type == "s"
     assert same(cchc.read_form(data), filled)
+
+
+# ---------------------------------------------------------------- what people do to a workbook
+
+
+def kept():
+    cells = {"4": 7, "5": 2, "6": 1, "8": 0, "9": 8, "10": 0, "12": 2, "13": 0}
+    names = ("Hộ tịch", "Đất đai", "Chứng thực")
+    lines = [cchc.FormLine("sector", name, cells) for name in names]
+    return cchc.FilledForm(
+        form=cchc.official_form("II.06a"), lines=[*lines, cchc.FormLine("total")]
+    )
+
+
+def edited(change):
+    """A form whose sheet was changed by hand: `change` gets it, and the row of each label."""
+    book = openpyxl.load_workbook(BytesIO(cchc.render_form(kept(), format="xlsx")))
+    sheet = book.active
+    change(sheet, {row[1].value: row[1].row for row in sheet.iter_rows()})
+    held = BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+@pytest.mark.parametrize("number", [5, "12 hs"])
+def test_a_line_that_lost_its_name_is_refused_and_ends_no_table(number):
+    def change(sheet, rows):
+        sheet.cell(rows["Đất đai"], 2).value = None
+        sheet.cell(rows["Đất đai"], 4).value = number
+
+    with pytest.raises(cchc.InvalidValueError) as caught:
+        cchc.read_form(edited(change))
+    assert "dòng 12" in caught.value.message_vi
+    assert "tên dòng" in caught.value.message_vi
+
+
+@pytest.mark.parametrize("value", [True, "#REF!", "TRUE", date(2026, 1, 2), -3, 3.5, "1,268"])
+def test_what_is_no_number_is_refused_and_not_taken_for_empty(value):
+    with pytest.raises(cchc.InvalidValueError, match=r"\(4\)"):
+        cchc.read_form(edited(lambda sheet, rows: sheet.cell(rows["Đất đai"], 4, value)))
+
+
+@pytest.mark.parametrize("words", ["Ghi chú: số liệu tạm tính", "Nguồn: hệ thống một cửa"])
+def test_a_remark_under_a_table_is_no_line(words):
+    read = cchc.read_form(edited(lambda sheet, rows: sheet.cell(rows["TỔNG CỘNG"] + 1, 2, words)))
+    assert read.lines == kept().lines
+
+
+def test_a_line_that_was_put_between_is_read():
+    def change(sheet, rows):
+        at = rows["Đất đai"]
+        sheet.insert_rows(at)
+        sheet.cell(at, 2, "Nguồn nước")  # begins like a remark, and has numbers
+        sheet.cell(at, 4, 5)
+
+    read = cchc.read_form(edited(change))
+    assert [line.label for line in read.lines] == [
+        "Hộ tịch", "Nguồn nước", "Đất đai", "Chứng thực", "",
+    ]  # fmt: skip
+    assert read.value(1, "4") == 5
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("form", None), ("form", "II.06a"), ("period", "quý III năm 2025")]
+)
+def test_a_filled_form_is_of_a_form_and_a_period(field, value):
+    with pytest.raises(cchc.InvalidTypeError) as caught:
+        cchc.FilledForm(**{"form": cchc.official_form("II.06a"), field: value})
+    assert caught.value.path == f"FilledForm.{field}"

@@ -190,3 +190,13 @@ def test_the_log_tells_facts_and_documents_apart(tmp_path):
     assert json.loads(path.read_text("utf-8")) == log
     with pytest.raises(cchc.InvalidTypeError):
         cchc.quality_log(report, "bao-cao.docx")
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("FileCode", 5), ("FileCode", ["x"]), ("SignerInfo", "x"), ("To", "x"), ("To", [5])],
+)
+def test_parts_of_a_record_that_are_none_are_refused(key, value):
+    with pytest.raises(cchc.InvalidTypeError) as caught:
+        cchc.outgoing_record(signed(), **{key: value})
+    assert caught.value.path == key

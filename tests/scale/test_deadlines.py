@@ -1,6 +1,6 @@
 """Due days: the standard's vectors, supplements, an extension, half days, the hour of receipt."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -67,6 +67,7 @@ def test_calendar_days(start, days, due):
         ("1/2 ngày làm việc", Limit.working(Fraction(1, 2)), "0,5 ngày làm việc"),
         ("1,5 ngày làm việc", Limit.working(Fraction(3, 2)), "1,5 ngày làm việc"),
         ("30 ngày", Limit.calendar(30), "30 ngày"),
+        ("00 ngày", Limit.calendar(0), "00 ngày"),
         ("Trong ngày", Limit.working(0), "trong ngày"),
     ],
 )
@@ -87,6 +88,8 @@ def test_limits_are_read_and_printed(text, limit, printed):
         "0,3 ngày làm việc",
         "1,5 ngày",
         "5 giờ",
+        "٥ ngày",
+        "9" * 5000 + " ngày",
         "99999 ngày",
     ],
 )
@@ -271,3 +274,66 @@ def test_a_supplement_never_shortens_and_gives_back_the_time_it_took(received, l
         waited = WORK.working_days(asked + timedelta(1), pause.resumed)
         used = WORK.working_days(received + timedelta(1), found.due)
         assert used - waited in (-int(-limit.days // 1), 1 - int(-limit.days // 1))
+
+
+@pytest.mark.parametrize("days", [Fraction(1, 3), -1, 1.5, True, 4000])
+@pytest.mark.parametrize("is_working", [True, False])
+def test_no_limit_is_made_of_what_is_none(days, is_working):
+    with pytest.raises((InvalidTypeError, InvalidValueError)) as caught:
+        Limit(days, is_working)
+    assert caught.value.path == "Limit.days"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("pauses", None),
+        ("pauses", Pause(date(2026, 11, 24))),
+        ("pauses", "25/11/2026"),
+        ("calendar", "vn"),
+        ("received", date(2100, 1, 1)),
+        ("received", date.max),
+        ("extension", Limit.working(0)),
+        ("extension", "00 ngày"),
+        ("extension", 2),
+    ],
+)
+def test_what_cannot_be_is_refused_with_its_name(field, value):
+    given = {"received": date(2026, 11, 23), "limit": "30 ngày", field: value}
+    with pytest.raises((InvalidTypeError, InvalidValueError)) as caught:
+        Deadline.of(given.pop("received"), given.pop("limit"), **given)
+    assert caught.value.path == field
+    assert caught.value.message_vi
+
+
+def test_an_extension_is_also_said_in_words():
+    found = Deadline.of(date(2026, 11, 23), Limit.working(3), extension="02 ngày làm việc")
+    assert found == Deadline.of(date(2026, 11, 23), Limit.working(3), extension=Limit.working(2))
+
+
+def test_only_what_was_answered_without_a_notice_is_provisional():
+    """2020 is not announced, but of a limit in calendar days only the last day is looked up."""
+    given = date(2020, 12, 20), Limit.calendar(30)
+    found = Deadline.of(*given)
+    assert (found.due, found.is_provisional) == (date(2021, 1, 19), False)
+    assert Deadline.of(*given, calendar=cchc.WorkCalendar(provisional=True)).is_provisional
+
+
+def test_a_time_of_receipt_with_a_zone_is_that_of_vietnam():
+    evening = datetime(2026, 11, 22, 20, tzinfo=UTC)  # 3 o'clock on Monday
+    assert Deadline.of(evening, Limit.working(3)).due == date(2026, 11, 27)
+    late = datetime(2026, 11, 23, 9, tzinfo=UTC)  # 16:00
+    assert Deadline.of(late, Limit.working(1), cutoff=time(15)) == Deadline.of(
+        at(16), Limit.working(1), cutoff=time(15)
+    )
+
+
+@given(DAYS, st.integers(1, 20), st.integers(0, 3))
+def test_a_supplement_before_the_time_runs_changes_nothing(day, working, waited):
+    """Received after 15:00, asked the same day, and there when the first day that counts begins."""
+    late = datetime.combine(day, time(16))
+    start = WORK.add(day, 1)
+    resumed = min(day + timedelta(waited), start)
+    plain = Deadline.of(late, Limit.working(working), cutoff=time(15))
+    asked = Deadline.of(late, Limit.working(working), cutoff=time(15), pauses=[Pause(day, resumed)])
+    assert asked.due == plain.due

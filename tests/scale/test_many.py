@@ -138,13 +138,63 @@ def test_a_generator_that_fails_leaves_what_was_written(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("executor", 5), ("form", "pdf"), ("ahead", 0), ("ahead", True)]
+    ("name", "value"),
+    [
+        ("executor", 5),
+        ("form", "pdf"),
+        ("ahead", 0),
+        ("ahead", True),
+        ("name", "xa"),
+        ("on_progress", 5),
+        ("outline", 5),
+    ],
 )
 def test_what_cannot_be_is_refused_before_anything_is_written(name, value, tmp_path):
     with pytest.raises(cchc.CchcError) as caught:
         cchc.render_many([report(1)], tmp_path / "new", **{name: value})
     assert caught.value.path == name
     assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("reports", [None, 5, "abc", {"a": 1}, report(1)])
+def test_what_are_no_reports_is_refused_before_anything_is_written(reports, tmp_path):
+    with pytest.raises(cchc.InvalidTypeError) as caught:
+        cchc.render_many(reports, tmp_path / "new")
+    assert caught.value.path == "reports"
+    assert not (tmp_path / "new").exists()
+
+
+def test_an_outline_made_over_a_table_is_written_anew_when_the_table_may_have_changed(tmp_path):
+    """The province's facts are the same, those of the communes in its annex are not."""
+    province = cchc.Agency(name="Ủy ban nhân dân tỉnh Hà Tĩnh")
+
+    def run(*tasks):
+        units = cchc.UnitReports(
+            [
+                attrs.evolve(report(place), plan=cchc.Plan(tasks=50, tasks_completed=done))
+                for place, done in enumerate(tasks)
+            ],
+            agency=province,
+        )
+        outline = cchc.units_outline(units)
+        (found,) = cchc.render_many([units.report], tmp_path, form="text", outline=outline)
+        return found.path.read_text("utf-8")
+
+    assert "80%" not in run(30, 30)
+    assert "80%" in run(20, 40)
+    stated = cchc.Outline((cchc.Part("i", "Kết quả", lines=["Có {plan.tasks} nhiệm vụ."]),))
+    for outline in (cchc.STANDARD, stated):
+        was = [
+            cchc.render_many([report(1)], tmp_path / "b", outline=outline)[0].was_there
+            for _ in range(2)
+        ]
+        assert was == [False, True]
+
+
+def test_a_name_with_any_line_end_is_remembered(tmp_path):
+    for was_there in (False, True):
+        (found,) = cchc.render_many([report(1)], tmp_path, name=lambda _: "a\u2028b\x85c")
+        assert found.was_there == was_there
 
 
 RUN = """

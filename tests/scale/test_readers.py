@@ -18,7 +18,7 @@ from cchc_lib.errors import (
 )
 from cchc_lib.scale import readers
 from cchc_lib.scale.columns import PORTAL, RowColumns
-from cchc_lib.scale.readers import read_rows
+from cchc_lib.scale.readers import row_table
 
 WINDOW = {"start": START, "end": END}
 HEADER = "Mã hồ sơ,Lĩnh vực,Hình thức nộp,Ngày tiếp nhận,Hạn xử lý,Ngày trả kết quả,Trạng thái"
@@ -51,6 +51,29 @@ def test_csv(write):
     same(write("b.csv", "\ufeff" + text.replace("\n", "\r\n") + "\r\n"))
     same(write("c.CSV", "UBND XÃ MAI HOA\nDanh sách hồ sơ, quý I\n\n" + text))
     same(str(write("d.csv", text)))
+
+
+def test_empty_lines_of_a_csv_are_no_rows(write):
+    same(write("a.csv", "\n\n".join((HEADER, *ROWS)) + "\n\n\n"))
+    same(write("b.csv", "\n".join((HEADER, *ROWS)) + "\n,,,,,,\n"))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        (HEADER + "\n" + ROWS[0]).encode("utf-16"),
+        (HEADER + "\n" + ROWS[0] + ",,\n").encode(),
+        (HEADER + "\n" + ROWS[0].replace("Đất", '"Đất') + "\n").encode(),
+        (HEADER + "\n").encode() * 40 + b"\xff",
+    ],
+)
+def test_a_csv_that_cannot_be_read_says_how_to_save_it(tmp_path, data):
+    (tmp_path / "a.csv").write_bytes(data)
+    with pytest.raises(FormatError) as caught:
+        count_rows(tmp_path / "a.csv", **WINDOW)
+    assert caught.value.path == str(tmp_path / "a.csv")
+    assert "CSV UTF-8" in caught.value.message_vi
+    assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize("separator", [";", "\t", "|"])
@@ -90,6 +113,33 @@ def test_workbook(tmp_path):
     assert count_rows(tmp_path / "a.xlsx", columns=stated, **WINDOW).counted == 2
 
 
+def test_every_visible_sheet_of_dossiers_is_read(tmp_path):
+    def save(*sheets, name="a.xlsx"):
+        book = openpyxl.Workbook()
+        book.active.title = "Hướng dẫn"
+        for place, (header, row, state) in enumerate(sheets):
+            sheet = book.create_sheet(f"Tháng {place + 7}")
+            sheet.append(header.split(","))
+            sheet.append(row.split(","))
+            sheet.sheet_state = state
+        book.save(tmp_path / name)
+        return tmp_path / name
+
+    july = "H1.1-260303-0001,Đất đai,Trực tuyến,03/3/2026,10/3/2026,09/3/2026,Đã trả kết quả"
+    august = july.replace("0001", "0002")
+    both = save((HEADER, july, "visible"), (HEADER, august, "visible"))
+    assert count_rows(both, **WINDOW).counted == 2
+    hidden = save((HEADER, july, "visible"), (HEADER, august, "hidden"))
+    assert count_rows(hidden, **WINDOW).counted == 1
+    other = HEADER.replace("Hạn xử lý", "Ngày hẹn trả")
+    with pytest.raises(FormatError) as caught:
+        count_rows(save((HEADER, july, "visible"), (other, august, "visible")), **WINDOW)
+    assert "'Tháng 7' và 'Tháng 8'" in caught.value.message_vi
+    twice = (f"{HEADER},Ngày trả kết quả", f"{july},10/3/2026", "visible")
+    with pytest.raises(FormatError, match="two columns 'Ngày trả kết quả'"):
+        count_rows(save(twice), **WINDOW)
+
+
 @settings(max_examples=25)
 @given(made=tables(VIETNAMESE))
 def test_a_file_says_what_its_rows_say(tmp_path_factory, made):
@@ -106,14 +156,14 @@ def test_a_file_says_what_its_rows_say(tmp_path_factory, made):
 def test_the_headers_tell_how_days_are_written(write):
     for days, text in {"yyyy-mm-dd": "2026-03-{}", "yyyymmdd": "202603{}000000"}.items():
         row = f"1,Đất đai,Trực tiếp,{text.format('03')},{text.format('10')},{text.format('09')},"
-        table = read_rows(write("a.csv", f"{HEADER}\n{row}\n"))
+        table = row_table(write("a.csv", f"{HEADER}\n{row}\n"))
         assert table.columns.days == days
         assert count_rows(table, **WINDOW).dossiers().early == 1
 
 
 def test_the_record_of_the_portal(write):
     names = [name for name in PORTAL.names().values() if name]
-    table = read_rows(write("a.csv", ",".join(names) + "\n"))
+    table = row_table(write("a.csv", ",".join(names) + "\n"))
     assert table.columns is PORTAL
     assert count_rows(table, **WINDOW).rows == 0
 
@@ -121,11 +171,11 @@ def test_the_record_of_the_portal(write):
 def test_what_is_missing_is_named_with_what_is_near(write):
     path = write("a.csv", HEADER.replace("Ngày tiếp nhận", "Ngày tiếp nhạn") + "\n" + ROWS[0])
     with pytest.raises(UnknownNameError) as raised:
-        read_rows(path)
+        row_table(path)
     assert "có phải 'Ngày tiếp nhạn'?" in raised.value.message_vi
     assert [problem.path for problem in raised.value.problems] == ["RowColumns.received"]
     with pytest.raises(UnknownNameError) as raised:
-        read_rows(write("b.csv", "a,b\n1,2\n"))
+        row_table(write("b.csv", "a,b\n1,2\n"))
     assert len(raised.value.problems) == 4
 
 
@@ -158,10 +208,10 @@ def test_a_broken_file_is_refused(tmp_path, name, data):
 
 def test_a_file_that_is_not_there_or_no_file(tmp_path):
     with pytest.raises(FileNotFoundError):
-        read_rows(tmp_path / "a.csv")
+        row_table(tmp_path / "a.csv")
     (tmp_path / "b.csv").mkdir()
     with pytest.raises((IsADirectoryError, InvalidValueError)):
-        read_rows(tmp_path / "b.csv")
+        row_table(tmp_path / "b.csv")
 
 
 def test_a_file_needs_the_extra(monkeypatch, write):
@@ -170,7 +220,7 @@ def test_a_file_needs_the_extra(monkeypatch, write):
         readers, "find_spec", lambda name: None if name == "python_calamine" else known(name)
     )
     with pytest.raises(MissingExtraError, match="python-calamine"):
-        read_rows(write("a.csv", HEADER))
+        row_table(write("a.csv", HEADER))
 
 
 @given(st.lists(st.text(max_size=8), max_size=12))

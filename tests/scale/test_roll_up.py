@@ -386,6 +386,35 @@ def test_a_report_of_another_year_is_set_aside():
     assert gathered.sorted.period == PERIOD
 
 
+@pytest.mark.parametrize("asked", [None, PERIOD])
+def test_of_several_reports_of_a_unit_that_of_the_period_counts(asked):
+    def of(place, period, online):
+        return attrs.evolve(dossiers(place, online=online), period=period)
+
+    quarter = cchc.Period.quarter
+    reports = [
+        dossiers(1, online=1), dossiers(5, online=0),
+        of(2, PERIOD, 2), of(2, cchc.Period.year(2026), 2000),
+        of(3, PERIOD, 3), of(3, quarter(2026, 2), 3000),
+        of(4, cchc.Period.month(2026, 7), 40), of(4, quarter(2026, 2), 4000),
+        of(4, cchc.Period.half(2026, 2), 40_000),
+    ]  # fmt: skip
+    gathered = cchc.UnitReports(reports, agency=PROVINCE, period=asked)
+    assert gathered.sorted.period == PERIOD
+    assert gathered.report.procedures.dossiers.online == 46
+    assert len(gathered.sorted.aside) == 4
+    found = cchc.audit_units(gathered).only("CCHC833")
+    assert [str(each.severity) for each in found] == ["warning"] * 5  # and July is not the quarter
+    assert "đã cộng báo cáo quý III năm 2026" in found[0].message + found[1].message
+
+
+def test_a_period_of_which_there_is_no_report_is_refused():
+    for reports in ([dossiers(1, online=1)], [dossiers(1, online=1), dossiers(2, online=1)]):
+        with pytest.raises(cchc.InvalidValueError) as caught:
+            cchc.roll_up(reports, agency=PROVINCE, period=cchc.Period.quarter(2026, 1))
+        assert (caught.value.path, caught.value.got) == ("period", "quý I năm 2026")
+
+
 def test_codes_tell_units_of_one_name_apart():
     one, other = (
         cchc.Agency(name="Ủy ban nhân dân xã Tân Phú", unit_code=code)

@@ -299,6 +299,15 @@ def test_the_channels_of_the_portal(way, fact):
     assert STATED.channels[way] == fact
 
 
+@pytest.fixture
+def vietnamese_duckdb():
+    """The zone of DuckDB is that of its connection."""
+    before = duckdb.sql("select current_setting('TimeZone')").fetchall()[0][0]
+    duckdb.sql("SET TimeZone = 'Asia/Ho_Chi_Minh'")
+    yield
+    duckdb.sql(f"SET TimeZone = '{before}'")
+
+
 DAY_TYPES = {
     "dates": pa.date32(),
     "times": pa.timestamp("us"),
@@ -308,7 +317,7 @@ DAY_TYPES = {
 
 @pytest.mark.parametrize("kind", DAY_TYPES)
 @pytest.mark.parametrize("engine", [name for name in ENGINES if "objects" not in name])
-def test_columns_of_days_and_numbers(engine, kind):
+def test_columns_of_days_and_numbers(engine, kind, vietnamese_duckdb):
     columns = RowColumns(channel="way", received="in", due="due", ended="out", sector="sector")
     columns = attrs.evolve(columns, channels={"1": "in_person", "2": "online"})
     days = [dt.datetime(2026, 3, day, 10) for day in (3, 10, 9)]  # noqa: DTZ001
@@ -330,6 +339,57 @@ def test_columns_of_days_and_numbers(engine, kind):
     ]
     assert found.dossiers().early == 2
     assert [row.sector for row in found.dossiers().sectors] == ["7"]
+
+
+NIGHT = dt.datetime(START.year, START.month, START.day, 20, tzinfo=dt.UTC) - dt.timedelta(1)
+"""In Vietnam it is 3 o'clock of the first day."""
+
+
+@pytest.mark.parametrize("engine", ["plain", *(name for name in ENGINES if "objects" not in name)])
+def test_a_time_with_a_zone_is_of_the_day_in_vietnam(engine, vietnamese_duckdb):
+    table = pa.table(
+        {
+            "Hình thức": ["Trực tuyến"],
+            "Ngày nhận": pa.array([NIGHT], pa.timestamp("us", "UTC")),
+            "Ngày hẹn trả": pa.array([NIGHT], pa.timestamp("us", "America/New_York")),
+            "Ngày trả": [START],
+        }
+    )
+    rows = table.to_pylist() if engine == "plain" else ENGINES[engine](table)
+    found = count_rows(rows, **WINDOW).dossiers()
+    assert (found.online, found.on_time) == (1, 1)
+
+
+def test_duckdb_in_another_zone_is_refused():
+    """Its session turns times into days, so the same table would say something else elsewhere."""
+    with duckdb.connect() as connection:
+        connection.sql("SET TimeZone = 'America/New_York'")
+        table = connection.sql(
+            'select \'Trực tuyến\' as "Hình thức", now() as "Ngày nhận", '
+            'now() as "Ngày hẹn trả", now() as "Ngày trả"'
+        )
+        with pytest.raises(InvalidTypeError, match="SET TimeZone") as caught:
+            count_rows(table, **WINDOW)
+        assert "múi giờ" in caught.value.message_vi
+
+
+def test_dates_and_texts_in_one_column_as_pandas_reads_a_workbook():
+    rows = [GOOD, GOOD | {"Mã hồ sơ": "2", "Ngày tiếp nhận": dt.date(2026, 3, 3)}]
+    found = count_rows(pd.DataFrame(rows), **WINDOW)
+    assert found == count_rows(rows, **WINDOW)
+    assert found.counted == 2
+    twice = pd.DataFrame([[*GOOD.values(), "x"]], columns=[*GOOD, "Trạng thái"])
+    with pytest.raises(FormatError, match="unique column names"):
+        count_rows(twice, **WINDOW)
+
+
+def test_rows_that_lack_a_cell_are_counted_and_no_column_is_lost():
+    bare = {name: text for name, text in GOOD.items() if name != "Lĩnh vực"}
+    found = count_rows([bare, GOOD | {"Mã hồ sơ": "2"}], **WINDOW)
+    assert [(each.reason, each.rows) for each in found.refusals] == [(RefusalReason.NO_SECTOR, 1)]
+    assert [row.sector for row in found.dossiers().sectors] == [GOOD["Lĩnh vực"]]
+    with pytest.raises(InvalidValueError, match="names of columns of the table"):
+        count_rows([bare], columns=VIETNAMESE, **WINDOW)
 
 
 def test_numbers_with_holes_are_floats_in_pandas():
@@ -371,7 +431,7 @@ def test_what_is_no_table_is_refused():
         with pytest.raises(InvalidTypeError, match="frame of polars"):
             count_rows(bad, columns=VIETNAMESE, **WINDOW)
     with pytest.raises(InvalidTypeError, match=r"rows\[1\]"):
-        count_rows([GOOD, {"Mã hồ sơ": "1"}], columns=VIETNAMESE, **WINDOW)
+        count_rows([GOOD, ["Mã hồ sơ", "1"]], columns=VIETNAMESE, **WINDOW)
     with pytest.raises(InvalidValueError, match="names of columns of the table: 'Mã hồ sơ'"):
         count_rows(pl.DataFrame({"Mã hồ sơ": ["1"]}), columns=VIETNAMESE, **WINDOW)
     with pytest.raises(InvalidValueError, match="window begins"):

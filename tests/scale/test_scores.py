@@ -151,3 +151,49 @@ def test_what_is_no_scheme_or_report_is_refused(tmp_path):
     with pytest.raises(cchc.InvalidValueError) as caught:
         cchc.load_scheme(path)
     assert any("name" in str(each) for each in caught.value.problems)
+
+
+def scheme(*formulas):
+    items = [
+        cchc.ScoreItem(id=str(place), label="x", formula=each)
+        for place, each in enumerate(formulas)
+    ]
+    return cchc.ScoreScheme(id="tinh", name="Bộ tiêu chí của tỉnh", items=items)
+
+
+@pytest.mark.parametrize(
+    ("figure", "named"),
+    [
+        ("plan.tsks", "tasks"),  # the report has no plan at all
+        ("plan", "plan"),
+        ("procedures.dossiers.sectors", "sectors"),
+        ("procedures.dossiers.on_time_ratio", "on_time_ratio"),
+        ("procedures.dossiers.of_sectors", "of_sectors"),
+        ("procedures.dossiers", "dossiers"),
+        ("agency.name", "agency"),
+    ],
+)
+def test_what_is_no_count_is_refused_also_of_a_subject_that_is_not_there(figure, named):
+    for formula in (f"{figure} / plan.tasks", f"plan.tasks / {figure}"):
+        with pytest.raises(cchc.UnknownNameError) as caught:
+            cchc.score(report(online=1, in_person=1), scheme(formula))
+        assert named in str(caught.value)
+        assert formula in caught.value.path
+
+
+def test_sums_over_lists_are_figures_too():
+    sectors = [cchc.Dossiers(sector=name, online=3, in_person=1, postal=0) for name in "ab"]
+    whole = cchc.Report(
+        agency=MAI_HOA,
+        period=PERIOD,
+        procedures=cchc.Procedures(dossiers=cchc.Dossiers.of_sectors(sectors)),
+    )
+    formula = "sum(procedures.dossiers.sectors.online) / procedures.dossiers.received"
+    (row,) = cchc.score(whole, scheme(formula)).rows
+    assert str(row.rate) == "75%"
+
+
+def test_no_criterion_counts_twice():
+    item = cchc.ScoreItem(id="1", label="x", formula="plan.tasks_completed / plan.tasks")
+    with pytest.raises(cchc.InvalidValueError, match="each id once"):
+        cchc.ScoreScheme(id="tinh", name="x", items=[item, item])

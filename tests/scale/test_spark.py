@@ -7,13 +7,14 @@ import importlib.util
 import os
 import shutil
 import warnings
+from datetime import timedelta
 from random import Random
 
 import pyarrow as pa
 import pytest
 from scale_tables import END, START, STATED, many, schema_of
 
-from cchc_lib import count_rows
+from cchc_lib import InvalidTypeError, count_rows
 
 IS_THERE = importlib.util.find_spec("pyspark") is not None and shutil.which("java") is not None
 pytestmark = [
@@ -53,3 +54,19 @@ def test_spark_says_what_plain_python_says(spark):
     assert len(plain.refusals) > 5
     assert found == plain
     assert list(map(str, found.refusals)) == list(map(str, plain.refusals))
+
+
+def test_spark_counts_times_in_a_session_of_vietnam_and_in_no_other(spark):
+    said = "'Trực tuyến' as `Hình thức`"
+    for name in ("Ngày nhận", "Ngày hẹn trả", "Ngày trả"):
+        said += f", timestamp'{START - timedelta(1)} 20:00:00Z' as `{name}`"
+
+    def of(zone):
+        session = spark.newSession()
+        session.conf.set("spark.sql.session.timeZone", zone)
+        return count_rows(session.sql(f"select {said}"), start=START, end=END)
+
+    with pytest.raises(InvalidTypeError, match=r"spark\.sql\.session\.timeZone"):
+        of("America/New_York")
+    found = of("Asia/Ho_Chi_Minh").dossiers()
+    assert (found.online, found.on_time) == (1, 1)

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["count"]
 
 _POLICIES = ("by_form", "apart", "in_column_9")
-_MOST_LINES = 40
 
 
 @click.command(
@@ -76,8 +75,8 @@ def count(
     if folder and agency is not None:
         raise click.UsageError("--agency dùng với -o FILE.toml, không dùng với thư mục")
     window = _head(agency or _ANYONE, period).period
-    days = {"start": start, "end": end}
-    window = _replaced(window, {key: cchc.parse_date(said) for key, said in days.items() if said})
+    days = {"start": _day("--from", start), "end": _day("--to", end)}
+    window = _replaced(window, {key: day for key, day in days.items() if day is not None})
     counts = cchc.count_rows(file, start=window.start, end=window.end, policy=policy)
     _tell(counts)
     status = 1 if counts.faults else 0
@@ -111,6 +110,15 @@ def _head(agency: str, period: str) -> Any:
     return cchc.from_dict({"agency": agency, "period": period}, kind=cchc.ProceduresReport)
 
 
+def _day(option: str, said: str | None) -> Any:
+    import cchc_lib as cchc
+
+    try:
+        return None if said is None else cchc.parse_date(said)
+    except CchcError as error:
+        raise click.UsageError(f"{option}: {error.message_vi.removeprefix('text: ')}") from error
+
+
 def _replaced(period: Period, days: dict[str, Any]) -> Period:
     import attrs
 
@@ -139,14 +147,16 @@ def _facts(counts: RowCounts, period: Period, agency: str, of: str | None) -> st
     report = attrs.evolve(
         _head(agency, str(period)),
         period=period,
-        procedures=cchc.Procedures(dossiers=counts.dossiers(of)),
+        procedures=cchc.Procedures(
+            dossiers=counts.dossiers(of), notes=[f"Cách tính số hồ sơ: {counts.policy}."]
+        ),
     )
     return cchc.dumps(report, format="toml")
 
 
 def _tell(counts: RowCounts) -> None:
     """Say what was counted and what was not, for people to read."""
-    for line in str(counts).split("\n")[:_MOST_LINES]:
+    for line in str(counts).split("\n"):
         complain(line)
     if counts.policy.apart or counts.counted:
         complain(f"Cách tính: {counts.policy}.")

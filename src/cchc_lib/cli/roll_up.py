@@ -11,7 +11,7 @@ import click
 from cchc_lib.cli import sources
 from cchc_lib.cli.terminal import complain, named, reasons, say, write_new
 from cchc_lib.cli.words import Command
-from cchc_lib.errors import CchcError
+from cchc_lib.errors import CchcError, InvalidValueError
 
 if TYPE_CHECKING:
     from cchc_lib.report.head import ReportHead
@@ -75,7 +75,17 @@ def roll_up(
     if failed and not skip:
         return 2
     kind_of_agency = None if agency is None else cchc.Agency(name=agency)
-    units = cchc.UnitReports(reports, agency=kind_of_agency, expected=_expected(expected, agency))
+    try:
+        units = cchc.UnitReports(
+            reports, agency=kind_of_agency, expected=_expected(expected, agency)
+        )
+    except InvalidValueError as error:
+        if error.path != "agency" or agency is not None:
+            raise
+        raise click.UsageError(
+            "báo cáo của nhiều đơn vị: nêu cơ quan tổng hợp, ví dụ --agency "
+            '"Ủy ban nhân dân tỉnh Hà Tĩnh"'
+        ) from error
     found = cchc.audit_units(units)
     what = "đơn vị" if units.along == "units" else "kỳ"
     say(f"Đã cộng {len(units.each)} {what}, {units.sorted.period}.")

@@ -6,14 +6,14 @@ import os
 from pathlib import Path
 from typing import Any
 
-from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
+from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.exchange.data import gathered, in_lines, read
 from cchc_lib.exchange.jsontext import parse_json
 from cchc_lib.exchange.shapes import HEADER
-from cchc_lib.exchange.texts import Format
+from cchc_lib.exchange.texts import Format, utf8_text
 from cchc_lib.exchange.tomltext import parse_toml
 from cchc_lib.exchange.versions import migrated
-from cchc_lib.files import MAX_TEXT, decoded, read_text
+from cchc_lib.files import read_text
 from cchc_lib.forms.entries import FormFile
 from cchc_lib.forms.form import OfficialForm
 from cchc_lib.forms.making import made_form
@@ -63,15 +63,9 @@ def loads_form(text: str | bytes, *, format: Format) -> OfficialForm:
         FormatError: for text that is no TOML or JSON.
         InvalidTypeError: for text that is none.
     """
-    if not isinstance(text, str | bytes):
-        raise InvalidTypeError.refuse("text", text, "text", "văn bản")
     if format not in ("toml", "json"):
         raise InvalidValueError.refuse("format", format, "'toml' or 'json'", "'toml' hoặc 'json'")
-    plain = decoded(text, format) if isinstance(text, bytes) else text
-    if len(plain) > MAX_TEXT // 4:
-        raise FormatError(
-            f"{format}: a form is at most 1 MiB", f"{format}: tệp của biểu nhiều nhất 1 MiB"
-        )
+    plain = utf8_text(text, format)
     data = parse_toml(plain) if format == "toml" else parse_json(plain)
     by_hand = plain if format == "toml" else None
     file: FormFile = read(_body(data), FormFile, (), text=by_hand)

@@ -15,6 +15,7 @@ from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.forms.filled import FilledForm, FormLine, LineKey
 from cchc_lib.forms.form import OfficialForm
 from cchc_lib.forms.values import added
+from cchc_lib.vietnamese.text import fold_text
 
 __all__ = ["add_forms"]
 
@@ -37,7 +38,8 @@ def add_forms(
 
     Raises:
         InvalidTypeError: for what is no filled form.
-        InvalidValueError: for none, for different forms, for different periods.
+        InvalidValueError: for none, for different forms, for different periods, and for two of one
+            unit, which would count twice.
     """
     given = _checked(forms)
     form = given[0].form
@@ -94,7 +96,16 @@ def _checked(forms: Iterable[FilledForm]) -> list[FilledForm]:
         raise InvalidValueError.refuse(
             "forms", forms, "one filled form or more", "một biểu đã điền trở lên"
         )
+    units: dict[str, int] = {}
     for place, filled in enumerate(given):
+        unit = " ".join(fold_text(filled.agency or "").split())
+        if unit and units.setdefault(unit, place) != place:
+            raise InvalidValueError.refuse(
+                f"forms[{place}].agency",
+                filled.agency,
+                f"each unit once; forms[{units[unit]}] is of the same",
+                f"mỗi đơn vị một biểu; biểu thứ {units[unit] + 1} cũng của đơn vị này",
+            )
         if filled.form != given[0].form:
             raise InvalidValueError.refuse(
                 f"forms[{place}]",

@@ -7,7 +7,6 @@ is found by the check. What was not stated of a result is computed when asked fo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -15,8 +14,9 @@ import attrs
 
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.figures.frozen import FrozenDict
-from cchc_lib.forms.form import ColumnKind, FormColumn, FormRow, OfficialForm
-from cchc_lib.forms.values import CellValue, NotApplicable, added, percent_of
+from cchc_lib.forms.accepted import check_head, check_line
+from cchc_lib.forms.form import FormColumn, FormRow, OfficialForm
+from cchc_lib.forms.values import CellValue, added, percent_of
 from cchc_lib.report.period import Period
 from cchc_lib.vietnamese.text import clean_text, fold_text
 
@@ -97,6 +97,7 @@ class FilledForm:
 
     def __attrs_post_init__(self) -> None:
         """Check every line, and put them in the order of the form."""
+        check_head(self.form, self.period)
         if len(self.lines) > MAX_LINES:
             raise InvalidValueError.refuse(
                 "FilledForm.lines",
@@ -105,7 +106,14 @@ class FilledForm:
                 f"nhiều nhất {MAX_LINES} dòng",
             )
         for place, line in enumerate(self.lines):
-            _check(self.form, line, f"lines[{place}]")
+            if not isinstance(line, FormLine):
+                raise InvalidTypeError.refuse(
+                    f"lines[{place}]",
+                    line,
+                    "a FormLine, such as FormLine('total')",
+                    "một FormLine, ví dụ FormLine('total')",
+                )
+            check_line(self.form, line.row, line.label, line.cells, f"lines[{place}]")
         object.__setattr__(self, "lines", tuple(_ordered(self.form, self.lines)))
 
     @property
@@ -295,50 +303,6 @@ def empty_form(form: OfficialForm, **head: Any) -> FilledForm:
     """Return a form to fill in, with all its rows; `head` is who reports, to whom, and when."""
     fixed = [FormLine(row.id) for row in form.walk() if not row.each and not _is_open(form, row)]
     return FilledForm(form=form, lines=fixed, **head)
-
-
-def _check(form: OfficialForm, line: FormLine, path: str) -> None:
-    if not isinstance(line, FormLine):
-        raise InvalidTypeError.refuse(
-            path, line, "a FormLine, such as FormLine('total')", "một FormLine"
-        )
-    row = form.row(line.row)
-    if row.each and not line.label.strip():
-        raise InvalidValueError.refuse(
-            f"{path}.label",
-            line.label,
-            "the name of the row, such as 'Hộ tịch'",
-            f"tên {row.each}, ví dụ 'Hộ tịch'",
-        )
-    for number, value in line.cells.items():
-        _check_value(form.column(number), value, f"{path}.cells[{number}]")
-
-
-def _check_value(column: FormColumn, value: Any, path: str) -> None:
-    if column.kind in (ColumnKind.ORDER, ColumnKind.LABEL, ColumnKind.UNIT):
-        raise InvalidValueError.refuse(
-            path, value, "no value: the form says what stands there", "để trống, biểu đã ghi sẵn"
-        )
-    if column.kind is ColumnKind.WORDS:
-        accepted = isinstance(value, str)
-    elif isinstance(value, NotApplicable):
-        accepted = True
-    elif column.kind is ColumnKind.COUNT:
-        accepted = type(value) is int and value >= 0
-    else:
-        accepted = type(value) is int or (isinstance(value, Decimal) and value.is_finite())
-    if not accepted:
-        kinds = {
-            ColumnKind.WORDS: ("words", "chữ"),
-            ColumnKind.COUNT: ("a whole number from 0, such as 12", "số nguyên từ 0, ví dụ 12"),
-        }
-        said, said_vi = kinds.get(
-            column.kind, ("an int or a Decimal, such as 12", "int hoặc Decimal, ví dụ 12")
-        )
-        kind = InvalidValueError if type(value) in (int, Decimal) else InvalidTypeError
-        raise kind.refuse(
-            path, value, f"{said}; None, or NOT_APPLICABLE", f"{said_vi}; None, NOT_APPLICABLE"
-        )
 
 
 def _ordered(form: OfficialForm, lines: Iterable[FormLine]) -> list[FormLine]:

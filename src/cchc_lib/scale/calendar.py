@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 from importlib.util import find_spec
 
@@ -13,21 +13,30 @@ from cchc_lib.errors import InvalidTypeError, InvalidValueError, MissingExtraErr
 from cchc_lib.figures.checks import check_whole
 from cchc_lib.law.holidays import FORESEEABLE, YEARS, foreseen
 
-__all__ = ["WorkCalendar", "as_day"]
+__all__ = ["VIETNAM", "WorkCalendar", "as_day", "local_time"]
 
 _DAY = timedelta(1)
 _MOST = 20_000
 """The most working days that are added: some eighty years."""
 
 
+VIETNAM = timezone(timedelta(hours=7))
+"""The time of Vietnam, since 13/6/1975 everywhere and without summer time."""
+
+
+def local_time(value: datetime) -> datetime:
+    """Return a time as the clocks of Vietnam show it; one without a zone is taken for such."""
+    return value if value.tzinfo is None else value.astimezone(VIETNAM)
+
+
 def as_day(field: str, value: object) -> date:
-    """Return a day; of a time the day it falls on.
+    """Return a day; of a time the day it falls on, in Vietnam where it names a zone.
 
     Raises:
         InvalidTypeError: for anything else.
     """
     if isinstance(value, datetime):
-        return value.date()
+        return local_time(value).date()
     if isinstance(value, date):
         return value
     raise InvalidTypeError.refuse(

@@ -192,6 +192,22 @@ class RowColumns:
         """Return the name of each column by what it holds."""
         return {name: getattr(self, name) for name in _HEADERS}
 
+    def check_there(self, headers: Iterable[str]) -> None:
+        """Refuse a table without one of these columns.
+
+        Raises:
+            InvalidValueError: with the columns that are not there, and those that are.
+        """
+        known = list(headers)
+        if lacking := [name for name in self.names().values() if name and name not in known]:
+            there = ", ".join(map(repr, known[:12]))
+            raise InvalidValueError.refuse(
+                "columns",
+                ", ".join(lacking),
+                f"names of columns of the table: {there}",
+                f"tên cột có trong bảng: {there}",
+            )
+
     @classmethod
     def matching(cls, headers: Iterable[str], **others: Any) -> Self:
         """Return the columns of a table, found by their Vietnamese headers.
@@ -228,9 +244,10 @@ def _missing(name: str, seen: Mapping[str, str]) -> UnknownNameError:
         for word in words
         for each in difflib.get_close_matches(word, seen, n=1, cutoff=0.7)
     ]
-    there = ", ".join(map(repr, list(seen.values())[:12])) or "none"
-    hint = f"did you mean {near[0]!r}?" if near else f"the table has: {there}"
-    hint_vi = f"có phải {near[0]!r}?" if near else f"bảng có các cột: {there}"
+    there = ", ".join(map(repr, list(seen.values())[:12]))
+    hint = f"did you mean {near[0]!r}?" if near else f"the table has: {there or 'no column'}."
+    has_vi = f"bảng có các cột: {there}." if there else "bảng không có cột nào."
+    hint_vi = f"có phải {near[0]!r}?" if near else has_vi
     accepted = " | ".join(_HEADERS[name].split(" | ")[:4])
     return UnknownNameError(
         f"RowColumns.{name}: no column {LABELS[name]!r}; {hint} Accepted: {accepted}, or {name}=",

@@ -7,7 +7,7 @@ day that is off moves to the next working day (Bộ luật Dân sự 91/2015/QH1
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Literal, Self
@@ -16,20 +16,33 @@ import attrs
 
 from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
 from cchc_lib.figures.checks import Exact, check_choice, check_exact, check_flag
-from cchc_lib.scale.calendar import WorkCalendar, as_day
-from cchc_lib.vietnamese import format_date, parse_number
+from cchc_lib.scale.calendar import WorkCalendar, as_day, local_time
+from cchc_lib.vietnamese import format_date
 from cchc_lib.vietnamese.text import stated_text
 
 __all__ = ["Deadline", "DueStep", "Limit", "Pause"]
 
 _NOON = time(12)
-_LONGEST = 3660
+_LONGEST, _LAST_YEAR = 3660, 2099
 
 _LIMIT, _LIMIT_VI = (
     "a time limit, such as '05 ngày làm việc', '0,5 ngày làm việc', '30 ngày' or 'trong ngày'",
     "thời hạn giải quyết, ví dụ '05 ngày làm việc', '0,5 ngày làm việc', '30 ngày', 'trong ngày'",
 )
-_STATED = re.compile(r"(?P<amount>\d+(?:,\d+)?|1/2) ngày(?P<working> làm việc)?", re.IGNORECASE)
+_PAUSE = "Pause(asked, resumed), such as Pause(date(2026, 11, 25))"
+_PAUSE_VI = "Pause(ngày yêu cầu, ngày bổ sung), ví dụ Pause(date(2026, 11, 25))"
+_PAUSES_VI = f"danh sách {_PAUSE_VI}"
+_STATED = re.compile(
+    r"(?P<amount>[0-9]{1,9}(?:,[0-9]{1,9})?|1/2) ngày(?P<working> làm việc)?", re.IGNORECASE
+)
+
+
+def _exact(value: Exact) -> Fraction:
+    return Fraction(check_exact("Limit.days", value))
+
+
+def _flag(value: bool) -> bool:
+    return check_flag("Limit.is_working", value)
 
 
 @attrs.frozen
@@ -42,31 +55,34 @@ class Limit:
     ('30 ngày', '0,5 ngày làm việc')
     """
 
-    days: Fraction
-    is_working: bool
+    days: Fraction = attrs.field(converter=_exact)
+    is_working: bool = attrs.field(converter=_flag)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse parts of a day but halves, of calendar days all."""
+        if 0 <= self.days <= _LONGEST and self.days.denominator <= 1 + self.is_working:
+            return
+        accepted = (
+            f"working days up to {_LONGEST}, whole or halves, such as 5 or Decimal('0.5')"
+            if self.is_working
+            else f"whole days from 0 to {_LONGEST}, such as 30"
+        )
+        accepted_vi = (
+            f"số ngày làm việc đến {_LONGEST}, tròn hoặc nửa ngày, ví dụ 5 hoặc Decimal('0.5')"
+            if self.is_working
+            else f"số ngày tròn từ 0 đến {_LONGEST}, ví dụ 30"
+        )
+        raise InvalidValueError.refuse("Limit.days", self.days, accepted, accepted_vi)
 
     @classmethod
     def working(cls, days: Exact) -> Self:
         """Return a limit in working days: 5, or halves such as `Decimal("0.5")`."""
-        exact = Fraction(check_exact("Limit.days", days))
-        if not 0 <= exact <= _LONGEST or exact.denominator > 2:
-            raise InvalidValueError.refuse(
-                "Limit.days",
-                days,
-                "working days, whole or halves, such as 5 or Decimal('0.5')",
-                "số ngày làm việc, tròn hoặc nửa ngày, ví dụ 5 hoặc Decimal('0.5')",
-            )
-        return cls(exact, True)
+        return cls(days, True)
 
     @classmethod
     def calendar(cls, days: int) -> Self:
         """Return a limit in calendar days, days off included."""
-        exact = Fraction(check_exact("Limit.days", days))
-        if not 0 <= exact <= _LONGEST or exact.denominator != 1:
-            raise InvalidValueError.refuse(
-                "Limit.days", days, "whole days from 0, such as 30", "số ngày tròn, ví dụ 30"
-            )
-        return cls(exact, False)
+        return cls(days, False)
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -83,10 +99,8 @@ class Limit:
         if found is None:
             raise FormatError.refuse("text", text, _LIMIT, _LIMIT_VI)
         try:
-            half = found["amount"] == "1/2"
-            amount = Fraction(1, 2) if half else parse_number(found["amount"])
-            return cls.working(amount) if found["working"] else cls.calendar(amount)  # type: ignore[arg-type]
-        except (FormatError, InvalidValueError):
+            return cls(Fraction(found["amount"].replace(",", ".")), found["working"] is not None)
+        except InvalidValueError:
             raise FormatError.refuse("text", text, _LIMIT, _LIMIT_VI) from None
 
     def __str__(self) -> str:
@@ -161,7 +175,7 @@ class Deadline:
         limit: Limit | str,
         *,
         pauses: Sequence[Pause] = (),
-        extension: Limit | date | None = None,
+        extension: Limit | date | str | None = None,
         calendar: WorkCalendar | None = None,
         cutoff: time | None = None,
         half_days: bool = False,
@@ -173,8 +187,8 @@ class Deadline:
             received: The day of receipt, or day and time; it is not counted.
             limit: The time limit, or the text that states it.
             pauses: The supplements asked for, in order.
-            extension: The new due day, or what is added to the due day. At most one, as Nghị định
-                61/2018/NĐ-CP, art. 19.9 had it.
+            extension: The new due day, or what is added to the due day: a limit, or the text that
+                states it. At most one, as Nghị định 61/2018/NĐ-CP, art. 19.9 had it.
             calendar: The working days; those announced when left out.
             cutoff: A time of receipt after which it counts as of the next working day, such as
                 15:00. The law knows 15:00 only for handing over (art. 18.2 there), so none is the
@@ -192,9 +206,22 @@ class Deadline:
             FormatError: for a text that is no limit.
         """
         days = WorkCalendar() if calendar is None else calendar
+        if not isinstance(days, WorkCalendar):
+            raise InvalidTypeError.refuse(
+                "calendar", days, "a WorkCalendar, or None", "một WorkCalendar, hoặc None"
+            )
+        if as_day("received", received).year > _LAST_YEAR:
+            raise InvalidValueError.refuse(
+                "received",
+                received,
+                f"a day up to {_LAST_YEAR}, such as date(2026, 11, 23)",
+                f"ngày đến năm {_LAST_YEAR}, ví dụ date(2026, 11, 23)",
+            )
         given = Limit.parse(limit) if isinstance(limit, str) else limit
         if not isinstance(given, Limit):
             raise InvalidTypeError.refuse("limit", limit, _LIMIT, _LIMIT_VI)
+        if isinstance(pauses, str | Mapping) or not isinstance(pauses, Iterable):
+            raise InvalidTypeError.refuse("pauses", pauses, f"a list of {_PAUSE}", _PAUSES_VI)
         check_choice("supplement", supplement, ("pause", "restart"))
         check_flag("half_days", half_days)
         start = _start(received, days, cutoff)
@@ -210,7 +237,7 @@ class Deadline:
             if supplement == "restart":
                 last = _last(pause.resumed, None, given, days)
             elif pause.asked <= due:  # after it, the dossier was late already
-                last = _paused(last, pause.asked, pause.resumed, given, days)
+                last = _paused(last, max(pause.asked, start), pause.resumed, given, days)
             after = days.roll(last)
             steps.append(DueStep("supplement", pause.resumed, due, after))
             due = after
@@ -219,7 +246,9 @@ class Deadline:
             steps.append(DueStep("extension", due, due, after))
             due = after
         spanned = range(as_day("received", received).year, max(first, due).year + 1)
-        unannounced = tuple(year for year in spanned if not days.is_announced(year))
+        unannounced = tuple(
+            year for year in spanned if days.provisional and not days.is_announced(year)
+        )  # without `provisional` no day of such a year was asked for
         return cls(first, due, tuple(steps), waiting, unannounced)
 
     @property
@@ -257,7 +286,7 @@ def _time(rule: str, received: date | datetime) -> time:
             f"day and time, for {rule}=, such as datetime(2026, 11, 23, 15, 30)",
             f"ngày và giờ, vì có {rule}=, ví dụ datetime(2026, 11, 23, 15, 30)",
         )
-    return received.time()
+    return local_time(received).time()
 
 
 def _last(
@@ -277,6 +306,8 @@ def _last(
 
 def _paused(last: date, asked: date, resumed: date, limit: Limit, calendar: WorkCalendar) -> date:
     """Return the last day when the time from the request to the supplement does not count."""
+    if resumed <= asked:  # before the first day that counts, or on it
+        return last
     if not limit.is_working:
         return last + (resumed - asked)
     waited = calendar.working_days(asked + timedelta(1), resumed)
@@ -289,30 +320,33 @@ def _check_order(pause: Pause, before: date, waiting: bool) -> date:
         raise InvalidTypeError.refuse(
             "pauses",
             pause,
-            "Pause(asked, resumed), such as Pause(date(2026, 11, 25))",
-            "Pause(ngày yêu cầu, ngày bổ sung), ví dụ Pause(date(2026, 11, 25))",
+            _PAUSE,
+            _PAUSE_VI,
         )
     if waiting or pause.asked < before:
         raise InvalidValueError.refuse(
             "pauses",
             pause.asked,
             f"requests in order, each after the supplement before came, from {before} on",
-            f"các lần yêu cầu theo thứ tự, lần sau khi đã bổ sung lần trước, từ {before}",
+            f"các lần yêu cầu theo thứ tự, lần sau khi đã bổ sung lần trước, từ ngày "
+            f"{format_date(before)} trở đi",
         )
     return pause.asked
 
 
-def _extended(due: date, extension: Limit | date, calendar: WorkCalendar) -> date:
-    if isinstance(extension, Limit):
-        if extension.is_working:
-            return calendar.add(due, -int(-extension.days // 1))
-        return calendar.roll(due + timedelta(int(extension.days)))
-    day = as_day("extension", extension)
+def _extended(due: date, extension: Limit | date | str, calendar: WorkCalendar) -> date:
+    given = Limit.parse(extension) if isinstance(extension, str) else extension
+    if isinstance(given, Limit) and given.days:
+        if given.is_working:
+            return calendar.add(due, -int(-given.days // 1))
+        return calendar.roll(due + timedelta(int(given.days)))
+    day = due if isinstance(given, Limit) else as_day("extension", given)
     if day <= due:
         raise InvalidValueError.refuse(
             "extension",
-            day,
-            f"a day after {due}, the due day so far, or a Limit",
-            f"ngày sau ngày hẹn trả {format_date(due)}, hoặc một Limit",
+            extension,
+            f"a day after {due}, the due day so far, or what is added, such as '02 ngày làm việc'",
+            f"ngày sau ngày hẹn trả {format_date(due)}, hoặc số ngày thêm, ví dụ "
+            "'02 ngày làm việc'",
         )
     return calendar.roll(day)

@@ -26,12 +26,31 @@ def fingerprint(report: ReportHead) -> str:
     return sha256(_canonical(to_dict(report)).encode()).hexdigest()
 
 
-def outline_print(outline: Outline | None) -> str:
-    """Return what an outline says as short text; of functions their names."""
+def outline_print(outline: Outline | None) -> str | None:
+    """Return what an outline says as short text; of functions their names and what they hold.
+
+    `None` where that does not tell what a part writes: a lambda, a function made over a table.
+    """
     if outline is None:
         return ""
-    parts = [list(map(str, _said(part))) for part in outline.walk()]
+    parts = []
+    for part in outline.walk():
+        held = _held(part.write)
+        if held is None:
+            return None
+        parts.append([*map(str, _said(part)), *map(repr, held)])
     return sha256(_canonical(parts).encode()).hexdigest()
+
+
+def _held(write: Any) -> tuple[Any, ...] | None:
+    """Return what a function was made over; `None` where that cannot be told."""
+    if "<lambda>" in getattr(write, "__qualname__", ""):
+        return None
+    try:
+        cells = tuple(cell.cell_contents for cell in getattr(write, "__closure__", None) or ())
+    except ValueError:  # of a cell that is still empty
+        return None
+    return cells if all(type(cell) in (str, int, bool, type(None)) for cell in cells) else None
 
 
 def _said(part: Any) -> Iterator[Any]:

@@ -18,8 +18,8 @@ import narwhals as nw
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.scale.classes import Code, Due, Ended, Received, RowKind, packed
 from cchc_lib.scale.columns import DayForm, RowColumns
-from cchc_lib.scale.plain import BLANKS
-from cchc_lib.scale.readers import columns_of, engine_errors
+from cchc_lib.scale.plain import BLANKS, CLOCK, count_objects
+from cchc_lib.scale.readers import columns_of, engine_errors, matched
 from cchc_lib.scale.statuses import StatusPolicy
 from cchc_lib.scale.tallies import (
     DAYS,
@@ -39,6 +39,9 @@ _MOST_KINDS = 1_000_000
 _FEW = 10_000
 """As many codes are looked for as a list."""
 
+_SAME_TIME = ("Asia/Ho_Chi_Minh", "Asia/Saigon", "Asia/Bangkok", "+07:00", "Etc/GMT-7")
+"""Names of the time of Vietnam, the first one its own."""
+
 _KEYS = RowKind._fields
 _WORDS = ("agency", "sector", "source", "channel", "state")
 
@@ -48,7 +51,7 @@ _YEAR = "(?:19|20)[0-9]{2}"
 
 def _pattern(form: DayForm) -> str:
     """Return the expression of a day of 1900 to 2099 that exists."""
-    zero, after = ("0?", "(?:[ T].*)?") if form == "dd/mm/yyyy" else ("0", "(?:[ T].*)?")
+    zero, after = ("0?", "(?:[ T].*)?") if form == "dd/mm/yyyy" else ("0", CLOCK)
     to_28, to_29 = f"(?:{zero}[1-9]|1[0-9]|2[0-8])", "29"
     to_30, to_31 = f"(?:{zero}[1-9]|[12][0-9]|30)", f"(?:{zero}[1-9]|[12][0-9]|3[01])"
     long, short = f"(?:{zero}[13578]|1[02])", f"(?:{zero}[469]|11)"
@@ -97,10 +100,29 @@ def _number(text: nw.Expr, form: DayForm) -> nw.Expr:
     return year * 10_000 + month * 100 + day
 
 
-def _day(name: str, dtype: Any, form: DayForm) -> tuple[nw.Expr, nw.Expr]:
+def _local(name: str, dtype: Any, engine: nw.Implementation) -> nw.Expr:
+    """Return a day or a time as the clocks of Vietnam show it."""
+    zone = getattr(dtype, "time_zone", None)
+    if zone is None or zone in _SAME_TIME:
+        return nw.col(name)
+    if engine.is_polars():
+        return nw.col(name).dt.convert_time_zone(_SAME_TIME[0])
+    raise InvalidTypeError.refuse(
+        name,
+        f"{dtype}",
+        f"days, times without a zone, or a session in the time of Vietnam (DuckDB: "
+        f"SET TimeZone = '{_SAME_TIME[0]}'; Spark: spark.sql.session.timeZone)",
+        f"ngày, giờ không kèm múi giờ, hoặc phiên làm việc theo giờ Việt Nam (DuckDB: "
+        f"SET TimeZone = '{_SAME_TIME[0]}'; Spark: spark.sql.session.timeZone)",
+    )
+
+
+def _day(
+    name: str, dtype: Any, form: DayForm, engine: nw.Implementation
+) -> tuple[nw.Expr, nw.Expr]:
     """Return a day as a number, and the cell as text where it is text."""
     if isinstance(dtype, nw.Date | nw.Datetime) or dtype in (nw.Date, nw.Datetime):
-        parts = nw.col(name).dt
+        parts = _local(name, dtype, engine).dt
         number = (
             parts.year().cast(nw.Int32) * 10_000
             + parts.month().cast(nw.Int32) * 100
@@ -117,21 +139,15 @@ def _as_number(day: date) -> int:
 
 def _cells(frame: nw.LazyFrame[Any], columns: RowColumns) -> nw.LazyFrame[Any]:
     """Return the columns that count under names of their own: texts, and days as numbers."""
-    with engine_errors("rows"):
-        schema = frame.collect_schema()
+    schema = frame.collect_schema()
+    columns.check_there(schema)
     names = {key: name for key, name in columns.names().items() if name is not None}
-    if lacking := [name for name in names.values() if name not in schema]:
-        there = ", ".join(map(repr, list(schema)[:12]))
-        raise InvalidValueError.refuse(
-            "columns",
-            ", ".join(lacking),
-            f"names of columns of the table: {there}",
-            f"tên cột có trong bảng: {there}",
-        )
     made: dict[str, nw.Expr] = {}
     for key, name in names.items():
         if key in DAYS:
-            made[key], made[f"{key}_text"] = _day(name, schema[name], columns.days)
+            made[key], made[f"{key}_text"] = _day(
+                name, schema[name], columns.days, frame.implementation
+            )
         else:
             made[key] = _text(name, schema[name])
     if not columns.agency_in_code:
@@ -199,8 +215,7 @@ def _told(columns: RowColumns, start: date, end: date) -> nw.Expr:
 def _collected(frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
     """Return the rows of a small result; a lazy engine keeps no more in memory than it must."""
     streams: dict[str, Any] = {"engine": "streaming"} if frame.implementation.is_polars() else {}
-    with engine_errors("rows"):
-        return frame.collect(**streams).rows(named=True)
+    return frame.collect(**streams).rows(named=True)
 
 
 def _kind_of(row: dict[str, Any]) -> RowKind:
@@ -288,32 +303,41 @@ def _examples(
 
 
 def count_frame(
-    frame: Any, *, start: date, end: date, columns: RowColumns | None, policy: StatusPolicy
+    frame: Any,
+    *,
+    start: date,
+    end: date,
+    columns: RowColumns | None,
+    policy: StatusPolicy,
+    where: str = "rows",
 ) -> RowCounts:
     """Return what the rows of a frame come to; what is no frame is refused.
 
-    A table in memory (pandas, PyArrow) is counted by polars, a lazy one by its own engine.
+    A table in memory (pandas, PyArrow) is counted by polars, a lazy one by its own engine; one with
+    cells of several types in a column row by row. `where` is what an error calls the table.
     """
-    try:
-        wrapped = nw.from_native(frame)
-    except TypeError:
-        raise InvalidTypeError.refuse(
-            "rows",
-            frame,
-            "a frame of polars, pandas, PyArrow, DuckDB or PySpark, or mappings, one a row",
-            "bảng của polars, pandas, PyArrow, DuckDB, PySpark, hoặc danh sách các dòng",
-        ) from None
-    lazy = wrapped if isinstance(wrapped, nw.LazyFrame) else wrapped.lazy("polars")
-    if columns is None:
-        with engine_errors("rows"):
-            columns = columns_of(lazy)
-    cells = _cells(lazy, columns).with_columns(days=_told(columns, start, end))
-    groups = _groups(cells.select("code", *_KEYS), columns.code is not None)
-    return counted(
-        groups,
-        lambda chosen: _examples(cells, chosen, columns),
-        start=start,
-        end=end,
-        columns=columns,
-        policy=policy,
-    )
+    given: dict[str, Any] = {"start": start, "end": end, "policy": policy}
+    with engine_errors(where):
+        try:
+            wrapped = nw.from_native(frame)
+        except TypeError:
+            raise InvalidTypeError.refuse(
+                "rows",
+                frame,
+                "a frame of polars, pandas, PyArrow, DuckDB or PySpark, or mappings, one a row",
+                "bảng của polars, pandas, PyArrow, DuckDB, PySpark, hoặc danh sách các dòng",
+            ) from None
+        if isinstance(wrapped, nw.LazyFrame):
+            lazy = wrapped
+        else:
+            try:
+                lazy = wrapped.lazy("polars")
+            except Exception:  # dates and texts in one column, as pandas reads a workbook
+                rows = wrapped.rows(named=True)
+                return count_objects(rows, columns=columns or matched(rows), **given)
+        columns = columns_of(lazy) if columns is None else columns
+        cells = _cells(lazy, columns).with_columns(days=_told(columns, start, end))
+        groups = _groups(cells.select("code", *_KEYS), columns.code is not None)
+        return counted(
+            groups, lambda chosen: _examples(cells, chosen, columns), columns=columns, **given
+        )

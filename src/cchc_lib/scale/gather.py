@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
 import attrs
 
+from cchc_lib.errors import InvalidValueError
 from cchc_lib.exchange.data import to_dict
 from cchc_lib.report.agency import Agency
 from cchc_lib.report.head import ReportHead
@@ -32,7 +33,7 @@ class Why(StrEnum):
     WHOLE = "whole"
     """It is of the agency for which all are added up."""
     OTHER_PERIOD = "other period"
-    """It has no day in common with the period of the others."""
+    """It is of other days than the period, or the unit has another that fits it better."""
 
 
 @attrs.frozen
@@ -81,10 +82,14 @@ class Sorted:
 
 
 def sort_out(reports: Sequence[ReportHead], agency: Agency | None, period: Period | None) -> Sorted:
-    """Return which reports count: of each unit those whose days do not overlap.
+    """Return which reports count: of each unit those of the period, whose days do not overlap.
 
-    Of two for the same days the one issued last counts, then that of the higher number. Of reports
-    whose days overlap, the one that begins first and reaches furthest.
+    Of two for the same days the one issued last counts, then that of the higher number. A report of
+    just the days of the period goes before those of some of them, and these before one that reaches
+    beyond. Of reports whose days overlap, the one that begins first and reaches furthest.
+
+    Raises:
+        InvalidValueError: when a period is asked for and no report has a day of it.
     """
     names = identities([*(each.agency for each in reports), *([agency] if agency else [])])
     whole = names[len(reports)] if agency else None
@@ -94,24 +99,23 @@ def sort_out(reports: Sequence[ReportHead], agency: Agency | None, period: Perio
     aside: list[Aside] = []
     if whole is not None and len(by_unit) > 1:
         aside += [Aside(each, Why.WHOLE) for each in by_unit.pop(whole, ())]
+    if period is None:
+        every = [Counted(name, _of_unit(by_unit[name], None)[0]) for name in sorted(by_unit)]
+        period = (
+            joined([each.period for each in every[0].reports]) if len(every) == 1 else _usual(every)
+        )
     counted: list[Counted] = []
     for name in sorted(by_unit):
-        kept, left = _of_unit(by_unit[name])
-        counted.append(Counted(name, kept))
+        kept, left = _of_unit(by_unit[name], period)
+        counted += [Counted(name, kept)] if kept else []
         aside += left
-    if len(counted) == 1 and period is None:
-        period = joined([each.period for each in counted[0].reports])
-    elif period is None:
-        period = _usual(counted)
-    if len(counted) > 1:
-        kept_units = []
-        for each in counted:
-            first, last = each.window
-            if last < period.start or first > period.end:
-                aside += [Aside(report, Why.OTHER_PERIOD) for report in each.reports]
-            else:
-                kept_units.append(each)
-        counted = kept_units or counted
+    if not counted:
+        raise InvalidValueError.refuse(
+            "period",
+            str(period),
+            f"a period of which there are reports, such as {reports[0].period}",
+            f"kỳ có báo cáo, ví dụ {reports[0].period}",
+        )
     gaps = [
         Gap(before, after)
         for each in counted
@@ -121,15 +125,21 @@ def sort_out(reports: Sequence[ReportHead], agency: Agency | None, period: Perio
     return Sorted(counted=tuple(counted), aside=tuple(aside), gaps=tuple(gaps), period=period)
 
 
-def _of_unit(reports: list[ReportHead]) -> tuple[tuple[ReportHead, ...], list[Aside]]:
+def _of_unit(
+    reports: list[ReportHead], period: Period | None
+) -> tuple[tuple[ReportHead, ...], list[Aside]]:
     """Return the reports of one unit that count, and those that do not."""
     by_days: dict[tuple[date, date], list[ReportHead]] = {}
     for report in reports:
         by_days.setdefault((report.period.start, report.period.end), []).append(report)
     aside: list[Aside] = []
     chosen: list[ReportHead] = []
+    fitting = _fitting(by_days, period)
     for days in sorted(by_days, key=lambda days: (days[0], -days[1].toordinal())):
         same = by_days[days]
+        if days not in fitting:
+            aside += [Aside(report, Why.OTHER_PERIOD) for report in same]
+            continue
         best = same[0] if len(same) == 1 else max(same, key=_latest)
         seen = False
         for report in same:
@@ -144,7 +154,24 @@ def _of_unit(reports: list[ReportHead]) -> tuple[tuple[ReportHead, ...], list[As
             aside.append(Aside(best, Why.OVERLAP, over))
         else:
             chosen.append(best)
-    return tuple(chosen), aside
+    own = chosen[0] if chosen else None
+    return tuple(chosen), [
+        attrs.evolve(each, other=own) if each.why is Why.OTHER_PERIOD else each for each in aside
+    ]
+
+
+def _fitting(
+    days: Collection[tuple[date, date]], period: Period | None
+) -> Collection[tuple[date, date]]:
+    """Return the windows that count for a period: its own, else those in it, else those over it."""
+    if period is None:
+        return days
+    own = (period.start, period.end)
+    if own in days:
+        return [own]
+    over = [each for each in days if each[0] <= own[1] and own[0] <= each[1]]
+    within = [each for each in over if own[0] <= each[0] and each[1] <= own[1]]
+    return within or over
 
 
 def _latest(report: ReportHead) -> tuple[date, int, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
 import attrs
 
@@ -70,7 +69,9 @@ class Expected:
         return _plain(self.name) == _plain(agency.name)
 
 
-def to_expected(value: Any) -> tuple[Expected, ...] | None:
+def to_expected(
+    value: str | Iterable[Expected | AdminUnit | Agency | str] | None,
+) -> tuple[Expected, ...] | None:
     """Return who is to report: a province's code for its communes, or agencies, names and codes.
 
     Raises:

@@ -11,7 +11,7 @@ import os
 import re
 import unicodedata
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from hashlib import sha256
 from pathlib import Path
@@ -75,15 +75,34 @@ def render_many(
 
     A report that cannot be rendered has its error in its result and stops nothing. A run over a
     folder where an earlier one was stopped leaves alone what is written already and would come out
-    the same. `name` gives a file's name without ending, by default agency and period; of two that
-    are the same, the second ends in "-2".
+    the same; with an outline of which a part is written by a lambda or by a function made over a
+    table (`units_outline`), all are written anew, as nobody can tell what has changed. `name` gives
+    a file's name without ending, by default agency and period; of two that are the same, the second
+    ends in "-2".
 
     Raises:
         InvalidTypeError: for what is no executor, and no name.
         InvalidValueError: for another `form`, `ahead` below 1, a name that leads out of the folder.
         OSError: when the folder or its journal cannot be written.
+        BrokenExecutor: when the executor itself died; the next run goes on where this one stopped.
     """
     check_choice("form", form, tuple(_ENDS))
+    if isinstance(reports, str | Mapping | ReportHead) or not isinstance(reports, Iterable):
+        raise InvalidTypeError.refuse(
+            "reports",
+            reports,
+            "reports, one after another, such as [report, other] or a generator",
+            "các báo cáo, ví dụ [report, other]",
+        )
+    for field, given in (("name", name), ("on_progress", on_progress)):
+        if given is not None and not callable(given):
+            raise InvalidTypeError.refuse(
+                field, given, "a function of one argument, or None", "một hàm, hoặc None"
+            )
+    if outline is not None and not isinstance(outline, Outline):
+        raise InvalidTypeError.refuse(
+            "outline", outline, "an Outline, such as STANDARD, or None", "một Outline, hoặc None"
+        )
     if type(ahead) is not int or ahead < 1:
         raise InvalidValueError.refuse(
             "ahead", ahead, "a whole number from 1, such as 32", "số nguyên từ 1, ví dụ 32"
@@ -150,7 +169,8 @@ class _Run:
         self.written = _journal(folder / JOURNAL)
         self.log = (folder / JOURNAL).open("a", encoding="utf-8")
         version = _version()
-        self.alike = f"{version} {form} {outline_print(outline)} {layout!r}"
+        told = outline_print(outline)
+        self.alike = None if told is None else f"{version} {form} {told} {layout!r}"
 
     def sent(self, place: int, report: ReportHead, name: Callable[[ReportHead], str]) -> _Out:
         """Hand out a report, unless its file is there."""
@@ -161,7 +181,7 @@ class _Run:
                     f"reports[{place}]", report, "a Report", "một báo cáo (Report)"
                 )
             path = self.folder / self._free(name(report))
-            key = sha256(f"{fingerprint(report)} {self.alike}".encode()).hexdigest()
+            key = self._key(report)
             if self._is_there(path, key):
                 return _Out(place=place, path=path, was_there=True)
             future = _now(report, *self.how) if self.executor is None else self.executor.submit(
@@ -204,9 +224,15 @@ class _Run:
         self.taken.add(free.casefold())
         return free + _ENDS[self.how[0]]
 
+    def _key(self, report: ReportHead) -> str:
+        """Return what is the same for the same document; "" where nobody can tell."""
+        if self.alike is None:
+            return ""
+        return sha256(f"{fingerprint(report)} {self.alike}".encode()).hexdigest()
+
     def _is_there(self, path: Path, key: str) -> bool:
         known = self.written.get(path.name)
-        if known is None or known[0] != key:
+        if known is None or not key or known[0] != key:
             return False
         try:
             return sha256(path.read_bytes()).hexdigest() == known[1]
@@ -245,7 +271,7 @@ def _lines(path: Path) -> Iterator[str]:
     if data and not data.endswith(b"\n"):  # what follows must not join a line that was cut off
         with path.open("ab") as file:
             file.write(b"\n")
-    yield from data.decode("utf-8", "replace").splitlines()
+    yield from data.decode("utf-8", "replace").split("\n")  # names may hold other line ends
 
 
 def _document(report: ReportHead, form: Form, outline: Outline | None, layout: Layout) -> bytes:

@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from cchc_lib.figures.change import Change
-from cchc_lib.figures.figure import Figure
+from cchc_lib.figures.figure import Figure, Measured
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.report.agency import Agency
 from cchc_lib.report.period import Period
@@ -42,8 +42,8 @@ class Partial:
     stating: int
     all: int
     lacking: tuple[str, ...]
-    value: Any
-    common: Any = None
+    value: Measured
+    common: Measured | None = None
     unit: str = ""
     of: str = "đơn vị"
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from cchc_lib.errors import InvalidTypeError
+from cchc_lib.scale.calendar import as_day, local_time
 from cchc_lib.scale.classes import Code, Due, Ended, Received, RowKind, packed
 from cchc_lib.scale.columns import DayForm, RowColumns
 from cchc_lib.scale.statuses import StatusPolicy
@@ -22,7 +23,7 @@ from cchc_lib.scale.tallies import (
     counted,
 )
 
-__all__ = ["BLANKS", "count_objects", "is_day"]
+__all__ = ["BLANKS", "CLOCK", "count_objects", "is_day"]
 
 BLANKS = " \t\r\n\u00a0"
 """What is taken off both ends of a cell."""
@@ -30,9 +31,12 @@ BLANKS = " \t\r\n\u00a0"
 _CODE = re.compile(r"[^-]*-(?P<day>[0-9]{6})-")
 """A code of a one-stop system, unit-yymmdd-number: what comes after may be anything."""
 
+CLOCK = r"(?:[ T][^Z+-]*(?:[+]07(?::?00)?)?)?"
+"""A time of day behind a day. One of another zone would be of another day, so it is not read."""
+
 _TEXTS: dict[DayForm, re.Pattern[str]] = {
     "yyyymmdd": re.compile(r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)(\d{4}(\d\d)?)?", re.ASCII),
-    "yyyy-mm-dd": re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)([ T].*)?", re.ASCII | re.S),
+    "yyyy-mm-dd": re.compile(rf"(?P<y>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d){CLOCK}", re.ASCII | re.S),
     "dd/mm/yyyy": re.compile(
         r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})([ T].*)?", re.ASCII | re.S
     ),
@@ -58,7 +62,7 @@ def _text(value: Any) -> str | None:
 
 def _day(value: Any, form: DayForm) -> date | _Unreadable | None:
     if isinstance(value, datetime):
-        value = value.date() if value == value else None
+        value = local_time(value).date() if value == value else None  # NaT is none
     if isinstance(value, date):
         return value if _FIRST <= value <= _LAST else _UNREADABLE
     text = _text(value)
@@ -135,14 +139,14 @@ def _kind(
     row: Mapping[str, Any], columns: RowColumns, window: _Window
 ) -> tuple[RowKind, str | None]:
     def cell(name: str | None) -> str | None:
-        return None if name is None else _text(row[name])
+        return None if name is None else _text(row.get(name))
 
     def known(day: date | _Unreadable | None) -> date | None:
         return None if isinstance(day, _Unreadable) else day
 
     code = cell(columns.code)
     received, due, ended = (
-        _day(row[name], columns.days) for name in (columns.received, columns.due, columns.ended)
+        _day(row.get(name), columns.days) for name in (columns.received, columns.due, columns.ended)
     )
     days = packed(
         _code(code, known(received), columns),
@@ -162,8 +166,9 @@ def _said(row: Mapping[str, Any], code: str | None, columns: RowColumns) -> str:
     for key, name in columns.names().items():
         if name is None or key == "code":
             continue
-        value = row[name]
+        value = row.get(name)
         if key in DAYS and isinstance(value, date) and value == value:
+            value = as_day(name, value)
             value = value.year * 10_000 + value.month * 100 + value.day
         cells.append(_text(value))
     return SEPARATOR.join(cell or "" for cell in cells)
@@ -177,20 +182,25 @@ def count_objects(
     columns: RowColumns,
     policy: StatusPolicy,
 ) -> RowCounts:
-    """Return what rows come to, each a mapping from the name of a column to what its cell holds."""
+    """Return what rows come to, each a mapping from the name of a column to what its cell holds.
+
+    A cell that a row lacks is empty, as in JSON; a column that no row has is refused.
+    """
     window = start, end
     groups: dict[RowKind, RowGroup] = {}
     by_code: defaultdict[str, list[int]] = defaultdict(list)
     kept: list[tuple[RowKind, str | None, Mapping[str, Any]]] = []
-    needed = [name for name in columns.names().values() if name is not None]
+    there: dict[str, None] = {}
     for place, row in enumerate(rows):
-        if not isinstance(row, Mapping) or any(name not in row for name in needed):
+        if not isinstance(row, Mapping):
+            needed = ", ".join(name for name in columns.names().values() if name is not None)
             raise InvalidTypeError.refuse(
                 f"rows[{place}]",
                 row,
-                f"a mapping with the columns {', '.join(needed)}",
-                f"dòng có đủ các cột {', '.join(needed)}",
+                f"a mapping with the columns {needed}",
+                f"dòng có các cột {needed}",
             )
+        there.update(dict.fromkeys(row))
         kind, code = _kind(row, columns, window)
         of = groups.get(kind, RowGroup(kind, 0, code))
         first = min(of.first or "", code or "") or None  # all of a kind have codes, or none has
@@ -198,6 +208,8 @@ def count_objects(
         kept.append((kind, code, row))
         if code is not None:
             by_code[code].append(place)
+    if kept:
+        columns.check_there(there)
     for code, places in sorted(by_code.items()):
         if len(places) > 1:
             _double(groups, code, [kept[place][0] for place in places])

@@ -26,7 +26,7 @@ __all__ = [
     "columns_of",
     "engine_errors",
     "matched",
-    "read_rows",
+    "row_table",
 ]
 
 _TEXT, _BOOKS = (".csv", ".tsv", ".txt"), (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
@@ -39,6 +39,13 @@ _ABOVE = 30
 _SAMPLE = 1000
 """As many rows tell how days are written."""
 
+_ADVICE = (
+    " (save it as CSV UTF-8; every line has as many cells as the header; a quotation mark inside a "
+    "cell is doubled)",
+    "; với tệp CSV: lưu lại theo dạng “CSV UTF-8”, mỗi dòng có số ô như dòng tiêu đề, dấu ngoặc "
+    "kép trong ô phải viết thành hai dấu",
+)
+
 _SEPARATORS = (",", ";", "\t", "|")
 
 
@@ -48,13 +55,14 @@ class RowTable:
 
     rows: Any
     columns: RowColumns
+    path: str = attrs.field(default="rows", kw_only=True)
 
 
-def read_rows(path: str | os.PathLike[str], columns: RowColumns | None = None) -> RowTable:
+def row_table(path: str | os.PathLike[str], columns: RowColumns | None = None) -> RowTable:
     """Return the rows of a file: .parquet, .csv (UTF-8), .xlsx, .xls, .xlsb, .ods.
 
-    The headers may stand below a title; the first sheet that has them is read. Parquet and CSV stay
-    on disk until they are counted.
+    The headers may stand below a title; every visible sheet that has them is read. Parquet and CSV
+    stay on disk until they are counted.
 
     Raises:
         FormatError: for a file that is none of these, or is broken.
@@ -75,9 +83,10 @@ def read_rows(path: str | os.PathLike[str], columns: RowColumns | None = None) -
     check_installed("narwhals", "polars", "pyarrow", "python_calamine")
     with engine_errors(str(path)):
         if end in _BOOKS:
-            return _workbook(file, columns)
+            table = _workbook(file, columns)
+            return attrs.evolve(table, path=str(path))
         frame = _separated(file, columns) if end in _TEXT else _parquet(file)
-        return RowTable(frame, columns or columns_of(frame))
+        return RowTable(frame, columns or columns_of(frame), path=str(path))
 
 
 @contextmanager
@@ -88,9 +97,11 @@ def engine_errors(path: str) -> Iterator[None]:
     except (CchcError, OSError):
         raise
     except Exception as error:
+        said = str(error).partition("\n")[0]
+        advice, advice_vi = _ADVICE if path.lower().endswith(_TEXT) else ("", "")
         raise FormatError(
-            f"{path}: the table cannot be read: {error}",
-            f"không đọc được bảng: {error}",
+            f"{path}: the table cannot be read{advice}: {said}",
+            f"{path}: không đọc được bảng{advice_vi} ({said})",
             path=path,
         ) from error
 
@@ -126,10 +137,12 @@ def columns_of(frame: Any) -> RowColumns:
 
 def matched(rows: Sequence[Mapping[str, Any]]) -> RowColumns:
     """Return the same for rows that are mappings."""
-    columns = _matching(list(rows[0]) if rows else [])
+    headers = dict.fromkeys(name for row in rows if isinstance(row, Mapping) for name in row)
+    columns = _matching(list(headers))
     if columns is PORTAL:
         return columns
-    cells = (row.get(name) for row in rows[:_SAMPLE] for name in _days(columns))
+    sample = [row for row in rows[:_SAMPLE] if isinstance(row, Mapping)]
+    cells = (row.get(name) for row in sample for name in _days(columns))
     return attrs.evolve(columns, days=_written(cells))
 
 
@@ -168,7 +181,8 @@ def _separated(file: Path, columns: RowColumns | None) -> Any:
             break
     else:
         separator = max(_SEPARATORS, key="".join(lines[:1]).count)
-    return pl.scan_csv(file, separator=separator, infer_schema=False, skip_lines=at, glob=False)
+    rows = pl.scan_csv(file, separator=separator, infer_schema=False, skip_lines=at, glob=False)
+    return rows.filter(~pl.all_horizontal(pl.all().is_null()))  # an empty line is no row
 
 
 def _is_header(cells: Sequence[Any], columns: RowColumns | None) -> bool:
@@ -183,17 +197,23 @@ def _is_header(cells: Sequence[Any], columns: RowColumns | None) -> bool:
 
 
 def _workbook(file: Path, columns: RowColumns | None) -> RowTable:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
     book = CalamineWorkbook.from_path(str(file))
     first: list[str] | None = None
-    for name in book.sheet_names:
-        cells = book.get_sheet_by_name(name).to_python(skip_empty_area=True)
+    found: dict[str, tuple[list[str], list[dict[str, Any]]]] = {}
+    for about in book.sheets_metadata:
+        if about.visible != SheetVisibleEnum.Visible:
+            continue
+        cells = book.get_sheet_by_name(about.name).to_python(skip_empty_area=True)
         for at, row in enumerate(cells[: _ABOVE + 1]):
             if _is_header(row, columns):
-                return _table(row, cells[at + 1 :], columns)
+                found[about.name] = _rows(row, cells[at + 1 :])
+                break
             if first is None and sum(cell not in (None, "") for cell in row) > 2:
                 first = [str(cell) for cell in row]
+    if found:
+        return _together(found, columns, str(file))
     if columns is None:
         RowColumns.matching(first or [])  # says what is missing
     raise UnknownNameError(
@@ -203,16 +223,46 @@ def _workbook(file: Path, columns: RowColumns | None) -> RowTable:
     )
 
 
-def _table(
-    header: Sequence[Any], body: Sequence[Sequence[Any]], columns: RowColumns | None
-) -> RowTable:
+def _rows(
+    header: Sequence[Any], body: Sequence[Sequence[Any]]
+) -> tuple[list[str], list[dict[str, Any]]]:
+    """Return the headers of a sheet, and its rows by them."""
     names = [str(cell).strip(BLANKS) for cell in header]
-    rows = [
+    return [name for name in names if name], [
         {name: _cell(cell) for name, cell in zip(names, row, strict=False) if name}
         for row in body
         if any(cell not in (None, "") for cell in row)
     ]
-    return RowTable(rows, columns or matched(rows or [dict.fromkeys(filter(None, names))]))
+
+
+def _together(
+    sheets: Mapping[str, tuple[list[str], list[dict[str, Any]]]],
+    columns: RowColumns | None,
+    path: str,
+) -> RowTable:
+    """Return the rows of all sheets that have the columns: often there is one a month."""
+    kinds = {name: columns or _matching(headers) for name, (headers, _) in sheets.items()}
+    for name, (headers, _) in sheets.items():
+        twice = [each for each in kinds[name].names().values() if headers.count(each or "") > 1]
+        if twice:
+            raise FormatError(
+                f"{path}: sheet {name!r} has two columns {twice[0]!r}; accepted: one of each",
+                f"trang tính {name!r} có hai cột {twice[0]!r}; cần: mỗi tên cột một lần",
+                path=path,
+            )
+    (named, one), *others = kinds.items()
+    for name, other in others:
+        if other.names() != one.names():
+            raise FormatError(
+                f"{path}: sheets {named!r} and {name!r} name their columns otherwise; accepted: "
+                "sheets with the same headers, or columns=",
+                f"hai trang tính {named!r} và {name!r} đặt tên cột khác nhau; cần: các trang cùng "
+                "tiêu đề cột, mỗi trang khác tiêu đề để ở một tệp riêng",
+                path=path,
+            )
+    rows = [row for _, body in sheets.values() for row in body]
+    headers = next(iter(sheets.values()))[0]
+    return RowTable(rows, columns or matched(rows or [dict.fromkeys(headers)]))
 
 
 def _cell(cell: Any) -> Any:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import attrs
 
 from cchc_lib.errors import InvalidTypeError
-from cchc_lib.figures.figure import walk
+from cchc_lib.figures.figure import Measured, walk
 from cchc_lib.report.head import ReportHead
 from cchc_lib.report.printing import figure_text
 
@@ -24,8 +22,8 @@ class Residual:
     id: str
     label: str
     unit: str
-    ours: Any
-    theirs: Any
+    ours: Measured
+    theirs: Measured
     difference: int | None
 
     def __str__(self) -> str:
@@ -67,7 +65,6 @@ def reconcile(ours: ReportHead, theirs: ReportHead) -> tuple[Residual, ...]:
         other = there.get(each.key or "")
         if other is None or other == each.value:
             continue
-        is_count = type(other) is int and type(each.value) is int
         found.append(
             Residual(
                 id=each.id,
@@ -75,7 +72,9 @@ def reconcile(ours: ReportHead, theirs: ReportHead) -> tuple[Residual, ...]:
                 unit=each.declaration.unit,
                 ours=each.value,
                 theirs=other,
-                difference=each.value - other if is_count else None,
+                difference=each.value - other
+                if isinstance(other, int) and isinstance(each.value, int)
+                else None,
             )
         )
     return tuple(found)

@@ -73,15 +73,37 @@ def outgoing_record(report: ReportHead, **given: Any) -> dict[str, Any]:
         if not below:
             found[field.key] = _checked(field, value)
         elif field.key == "To":
-            found[field.key] = [_nested(below, each) for each in value or ()]
+            found[field.key] = [_nested(below, each, field) for each in _listed(field, value)]
         else:
-            both = {**(known.get(field.key) or {}), **(given.get(field.key) or {})}
-            found[field.key] = _nested(below, both)
+            said = _mapping(field, given.get(field.key) or {})
+            found[field.key] = _nested(below, {**known.get(field.key, {}), **said}, field)
     return found
 
 
-def _nested(fields: list[RecordField], held: Mapping[str, Any]) -> dict[str, Any]:
-    keys = [field.key for field in fields]
+def _mapping(field: RecordField, value: Any) -> Mapping[str, Any]:
+    if isinstance(value, Mapping):
+        return value
+    raise InvalidTypeError.refuse(
+        field.key,
+        value,
+        "the fields that Phụ lục VI names below it, such as {'OrganName': 'Sở Nội vụ'}",
+        f"{field.label}: các trường con theo Phụ lục VI, ví dụ {{'OrganName': 'Sở Nội vụ'}}",
+    )
+
+
+def _listed(field: RecordField, value: Any) -> list[Any]:
+    if value is None or isinstance(value, list | tuple):
+        return list(value or ())
+    raise InvalidTypeError.refuse(
+        field.key,
+        value,
+        "a list, such as [{'OrganName': 'Sở Nội vụ'}]",
+        f"{field.label}: danh sách, ví dụ [{{'OrganName': 'Sở Nội vụ'}}]",
+    )
+
+
+def _nested(fields: list[RecordField], held: Any, of: RecordField) -> dict[str, Any]:
+    held, keys = _mapping(of, held), [field.key for field in fields]
     for key in held:
         if key not in keys:
             raise unknown_name("field", "trường", str(key), keys)

@@ -11,7 +11,7 @@ from cchc_lib.errors import InvalidTypeError, InvalidValueError, unknown_name
 from cchc_lib.scale.calendar import as_day
 from cchc_lib.scale.columns import RowColumns
 from cchc_lib.scale.plain import count_objects
-from cchc_lib.scale.readers import RowTable, check_installed, matched, read_rows
+from cchc_lib.scale.readers import RowTable, check_installed, matched, row_table
 from cchc_lib.scale.statuses import BY_FORM, POLICIES, StatusPolicy
 from cchc_lib.scale.tallies import RowCounts
 
@@ -71,10 +71,11 @@ def count_rows(
         if policy not in POLICIES:
             raise unknown_name("policy", "cách tính", policy, POLICIES, where="policy")
         policy = POLICIES[policy]
+    where = "rows"
     if isinstance(rows, str | os.PathLike):
-        rows = read_rows(rows, columns)
+        rows = row_table(rows, columns)
     if isinstance(rows, RowTable):
-        rows, columns = rows.rows, columns or rows.columns
+        where, rows, columns = rows.path, rows.rows, columns or rows.columns
     window: dict[str, Any] = {"start": start, "end": end, "policy": policy}
     if isinstance(rows, Iterator):
         rows = list(rows)
@@ -83,4 +84,4 @@ def count_rows(
     check_installed("narwhals", "polars", "pyarrow")
     from cchc_lib.scale.frames import count_frame
 
-    return count_frame(rows, columns=columns, **window)
+    return count_frame(rows, columns=columns, where=where, **window)

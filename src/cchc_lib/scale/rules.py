@@ -119,9 +119,11 @@ def _issue(report: ReportHead | None) -> str:
     Severity.WARNING,
     title="Các báo cáo được cộng có cùng thời gian chốt số liệu.",
     why="Số liệu của những khoảng thời gian khác nhau cộng lại không phải là số liệu của kỳ. Báo "
-    "cáo không có ngày nào chung với kỳ tổng hợp thì không được cộng, và đó là lỗi.",
+    "cáo không có ngày nào chung với kỳ tổng hợp thì không được cộng, và đó là lỗi; đơn vị có báo "
+    "cáo khác đúng kỳ thì báo cáo đó được cộng.",
     english="What was counted over other days is not of the period. A report that has no day in "
-    "common with it is not counted, which is an error.",
+    "common with it is not counted, which is an error; where the unit has another that is of the "
+    "period, that one is counted.",
     fires='units(unit("Mai Hoa", articles=5), unit("Sơn Kim", articles=5), '
     'unit("Sơn Hồng", quarter=2, articles=5))',
     silent='units(unit("Mai Hoa", articles=5), unit("Sơn Kim", articles=5))',
@@ -134,11 +136,12 @@ def other_days(units: UnitReports) -> Iterator[Slip]:
         if each.why is Why.OTHER_PERIOD:
             yield Slip(
                 message=f"{each.report.agency.short_name}: báo cáo {each.report.period} "
-                f"({_days(each.report)}) không thuộc kỳ tổng hợp {period}, không được cộng.",
+                f"({_days(each.report)}) không thuộc kỳ tổng hợp {period}, không được cộng"
+                + (f"; đã cộng báo cáo {each.other.period}." if each.other else "."),
                 path=each.report.agency.short_name,
                 actual=_days(each.report),
                 expected=days,
-                severity=Severity.ERROR,
+                severity=Severity.WARNING if each.other else Severity.ERROR,
             )
     for unit in units.counted if units.along == "units" else ():
         if unit.window != (period.start, period.end):

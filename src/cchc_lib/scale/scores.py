@@ -20,6 +20,8 @@ import attrs
 from cchc_lib import define
 from cchc_lib.errors import InvalidTypeError, InvalidValueError, unknown_name
 from cchc_lib.exchange.files import load, loads
+from cchc_lib.figures.declaration import field_of
+from cchc_lib.figures.declare import declarations
 from cchc_lib.figures.formula import Quotient, read_formula
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.figures.rounding import Rounding, divide, scaled_decimal
@@ -92,6 +94,17 @@ class ScoreScheme:
     end: date | None = define.day("ngày hết hiệu lực")
     doubt: str | None = define.words("điều chưa chắc chắn")
     items: Sequence[ScoreItem] = define.several(ScoreItem, "các tiêu chí")
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a criterion that stands twice: its points would count twice."""
+        ids = [item.id for item in self.items]
+        if twice := next((id for id in ids if ids.count(id) > 1), None):
+            raise InvalidValueError.refuse(
+                "ScoreScheme.items",
+                twice,
+                "each id once, such as '3.1' and '3.2'",
+                "mỗi mã tiêu chí một lần, ví dụ '3.1' và '3.2'",
+            )
 
     def holds(self, day: date) -> bool:
         """Whether it applies on a day, as far as that is known; not on its `end`."""
@@ -214,7 +227,10 @@ def score(report: ReportHead, scheme: ScoreScheme | str | os.PathLike[str]) -> S
 
 
 def _row(item: ScoreItem, report: ReportHead) -> ScoreRow:
-    rate: Ratio | None = read_formula(item.formula).compute(_Facts(report, item))  # type: ignore[assignment]
+    formula = read_formula(item.formula)
+    for path, _ in formula.names():
+        _check(path, report, item)
+    rate: Ratio | None = formula.compute(_Facts(report))  # type: ignore[assignment]
     if rate is None or item.points is None:
         return ScoreRow(item=item, rate=rate, points=None)
     most = Fraction(item.points)
@@ -228,35 +244,30 @@ def _row(item: ScoreItem, report: ReportHead) -> ScoreRow:
 class _Facts:
     """The subjects of a report by their ids, as a formula asks for them."""
 
-    def __init__(self, report: ReportHead, item: ScoreItem) -> None:
-        self._report, self._item = report, item
+    def __init__(self, report: ReportHead) -> None:
+        self._report = report
 
     def __getattr__(self, name: str) -> Any:
         own = {each.__subject__.id: each for each in self._report.own}
-        if name in own:
-            return _Subject(own[name], self._item)
-        fields = attrs.fields_dict(type(self._report))
-        if name in fields:
-            held = getattr(self._report, name)
-            return None if held is None else _Subject(held, self._item)
-        if name in type(self._report).__dict__:
-            return getattr(self._report, name)
-        raise _unknown(self._item, name, [*fields, *own])
+        return own[name] if name in own else getattr(self._report, name)
 
 
-class _Subject:
-    """What a subject holds, by the names of its class."""
-
-    def __init__(self, held: Any, item: ScoreItem) -> None:
-        self._held, self._item = held, item
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_") or not hasattr(type(self._held), name):
-            known = [each for each in dir(type(self._held)) if not each.startswith("_")]
-            raise _unknown(self._item, name, known)
-        value = getattr(self._held, name)
-        return _Subject(value, self._item) if hasattr(type(value), "__subject__") else value
-
-
-def _unknown(item: ScoreItem, name: str, known: Sequence[str]) -> Exception:
-    return unknown_name("figure", "số liệu", name, known, where=f"{item.id}: {item.formula}")
+def _check(path: Sequence[str], report: ReportHead, item: ScoreItem) -> None:
+    """Refuse what is no count, amount or score, also of a subject that this report lacks."""
+    kind: Any = type(report)
+    of: dict[str, Any] = {each.__subject__.id: type(each) for each in report.own}
+    for place, name in enumerate(path):
+        counted = [
+            key for key, each in declarations(kind).items() if each.value_type in (int, Decimal)
+        ]
+        fields = attrs.fields_dict(kind).items()
+        for key, field in fields:
+            declared = field_of(field)
+            rows = getattr(declared, "by", None)  # of what it is itself, such as sectors
+            of[key] = kind if rows else getattr(declared, "of", None)
+        of = {key: each for key, each in of.items() if hasattr(each, "__subject__")}
+        is_last = place == len(path) - 1
+        if name not in (counted if is_last else of):
+            known = [*counted, *of]
+            raise unknown_name("figure", "số liệu", name, known, where=f"{item.id}: {item.formula}")
+        kind, of = of.get(name), {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from hypothesis.strategies import SearchStrategy
 from cchc_lib.families.cchc import Report
 from cchc_lib.report.period import Period
 from cchc_lib.scale.columns import LABELS, RowColumns
-from cchc_lib.scale.deadlines import Pause
+from cchc_lib.scale.deadlines import Limit, Pause
 from cchc_lib.scale.many import Rendered
 from cchc_lib.scale.partial import Partial
 from cchc_lib.scale.reconcile import Residual
@@ -71,8 +72,8 @@ def _pause(asked: date, days: int | None) -> Pause:
 def _partials(draw: st.DrawFn) -> Partial:
     lacking = draw(st.lists(values.names(), min_size=1, max_size=4))
     stating = draw(st.integers(0, 5))
-    value = draw(values.counts()) if stating else None
-    return Partial("x", draw(values.names()), stating, stating + len(lacking), (*lacking,), value)
+    count, value = stating + len(lacking), draw(values.counts())
+    return Partial("x", draw(values.names()), stating, count, (*lacking,), value)
 
 
 def _items() -> SearchStrategy[ScoreItem]:
@@ -85,6 +86,8 @@ def _scores() -> SearchStrategy[Score]:
 
 
 STRATEGIES: dict[type, SearchStrategy[Any]] = {
+    Limit: st.builds(Limit.calendar, st.integers(0, 90))
+    | st.builds(Limit.working, st.integers(0, 90).map(lambda halves: Fraction(halves, 2))),
     Partial: _partials(),
     Pause: st.builds(_pause, values.days(), st.none() | st.integers(0, 60)),
     Rendered: st.builds(Rendered, place=values.counts(), path=values.names().map(Path)),

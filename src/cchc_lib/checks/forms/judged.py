@@ -58,13 +58,24 @@ def form_residuals(
 def judged(
     filled: FilledForm, previous: FilledForm | None = None, others: Sequence[FilledForm] = ()
 ) -> Iterator[tuple[Tie, Verdict]]:
-    """Yield each identity whose result was stated and whose other cells are known."""
+    """Yield each identity whose cells are known, without those that only compute their result."""
     for tie in ties_of(filled, previous, others):
-        if tie.result.stated is None and tie.kind not in (TieKind.AT_MOST, TieKind.RISING):
-            continue  # what is computed holds
+        if tie.result.stated is None and not _tells(tie):
+            continue
         relation = _relation(tie)
         if relation is not None:
             yield tie, judge(relation)
+
+
+def _tells(tie: Tie) -> bool:
+    """Whether an identity says more than how its result, which nobody stated, is computed."""
+    if tie.kind in (TieKind.AT_MOST, TieKind.RISING, TieKind.FORMS, TieKind.CARRIED):
+        return True
+    cell, made = tie.result, tie.identity
+    form, line = cell.filled.form, cell.filled.lines[cell.line]
+    if made is None or made.equation in (cell.column.formula, form.formulas.get(line.row)):
+        return False
+    return bool(line.cells)  # a total of which nothing was stated breaks where its rows do
 
 
 def _relation(tie: Tie) -> Relation | None:

@@ -18,10 +18,12 @@ from cchc_lib.checks.forms.judged import judged, line_name, shown_number, size_o
 from cchc_lib.checks.forms.ties import CellAt, Tie, TieKind
 from cchc_lib.checks.judge import Verdict
 from cchc_lib.checks.report.declared import above_whole, carried_on
+from cchc_lib.checks.report.rows import named_twice
 from cchc_lib.checks.rule import Rule, Slip, rule
 from cchc_lib.checks.word.columns import column_sums
 from cchc_lib.checks.word.rows import row_identities
 from cchc_lib.checks.word.shares import shares
+from cchc_lib.checks.wording import repeated
 from cchc_lib.forms.filled import FilledForm
 from cchc_lib.forms.filling import fill_form
 from cchc_lib.forms.values import CellValue, cell_words
@@ -59,6 +61,17 @@ def identities(subject: FormChecked) -> Iterator[tuple[Rule[Any], Slip]]:
         if tie.kind is TieKind.CARRIED and not _adjoins(filled, previous):
             continue
         yield _RULES[tie.kind], _slip(tie, verdict, filled)
+    for place in repeated(map(str, filled.keys)):
+        if filled.form.row(filled.lines[place].row).each:
+            called = filled.lines[place].label
+            yield (
+                named_twice,
+                Slip(
+                    message=f"Dòng “{called}” có nhiều hơn một lần.",
+                    path=f"{filled.form.id}[{filled.marks[place]}. {called}]",
+                    actual=called,
+                ),
+            )
 
 
 def _adjoins(filled: FilledForm, previous: FilledForm | None) -> bool:
@@ -90,7 +103,7 @@ def _slip(tie: Tie, verdict: Verdict, filled: FilledForm) -> Slip:
             + f" là {stated}"
         )
     else:
-        message += f"ghi {stated}, {says} là {made}"
+        message += f"{'ghi' if cell.stated is not None else 'tính ra'} {stated}, {says} là {made}"
     note = identity.note_above if identity is not None and verdict.off < 0 else None
     return Slip(
         message=message,

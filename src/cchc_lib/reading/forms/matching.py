@@ -22,6 +22,7 @@ from cchc_lib.vietnamese.text import fold_text
 __all__ = ["columns_of", "lines_of_table"]
 
 _TOTAL = re.compile(r"(?:tổng số|tổng cộng|tổng|cộng)(?: chung)?")
+_REMARK = re.compile(r"(?:ghi chú|chú thích|lưu ý|nguồn)\b")
 _MOST_PROBLEMS = 100
 
 
@@ -96,6 +97,16 @@ def lines_of_table(form: OfficialForm, table: FormTable) -> tuple[FormLine, ...]
     matcher, problems = _Matcher(form), list[CchcError]()
     lines: list[FormLine] = []
     for read in _reads(form, table, start, places):
+        if not read.label:
+            problems.append(
+                InvalidValueError.refuse(
+                    read.name,
+                    read.mark,
+                    "a name before the numbers, such as 'Hộ tịch'",
+                    "tên dòng trước các số liệu, ví dụ 'Hộ tịch'",
+                )
+            )
+            continue
         row = matcher.row_of(read)
         if row is None:
             problems.append(
@@ -123,6 +134,7 @@ def _reads(
     of_kind = {column.kind: column.number for column in form.columns}
     order = places.get(of_kind.get(ColumnKind.ORDER, ""))
     label = places[of_kind[ColumnKind.LABEL]]
+    found: list[tuple[_Read, dict[str, CellText]]] = []
     for at, row in enumerate(table.rows[start:], start + 1):
         words = row[label].text if label in row else ""
         mark = row[order].text if order is not None and order in row else ""
@@ -130,24 +142,30 @@ def _reads(
             mark, words = _parted(form, words)
         cells = {number: row[place] for number, place in places.items() if place in row}
         numbers = {c.number: cells[c.number] for c in form.numbers if c.number in cells}
-        if not words and (_readable(numbers) is False or (mark and not numbers)):
+        found.append((_Read(f"{table.name} {at}", mark, words, cells), numbers))
+    last = max(
+        (at for at, (read, numbers) in enumerate(found) if _is_data(read, numbers)), default=-1
+    )
+    for at, (read, numbers) in enumerate(found):
+        if at > last and not read.label and not _readable(numbers):
             return
-        if not words and (not any(each.text for each in numbers.values()) or not mark):
-            if _says_something(numbers):
-                yield _Read(f"{table.name} {at}", mark, words, cells)
-            continue
-        if words:
-            yield _Read(f"{table.name} {at}", mark, words, cells)
+        if read.label and not (at > last and _REMARK.match(fold_text(read.label))):
+            yield read
+        elif not read.label and _says_something(numbers):
+            yield read  # nobody knows of what, but it is not left out without a word
+
+
+def _is_data(read: _Read, numbers: Mapping[str, CellText]) -> bool:
+    """Whether a line has a name and numbers: what stands under the table comes after the last."""
+    return read.label != "" and _readable(numbers) and any(each.text for each in numbers.values())
 
 
 def _says_something(cells: Mapping[str, CellText]) -> bool:
     return any(each.text not in ("", "…", "-", "0") for each in cells.values())
 
 
-def _readable(cells: Mapping[str, CellText]) -> bool | None:
-    """Whether cells hold numbers and signs only; `None` of no cells."""
-    if not cells:
-        return None
+def _readable(cells: Mapping[str, CellText]) -> bool:
+    """Whether cells hold numbers and signs only."""
     for cell in cells.values():
         try:
             _value(cell)

@@ -71,12 +71,14 @@ def _rows(sheet: Any) -> Iterator[dict[int, CellText]]:
         yield {
             place: CellText(_value(cell), spans.get((at, place + 1), 1))
             for place, cell in enumerate(row)
-            if cell.value is not None and not isinstance(cell.value, bool)
+            if cell.value is not None
         }
 
 
 def _value(cell: Any) -> str | int | Decimal:
     value = cell.value
+    if isinstance(value, bool):
+        return str(value).upper()  # as Excel shows it: it is no number, and not nothing
     if type(value) is int:
         return value
     if isinstance(value, float):

@@ -122,11 +122,17 @@ def _form(context: Context, owner: object, id: str, of: str) -> Table:
         id=id,
         title=f"Tình hình, kết quả giải quyết thủ tục hành chính theo {of} (Biểu số {form.number})",
         write=write,
-        notes=(
-            content(
-                "Biểu không gồm hồ sơ chờ bổ sung, trả lại, từ chối, người nộp rút và dừng giải "
-                "quyết."
-            ),
+        notes=_aside_note(context.fact(_D)),
+    )
+
+
+def _aside_note(facts: Dossiers) -> tuple[Content, ...]:
+    """Say what the form has no column for, where the report counts it: else it may be in others."""
+    if all(each.set_aside is None for each in (facts, *facts.sectors, *facts.sources)):
+        return ()
+    return (
+        content(
+            "Biểu không gồm hồ sơ chờ bổ sung, trả lại, từ chối, người nộp rút và dừng giải quyết."
         ),
     )
 
