@@ -22,6 +22,7 @@ ALLOWED = {
     "law": {"errors", "figures", "vietnamese"},
     "files": {"errors"},
     "archive": {"errors"},
+    "bounded": {"errors"},
     "report": _KERNEL,
     "define": {"figures", "report"},
     "document": {"errors", "shown", "vietnamese", "law"},
@@ -41,7 +42,8 @@ ALLOWED = {
     | {"forms"},
     "readout": {"errors", "files", "archive", "report", "reading", "checks", "publish"},
     "rulebook": {"checks", "families", "scale"},
-    "web": _SAID | {"reading", "checks", "families", "exchange", "publish", "readout", "rulebook"},
+    "web": _SAID
+    | {"bounded", "reading", "checks", "families", "exchange", "publish", "readout", "rulebook"},
     "comparing": {"figures", "report", "outline", "archive", "reading", "checks"}
     | {"exchange", "publish"},
     "__main__": {"cli"},
