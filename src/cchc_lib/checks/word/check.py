@@ -35,7 +35,7 @@ from cchc_lib.reading.word.file import BREAK, WordFile, WordParagraph, Zone
 from cchc_lib.reading.word.package import Package
 from cchc_lib.reading.word.reader import read_word
 
-__all__ = ["audit_docx", "commented", "place_in", "prose_of", "rules"]
+__all__ = ["audit_docx", "commented", "place_in", "prose_of", "rules", "word_findings"]
 
 _OF_FORM = "CCHC7"
 """With this begin the codes of the rules on form, which not every file has to have."""
@@ -99,6 +99,11 @@ def commented(path: FileSource) -> tuple[WordFile, Findings, bytes]:
     word = read_word(Package.of(path))
     kept = settle(_found(word), None)
     return word, findings(kept, None), with_comments(word, kept)
+
+
+def word_findings(word: WordFile) -> Findings:
+    """Return what does not hold in a Word file that was read."""
+    return findings(settle(_found(word), None), None)
 
 
 def _write(target: Path, data: bytes) -> None:

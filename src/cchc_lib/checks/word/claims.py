@@ -22,7 +22,7 @@ from cchc_lib.reading.word.file import WordFile
 from cchc_lib.reading.word.package import Package
 from cchc_lib.reading.word.reader import read_word
 
-__all__ = ["claims_of_file"]
+__all__ = ["claims_of_file", "claims_of_word"]
 
 
 def claims_of_file(path: FileSource) -> Iterator[ReadClaim | UnreadSentence]:
@@ -33,7 +33,11 @@ def claims_of_file(path: FileSource) -> Iterator[ReadClaim | UnreadSentence]:
         InvalidTypeError: when it is no path, bytes or open file.
         OSError: when it cannot be read.
     """
-    word = read_word(Package.of(path))
+    return claims_of_word(read_word(Package.of(path)))
+
+
+def claims_of_word(word: WordFile) -> Iterator[ReadClaim | UnreadSentence]:
+    """Yield every claim of the prose and the tables of a file that was read."""
     found = [*_of_prose(word), *_of_tables(word)]
     return (claim for claim, _ in sorted(found, key=lambda one: one[1]))
 

@@ -81,8 +81,11 @@ class Grid:
         )
 
 
-def grids(source: FileSource) -> Iterator[Grid]:
+def grids(source: FileSource, *, alone: bool = True) -> Iterator[Grid]:
     """Yield the sheets of a workbook in order.
+
+    It has to stand `alone`, unless only what it shows is wanted: then results that macros or other
+    files once gave are read as they stand.
 
     Raises:
         FormatError: for what is no workbook, is damaged, unsafe or beyond the bounds: 32 MB of
@@ -93,7 +96,7 @@ def grids(source: FileSource) -> Iterator[Grid]:
     """
     data = WORKBOOK.bytes_of(source)
     parts, _ = WORKBOOK.unpacked(data)
-    _check(parts)
+    _check(parts, alone=alone)
     try:
         with closing(
             openpyxl.load_workbook(
@@ -124,17 +127,19 @@ def grids(source: FileSource) -> Iterator[Grid]:
         ) from error
 
 
-def _check(parts: Mapping[str, bytes]) -> None:
-    """Refuse what is no workbook, has macros, or draws on other files."""
+def _check(parts: Mapping[str, bytes], *, alone: bool) -> None:
+    """Refuse what is unsafe to read and, where it must stand alone, macros and other files."""
     for name, content in parts.items():
         if name.endswith((".xml", ".rels")):
             WORKBOOK.check_xml(name, content)
         elif b"<!DOCTYPE" in content[:4096]:
             raise WORKBOOK.with_dtd(name)
     lower = [name.casefold() for name in parts]
-    if b"macroenabled" in parts.get(_TYPES, b"").lower() or any("vbaproject" in n for n in lower):
+    if alone and (
+        b"macroenabled" in parts.get(_TYPES, b"").lower() or any("vbaproject" in n for n in lower)
+    ):
         raise WORKBOOK.unclear("it has macros", "tệp có macro")
-    if any(name.startswith("xl/externallinks/") for name in lower):
+    if alone and any(name.startswith("xl/externallinks/") for name in lower):
         raise FormatError(
             "path: it draws values from other files; accepted: a workbook that stands by itself",
             "tệp lấy số liệu từ tệp khác; hãy mở bằng Excel, chọn Data > Edit Links > Break Link "

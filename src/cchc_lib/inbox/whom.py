@@ -1,0 +1,178 @@
+"""Who sent a file and for which period: read from the head of its text, and from its name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+import attrs
+
+from cchc_lib.errors import CchcError
+from cchc_lib.law.units import AdminUnit, units
+from cchc_lib.reading.days import WRITTEN_DAY, window
+from cchc_lib.reading.prose import Prose
+from cchc_lib.report.agency import COMMITTEE
+from cchc_lib.report.period import Period
+from cchc_lib.scale.identity import Expected, of_unit
+from cchc_lib.vietnamese.periods import parse_period_name
+from cchc_lib.vietnamese.text import fold_text
+
+__all__ = ["Sender", "period_in", "plain_name", "sender_in_head", "sender_in_name"]
+
+HEAD = 1500
+"""Characters within which a document says who it is from, and for which period."""
+
+_KINDS = "xã|phường|đặc khu|tỉnh|thành phố"
+_UNIT = re.compile(rf"\b(?P<kind>{_KINDS})\s+(?P<name>\w[^\n,;:.()\d]{{0,60}})")
+_CAPITALS = re.compile(
+    r"(?:ỦY|UỶ) BAN NHÂN DÂN\s+(?P<kind>XÃ|PHƯỜNG|ĐẶC KHU)\s+(?P<name>[A-ZĐÀ-Ỹ]+(?: [A-ZĐÀ-Ỹ]+){0,4})"
+)
+_NATION = re.compile("cộng hòa xã hội chủ nghĩa việt nam|độc lập - tự do - hạnh phúc")
+_MOST_WORDS = 6
+_TO = re.compile(r"kính gửi\s*:?[^\n]*(?:\n\s*-[^\n]*)*")
+
+
+@attrs.frozen
+class Sender:
+    """A unit as a file names it, with its code where it is known."""
+
+    name: str
+    code: str | None = None
+
+
+def plain_name(name: str) -> str:
+    """Return a unit's name for comparison: without the committee, capitals and marks of tone."""
+    folded = " ".join(fold_text(name).split())
+    return re.sub(r"^(?:ủy ban nhân dân|ubnd)\s+", "", folded)
+
+
+def sender_in_head(text: str, expected: Sequence[Expected] | None) -> Sender | None:
+    """Return who the head of a document names: of those expected, else of the country's units.
+
+    >>> sender_in_head("ỦY BAN NHÂN DÂN\\nPHƯỜNG THÀNH SEN\\nSố: 5/BC-UBND", None)
+    Sender(name='Ủy ban nhân dân phường Thành Sen', code='18073')
+    """
+    given = unicodedata.normalize("NFC", text[:HEAD])
+    folded = _TO.sub(" ", _NATION.sub("\n", fold_text(given)))
+    words = " ".join(folded.split())
+    if expected:
+        named = [
+            (found.start(), -len(name), each)
+            for each in expected
+            for name in (plain_name(each.name),)
+            if (found := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words))
+        ]
+        if named:
+            return _sender(min(named, key=lambda one: one[:2])[2])
+    for found in _UNIT.finditer(folded):
+        known = _known_in(f"{found['kind']} {found['name']}")
+        if known is not None:
+            return known
+    if found := _CAPITALS.search(given):
+        kind, name = found["kind"].lower(), found["name"].title()
+        return Sender(f"{COMMITTEE} {kind} {name}")
+    return None
+
+
+def _sender(each: Expected) -> Sender:
+    return Sender(each.name, each.code)
+
+
+def _known_in(words: str) -> Sender | None:
+    """Return the unit with whose name words begin, the longest; one that is none twice."""
+    parts = words.split()[: _MOST_WORDS + 2]
+    for last in range(len(parts), 1, -1):
+        named = _by_name().get(" ".join(parts[:last]))
+        if named:
+            found = of_unit(named[0])
+            return Sender(found.name, found.code if len(named) == 1 else None)
+    return None
+
+
+@cache
+def _by_name() -> Mapping[str, tuple[AdminUnit, ...]]:
+    found: dict[str, tuple[AdminUnit, ...]] = {}
+    for each in units().values():
+        name = " ".join(fold_text(each.name).split())
+        found[name] = (*found.get(name, ()), each)
+    return found
+
+
+def sender_in_name(name: str, expected: Iterable[Expected] | None) -> Sender | None:
+    """Return which of those expected the name of a file, or of its folder, tells; one only.
+
+    >>> sender_in_name("q3/BC xa Mai-Hoa.docx", [Expected("UBND xã Mai Hoa", "18001")])
+    Sender(name='UBND xã Mai Hoa', code='18001')
+    """
+    words = f" {_bare(name.rpartition('.')[0] or name)} "
+    named: dict[str, Expected] = {}
+    for each in expected or ():
+        full = _bare(plain_name(each.name))
+        if f" {full} " in words or (each.code is not None and f" {each.code} " in words):
+            named[full] = each
+    longest = [
+        each
+        for name, each in named.items()
+        if not any(name != other and f" {name} " in f" {other} " for other in named)
+    ]
+    return _sender(longest[0]) if len(longest) == 1 else None
+
+
+def _bare(text: str) -> str:
+    """Return words in letters without marks, whatever stands between them."""
+    plain = unicodedata.normalize("NFD", fold_text(text).replace("đ", "d"))
+    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return " ".join(re.findall(r"[a-z]+|[0-9]+", letters))
+
+
+_YEAR = r"(?: năm |/)[1-9][0-9]{3}"
+_PERIODS = re.compile(
+    rf"(?P<ahead>(?:phương hướng|nhiệm vụ|kế hoạch|ước)[^.;]{{0,60}}?)?"
+    rf"(?<!tháng )(?P<period>quý (?:iv|i{{1,3}}|[1-4]){_YEAR}|0?6 tháng (?:đầu|cuối){_YEAR}|"
+    rf"0?9 tháng(?: đầu)?{_YEAR}|tháng (?:0?[1-9]|1[0-2]){_YEAR}|năm [1-9][0-9]{{3}})(?!\w)"
+)
+_DAY = re.compile(r"ngày\s+[0-9.…]{0,4}\s+tháng\s+[0-9.…]{0,4}\s+năm\s+[0-9.…]{0,4}")
+_TITLE = re.compile(r"(?m)^\s*báo cáo\b")
+
+
+def period_in(prose: Prose) -> Period | None:
+    """Return the period of a report by its title, with the days that it says it counts.
+
+    >>> print(period_in(Prose.of("BÁO CÁO\\nKết quả quý III năm 2025, nhiệm vụ quý IV năm 2025")))
+    quý III năm 2025
+    """
+    head = prose.lower[: 2 * HEAD]
+    title = _TITLE.search(prose.source.text[: 2 * HEAD].lower())
+    since = title.start() if title else 0
+    words = _DAY.sub(lambda found: " " * len(found[0]), WRITTEN_DAY.sub(_blank, head))
+    found = next((one for one in _PERIODS.finditer(words, since) if not one["ahead"]), None)
+    if found is None:
+        return None
+    try:
+        named = parse_period_name(found["period"])
+        period = Period(
+            kind=named.kind, calendar_year=named.year, index=named.index, last_year=named.end
+        )
+    except CchcError:
+        return None
+    start, end = prose.once(window)
+    if start is None or end is None or abs((end - period.end).days) > _FAR:
+        return period
+    try:
+        return attrs.evolve(
+            period,
+            start=None if start == period.start else start,
+            end=None if end == period.end else end,
+        )
+    except CchcError:
+        return period
+
+
+_FAR = 62
+"""Days by which the window of a report may end before or after the usual day."""
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
