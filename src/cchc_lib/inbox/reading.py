@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from cchc_lib.checks.report import audit
@@ -13,20 +14,23 @@ from cchc_lib.exchange.files import load, load_family
 from cchc_lib.files import decoded
 from cchc_lib.inbox.found import FileClaim, ReadFile, Sort
 from cchc_lib.inbox.pdf import pdf_text
-from cchc_lib.inbox.prose import is_vietnamese, read_prose
+from cchc_lib.inbox.prose import is_vietnamese, lines_of, read_prose
 from cchc_lib.inbox.sheets import facts_of_workbook, read_sheets
 from cchc_lib.inbox.word import facts_tell, read_word_file
+from cchc_lib.publish import render_text
+from cchc_lib.reading.prose import Prose
 from cchc_lib.readout import read_claims
 from cchc_lib.render.libreoffice import converted
 from cchc_lib.report.head import ReportHead
 
-__all__ = ["READABLE", "read_one", "word_of"]
+__all__ = ["READABLE", "read_one", "word_file"]
 
 READABLE = (".docx", ".doc", ".odt", ".rtf", ".pdf", ".xlsx", ".toml", ".json", ".txt", ".md")
 """What is read, by the end of the name; of files with other ends the bytes tell."""
 
 _MOST = 64 << 20  # bytes
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-"
+_ODT = b"opendocument.text"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _SHARE = 0.8
 """Of the time for a file, what LibreOffice may take."""
@@ -77,14 +81,14 @@ def _bytes(path: str) -> bytes:
 
 
 def _read(path: str, data: bytes, kind: Any, seconds: float) -> dict[str, Any]:
-    end = os.path.splitext(path)[1].lower()
+    end = Path(path).suffix.lower()
     if data.startswith(_ZIP):
         return _of_zip(path, data, kind, end, seconds)
     if _PDF in data[:1024]:
         text, pages = pdf_text(data)
         return _prose(text, lambda line: _on_page(pages, line))
     if data.startswith((_OLE, b"{\\rtf")):
-        return _vietnamese(read_word_file(word_of(data, end, seconds), kind))
+        return _vietnamese(read_word_file(_word_of(data, end, seconds), kind))
     if end in (".toml", ".json"):
         report = load(path, kind=kind)
         return _facts(report)
@@ -103,8 +107,8 @@ def _of_zip(path: str, data: bytes, kind: Any, end: str, seconds: float) -> dict
     if b"xl/workbook" in data or end in (".xlsx", ".xlsm"):
         report = facts_of_workbook(path, data, kind) if end == ".xlsx" else None
         return _facts(report) if report is not None else _vietnamese(read_sheets(data))
-    if b"opendocument.text" in data[:200]:
-        return _vietnamese(read_word_file(word_of(data, ".odt", seconds), kind))
+    if _ODT in data[:200]:
+        return _vietnamese(read_word_file(_word_of(data, ".odt", seconds), kind))
     if b"word/" in data or end in (".docx", ".docm"):
         return _vietnamese(read_word_file(data, kind))
     raise FormatError(
@@ -112,7 +116,7 @@ def _of_zip(path: str, data: bytes, kind: Any, end: str, seconds: float) -> dict
     )
 
 
-def word_of(data: bytes, end: str, seconds: float) -> bytes:
+def _word_of(data: bytes, end: str, seconds: float) -> bytes:
     """Return a file of another word processor as LibreOffice saves it for Word.
 
     Raises:
@@ -135,12 +139,29 @@ def word_of(data: bytes, end: str, seconds: float) -> bytes:
     return converted(data, end, ".docx", wish=wish, advice=advice, timeout=_SHARE * seconds)
 
 
+def word_file(path: str) -> bytes:
+    """Return the bytes of a Word file, of another word processor's as LibreOffice saves it.
+
+    Raises:
+        CchcError: as `read_one` tells.
+        OSError: when it cannot be read.
+    """
+    data = _bytes(path)
+    if data.startswith(_ZIP) and _ODT not in data[:200]:
+        return data
+    return _word_of(data, Path(path).suffix.lower(), _LONG)
+
+
+_LONG = 60
+
+
 def _facts(report: Any) -> dict[str, Any]:
     claims = tuple(
         FileClaim.of(each, sentence=each.quote, place=f"bản in, {each.path}")
         for each in read_claims(report)
     )
     told = {"sort": Sort.FACTS, "claims": claims, "findings": tuple(audit(report))}
+    told["lines"] = lines_of(Prose.of(render_text(report)))
     return told | facts_tell(report)
 
 

@@ -19,7 +19,16 @@ from cchc_lib.scale.identity import Expected, of_unit
 from cchc_lib.vietnamese.periods import parse_period_name
 from cchc_lib.vietnamese.text import fold_text
 
-__all__ = ["Sender", "period_in", "plain_name", "sender_in_head", "sender_in_name"]
+__all__ = [
+    "HEAD",
+    "Sender",
+    "bare_name",
+    "period_in",
+    "plain_name",
+    "sender_in_head",
+    "sender_in_name",
+    "unit_named",
+]
 
 HEAD = 1500
 """Characters within which a document says who it is from, and for which period."""
@@ -27,7 +36,8 @@ HEAD = 1500
 _KINDS = "xã|phường|đặc khu|tỉnh|thành phố"
 _UNIT = re.compile(rf"\b(?P<kind>{_KINDS})\s+(?P<name>\w[^\n,;:.()\d]{{0,60}})")
 _CAPITALS = re.compile(
-    r"(?:ỦY|UỶ) BAN NHÂN DÂN\s+(?P<kind>XÃ|PHƯỜNG|ĐẶC KHU)\s+(?P<name>[A-ZĐÀ-Ỹ]+(?: [A-ZĐÀ-Ỹ]+){0,4})"
+    r"(?:ỦY|UỶ) BAN NHÂN DÂN\s+(?P<kind>XÃ|PHƯỜNG|ĐẶC KHU)\s+"
+    r"(?P<name>[A-ZĐÀ-Ỹ]+(?: [A-ZĐÀ-Ỹ]+){0,4})"
 )
 _NATION = re.compile("cộng hòa xã hội chủ nghĩa việt nam|độc lập - tự do - hạnh phúc")
 _MOST_WORDS = 6
@@ -48,10 +58,27 @@ def plain_name(name: str) -> str:
     return re.sub(r"^(?:ủy ban nhân dân|ubnd)\s+", "", folded)
 
 
-def sender_in_head(text: str, expected: Sequence[Expected] | None) -> Sender | None:
-    """Return who the head of a document names: of those expected, else of the country's units.
+def unit_named(name: str, expected: Iterable[Expected] | None) -> Sender:
+    """Return a unit by its name, with its code where it is expected or none other has that name.
 
-    >>> sender_in_head("ỦY BAN NHÂN DÂN\\nPHƯỜNG THÀNH SEN\\nSố: 5/BC-UBND", None)
+    >>> unit_named("UBND phường Thành Sen", None)
+    Sender(name='Ủy ban nhân dân phường Thành Sen', code='18073')
+    """
+    plain = plain_name(name)
+    name = re.sub(
+        r"^\s*(?:UBND|(?:ỦY|Ủy|UỶ|Uỷ) (?:BAN NHÂN DÂN|ban nhân dân))\s+", f"{COMMITTEE} ", name
+    )
+    for each in expected or ():
+        if plain_name(each.name) == plain:
+            return _sender(each)
+    known = _by_name().get(plain, ())
+    return Sender(name, known[0].code if len(known) == 1 else None)
+
+
+def sender_in_head(text: str, expected: Sequence[Expected] | None) -> Sender | None:
+    r"""Return who the head of a document names: of those expected, else of the country's units.
+
+    >>> sender_in_head("ỦY BAN NHÂN DÂN\nPHƯỜNG THÀNH SEN\nSố: 5/BC-UBND", None)
     Sender(name='Ủy ban nhân dân phường Thành Sen', code='18073')
     """
     given = unicodedata.normalize("NFC", text[:HEAD])
@@ -106,10 +133,10 @@ def sender_in_name(name: str, expected: Iterable[Expected] | None) -> Sender | N
     >>> sender_in_name("q3/BC xa Mai-Hoa.docx", [Expected("UBND xã Mai Hoa", "18001")])
     Sender(name='UBND xã Mai Hoa', code='18001')
     """
-    words = f" {_bare(name.rpartition('.')[0] or name)} "
+    words = f" {bare_name(name.rpartition('.')[0] or name)} "
     named: dict[str, Expected] = {}
     for each in expected or ():
-        full = _bare(plain_name(each.name))
+        full = bare_name(plain_name(each.name))
         if f" {full} " in words or (each.code is not None and f" {each.code} " in words):
             named[full] = each
     longest = [
@@ -120,8 +147,12 @@ def sender_in_name(name: str, expected: Iterable[Expected] | None) -> Sender | N
     return _sender(longest[0]) if len(longest) == 1 else None
 
 
-def _bare(text: str) -> str:
-    """Return words in letters without marks, whatever stands between them."""
+def bare_name(text: str) -> str:
+    """Return words in letters without marks, whatever stands between them.
+
+    >>> bare_name("Xã_Sơn-Kim (2)")
+    'xa son kim 2'
+    """
     plain = unicodedata.normalize("NFD", fold_text(text).replace("đ", "d"))
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return " ".join(re.findall(r"[a-z]+|[0-9]+", letters))
@@ -138,9 +169,9 @@ _TITLE = re.compile(r"(?m)^\s*báo cáo\b")
 
 
 def period_in(prose: Prose) -> Period | None:
-    """Return the period of a report by its title, with the days that it says it counts.
+    r"""Return the period of a report by its title, with the days that it says it counts.
 
-    >>> print(period_in(Prose.of("BÁO CÁO\\nKết quả quý III năm 2025, nhiệm vụ quý IV năm 2025")))
+    >>> print(period_in(Prose.of("BÁO CÁO\nKết quả quý III năm 2025, nhiệm vụ quý IV/2025")))
     quý III năm 2025
     """
     head = prose.lower[: 2 * HEAD]

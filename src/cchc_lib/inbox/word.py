@@ -1,4 +1,4 @@
-"""Word files: those of ours with their facts, official forms, and those that somebody else wrote."""
+"""Word files: those of ours with their facts, official forms, what somebody else wrote."""
 
 from __future__ import annotations
 
