@@ -37,11 +37,14 @@ ALLOWED = {
     "notebook": {"figures", "report", "document", "outline", "render"},
     "scale": _SAID
     | {"", "define", "subjects", "families", "render", "checks", "exchange", "publish", "reading"},
+    "inbox": _SAID
+    | {"bounded", "families", "forms", "render", "reading", "checks", "exchange", "scale"}
+    | {"publish", "readout", "comparing"},
     "testing": _SAID | {"", "subjects", "families", "checks", "forms", "scale"},
     "publish": {"errors", "outline", "report", "document", "render", "law", "files", "exchange"}
     | {"forms"},
     "readout": {"errors", "files", "archive", "report", "reading", "checks", "publish"},
-    "rulebook": {"checks", "families", "scale"},
+    "rulebook": {"checks", "families", "inbox", "scale"},
     "web": _SAID
     | {"bounded", "reading", "checks", "families", "exchange", "publish", "readout", "rulebook"},
     "comparing": {"figures", "report", "outline", "archive", "reading", "checks"}

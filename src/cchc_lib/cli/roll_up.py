@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cchc_lib.report.head import ReportHead
     from cchc_lib.scale.units import UnitReports
 
-__all__ = ["roll_up"]
+__all__ = ["expected_of", "roll_up"]
 
 
 @click.command(
@@ -75,7 +75,7 @@ def roll_up(
     if failed and not skip:
         return 2
     kind_of_agency = None if agency is None else cchc.Agency(name=agency)
-    units = cchc.UnitReports(reports, agency=kind_of_agency, expected=_expected(expected, agency))
+    units = cchc.UnitReports(reports, agency=kind_of_agency, expected=expected_of(expected, agency))
     found = cchc.audit_units(units)
     what = "đơn vị" if units.along == "units" else "kỳ"
     say(f"Đã cộng {len(units.each)} {what}, {units.sorted.period}.")
@@ -117,7 +117,8 @@ def _read(files: tuple[Path, ...], outline: Path | None) -> tuple[list[ReportHea
     return reports, failed
 
 
-def _expected(given: str | None, agency: str | None) -> str | None:
+def expected_of(given: str | None, agency: str | None) -> str | None:
+    """Return the province whose communes are to report: as given, or by the agency's name."""
     from cchc_lib.law.units import province_named
 
     if given is not None:

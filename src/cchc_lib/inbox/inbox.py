@@ -58,6 +58,12 @@ class Inbox:
         """Every file and what became of it, then every unit that sent none."""
         return InboxRows(self._rows, InboxFile)
 
+    @property
+    def missing(self) -> InboxRows[InboxFile]:
+        """The units that are to report and have no file that is used."""
+        rows = tuple(row for row in self._rows if row.state is FileState.MISSING)
+        return InboxRows(rows, InboxFile)
+
     @cached_property
     def claims(self) -> InboxRows[InboxClaim]:
         """Every claim that was read in files that could be, right ones too; each file's in order.

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from cchc_lib.checks.claims import Standing
-from cchc_lib.checks.finding import Finding
+from cchc_lib.checks.finding import Finding, Severity
 from cchc_lib.inbox.tables import FileState, InboxClaim
+from cchc_lib.report.agency import COMMITTEE
 from cchc_lib.vietnamese.dates import format_date
 
 if TYPE_CHECKING:
@@ -60,13 +61,14 @@ def summary_of(inbox: Inbox) -> tuple[str, ...]:
     return tuple(said)
 
 
-def files_table(inbox: Inbox) -> ShownTable:
-    """Return a row for every file, and for every unit that sent none."""
+def files_table(inbox: Inbox, *, is_short: bool = False) -> ShownTable:
+    """Return a row for every file and, unless it is short, for every unit that sent none."""
+    files = [each for each in inbox.files if each.name or not is_short]
     rows = tuple(
         (
             each.name or "–",
             each.state.label,
-            each.unit or "chưa rõ",
+            _short(each.unit) or "chưa rõ",
             "" if each.sort is None else each.sort.label,
             "" if each.period is None else str(each.period),
             each.document,
@@ -75,11 +77,11 @@ def files_table(inbox: Inbox) -> ShownTable:
             each.failing if each.read is not None else "",
             each.why,
         )
-        for each in inbox.files
+        for each in files
     )
     marked = {
         place
-        for place, each in enumerate(inbox.files)
+        for place, each in enumerate(files)
         if each.state not in (FileState.RECEIVED, FileState.DUPLICATE, FileState.APART)
     }
     columns = (
@@ -89,28 +91,28 @@ def files_table(inbox: Inbox) -> ShownTable:
     return ShownTable("Tệp", columns, rows, frozenset(marked))
 
 
-def units_table(inbox: Inbox) -> ShownTable:
-    """Return a row for every unit."""
+def units_table(inbox: Inbox, *, is_short: bool = False) -> ShownTable:
+    """Return a row for every unit, or for those that sent something."""
+    units = [each for each in inbox.units if each.files or not is_short]
     rows = tuple(
         (
             place,
-            each.unit,
+            _short(each.unit),
             each.code or "",
             each.state.label,
             each.files,
-            each.claims,
-            each.holding,
-            each.failing,
-            each.open,
-            each.errors,
-            each.warnings,
-            "; ".join(each.changes),
+            *(
+                (each.claims, each.holding, each.failing, each.open, each.errors, each.warnings)
+                if each.state.is_used
+                else ("",) * 6
+            ),
+            _few(each.changes, _FEW if is_short else len(each.changes)),
         )
-        for place, each in enumerate(inbox.units, 1)
+        for place, each in enumerate(units, 1)
     )
     marked = {
         place
-        for place, each in enumerate(inbox.units)
+        for place, each in enumerate(units)
         if not each.state.is_used or each.failing or each.errors
     }
     columns = (
@@ -121,9 +123,22 @@ def units_table(inbox: Inbox) -> ShownTable:
     return ShownTable("Đơn vị", columns, rows, frozenset(marked))
 
 
-def claims_table(inbox: Inbox, *, only_open: bool = False) -> ShownTable:
+def _short(unit: str) -> str:
+    return unit.replace(COMMITTEE, "UBND")
+
+
+_FEW = 5
+"""Changes of a unit that a short table shows."""
+
+
+def _few(changes: tuple[str, ...], most: int) -> str:
+    more = [f"và {len(changes) - most} thay đổi khác"] if len(changes) > most else []
+    return "\n".join([*changes[:most], *more])
+
+
+def claims_table(inbox: Inbox, *, is_short: bool = False) -> ShownTable:
     """Return a row for every claim that was read, or for those that do not hold."""
-    claims = [each for each in inbox.claims if not only_open or each.verdict is Standing.FAILS]
+    claims = [each for each in inbox.claims if not is_short or each.verdict is Standing.FAILS]
     columns = (
         *(("Tệp", 30), ("Đơn vị", 32), ("Vị trí", 22), ("Câu", 60), ("Loại", 14)),
         *(("Đã ghi", 16), ("Tính lại", 16), ("Kết quả", 14), ("Nội dung", 50)),
@@ -135,7 +150,7 @@ def claims_table(inbox: Inbox, *, only_open: bool = False) -> ShownTable:
 def _claim(each: InboxClaim) -> tuple[Any, ...]:
     return (
         each.file,
-        each.unit or "chưa rõ",
+        _short(each.unit) or "chưa rõ",
         each.place,
         each.sentence,
         each.kind,
@@ -151,7 +166,7 @@ def figures_table(inbox: Inbox) -> ShownTable:
     rows = tuple(
         (
             each.key,
-            each.unit or "chưa rõ",
+            _short(each.unit) or "chưa rõ",
             each.text,
             each.label,
             each.figure or "",
@@ -168,9 +183,17 @@ def figures_table(inbox: Inbox) -> ShownTable:
     return ShownTable("Số trích", columns, rows)
 
 
-def findings_table(inbox: Inbox) -> ShownTable:
-    """Return a row for every finding: of the inbox, then of each file that is used."""
-    rows = tuple(_findings(inbox))
+def findings_table(inbox: Inbox, *, is_short: bool = False) -> ShownTable:
+    """Return a row for every finding: of the inbox, then of each file that is used.
+
+    A short table leaves out the notes, and who sent nothing, which the page says elsewhere.
+    """
+    names = {each.unit for each in inbox.missing} if is_short else set()
+    rows = tuple(
+        _cells(each)
+        for each in _findings(inbox)
+        if not is_short or (each.severity is not Severity.NOTE and each.path not in names)
+    )
     columns = (
         *(("Mã", 10), ("Mức độ", 11), ("Vị trí", 40), ("Nội dung", 70), ("Đã ghi", 24)),
         *(("Đúng là", 24), ("Gợi ý", 50)),
@@ -178,18 +201,14 @@ def findings_table(inbox: Inbox) -> ShownTable:
     return ShownTable("Phát hiện", columns, rows)
 
 
-def _findings(inbox: Inbox) -> Iterator[tuple[Any, ...]]:
-    yield from map(_finding, inbox.findings)
+def _findings(inbox: Inbox) -> Iterator[Finding]:
+    yield from inbox.findings
     for row in inbox.files:
-        if row.state.is_used and row.read is not None:
-            yield from map(_finding, _at(row.name, row.read.findings))
+        for each in row.read.findings if row.state.is_used and row.read is not None else ():
+            yield attrs.evolve(each, path=f"{row.name}: {each.path}")
 
 
-def _at(name: str, found: Iterable[Finding]) -> Iterator[Finding]:
-    return (attrs.evolve(each, path=f"{name}: {each.path}") for each in found)
-
-
-def _finding(each: Finding) -> tuple[Any, ...]:
+def _cells(each: Finding) -> tuple[Any, ...]:
     return (
         each.code,
         each.severity.label,
