@@ -23,8 +23,8 @@ __all__ = ["inbox"]
 @click.command(
     cls=Command,
     short_help="Đọc, đối chiếu thư mục báo cáo do các đơn vị gửi.",
-    help="""Đọc mọi tệp trong một thư mục do các đơn vị gửi: Word (.docx; .doc, .odt, .rtf nếu máy có
-    LibreOffice), PDF có chữ, bảng tính, biểu mẫu, .toml, .json, .txt.
+    help="""Đọc mọi tệp trong một thư mục do các đơn vị gửi: Word (.docx; .doc, .odt, .rtf
+    khi máy có LibreOffice), PDF có chữ, bảng tính, biểu mẫu, .toml, .json, .txt.
 
     Cho biết tệp nào đã nhận, nộp muộn, trùng, bản cũ, khác kỳ, không đọc được; đơn vị nào chưa gửi;
     số liệu nào không khớp. Với -o, ghi một thư mục gồm trang để đọc (hop-thu.html), bảng tính có

@@ -170,8 +170,8 @@ class Inbox:
             for each in continuity.carried(pair):
                 message = f"{pair.unit}: {each.message}"
                 found.append(attrs.evolve(each, path=f"{pair.file}: {each.path}", message=message))
-        order = {each: place for place, each in enumerate(found)}
-        return Findings(sorted(order, key=lambda each: (each.severity.rank, each.code, each.path)))
+        once = dict.fromkeys(found)
+        return Findings(sorted(once, key=lambda each: (each.severity.rank, each.code)))
 
     def findings_of(self, unit: str) -> Findings:
         """Return what there is to look at in the files of a unit that are used, file by file.

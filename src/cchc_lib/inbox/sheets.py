@@ -86,21 +86,20 @@ def _blocks(data: bytes) -> Iterator[_Block]:
         }
         rows: list[dict[int, str]] = []
         first = last = 0
-        for number, values in grid.rows[:_MOST_ROWS]:
+        wide = max((len(values) for _, values in grid.rows), default=0)
+        if len(grid.rows) > _MOST_ROWS or wide > _MOST_COLUMNS:
+            raise _too_large(f"{len(grid.rows)} rows, {wide} columns", grid.name)
+        for number, values in grid.rows:
             if number in grid.hidden_rows:
                 continue
             texts = {
                 column: text
-                for column, value in enumerate(values[:_MOST_COLUMNS], 1)
+                for column, value in enumerate(values, 1)
                 if (text := _text(grid, number, column, value))
             }
             cells += len(texts)
             if cells > _MOST_CELLS:
-                raise FormatError(
-                    f"path: more than {_MOST_CELLS} cells; accepted: the workbook of a report",
-                    f"bảng tính có quá {_MOST_CELLS} ô, không phải bảng của một báo cáo",
-                    path="path",
-                )
+                raise _too_large(f"more than {_MOST_CELLS} cells", grid.name)
             if rows and (number > last + 1 or not texts):
                 yield _Block(grid.name, first, tuple(rows), spans)
                 rows = []
@@ -109,6 +108,16 @@ def _blocks(data: bytes) -> Iterator[_Block]:
                 rows.append(texts)
         if rows:
             yield _Block(grid.name, first, tuple(rows), spans)
+
+
+def _too_large(size: str, sheet: str) -> FormatError:
+    return FormatError(
+        f"path: sheet {sheet!r}: {size}; accepted: at most {_MOST_ROWS} rows, {_MOST_COLUMNS} "
+        f"columns, {_MOST_CELLS} cells, as the workbook of a report has",
+        f"trang “{sheet}” quá lớn cho một báo cáo (trên {_MOST_ROWS} dòng, {_MOST_COLUMNS} cột "
+        f"hoặc {_MOST_CELLS} ô); danh sách hồ sơ thì đếm bằng lệnh cchc count",
+        path="path",
+    )
 
 
 def _text(grid: Grid, row: int, column: int, value: Any) -> str:

@@ -190,6 +190,10 @@ def _newest(rows: list[InboxFile]) -> list[InboxFile]:
 
 def _under(row: InboxFile, best: InboxFile) -> InboxFile:
     """Return a version that is not used: the same words in another kind of file, or older ones."""
+    reports = [each.read.report if each.read is not None else None for each in (row, best)]
+    if reports[0] is not None and reports[0] == reports[1]:
+        why = f"cùng số liệu với {best.name}, khác loại tệp"
+        return attrs.evolve(row, state=FileState.DUPLICATE, other=best.name, why=why)
     one, other = (numbers_of(each.read.lines if each.read else ()) for each in (row, best))
     if row.sort is not best.sort and one and one == other:
         why = f"cùng nội dung với {best.name}, khác loại tệp"
