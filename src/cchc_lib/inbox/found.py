@@ -13,6 +13,7 @@ from cchc_lib.forms.filled import FilledForm
 from cchc_lib.report.agency import Agency
 from cchc_lib.report.head import ReportHead
 from cchc_lib.report.period import Period
+from cchc_lib.vietnamese.text import capital
 
 __all__ = ["FileClaim", "FileFigure", "ReadFile", "Sort"]
 
@@ -83,7 +84,7 @@ class FileClaim:
             standing=claim.standing,
             code=claim.code,
             severity=claim.severity,
-            message=claim.message,
+            message=capital(claim.message),
         )
 
 

@@ -35,6 +35,11 @@ MOST_ROWS = 200
 _OTHERWISE = ("CCHC4", "CCHC5", "CCHC6", "CCHC7")
 """With these begin the codes of documents cited, headings, spelling and layout: no figures."""
 
+_OF_FILES = ("CCHC83", "CCHC841", "CCHC842", "CCHC843", "CCHC844")
+"""With these begin the codes of files that are late, twice, of others: not of what they state."""
+
+_COPIED = (".docx", ".doc", ".odt", ".rtf")
+
 
 def to_look_at(found: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return what a letter asks to look at: errors and warnings about figures."""
@@ -42,7 +47,11 @@ def to_look_at(found: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _grave(found: Iterable[Finding]) -> Iterator[Finding]:
-    return (each for each in found if each.severity is not Severity.NOTE)
+    return (
+        each
+        for each in found
+        if each.severity is not Severity.NOTE and not each.code.startswith(_OF_FILES)
+    )
 
 
 def letter_to(
@@ -77,9 +86,13 @@ def letter_to(
     asides = []
     if (more := len(points) - MOST_ROWS) > 0:
         asides.append(f"{format_count(more)} nội dung khác về số liệu")
-    if others := sum(1 for _ in _grave(found)) - len(points):
-        asides.append(f"{format_count(others)} nội dung về căn cứ, chính tả, thể thức")
     files = unit.used.split(", ")
+    is_copied = unit.used.lower().endswith(_COPIED) or any(
+        f"{end}, " in unit.used for end in _COPIED
+    )
+    if is_copied and (others := sum(1 for _ in _grave(found)) - len(points)):
+        asides.append(f"{format_count(others)} nội dung về căn cứ, chính tả, thể thức")
+    where = ", nêu tại bản có nhận xét kèm theo" if is_copied else ""
     is_one = len(files) == 1
     return Document(
         letterhead=Letterhead(
@@ -106,11 +119,7 @@ def letter_to(
                     for each in points[:MOST_ROWS]
                 ]
             ),
-            *(
-                [Paragraph(f"Ngoài ra còn {' và '.join(asides)}, nêu tại bản có nhận xét.")]
-                if asides
-                else []
-            ),
+            *([Paragraph(f"Ngoài ra còn {' và '.join(asides)}{where}.")] if asides else []),
             Paragraph(
                 content(
                     f"Đề nghị {unit.unit} rà soát, đối chiếu với số liệu gốc; chỉnh sửa báo cáo "

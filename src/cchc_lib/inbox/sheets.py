@@ -17,6 +17,7 @@ import attrs
 from openpyxl.utils import get_column_letter
 
 from cchc_lib.archive import zipped
+from cchc_lib.checks.word.check import word_findings
 from cchc_lib.errors import FormatError
 from cchc_lib.exchange.files import load
 from cchc_lib.exchange.xlsx.grid import Grid, grids
@@ -37,6 +38,10 @@ _MOST_COLUMNS = 63
 _MOST_ROWS = 5_000
 _MOST_CELLS = 60_000
 """Rows of a sheet, and cells of all, that are read; more is no report."""
+
+
+_OF_FIGURES = ("CCHC1", "CCHC2")
+"""With these begin the codes of what numbers state: a sheet has no layout to judge."""
 
 
 def facts_of_workbook(path: str, data: bytes, kind: Any) -> Any:
@@ -62,6 +67,11 @@ def read_sheets(data: bytes) -> dict[str, Any]:
     word = read_word(Package.of(_as_word(blocks)))
     told = word_tells(word, lambda place: _place(place, blocks))
     told["sort"] = Sort.SHEET
+    told["findings"] = tuple(
+        attrs.evolve(each, path=_place(each.path, blocks))
+        for each in word_findings(word)
+        if each.code.startswith(_OF_FIGURES)
+    )
     return told | read_as_form(data, word.text)
 
 

@@ -86,7 +86,7 @@ def files_table(inbox: Inbox, *, is_short: bool = False) -> ShownTable:
     }
     columns = (
         *(("Tệp", 34), ("Tình trạng", 14), ("Đơn vị", 34), ("Loại", 16), ("Kỳ", 18)),
-        *(("Số", 14), ("Ngày", 12), ("Quan hệ đã đọc", 10), ("Không khớp", 10), ("Ghi chú", 50)),
+        *(("Số", 14), ("Ngày", 15), ("Quan hệ đã đọc", 10), ("Không khớp", 10), ("Ghi chú", 50)),
     )
     return ShownTable("Tệp", columns, rows, frozenset(marked))
 
@@ -195,7 +195,7 @@ def findings_table(inbox: Inbox, *, is_short: bool = False) -> ShownTable:
         if not is_short or (each.severity is not Severity.NOTE and each.path not in names)
     )
     columns = (
-        *(("Mã", 10), ("Mức độ", 11), ("Vị trí", 40), ("Nội dung", 70), ("Đã ghi", 24)),
+        *(("Mã", 14), ("Mức độ", 14), ("Vị trí", 40), ("Nội dung", 70), ("Đã ghi", 24)),
         *(("Đúng là", 24), ("Gợi ý", 50)),
     )
     return ShownTable("Phát hiện", columns, rows)

@@ -19,7 +19,7 @@ def summed(rows: Sequence[InboxFile], *, is_expected: bool) -> InboxUnit:
     first = (used or rows)[0]
     state = FileState.MISSING
     if used:
-        is_late = all(row.state is FileState.LATE for row in used)
+        is_late = any(row.state is FileState.LATE for row in used)
         state = FileState.LATE if is_late else FileState.RECEIVED
     read = [row.read for row in used if row.read is not None]
     claims = [each.standing for one in read for each in one.claims]
