@@ -119,6 +119,5 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    if sys.stdout.encoding.lower() != "utf-8":
-        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     main(Path(sys.argv[1] if len(sys.argv) > 1 else "."))

@@ -14,6 +14,7 @@ import cchc_lib as cchc
 EXAMPLES = Path(__file__).parents[2] / "examples"
 WRITTEN = {
     "own_subject.py": ["bao-cao-cai-cach-hanh-chinh.docx", "bao-cao-hoa-giai.docx"],
+    "inbox.py": ["hop-thu", "ket-qua"],
     "quarterly.py": ["bao-cao-quy-iii-2026.docx"],
 }
 # The sources under test, wherever they are; nothing else of the caller's environment.
