@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from cchc_lib.checks.finding import Findings
+from cchc_lib.checks.finding import Finding, Findings
 from cchc_lib.document.nodes import Document
 from cchc_lib.errors import InvalidValueError, unknown_name
 from cchc_lib.forms.filled import FilledForm
@@ -22,7 +22,7 @@ from cchc_lib.inbox.rules import RULES, found_by_others
 from cchc_lib.inbox.sorting import unit_key
 from cchc_lib.inbox.summary import summed
 from cchc_lib.inbox.tables import FileState, InboxClaim, InboxFigure, InboxFile, InboxUnit
-from cchc_lib.inbox.whom import plain_name
+from cchc_lib.inbox.whom import Roll, plain_name
 from cchc_lib.report.agency import Agency
 from cchc_lib.report.head import ReportHead
 from cchc_lib.report.period import Period
@@ -152,13 +152,14 @@ class Inbox:
                 found.append(Pair(row.unit, row.name, row.read, other.name, other.read))
         return tuple(found)
 
+    @cached_property
+    def roll(self) -> Roll:
+        """Who is to report, to be found by name and code."""
+        return Roll(self.expected)
+
     def is_expected(self, row: InboxFile) -> bool:
         """Whether the unit of a file is one that is to report."""
-        return any(
-            (each.code is not None and each.code == row.code)
-            or plain_name(each.name) == plain_name(row.unit)
-            for each in self.expected or ()
-        )
+        return self.roll.has(row.unit, row.code)
 
     @cached_property
     def findings(self) -> Findings:
@@ -181,26 +182,39 @@ class Inbox:
         Raises:
             UnknownNameError: for a unit that is not here.
         """
-        known = self._unit(unit)
-        found = [
-            attrs.evolve(each, path=f"{row.name}: {each.path}")
-            for row in self._used
-            if unit_key(row) == _key_of(known) and row.read is not None
-            for each in row.read.findings
-        ]
-        names = {row.name for row in self._rows if unit_key(row) == _key_of(known)}
-        found += [
-            each
-            for each in self.findings
-            if any(each.path == name or each.path.startswith(f"{name}: ") for name in names)
-        ]
-        return Findings(found)
+        return Findings(self._findings_by_unit.get(_key_of(self._unit(unit)), ()))
+
+    @cached_property
+    def _findings_by_unit(self) -> Mapping[str, list[Finding]]:
+        found: dict[str, list[Finding]] = {}
+        of_file: dict[str, str] = {}
+        for row in self._rows:
+            if row.name:
+                of_file[row.name] = unit_key(row)
+            for each in row.read.findings if row.state.is_used and row.read is not None else ():
+                told = attrs.evolve(each, path=f"{row.name}: {each.path}")
+                found.setdefault(unit_key(row), []).append(told)
+        for each in self.findings:
+            parts = each.path.split(": ")
+            names = (": ".join(parts[:last]) for last in range(len(parts), 0, -1))
+            if key := next((of_file[name] for name in names if name in of_file), ""):
+                found.setdefault(key, []).append(each)
+        return found
 
     def _unit(self, unit: str) -> InboxUnit:
+        found = self._units_by_name.get(unit) or self._units_by_name.get(plain_name(unit))
+        if found is None:
+            raise unknown_name("unit", "đơn vị", unit, [each.unit for each in self.units])
+        return found
+
+    @cached_property
+    def _units_by_name(self) -> Mapping[str, InboxUnit]:
+        found: dict[str, InboxUnit] = {}
         for each in self.units:
-            if unit in (each.unit, each.code) or plain_name(unit) == plain_name(each.unit):
-                return each
-        raise unknown_name("unit", "đơn vị", unit, [each.unit for each in self.units])
+            for name in (each.unit, each.code, plain_name(each.unit)):
+                if name is not None:
+                    found.setdefault(name, each)
+        return found
 
     @cached_property
     def units(self) -> InboxRows[InboxUnit]:

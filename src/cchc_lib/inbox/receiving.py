@@ -16,6 +16,7 @@ from cchc_lib.inbox.inbox import Inbox
 from cchc_lib.inbox.listing import entries
 from cchc_lib.inbox.run import read_all
 from cchc_lib.inbox.sorting import Wanted, missing_rows, sorted_files
+from cchc_lib.inbox.whom import Roll
 from cchc_lib.report.agency import Agency
 from cchc_lib.report.period import Period
 from cchc_lib.scale.identity import to_expected
@@ -67,9 +68,8 @@ def read_inbox(
     expects = to_expected(expected)
     own = None if outline is None else str(path_of(outline, "outline", "de-cuong.toml"))
     confirms = checked_confirmed(confirmed)
-    wanted = Wanted(
-        expected=expects, period=period, deadline=deadline, received=_received(received)
-    )
+    roll = Roll(expects)
+    wanted = Wanted(roll=roll, period=period, deadline=deadline, received=_received(received))
     with BoundedExecutor(at_once, seconds=seconds, memory=memory) as executor:
 
         def files_in(place: Path, told: Any) -> Any:
@@ -81,7 +81,7 @@ def read_inbox(
             before = previous
         elif previous is not None:
             place = path_of(previous, "previous", "hop-thu-ky-truoc")
-            then, period_then = sorted_files(files_in(place, None), Wanted(expected=expects))
+            then, period_then = sorted_files(files_in(place, None), Wanted(roll=roll))
             before = Inbox(str(place), then, period_then, agency=agency, expected=expects)
         rows, of_most = sorted_files(files_in(path, on_progress), wanted)
     every = (*rows, *missing_rows(rows, expects))

@@ -11,7 +11,7 @@ from cchc_lib.checks.rule import Rule, Slip, rule
 from cchc_lib.figures.figure import full_label
 from cchc_lib.inbox import continuity
 from cchc_lib.inbox.tables import FileState
-from cchc_lib.inbox.whom import plain_name, sender_in_name
+from cchc_lib.inbox.whom import plain_name
 from cchc_lib.report.printing import figure_text
 from cchc_lib.scale import rules as of_units
 from cchc_lib.vietnamese.dates import format_date
@@ -104,7 +104,7 @@ def of_nobody(inbox: Inbox) -> Iterator[Slip]:
 )
 def other_name(inbox: Inbox) -> Iterator[Slip]:
     for each in inbox.files:
-        named = sender_in_name(each.name, inbox.expected) if each.state.is_used else None
+        named = inbox.roll.in_name(each.name) if each.state.is_used else None
         if named is None or not each.unit or plain_name(named.name) == plain_name(each.unit):
             continue
         yield Slip(

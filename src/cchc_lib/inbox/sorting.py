@@ -14,13 +14,7 @@ from cchc_lib.inbox.continuity import numbers_of
 from cchc_lib.inbox.found import ReadFile, Sort
 from cchc_lib.inbox.listing import Entry, key_of
 from cchc_lib.inbox.tables import FileState, InboxFile
-from cchc_lib.inbox.whom import (
-    Sender,
-    plain_name,
-    sender_in_head,
-    sender_in_name,
-    unit_named,
-)
+from cchc_lib.inbox.whom import Roll, Sender, plain_name
 from cchc_lib.report.period import Period
 from cchc_lib.scale.identity import Expected
 from cchc_lib.vietnamese.dates import format_date
@@ -34,7 +28,7 @@ _BY_FACTS, _BY_FORM, _BY_TEXT, _BY_NAME = "số liệu", "biểu mẫu", "văn b
 class Wanted:
     """What the inbox is to hold: of whom, for which period, until when."""
 
-    expected: tuple[Expected, ...] | None = None
+    roll: Roll = attrs.field(factory=Roll)
     period: Period | None = None
     deadline: date | None = None
     received: Mapping[str, date] = attrs.field(factory=dict)
@@ -56,7 +50,7 @@ def _row(entry: Entry, found: ReadFile | None, wanted: Wanted) -> InboxFile:
     if found is None or found.error:
         why = entry.refusal if found is None else found.error
         state = FileState.APART if entry.is_apart else FileState.UNREADABLE
-        sender = None if entry.is_apart else sender_in_name(entry.name, wanted.expected)
+        sender = None if entry.is_apart else wanted.roll.in_name(entry.name)
         return InboxFile(
             name=entry.name,
             state=state,
@@ -67,7 +61,7 @@ def _row(entry: Entry, found: ReadFile | None, wanted: Wanted) -> InboxFile:
             path=entry.path,
             read=found,
         )
-    sender, known_by = _sender(entry, found, wanted.expected)
+    sender, known_by = _sender(entry, found, wanted.roll)
     return InboxFile(
         name=entry.name,
         state=FileState.RECEIVED,
@@ -87,23 +81,17 @@ def _row(entry: Entry, found: ReadFile | None, wanted: Wanted) -> InboxFile:
     )
 
 
-def _sender(
-    entry: Entry, found: ReadFile, expected: tuple[Expected, ...] | None
-) -> tuple[Sender | None, str]:
+def _sender(entry: Entry, found: ReadFile, roll: Roll) -> tuple[Sender | None, str]:
     """Return who sent a file, and what tells it: facts before a form, text before a name."""
     if found.agency is not None:
-        agency = found.agency
-        for each in expected or ():
-            if each.is_of(agency):
-                return Sender(each.name, each.code or agency.unit_code), _BY_FACTS
-        named = unit_named(agency.name, None)
-        return Sender(agency.name, agency.unit_code or named.code), _BY_FACTS
+        return roll.of_agency(found.agency), _BY_FACTS
     if found.sender is not None:
-        return unit_named(found.sender, expected), _BY_FORM
-    if sender := sender_in_head(found.head, expected):
-        return sender, _BY_TEXT
-    sender = sender_in_name(entry.name, expected)
-    return sender, _BY_NAME if sender else ""
+        return roll.named(found.sender), _BY_FORM
+    by_name = roll.in_name(entry.name)
+    if sender := roll.in_head(found.head):
+        same = by_name is not None and plain_name(by_name.name) == plain_name(sender.name)
+        return (by_name if same and sender.code is None else sender), _BY_TEXT
+    return by_name, _BY_NAME if by_name else ""
 
 
 def unit_key(row: InboxFile) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property
 
 import attrs
 
@@ -13,7 +13,7 @@ from cchc_lib.errors import CchcError
 from cchc_lib.law.units import AdminUnit, units
 from cchc_lib.reading.days import WRITTEN_DAY, window
 from cchc_lib.reading.prose import Prose
-from cchc_lib.report.agency import COMMITTEE
+from cchc_lib.report.agency import COMMITTEE, Agency
 from cchc_lib.report.period import Period
 from cchc_lib.scale.identity import Expected, of_unit
 from cchc_lib.vietnamese.periods import parse_period_name
@@ -21,13 +21,11 @@ from cchc_lib.vietnamese.text import fold_text
 
 __all__ = [
     "HEAD",
+    "Roll",
     "Sender",
     "bare_name",
     "period_in",
     "plain_name",
-    "sender_in_head",
-    "sender_in_name",
-    "unit_named",
 ]
 
 HEAD = 1500
@@ -39,6 +37,7 @@ _CAPITALS = re.compile(
     r"(?:ỦY|UỶ) BAN NHÂN DÂN\s+(?P<kind>XÃ|PHƯỜNG|ĐẶC KHU)\s+"
     r"(?P<name>[A-ZĐÀ-Ỹ]+(?: [A-ZĐÀ-Ỹ]+){0,4})"
 )
+_COMMITTEE = re.compile(r"^(?:ubnd|(?:ủy|uỷ) ban nhân dân)\s+", re.IGNORECASE)
 _NATION = re.compile("cộng hòa xã hội chủ nghĩa việt nam|độc lập - tự do - hạnh phúc")
 _MOST_WORDS = 6
 _TO = re.compile(r"kính gửi\s*:?[^\n]*(?:\n\s*-[^\n]*)*")
@@ -58,53 +57,111 @@ def plain_name(name: str) -> str:
     return re.sub(r"^(?:ủy ban nhân dân|ubnd)\s+", "", folded)
 
 
-def unit_named(name: str, expected: Iterable[Expected] | None) -> Sender:
-    """Return a unit by its name, with its code where it is expected or none other has that name.
+@attrs.frozen(slots=False, eq=False)
+class Roll:
+    """Who is to report, found by name, code or words; `None` is whoever reports.
 
-    >>> unit_named("UBND phường Thành Sen", None)
-    Sender(name='Ủy ban nhân dân phường Thành Sen', code='18073')
+    >>> Roll((Expected("UBND xã Mai Hoa"),)).in_name("q3/BC xa Mai-Hoa.docx")
+    Sender(name='UBND xã Mai Hoa', code=None)
     """
-    plain = plain_name(name)
-    name = re.sub(
-        r"^\s*(?:UBND|(?:ỦY|Ủy|UỶ|Uỷ) (?:BAN NHÂN DÂN|ban nhân dân))\s+", f"{COMMITTEE} ", name
-    )
-    for each in expected or ():
-        if plain_name(each.name) == plain:
-            return _sender(each)
-    known = _by_name().get(plain, ())
-    return Sender(name, known[0].code if len(known) == 1 else None)
 
+    expected: tuple[Expected, ...] | None = None
 
-def sender_in_head(text: str, expected: Sequence[Expected] | None) -> Sender | None:
-    r"""Return who the head of a document names: of those expected, else of the country's units.
+    @cached_property
+    def _by_plain(self) -> Mapping[str, Expected]:
+        named: dict[str, Expected] = {}
+        for each in self.expected or ():
+            name = plain_name(each.name)
+            other = named.setdefault(name, each)
+            if other.code != each.code:  # two provinces have a unit of this name
+                named[name] = Expected(each.name)
+        return named
 
-    >>> sender_in_head("ỦY BAN NHÂN DÂN\nPHƯỜNG THÀNH SEN\nSố: 5/BC-UBND", None)
-    Sender(name='Ủy ban nhân dân phường Thành Sen', code='18073')
-    """
-    given = unicodedata.normalize("NFC", text[:HEAD])
-    folded = _TO.sub(" ", _NATION.sub("\n", fold_text(given)))
-    words = " ".join(folded.split())
-    if expected:
-        named = [
-            (found.start(), -len(name), each)
-            for each in expected
-            for name in (plain_name(each.name),)
-            if (found := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words))
-        ]
-        if named:
-            return _sender(min(named, key=lambda one: one[:2])[2])
-    for found in _UNIT.finditer(folded):
-        known = _known_in(f"{found['kind']} {found['name']}")
-        if known is not None:
-            return known
-    if found := _CAPITALS.search(given):
-        kind, name = found["kind"].lower(), found["name"].title()
-        return Sender(f"{COMMITTEE} {kind} {name}")
-    return None
+    @cached_property
+    def _by_code(self) -> Mapping[str, Expected]:
+        return {each.code: each for each in self.expected or () if each.code is not None}
 
+    @cached_property
+    def _by_bare(self) -> Mapping[str, Expected]:
+        return {bare_name(name): each for name, each in self._by_plain.items()}
 
-def _sender(each: Expected) -> Sender:
-    return Sender(each.name, each.code)
+    @cached_property
+    def _longest(self) -> int:
+        return max((len(name.split()) for name in (*self._by_plain, *self._by_bare)), default=0)
+
+    def has(self, name: str, code: str | None) -> bool:
+        """Whether a unit is one that is to report."""
+        return (code is not None and code in self._by_code) or plain_name(name) in self._by_plain
+
+    def of_agency(self, agency: Agency) -> Sender:
+        """Return an agency of facts as it is expected; else by its own name and code."""
+        by_code = self._by_code.get(agency.unit_code or "")
+        for each in (by_code, self._by_plain.get(plain_name(agency.name))):
+            if each is not None and each.is_of(agency):
+                return Sender(each.name, each.code or agency.unit_code)
+        named = Roll().named(agency.name)
+        return Sender(agency.name, agency.unit_code or named.code)
+
+    def named(self, name: str) -> Sender:
+        """Return a unit by its name, with its code where it is expected or nobody else's name.
+
+        >>> Roll().named("UBND phường Thành Sen")
+        Sender(name='Ủy ban nhân dân phường Thành Sen', code='18073')
+        """
+        plain = plain_name(name)
+        if each := self._by_plain.get(plain):
+            return Sender(each.name, each.code)
+        name = _COMMITTEE.sub(f"{COMMITTEE} ", name.strip())
+        known = _by_name().get(plain, ())
+        return Sender(name, known[0].code if len(known) == 1 else None)
+
+    def in_head(self, text: str) -> Sender | None:
+        r"""Return who the head of a document names: of those expected, else of all units.
+
+        >>> Roll().in_head("ỦY BAN NHÂN DÂN\nPHƯỜNG THÀNH SEN\nSố: 5/BC-UBND")
+        Sender(name='Ủy ban nhân dân phường Thành Sen', code='18073')
+        """
+        given = unicodedata.normalize("NFC", text[:HEAD])
+        folded = _TO.sub(" ", _NATION.sub("\n", fold_text(given)))
+        words = re.findall(r"[\w-]+", folded)
+        for start in range(len(words) if self.expected else 0):
+            if name := self._name_at(words, start, self._by_plain):
+                each = self._by_plain[name]
+                return Sender(each.name, each.code)
+        for found in _UNIT.finditer(folded):
+            if known := _known_in(f"{found['kind']} {found['name']}"):
+                return known
+        if written := _CAPITALS.search(given):
+            kind, name = written["kind"].lower(), written["name"].title()
+            return Sender(f"{COMMITTEE} {kind} {name}")
+        return None
+
+    def in_name(self, name: str) -> Sender | None:
+        """Return which of those expected the name of a file, or of its folder, tells; one only."""
+        words = bare_name(name.rpartition(".")[0] or name).split()
+        named: dict[str, Expected] = {}
+        covered = 0
+        for start in range(len(words) if self.expected else 0):
+            found = self._name_at(words, start, self._by_bare)
+            if found and start + len(found.split()) > covered:
+                covered = start + len(found.split())
+                named.setdefault(found, self._by_bare[found])
+            elif words[start] in self._by_code:
+                each = self._by_code[words[start]]
+                named[bare_name(plain_name(each.name))] = each
+        if len(named) != 1:
+            return None
+        (only,) = named.values()
+        return Sender(only.name, only.code)
+
+    def _name_at(
+        self, words: Sequence[str], start: int, names: Mapping[str, Expected]
+    ) -> str | None:
+        """Return the longest name with which words go on."""
+        for last in range(min(len(words), start + self._longest), start, -1):
+            if (name := " ".join(words[start:last])) in names:
+                return name
+        return None
 
 
 def _known_in(words: str) -> Sender | None:
@@ -125,26 +182,6 @@ def _by_name() -> Mapping[str, tuple[AdminUnit, ...]]:
         name = " ".join(fold_text(each.name).split())
         found[name] = (*found.get(name, ()), each)
     return found
-
-
-def sender_in_name(name: str, expected: Iterable[Expected] | None) -> Sender | None:
-    """Return which of those expected the name of a file, or of its folder, tells; one only.
-
-    >>> sender_in_name("q3/BC xa Mai-Hoa.docx", [Expected("UBND xã Mai Hoa", "18001")])
-    Sender(name='UBND xã Mai Hoa', code='18001')
-    """
-    words = f" {bare_name(name.rpartition('.')[0] or name)} "
-    named: dict[str, Expected] = {}
-    for each in expected or ():
-        full = bare_name(plain_name(each.name))
-        if f" {full} " in words or (each.code is not None and f" {each.code} " in words):
-            named[full] = each
-    longest = [
-        each
-        for name, each in named.items()
-        if not any(name != other and f" {name} " in f" {other} " for other in named)
-    ]
-    return _sender(longest[0]) if len(longest) == 1 else None
 
 
 def bare_name(text: str) -> str:
