@@ -12,7 +12,7 @@ from tests.inbox import boxes
 
 import cchc_lib as cchc
 from cchc_lib.inbox import reading
-from cchc_lib.inbox.listing import entries
+from cchc_lib.inbox.listing import entries, key_of
 
 ONE, TWO, THREE = boxes.COMMUNES[:3]
 UNITS = [boxes.committee(name) for name in (ONE, TWO, THREE)]
@@ -50,6 +50,11 @@ def test_every_one_of_500_mixed_files_is_accounted_for(tmp_path):
     assert all(each.why for each in inbox.files if each.state.value in ("unreadable", "apart"))
     assert {each.unit for each in inbox.units} == set(map(boxes.committee, boxes.COMMUNES))
     assert not told["missing"]
+    names = [each.name for each in inbox.files]
+    assert names == sorted(names, key=key_of)
+    assert {each.why for each in inbox.files if each.name in ("lien-ket.docx", "vong")} == {
+        "là liên kết (shortcut) đến nơi khác, không đọc theo"
+    }
 
 
 def test_files_that_harm_are_told_each_with_its_reason(tmp_path):
@@ -341,6 +346,7 @@ def test_reports_of_ours_add_up_and_foreign_figures_only_when_confirmed(tmp_path
         ({"b.txt#999": "procedures.dossiers.online"}, cchc.UnknownNameError),
         ({"b.txt#1": "procedures.dossiers.onlin"}, cchc.InvalidValueError),
         (["b.txt#1"], cchc.InvalidTypeError),
+        ({"b.txt#3": "procedures.dossiers.online"}, cchc.InvalidValueError),  # a percentage
     ],
 )
 def test_what_cannot_be_confirmed_is_refused(tmp_path, confirmed, error):

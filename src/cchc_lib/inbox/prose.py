@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -21,6 +22,7 @@ from cchc_lib.inbox.whom import HEAD, period_in
 from cchc_lib.reading.days import own_day
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
+from cchc_lib.reading.source import Span
 from cchc_lib.vietnamese.text import fold_text
 
 __all__ = ["MOST_FIGURES", "figures_in", "is_vietnamese", "lines_of", "read_prose", "sentence_at"]
@@ -46,10 +48,14 @@ def is_vietnamese(text: str) -> bool:
 
 def sentence_at(prose: Prose, start: int) -> str:
     """Return the sentence in which an offset lies."""
-    for sentence in prose.source.sentences:
-        if sentence.start <= start < sentence.end:
-            return prose.flat[sentence.start : sentence.end].strip()
-    return ""
+    found = _span_at(prose, start)
+    return "" if found is None else prose.flat[found.start : found.end].strip()
+
+
+def _span_at(prose: Prose, start: int) -> Span | None:
+    sentences = prose.source.sentences
+    at = bisect_right(sentences, start, key=lambda each: each.start) - 1
+    return sentences[at] if at >= 0 and start < sentences[at].end else None
 
 
 def read_prose(text: str, place: Callable[[int], str]) -> dict[str, Any]:
@@ -101,7 +107,8 @@ def figures_in(prose: Prose, place: Callable[[int], str]) -> Iterator[FileFigure
     for at, each in enumerate(numbers):
         if not each.end:
             continue
-        before = numbers[at - 1].end if at else 0
+        sentence = _span_at(prose, each.start)
+        before = max(numbers[at - 1].end if at else 0, sentence.start if sentence else 0)
         label = _label(prose, before, each)
         is_count = each.unit == "" and each.qualifier is None and each.value == int(each.value)
         yield FileFigure(
