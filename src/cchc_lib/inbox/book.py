@@ -47,6 +47,7 @@ def _sheet(sheet: Worksheet, table: shown.ShownTable, inbox: Inbox) -> None:
         cell.font, cell.fill, cell.border = style.BOLD, style.HEAD, style.GRID
         cell.alignment = style.CENTRE
         sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.row_dimensions[_HEAD].height = 34
     for at, row in enumerate(table.rows[:_MOST_ROWS], _HEAD + 1):
         lines = 1
         for column, value in enumerate(row, 1):
