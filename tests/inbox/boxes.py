@@ -164,11 +164,12 @@ def vietnamese_pdf(text):
     return bytes(made)
 
 
-def locked_pdf(text):
+def locked_pdf(data, password="mat-khau", algorithm="RC4-128"):
+    """A PDF that a password locks; with "" everybody reads it and nobody may change it."""
     from pypdf import PdfReader, PdfWriter
 
-    writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf([text]))))
-    writer.encrypt("mat-khau", algorithm="RC4-128")
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
+    writer.encrypt(password, "owner", algorithm=algorithm)
     made = BytesIO()
     writer.write(made)
     return made.getvalue()
@@ -206,7 +207,7 @@ def hostile():
         "rong.docx": b"",
         "khong.docx": b"\0" * 4_000,
         "khoa.docx": OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(2_000),
-        "khoa.pdf": locked_pdf("bao cao"),
+        "khoa.pdf": locked_pdf(pdf(["bao cao"])),
         "hong.pdf": b"%PDF-1.7\n" + bytes(range(256)) * 20,
         "anh.pdf": pdf([]),
         "anh.png": b"\x89PNG\r\n\x1a\n" + bytes(500),

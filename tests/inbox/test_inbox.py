@@ -79,6 +79,19 @@ def test_files_that_harm_are_told_each_with_its_reason(tmp_path):
     assert not any("lỗi của chương trình" in why for why in bad.values())
 
 
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-256"])
+def test_a_locked_pdf_is_told_and_one_that_only_may_not_be_changed_is_read(tmp_path, algorithm):
+    plain = boxes.vietnamese_pdf(boxes.prose(ONE))
+    files = {
+        "khoa.pdf": boxes.locked_pdf(plain, "x", algorithm),
+        "mo.pdf": boxes.locked_pdf(plain, "", algorithm),
+    }
+    inbox = opened(tmp_path, files)
+    assert states(inbox) == {"khoa.pdf": "unreadable", "mo.pdf": "received"}
+    assert "mật khẩu" in inbox.files[0].why
+    assert inbox.files[1].claims
+
+
 def test_a_file_that_takes_too_long_is_left_and_the_next_is_read(tmp_path):
     long = boxes.prose(ONE) + "Tiếp nhận 12 hồ sơ, trong đó trực tuyến 5 hồ sơ.\n" * 50_000
     inbox = opened(tmp_path, {"a.txt": long, "b.toml": _facts(TWO)}, seconds=4, at_once=1)
