@@ -32,6 +32,7 @@ from cchc_lib.figures import formula
 from cchc_lib.figures.declaration import Declaration, Field, field_of
 from cchc_lib.figures.declare import declarations
 from cchc_lib.forms import equations
+from cchc_lib.inbox.rules import RULES as OF_INBOX
 from cchc_lib.law.layout import Measure
 from cchc_lib.outline import template
 from cchc_lib.reading.lexicon import Meaning, meanings
@@ -315,6 +316,10 @@ AUDITS = {
         "`audit_units`: the reports of many units, added up",
         "`audit_units`: báo cáo của nhiều đơn vị, khi tổng hợp",
     ),
+    "inbox": (
+        "`read_inbox`: a folder of files that units sent",
+        "`read_inbox`: thư mục tệp do các đơn vị gửi",
+    ),
     "forms": (
         "`check_form`: a filled form (its identities have the codes of Word tables and facts)",
         "`check_form`: biểu đã điền (hệ thức của biểu dùng mã của bảng Word và số liệu)",
@@ -348,8 +353,8 @@ def catalogue() -> dict[str, tuple[Rule[Any], ...]]:
     """Return the rules of each audit, by the name of its package."""
     found: dict[str, tuple[Rule[Any], ...]] = {}
     for name in AUDITS:
-        if name == "units":
-            found[name] = OF_UNITS
+        if name in ("units", "inbox"):
+            found[name] = OF_UNITS if name == "units" else OF_INBOX
             continue
         module = importlib.import_module(f"cchc_lib.checks.{name}")
         found[name] = getattr(module, "RULES", OF_REPORTS)

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cchc_lib import define as define
+    from cchc_lib.bounded import BoundedExecutor as BoundedExecutor
     from cchc_lib.checks.claims import (
         ReadClaim as ReadClaim,
         ReadClaims as ReadClaims,
@@ -35,16 +36,9 @@ if TYPE_CHECKING:
         Place as Place,
         Severity as Severity,
     )
-    from cchc_lib.checks.forms import (
-        check_form as check_form,
-        form_residuals as form_residuals,
-    )
+    from cchc_lib.checks.forms import check_form as check_form, form_residuals as form_residuals
     from cchc_lib.checks.report import audit as audit
-    from cchc_lib.checks.rule import (
-        Rule as Rule,
-        Slip as Slip,
-        rule as rule,
-    )
+    from cchc_lib.checks.rule import Rule as Rule, Slip as Slip, rule as rule
     from cchc_lib.checks.text import audit_text as audit_text
     from cchc_lib.checks.word import audit_docx as audit_docx
     from cchc_lib.comparing import diff_docx as diff_docx
@@ -58,10 +52,7 @@ if TYPE_CHECKING:
         PdfError as PdfError,
         UnknownNameError as UnknownNameError,
     )
-    from cchc_lib.exchange.data import (
-        from_dict as from_dict,
-        to_dict as to_dict,
-    )
+    from cchc_lib.exchange.data import from_dict as from_dict, to_dict as to_dict
     from cchc_lib.exchange.files import (
         dump as dump,
         dumps as dumps,
@@ -70,10 +61,7 @@ if TYPE_CHECKING:
         loads as loads,
         loads_family as loads_family,
     )
-    from cchc_lib.exchange.forms import (
-        load_form as load_form,
-        loads_form as loads_form,
-    )
+    from cchc_lib.exchange.forms import load_form as load_form, loads_form as loads_form
     from cchc_lib.exchange.schema import json_schema as json_schema
     from cchc_lib.exchange.xlsx.rows import (
         RefusedRow as RefusedRow,
@@ -81,16 +69,10 @@ if TYPE_CHECKING:
         read_rows as read_rows,
     )
     from cchc_lib.exchange.xlsx.tables import save_xlsx as save_xlsx
-    from cchc_lib.families.cchc import (
-        STANDARD as STANDARD,
-        Report as Report,
-    )
+    from cchc_lib.families.cchc import STANDARD as STANDARD, Report as Report
     from cchc_lib.families.procedures import ProceduresReport as ProceduresReport
     from cchc_lib.figures.change import Change as Change
-    from cchc_lib.figures.figure import (
-        Figure as Figure,
-        Figures as Figures,
-    )
+    from cchc_lib.figures.figure import Figure as Figure, Figures as Figures
     from cchc_lib.figures.ratio import Ratio as Ratio
     from cchc_lib.figures.rounding import Rounding as Rounding
     from cchc_lib.figures.shares import apportion as apportion
@@ -108,17 +90,21 @@ if TYPE_CHECKING:
         official_forms as official_forms,
     )
     from cchc_lib.forms.values import NOT_APPLICABLE as NOT_APPLICABLE
+    from cchc_lib.inbox.inbox import Inbox as Inbox
+    from cchc_lib.inbox.receiving import read_inbox as read_inbox
+    from cchc_lib.inbox.rows import InboxRows as InboxRows
+    from cchc_lib.inbox.tables import (
+        FileState as FileState,
+        InboxClaim as InboxClaim,
+        InboxFigure as InboxFigure,
+        InboxFile as InboxFile,
+        InboxUnit as InboxUnit,
+    )
     from cchc_lib.law.layout import Layout as Layout
     from cchc_lib.law.media import Medium as Medium
     from cchc_lib.outline.compose import compose as compose
-    from cchc_lib.outline.family import (
-        Family as Family,
-        family as family,
-    )
-    from cchc_lib.outline.outline import (
-        Outline as Outline,
-        Part as Part,
-    )
+    from cchc_lib.outline.family import Family as Family, family as family
+    from cchc_lib.outline.outline import Outline as Outline, Part as Part
     from cchc_lib.outline.sentence import Sentence as Sentence
     from cchc_lib.publish import (
         render_docx as render_docx,
@@ -134,19 +120,10 @@ if TYPE_CHECKING:
     from cchc_lib.reading.forms.read import read_form as read_form
     from cchc_lib.readout import read_claims as read_claims
     from cchc_lib.render.docx.template.office import OfficeTemplate as OfficeTemplate
-    from cchc_lib.report.agency import (
-        Agency as Agency,
-        Level as Level,
-    )
-    from cchc_lib.report.assessment import (
-        Assessment as Assessment,
-        Evidence as Evidence,
-    )
+    from cchc_lib.report.agency import Agency as Agency, Level as Level
+    from cchc_lib.report.assessment import Assessment as Assessment, Evidence as Evidence
     from cchc_lib.report.citation import Citation as Citation
-    from cchc_lib.report.claims import (
-        Claim as Claim,
-        Mark as Mark,
-    )
+    from cchc_lib.report.claims import Claim as Claim, Mark as Mark
     from cchc_lib.report.explain import Derivation as Derivation
     from cchc_lib.report.head import ReportHead as ReportHead
     from cchc_lib.report.period import Period as Period
@@ -161,30 +138,13 @@ if TYPE_CHECKING:
         stated_figures as stated_figures,
     )
     from cchc_lib.scale.columns import RowColumns as RowColumns
-    from cchc_lib.scale.deadlines import (
-        Deadline as Deadline,
-        Limit as Limit,
-        Pause as Pause,
-    )
+    from cchc_lib.scale.deadlines import Deadline as Deadline, Limit as Limit, Pause as Pause
     from cchc_lib.scale.fingerprint import fingerprint as fingerprint
-    from cchc_lib.scale.many import (
-        Rendered as Rendered,
-        render_many as render_many,
-    )
+    from cchc_lib.scale.many import Rendered as Rendered, render_many as render_many
     from cchc_lib.scale.outline import units_outline as units_outline
-    from cchc_lib.scale.partial import (
-        Contribution as Contribution,
-        Partial as Partial,
-    )
-    from cchc_lib.scale.ranking import (
-        Rank as Rank,
-        Ranking as Ranking,
-        rank_units as rank_units,
-    )
-    from cchc_lib.scale.reconcile import (
-        Residual as Residual,
-        reconcile as reconcile,
-    )
+    from cchc_lib.scale.partial import Contribution as Contribution, Partial as Partial
+    from cchc_lib.scale.ranking import Rank as Rank, Ranking as Ranking, rank_units as rank_units
+    from cchc_lib.scale.reconcile import Residual as Residual, reconcile as reconcile
     from cchc_lib.scale.records import (
         outgoing_record as outgoing_record,
         quality_log as quality_log,
@@ -200,20 +160,11 @@ if TYPE_CHECKING:
         load_scheme as load_scheme,
         score as score,
     )
-    from cchc_lib.scale.statuses import (
-        DossierStatus as DossierStatus,
-        StatusPolicy as StatusPolicy,
-    )
+    from cchc_lib.scale.statuses import DossierStatus as DossierStatus, StatusPolicy as StatusPolicy
     from cchc_lib.scale.tallies import RowCounts as RowCounts
-    from cchc_lib.scale.units import (
-        UnitReports as UnitReports,
-        roll_up as roll_up,
-    )
+    from cchc_lib.scale.units import UnitReports as UnitReports, roll_up as roll_up
     from cchc_lib.scale.vtl import figure_vtl as figure_vtl
-    from cchc_lib.subjects.budget import (
-        Budget as Budget,
-        BudgetLine as BudgetLine,
-    )
+    from cchc_lib.subjects.budget import Budget as Budget, BudgetLine as BudgetLine
     from cchc_lib.subjects.civil_service import CivilService as CivilService
     from cchc_lib.subjects.digital import Digital as Digital
     from cchc_lib.subjects.direction import (
@@ -223,23 +174,14 @@ if TYPE_CHECKING:
     )
     from cchc_lib.subjects.enterprises import Enterprises as Enterprises
     from cchc_lib.subjects.groups import Group as Group
-    from cchc_lib.subjects.indices import (
-        Index as Index,
-        Indices as Indices,
-    )
-    from cchc_lib.subjects.institutions import (
-        Institutions as Institutions,
-        Sanctions as Sanctions,
-    )
+    from cchc_lib.subjects.indices import Index as Index, Indices as Indices
+    from cchc_lib.subjects.institutions import Institutions as Institutions, Sanctions as Sanctions
     from cchc_lib.subjects.plan import (
         AssignedTasks as AssignedTasks,
         Plan as Plan,
         PlannedActivity as PlannedActivity,
     )
-    from cchc_lib.subjects.procedures.dossiers import (
-        Dossiers as Dossiers,
-        RateBase as RateBase,
-    )
+    from cchc_lib.subjects.procedures.dossiers import Dossiers as Dossiers, RateBase as RateBase
     from cchc_lib.subjects.procedures.facts import (
         Criterion as Criterion,
         Feedback as Feedback,
@@ -290,6 +232,11 @@ _HOMES = {
         "normalize_text parse_date parse_number parse_percent "
         "parse_vnd parse_words spell spell_vnd "
     ),
+    "bounded": "BoundedExecutor",
+    "inbox.inbox": "Inbox",
+    "inbox.receiving": "read_inbox",
+    "inbox.rows": "InboxRows",
+    "inbox.tables": "FileState InboxClaim InboxFigure InboxFile InboxUnit",
     "law.layout": "Layout",
     "law.media": "Medium",
     "report.agency": "Agency Level",

@@ -29,7 +29,7 @@ def shown(value: object) -> str:
 
 @shown.register
 def _(value: Document) -> str:
-    title = escape(f"{value.kind} {value.subject}")
+    title = escape(f"{value.kind} {value.subject}".strip())
     return (
         f'<iframe title="{title}" sandbox srcdoc="{escape(render_html(value))}" '
         'style="width: 100%; height: 45em; border: 1px solid #999; background: #fff"></iframe>'

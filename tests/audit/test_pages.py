@@ -7,6 +7,7 @@ from audit.live import examples as live
 from audit.word.examples import FIRES, SILENT
 from forms.examples import FIRES as FORMS_FIRE, SILENT as FORMS_SILENT
 from tests.audit.facts import evaluated
+from tests.inbox import examples as inboxes
 
 import cchc_lib as cchc
 from cchc_lib.checks.catalogued import CODES
@@ -18,6 +19,7 @@ from cchc_lib.checks.report import audit
 from cchc_lib.checks.text import RULES as OF_TEXT, audit_text
 from cchc_lib.checks.word import RULES as OF_WORD, audit_docx
 from cchc_lib.families.rules import RULES as OF_REPORTS
+from cchc_lib.inbox.rules import RULES as OF_INBOX
 from cchc_lib.scale.rules import RULES as OF_UNITS, audit_units
 
 DOORS = {
@@ -28,6 +30,7 @@ DOORS = {
     "units": OF_UNITS,
     "forms": OF_FORMS,
     "live": OF_LIVE,
+    "inbox": OF_INBOX,
 }
 EACH = [(door, rule) for door, rules in DOORS.items() for rule in rules]
 each = pytest.mark.parametrize(("door", "rule"), EACH, ids=[rule.code for _, rule in EACH])
@@ -43,6 +46,10 @@ def audited(door, rule, example):
         return audit_docx((FIRES if example == rule.fires else SILENT)[rule.code])
     if door == "live":
         return cchc.diff_docx((live.FIRES if example == rule.fires else live.SILENT)[rule.code]())
+    if door == "inbox":
+        made = inboxes.FIRES if example == rule.fires else inboxes.SILENT
+        options = inboxes.OPTIONS.get(rule.code, ({}, {}))[made is inboxes.SILENT]
+        return inboxes.findings(*made[rule.code], **options)
     if door == "units":
         return audit_units(evaluated(example))
     return audit(evaluated(example)) if example.startswith("report(") else audit_text(example)
@@ -119,7 +126,8 @@ RANGES = {
     "all": [(301, 349), (401, 449), (801, 849)],
     "text": [(150, 199), (230, 299), (330, 399), (450, 499), (500, 699)],
     "word": [(150, 159), (700, 799), (900, 949)],
-    "units": [(830, 849)],
+    "units": [(830, 839)],
+    "inbox": [(841, 849)],
     "forms": [(170, 179), (801, 849)],
     "live": [(950, 999)],
 }

@@ -15,6 +15,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 WRITTEN = {
     "dossiers_of_a_month.py": ["bieu-ii-06a.docx", "bieu-ii-06a.xlsx", "ho-so.csv"],
     "own_subject.py": ["bao-cao-cai-cach-hanh-chinh.docx", "bao-cao-hoa-giai.docx"],
+    "inbox.py": ["hop-thu", "ket-qua"],
     "province.py": ["ha-tinh.docx", "ra-soat.txt"],
     "quarterly.py": ["bao-cao-quy-iii-2026.docx"],
 }

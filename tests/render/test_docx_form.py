@@ -342,7 +342,7 @@ def test_a_layout_takes_the_ends_of_a_range_and_nothing_beyond(name):
 
 def test_the_ranges_are_those_of_the_decree():
     """Written down a second time, from the table of mục V, so that no slip passes unseen."""
-    upper = "nation parent agency"
+    upper = "nation parent agency brief"
     usual = "motto date kind subject body signature addressee annex_title page_number"
     ranges = {
         **{f"{name}_size": ("12", "13") for name in upper.split()},

@@ -22,6 +22,7 @@ ALLOWED = {
     "law": {"errors", "figures", "vietnamese"},
     "files": {"errors"},
     "archive": {"errors"},
+    "bounded": {"errors"},
     "report": _KERNEL,
     "define": {"figures", "report"},
     "document": {"errors", "shown", "vietnamese", "law"},
@@ -36,13 +37,16 @@ ALLOWED = {
     "notebook": {"figures", "report", "document", "outline", "render"},
     "scale": _SAID
     | {"", "define", "subjects", "families", "render", "checks", "exchange", "publish", "reading"},
+    "inbox": _SAID
+    | {"bounded", "families", "forms", "render", "reading", "checks", "exchange", "scale"}
+    | {"publish", "readout", "comparing"},
     "testing": _SAID | {"", "subjects", "families", "checks", "forms", "scale"},
     "publish": {"errors", "outline", "report", "document", "render", "law", "files", "exchange"}
     | {"forms"},
     "readout": {"errors", "files", "archive", "report", "reading", "checks", "publish"},
-    "rulebook": {"checks", "families", "scale"},
+    "rulebook": {"checks", "families", "inbox", "scale"},
     "web": _SAID
-    | {"reading", "checks", "families", "exchange", "publish", "comparing", "rulebook"},
+    | {"bounded", "reading", "checks", "families", "exchange", "publish", "comparing", "rulebook"},
     "comparing": {
         "archive",
         "figures",

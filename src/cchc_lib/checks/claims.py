@@ -6,15 +6,19 @@ import html
 import json
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 import attrs
 
 from cchc_lib.checks.finding import Severity
-from cchc_lib.checks.judge import Verdict
+from cchc_lib.checks.judge import ANYTHING, Verdict
+from cchc_lib.checks.slips import ratio_of
 from cchc_lib.errors import InvalidValueError
+from cchc_lib.figures.ratio import write_percent
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Structure
+from cchc_lib.vietnamese.numbers import format_number
 
 __all__ = ["ReadClaim", "ReadClaims", "ReadNumber", "Standing", "UnreadSentence"]
 
@@ -77,6 +81,7 @@ class ReadClaim:
     `kind` is what the numbers have to do with each other, `result` the total, percentage or
     difference that the `operands` give; a result without a number of its own is `None` (shares that
     make up 100). `pattern` is the wording by which it was read, `structure` how sure that makes it.
+    `computed` is what the operands give, written as the result is; "" where that is no number.
     `code`, `severity` and `message` are those of its finding; without one, `severity` is `None`.
     """
 
@@ -89,6 +94,7 @@ class ReadClaim:
     path: str
     quote: str
     code: str
+    computed: str = ""
     severity: Severity | None = None
     message: str = ""
 
@@ -119,6 +125,7 @@ class ReadClaim:
             path=path,
             quote=quote,
             code=code,
+            computed=_computed(verdict),
             severity=severity,
             message=message,
         )
@@ -136,6 +143,28 @@ class ReadClaim:
         held = attrs.asdict(self, filter=lambda _, value: value not in (None, ""))
         names = {name: one.value for name, one in held.items() if isinstance(one, StrEnum)}
         return {**held, **names, "operands": list(held["operands"])}
+
+
+def _computed(verdict: Verdict) -> str:
+    """Return what the operands of a relation give, in the unit and with the decimals stated."""
+    relation, claim = verdict.relation, verdict.relation.result
+    if relation.kind is Kind.DIRECTION:
+        return ""
+    if relation.kind is Kind.SHARE:
+        rate = ratio_of(relation)
+        if rate.value is None:
+            return str(rate)
+        return write_percent(100 * rate.part, rate.whole, claim.decimals, fixed=True)
+    if relation.kind in (Kind.GROWTH, Kind.GROWN):
+        if verdict.made == ANYTHING:  # of nothing
+            return ""
+        return f"{format_number(verdict.exact, places=claim.decimals, fixed=True)}%"
+    unit = {"%": "%", "đồng": " đồng"}.get(claim.unit, "") if claim.size == 1 else ""
+    unit = next((f" {name}" for name, size in _SIZES if claim.size == size), unit)
+    return f"{format_number(Fraction(verdict.exact) / claim.size, places=12)}{unit}"
+
+
+_SIZES = (("nghìn đồng", 10**3), ("triệu đồng", 10**6), ("tỷ đồng", 10**9))
 
 
 @attrs.frozen(kw_only=True)

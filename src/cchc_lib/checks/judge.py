@@ -17,10 +17,10 @@ from cchc_lib.checks.slips import Cause, Repair, cause_of, chance_of, over, repa
 from cchc_lib.reading.quantity import ExactQuantity, Quantity
 from cchc_lib.reading.relation import Bounds, Kind, Relation, meet, sum_up
 
-__all__ = ["Verdict", "judge"]
+__all__ = ["ANYTHING", "Verdict", "judge"]
 
 
-_ANYTHING: Bounds = (0, 10**9)
+ANYTHING: Bounds = (0, 10**9)
 """What a rate of nothing may be."""
 
 
@@ -166,7 +166,7 @@ def _apart(relation: Relation, now: Bounds, then: Bounds) -> Bounds:
 def _percent(part: Bounds, whole: Bounds) -> Bounds:
     """Return part over whole in percent; where the whole may be nothing, anything."""
     if whole[0] <= 0:
-        return _ANYTHING
+        return ANYTHING
     return over(100 * part[0], whole[1]), over(100 * part[1], whole[0])
 
 

@@ -15,6 +15,7 @@ from cchc_lib.cli.claims import claims
 from cchc_lib.cli.count import count
 from cchc_lib.cli.figures import diff, explain, figures
 from cchc_lib.cli.form import form
+from cchc_lib.cli.inbox import inbox
 from cchc_lib.cli.new import new
 from cchc_lib.cli.render import render
 from cchc_lib.cli.roll_up import roll_up
@@ -104,7 +105,7 @@ def cli() -> None:
 
 
 for _command in (
-    *(new, read, count, check, rule, claims, render, form, roll_up),
+    *(new, read, count, check, rule, claims, render, form, inbox, roll_up),
     *(figures, explain, diff, serve, spell, schema),
 ):
     cli.add_command(_command)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cchc_lib.cli import sources
+from cchc_lib.cli.folders import Walk
 from cchc_lib.cli.terminal import complain, named, reasons, say, write_new
 from cchc_lib.cli.words import Command
 from cchc_lib.errors import CchcError, InvalidValueError
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from cchc_lib.report.head import ReportHead
     from cchc_lib.scale.units import UnitReports
 
-__all__ = ["roll_up"]
+__all__ = ["expected_of", "roll_up"]
 
 
 @click.command(
@@ -77,7 +78,7 @@ def roll_up(
     kind_of_agency = None if agency is None else cchc.Agency(name=agency)
     try:
         units = cchc.UnitReports(
-            reports, agency=kind_of_agency, expected=_expected(expected, agency)
+            reports, agency=kind_of_agency, expected=expected_of(expected, agency)
         )
     except InvalidValueError as error:
         if error.path != "agency" or agency is not None:
@@ -109,25 +110,29 @@ _FORMS = (".docx", ".html", ".txt", ".toml", ".json")
 
 def _read(files: tuple[Path, ...], outline: Path | None) -> tuple[list[ReportHead], bool]:
     """Return the reports that files and folders hold; each that cannot be read is complained of."""
-    reports, failed = [], False
+    reports: list[ReportHead] = []
+    failed = False
+
+    def facts(file: Path) -> ReportHead | None:
+        is_facts = file in files or file.suffix.lower() in sources.FACTS
+        return sources.facts(file, outline) if is_facts else None
+
+    walk = Walk(facts)
     for path in files:
-        for file, why in sources.readable(path):
-            if why is None and path.is_dir() and file.suffix.lower() not in sources.FACTS:
-                continue
-            try:
-                if why is not None:
-                    raise why
-                reports.append(sources.facts(file, outline))
-            except Exception as error:  # one bad file hides no other
-                if path.is_dir() and isinstance(error, CchcError) and sources.is_outline(error):
+        for file, found in walk.each(path):
+            if isinstance(found, Exception):
+                if path.is_dir() and isinstance(found, CchcError) and sources.is_outline(found):
                     continue
                 failed = True
-                for reason in reasons(error):
-                    complain(f"{named(file, error)}: {reason}")
+                for reason in reasons(found):
+                    complain(f"{named(file, found)}: {reason}")
+            elif found is not None:
+                reports.append(found)
     return reports, failed
 
 
-def _expected(given: str | None, agency: str | None) -> str | None:
+def expected_of(given: str | None, agency: str | None) -> str | None:
+    """Return the province whose communes are to report: as given, or by the agency's name."""
     from cchc_lib.law.units import province_named
 
     if given is not None:

@@ -375,9 +375,10 @@ class Signature:
 class Document(Shown):
     """An administrative document with a type name (mẫu 1.4 of Nghị định 30/2020/NĐ-CP).
 
-    `kind` is the type ("BÁO CÁO"), `subject` its trích yếu; `opening` are the paragraphs before
-    the first heading; `annex_reference` stands under an annex's title in brackets ("Kèm theo Báo
-    cáo số …"); `end_mark` closes the last paragraph, and an empty one leaves it as it is.
+    `kind` is the type ("BÁO CÁO"), "" that of a công văn (mẫu 1.5); `subject` is its trích yếu;
+    `opening` are the paragraphs before the first heading; `annex_reference` stands under an annex's
+    title in brackets ("Kèm theo Báo cáo số …"); `end_mark` closes the last paragraph, and an empty
+    one leaves it as it is.
     """
 
     letterhead: Letterhead = attrs.field(

@@ -155,7 +155,10 @@ class ResolvedAnnex:
 
 @attrs.frozen(kw_only=True)
 class Resolved:
-    """A document in which every number is written and every line of the form is in words."""
+    """A document in which every number is written and every line of the form is in words.
+
+    `brief` is the trích yếu of a công văn, which has no kind.
+    """
 
     parent: str | None
     agency: tuple[str, ...]
@@ -163,6 +166,7 @@ class Resolved:
     date: str
     kind: str
     subject: str
+    brief: str | None
     addressees: tuple[str, ...]
     blocks: tuple[ResolvedBlock, ...]
     recipients: tuple[str, ...]
@@ -200,6 +204,7 @@ def resolve(document: Document) -> Resolved:
         date=f"{head.place}, {_date(head)}",
         kind=document.kind,
         subject=document.subject,
+        brief=None if document.kind else f"V/v {document.subject}",
         addressees=_addressees(document.addressees),
         blocks=tuple(blocks),
         recipients=_dashed(document.recipients),

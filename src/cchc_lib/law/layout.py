@@ -148,6 +148,7 @@ class Layout:
     date_size: Size = attrs.field(default=13, validator=Measure("13", "14", "pt", "II.4"))
     kind_size: Size = attrs.field(default=14, validator=Measure("13", "14", "pt", "II.5"))
     subject_size: Size = attrs.field(default=14, validator=Measure("13", "14", "pt", "II.5"))
+    brief_size: Size = attrs.field(default=12, validator=Measure("12", "13", "pt", "II.5"))
     rule_share: Size = attrs.field(
         default=Fraction(2, 5), validator=Measure("1/3", "1/2", "of the text", "II.2, II.5")
     )

@@ -26,7 +26,8 @@ SPAN = re.compile(
 """From one day to another, in lower case; what they have in common may stand once."""
 
 _OWN = re.compile(
-    r"(?mi)^(?![ \t(]*(?:căn cứ|thực hiện|theo|xét|kèm)\b)[^\n,0-9]{2,60}, "
+    r"(?mi)^(?![ \t(]*(?:căn cứ|thực hiện|theo|xét|kèm)\b)(?:[0-9]{1,2} )?"
+    r"[^\n,0-9]{2,60}(?<! )(?: [0-9]{1,2})?, "
     r"ngày (?P<day>[0-9]{1,2} tháng [0-9]{1,2} năm [0-9]{4})[ \t]*$"
 )
 _HEAD = 2000

@@ -13,6 +13,7 @@ import attrs
 
 from cchc_lib.reading.lexicon import cue, heads
 from cchc_lib.reading.numbers import Quantities
+from cchc_lib.reading.places import place_names
 from cchc_lib.reading.quantity import Portion, Quantity
 from cchc_lib.reading.source import Source, Span
 
@@ -191,6 +192,7 @@ class Prose:
         ]
         marks += [(aside.start, aside.end) for aside in self.asides]
         marks += _counted_off(self.flat)
+        marks += place_names(self.flat)
         return Quantities(self.flat, marks)
 
     def numerals(self, span: Span) -> Iterator[Quantity]:

@@ -45,7 +45,7 @@ def render_html(document: Document, *, fragment: bool = False) -> str:
         UnknownNameError: for a reference to an id that is not in the document.
     """
     article = "\n".join(_article(resolve(document)))
-    return article if fragment else _page(article, f"{document.kind} {document.subject}")
+    return article if fragment else _page(article, f"{document.kind} {document.subject}".strip())
 
 
 def render_form_html(sheet: FormSheet, *, fragment: bool = False) -> str:
@@ -111,8 +111,11 @@ def _head(document: Resolved) -> Iterator[str]:
     yield "</div>"
     yield _tag("p", document.number, "number")
     yield _tag("p", document.date, "date")
+    if document.brief is not None:
+        yield _tag("h1", document.brief, "brief")
     yield "</div>"
-    yield f"<h1>{_text(document.kind)} <span>{_text(document.subject)}</span></h1>"
+    if document.brief is None:
+        yield f"<h1>{_text(document.kind)} <span>{_text(document.subject)}</span></h1>"
     if document.addressees:
         yield '<div class="to">'
         yield from (_tag("p", line) for line in document.addressees)

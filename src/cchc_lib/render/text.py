@@ -60,9 +60,11 @@ def render_text(document: Document, *, width: int | None = None) -> str:
 def _pieces(document: Resolved) -> Iterator[str | list[str]]:
     """Yield paragraphs, which may be wrapped, and the lines of tables, which must not."""
     yield from [document.parent] if document.parent else []
-    yield from (*document.agency, document.number, "")
+    yield from (*document.agency, document.number)
+    yield from ("",) if document.brief is None else (document.brief, "")
     yield from (NATION, MOTTO, document.date, "")
-    yield from (document.kind, document.subject, "")
+    if document.brief is None:
+        yield from (document.kind, document.subject, "")
     if document.addressees:
         yield from (*document.addressees, "")
     yield from _blocks(document.blocks)

@@ -12,7 +12,7 @@ from cchc_lib.law.units import AdminUnit, communes_of, units
 from cchc_lib.report.agency import COMMITTEE, Agency
 from cchc_lib.vietnamese.text import fold_text, normalize_text
 
-__all__ = ["Expected", "called", "identities", "to_expected"]
+__all__ = ["Expected", "called", "identities", "of_unit", "to_expected"]
 
 _OF_COMMITTEE = re.compile(r"^(?:ủy ban nhân dân|ubnd)\s+")
 
@@ -81,7 +81,7 @@ def to_expected(
     if value is None:
         return None
     if isinstance(value, str):
-        return tuple(_of_unit(each) for each in communes_of(value))
+        return tuple(of_unit(each) for each in communes_of(value))
     accepted = "a province's code such as '42', or agencies, names and codes, such as ['18073']"
     accepted_vi = "mã tỉnh, ví dụ '42', hoặc danh sách cơ quan, tên, mã, ví dụ ['18073']"
     if not isinstance(value, Iterable):
@@ -91,18 +91,19 @@ def to_expected(
         if isinstance(each, Expected):
             found.append(each)
         elif isinstance(each, AdminUnit):
-            found.append(_of_unit(each))
+            found.append(of_unit(each))
         elif isinstance(each, Agency):
             found.append(Expected(each.name, each.unit_code))
         elif isinstance(each, str):
             known = units().get(each)
-            found.append(Expected(normalize_text(each)) if known is None else _of_unit(known))
+            found.append(Expected(normalize_text(each)) if known is None else of_unit(known))
         else:
             raise InvalidTypeError.refuse(f"expected[{place}]", each, accepted, accepted_vi)
     return tuple(found)
 
 
-def _of_unit(unit: AdminUnit) -> Expected:
+def of_unit(unit: AdminUnit) -> Expected:
+    """Return the committee of an administrative unit as one that is to report."""
     kind, _, name = unit.name.partition(" ")
     if unit.name.startswith("Đặc khu "):
         kind, name = "Đặc khu", unit.name.removeprefix("Đặc khu ")

@@ -1,24 +1,21 @@
-"""Work in a process of its own, which ends with its time: nothing a file holds can stop the page.
+"""Work for a request, within its limits: what is too much is told, and no more.
 
 Who comes while others are worked on waits, and its time begins with its own work; more than a few
-do not wait, they are told to come again. The processes are those of anyio: they stay for the next
-request, and one whose work takes too long is killed. What fails in one, by its memory too, is told
-and no more.
+do not wait, they are told to come again.
 """
 
 from __future__ import annotations
 
+import asyncio
 import math
-import pickle
 from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
-from functools import partial
 from typing import TypeVar
 
-import anyio
-from anyio import BrokenWorkerProcess, CapacityLimiter, Semaphore, to_process
 from starlette.exceptions import HTTPException
 
+from cchc_lib.bounded import BoundedExecutor
 from cchc_lib.web.limits import Limits
 
 __all__ = ["Bounded"]
@@ -33,8 +30,9 @@ class Bounded:
         """Hold the limits."""
         self._limits = limits
         self._taken = 0
-        self._turns: Semaphore | None = None
-        self._processes: CapacityLimiter | None = None
+        self._executor = BoundedExecutor(
+            limits.at_once, seconds=limits.work_seconds, memory=limits.memory
+        )
 
     @contextmanager
     def place(self) -> Iterator[None]:
@@ -62,23 +60,12 @@ class Bounded:
             HTTPException: 503 when it takes longer than it may, or more memory; with what to do.
             Exception: what the function itself raises.
         """
-        if self._turns is None:  # of the running loop
-            self._turns = Semaphore(self._limits.at_once)
-        async with self._turns:
-            try:
-                with anyio.fail_after(self._limits.work_seconds):
-                    return await self._apart(job, *args)
-            except TimeoutError:
-                raise HTTPException(503, _TOO_LONG.format(self._limits.work_seconds)) from None
-            except (BrokenWorkerProcess, MemoryError, pickle.UnpicklingError):
-                raise HTTPException(503, _TOO_MUCH) from None
-
-    async def _apart(self, job: Callable[..., Done], *args: object) -> Done:
-        """Return what a function returns in a process of its own, which ends when this is."""
-        if self._processes is None:
-            self._processes = CapacityLimiter(self._limits.at_once)
-        bound = partial(_confined, self._limits.memory, job)
-        return await to_process.run_sync(bound, *args, cancellable=True, limiter=self._processes)
+        try:
+            return await asyncio.wrap_future(self._executor.submit(job, *args))
+        except TimeoutError:
+            raise HTTPException(503, _TOO_LONG.format(self._limits.work_seconds)) from None
+        except (BrokenExecutor, MemoryError):
+            raise HTTPException(503, _TOO_MUCH) from None
 
 
 _FULL = (
@@ -92,15 +79,3 @@ _TOO_LONG = (
 _TOO_MUCH = (
     "Nội dung cần nhiều bộ nhớ hơn mức cho phép nên đã dừng. Hãy chia nhỏ nội dung rồi thử lại."
 )
-
-
-def _confined(memory: int, job: Callable[..., Done], *args: object) -> Done:
-    """Run a job in a process that may not take more memory than it should."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return job(*args)
-    most = resource.getrlimit(resource.RLIMIT_AS)[1]
-    bound = memory if most == resource.RLIM_INFINITY else min(memory, most)
-    resource.setrlimit(resource.RLIMIT_AS, (bound, most))
-    return job(*args)

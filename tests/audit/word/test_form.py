@@ -1,12 +1,15 @@
 """The components of the form: found however people place them, and only where they are meant."""
 
 import unicodedata
+from datetime import date
 from html import escape
 
 import pytest
 from tests.audit.word.word_files import bare, body, paragraph, stranger, table
 
 from cchc_lib.checks.word import audit_docx
+from cchc_lib.reading.days import own_day
+from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.word.form import find_form
 from cchc_lib.reading.word.package import Package
 from cchc_lib.reading.word.reader import read_word
@@ -192,3 +195,13 @@ def test_how_a_comma_looks_is_no_departure():
     plain = "</w:t></w:r><w:r><w:rPr><w:b w:val='0'/><w:sz w:val='40'/></w:rPr><w:t>,</w:t></w:r>"
     data = body((">PHƯỜNG THÀNH SEN<", f">PHƯỜNG{plain}<w:r><w:t> THÀNH SEN<"))
     assert "CCHC714" not in audit_docx(data).codes
+
+
+@pytest.mark.parametrize("place", ["Sơn Kim 1", "A Lưới 5", "2 Bảo Lộc"])
+def test_the_name_of_a_place_may_have_a_number(place):
+    day = f"{place}, ngày 16 tháng 9 năm 2026"
+    data = stranger(["UBND XÃ", NATION, "Số: 5/BC-UBND", day, "BÁO CÁO"])
+    form = find_form(read_word(Package.of(data)))
+    assert form.date is not None
+    assert form.date.text == day
+    assert own_day(Prose.of(f"Số: 5/BC-UBND\n{day}\nBÁO CÁO")) == date(2026, 9, 16)

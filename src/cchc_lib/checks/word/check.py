@@ -30,7 +30,7 @@ from cchc_lib.reading.word.file import BREAK, WordFile
 from cchc_lib.reading.word.package import Package
 from cchc_lib.reading.word.reader import read_word
 
-__all__ = ["audit_docx", "commented", "place_in", "rules"]
+__all__ = ["audit_docx", "commented", "place_in", "rules", "word_findings"]
 
 _OF_FORM = "CCHC7"
 """With this begin the codes of the rules on form, which not every file has to have."""
@@ -91,6 +91,11 @@ def commented(path: FileSource) -> tuple[Inspected, Findings, bytes]:
     subject = Inspected(read_word(Package.of(path)))
     kept = settle(_found(subject), None)
     return subject, findings(kept, None), with_comments(subject.word, kept)
+
+
+def word_findings(subject: Inspected) -> Findings:
+    """Return what does not hold in a Word file that was read."""
+    return findings(settle(_found(subject), None), None)
 
 
 def _write(target: Path, data: bytes) -> None:

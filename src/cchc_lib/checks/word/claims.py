@@ -48,7 +48,23 @@ def _of_prose(subject: Inspected) -> Iterator[tuple[ReadClaim | UnreadSentence, 
     for claim, start, end in claims_in(prose):
         line, column = prose.source.place(start)
         first = starts[min(line, len(starts)) - 1] + column - 1
-        yield attrs.evolve(claim, path=place_in(word, first, first + end - start)["path"]), first
+        path = place_in(word, first, first + end - start)["path"]
+        yield _at_paragraphs(word, attrs.evolve(claim, path=path)), first
+
+
+def _at_paragraphs(word: WordFile, claim: ReadClaim | UnreadSentence) -> ReadClaim | UnreadSentence:
+    """Return a claim of the text of a file with its numbers at paragraphs, as findings are."""
+
+    def at(number: ReadNumber) -> ReadNumber:
+        starts = word.line_starts
+        offset = starts[min(number.line, len(starts)) - 1] + number.column - 1
+        place = place_in(word, offset, None)
+        return attrs.evolve(number, line=place.get("line", 1), column=place.get("column", 1))
+
+    if isinstance(claim, UnreadSentence):
+        return attrs.evolve(claim, numbers=tuple(map(at, claim.numbers)))
+    result = None if claim.result is None else at(claim.result)
+    return attrs.evolve(claim, result=result, operands=tuple(map(at, claim.operands)))
 
 
 def _of_tables(subject: Inspected) -> Iterator[tuple[ReadClaim, int]]:

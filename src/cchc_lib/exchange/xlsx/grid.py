@@ -42,7 +42,8 @@ class Grid:
 
     `formulas` are the formulas of cells that have one, `shared` the cells whose formula is that of
     another, `errors` cells that show an error, `percents` those whose format is a percentage, each
-    by (row, column). The columns of merged cells, by row, and hidden columns are bits.
+    by (row, column). The columns of merged cells, by row, and hidden columns are bits; `spans` says
+    how many columns and rows the merged cell that begins at a cell takes.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Grid:
     percents: frozenset[tuple[int, int]]
     shared: Mapping[tuple[int, int], tuple[int, int]]
     merged: Mapping[int, int]
+    spans: Mapping[tuple[int, int], tuple[int, int]]
     hidden_rows: frozenset[int]
     hidden_columns: int
 
@@ -79,8 +81,11 @@ class Grid:
         return text
 
 
-def grids(source: FileSource) -> Iterator[Grid]:
+def grids(source: FileSource, *, alone: bool = True) -> Iterator[Grid]:
     """Yield the sheets of a workbook in order.
+
+    It has to stand `alone`, unless only what it shows is wanted: then results that macros or other
+    files once gave are read as they stand.
 
     Raises:
         FormatError: for what is no workbook, is damaged, unsafe or beyond the bounds: 32 MB of
@@ -90,7 +95,7 @@ def grids(source: FileSource) -> Iterator[Grid]:
         OSError: when the file cannot be opened.
     """
     parts, _ = WORKBOOK.unpacked(WORKBOOK.bytes_of(source))
-    _check(parts)
+    _check(parts, alone=alone)
     try:
         book = book_of(parts, WORKBOOK.unreadable)
         for sheet in book.sheets:
@@ -105,6 +110,7 @@ def grids(source: FileSource) -> Iterator[Grid]:
                 percents=frozenset(read.percents),
                 shared=read.shared,
                 merged=read.merged,
+                spans=read.spans,
                 hidden_rows=frozenset(read.hidden_rows),
                 hidden_columns=read.hidden_columns,
             )
@@ -116,13 +122,15 @@ def grids(source: FileSource) -> Iterator[Grid]:
         ) from error
 
 
-def _check(parts: Mapping[str, bytes]) -> None:
-    """Refuse what is no workbook, has macros, or draws on other files."""
+def _check(parts: Mapping[str, bytes], *, alone: bool) -> None:
+    """Refuse what is unsafe to read and, where it must stand alone, macros and other files."""
     WORKBOOK.check_parts(parts)
     lower = [name.casefold() for name in parts]
-    if b"macroenabled" in parts.get(_TYPES, b"").lower() or any("vbaproject" in n for n in lower):
+    if alone and (
+        b"macroenabled" in parts.get(_TYPES, b"").lower() or any("vbaproject" in n for n in lower)
+    ):
         raise WORKBOOK.unclear("it has macros", "tệp có macro")
-    if any(name.startswith("xl/externallinks/") for name in lower):
+    if alone and any(name.startswith("xl/externallinks/") for name in lower):
         raise FormatError(
             "path: it draws values from other files; accepted: a workbook that stands by itself",
             "tệp lấy số liệu từ tệp khác; hãy mở bằng Excel, chọn Data > Edit Links > Break Link "

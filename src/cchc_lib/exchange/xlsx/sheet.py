@@ -112,6 +112,7 @@ class SheetReader:
     errors: set[tuple[int, int]] = attrs.field(factory=set)
     percents: set[tuple[int, int]] = attrs.field(factory=set)
     merged: dict[int, int] = attrs.field(factory=dict)
+    spans: dict[tuple[int, int], tuple[int, int]] = attrs.field(factory=dict)
     hidden_rows: set[int] = attrs.field(factory=set)
     hidden_columns: int = 0
     _columns: dict[str, int] = attrs.field(factory=dict)
@@ -175,6 +176,7 @@ class SheetReader:
                 f"sheet '{self.name}' has too many merged cells",
                 f'trang "{self.name}" có quá nhiều ô gộp; hãy bỏ gộp ô (Unmerge Cells) rồi lưu lại',
             )
+        self.spans[top, left] = right - left + 1, bottom - top + 1
         mask = _mask(left, right)
         for row in range(top, bottom + 1):
             self.merged[row] = self.merged.get(row, 0) | mask

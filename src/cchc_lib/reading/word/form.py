@@ -36,6 +36,9 @@ _DATE = re.compile(
     r"\bnăm\b(?!\s+sinh).{0,15}",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"^[0-9]{1,2} (?=\w)|(?<=\w) [0-9]{1,2}(?=,?$)")
+"""The number in the name of a place: Sơn Kim 1, 2 Bảo Lộc."""
+
 _NO_PLACE = re.compile(
     r"\(?(?:căn cứ|thực hiện|theo|xét|kèm|ban hành|phê duyệt|hôm nay|số|sinh|cấp)\b"
 )
@@ -209,7 +212,7 @@ def _is_date(line: FormLine) -> bool:
     found = _DATE.fullmatch(line.text)
     if found is None or _NO_PLACE.match(line.folded):
         return False
-    place = found["place"].rstrip()
+    place = _NUMBERED.sub("", found["place"].rstrip())
     names = [word[:1] for word in re.findall(r"\w+", place)]
     if _BLANK.search(place):
         return not place[-1].isalnum()

@@ -19,7 +19,7 @@ _SLOT_LINES = 5  # room for a signature, by hand or as an image (mục II.7)
 
 
 def letterhead(document: Resolved, layout: Layout, whole: int) -> str:
-    """Return boxes 1 to 4: the agency and its number at the left, the nation and the day right.
+    """Return boxes 1 to 4 and 5b: the agency and its number left, the nation and the day right.
 
     `whole`, as `room` below, is the width of the text in twentieths of a point.
     """
@@ -38,7 +38,10 @@ def letterhead(document: Resolved, layout: Layout, whole: int) -> str:
         + drawn_rule(BOLD.width(MOTTO, layout.motto_size), right),
     )
     number = plain(document.number, whole=False)  # a line of its own; who fills it in finds text
-    below = (paragraph("Number", number), paragraph("Date", plain(document.date)))
+    brief = "" if document.brief is None else centred(
+        "Brief", document.brief, REGULAR, layout.brief_size, left
+    )  # fmt: skip
+    below = (paragraph("Number", number) + brief, paragraph("Date", plain(document.date)))
     return form_table((sides, below), (left, right))
 
 
@@ -55,7 +58,9 @@ def _agency_rule(names: tuple[str, ...], layout: Layout, room: int) -> Fraction:
 
 
 def title(document: Resolved, layout: Layout, room: int) -> str:
-    """Return box 5a: the type, the trích yếu and the rule beneath it."""
+    """Return box 5a: the type, the trích yếu and the rule beneath it; a công văn has none."""
+    if document.brief is not None:
+        return ""
     size = layout.subject_size
     subject = centred("Subtitle", document.subject, BOLD, size, room)
     line = drawn_rule(

@@ -52,7 +52,7 @@ def parts_of(
 
 def core_of(document: Document) -> str:
     """Return what the properties of the file say of a document."""
-    title = f"{document.kind} {document.subject}"
+    title = f"{document.kind} {document.subject}".strip()
     return core_xml(title, document.author, document.letterhead.day)
 
 

@@ -83,6 +83,7 @@ def _form(layout: Layout) -> list[str]:
         plain("Parent", "Cơ quan chủ quản", layout.parent_size),
         strong("Agency", "Cơ quan ban hành", layout.agency_size),
         plain("Number", "Số và ký hiệu", layout.number_size),
+        plain("Brief", "Trích yếu công văn", layout.brief_size, before=6),
         plain("Date", "Địa danh và ngày", layout.date_size, italic=True),
         _style("Rule", "Đường kẻ", 1, before=2, after=6, line=hair, border=_RULE),
         strong("Title", "Title", layout.kind_size, before=12),

@@ -1,0 +1,209 @@
+"""`cchc inbox`: a folder of files that units sent, read, sorted, checked and answered."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cchc_lib.cli import sources
+from cchc_lib.cli.roll_up import expected_of
+from cchc_lib.cli.terminal import complain, is_terminal, page, say, say_json
+from cchc_lib.cli.words import Command
+from cchc_lib.errors import InvalidValueError
+
+if TYPE_CHECKING:
+    from cchc_lib.inbox.inbox import Inbox
+
+__all__ = ["inbox"]
+
+
+@click.command(
+    cls=Command,
+    short_help="Đọc, đối chiếu thư mục báo cáo do các đơn vị gửi.",
+    help="""Đọc mọi tệp trong một thư mục do các đơn vị gửi: Word (.docx; .doc, .odt, .rtf
+    khi máy có LibreOffice), PDF có chữ, bảng tính, biểu mẫu, .toml, .json, .txt.
+
+    Cho biết tệp nào đã nhận, nộp muộn, trùng, bản cũ, khác kỳ, không đọc được; đơn vị nào chưa gửi;
+    số liệu nào không khớp. Với -o, ghi một thư mục gồm trang để đọc (hop-thu.html), bảng tính có
+    mọi quan hệ số liệu đã đọc (hop-thu.xlsx), bản Word có nhận xét (nhan-xet), công văn đề nghị
+    từng đơn vị rà soát (cong-van, khi nêu --agency). Không ghi gì vào thư mục được đọc.
+
+    Kết quả trả về: 0 khi không có gì trên mức lưu ý, 1 khi có phát hiện, 2 khi có tệp không đọc
+    được.
+    """,
+)
+@click.argument("folder", metavar="FOLDER", type=Path)
+@click.option("--agency", metavar="TÊN", help="Cơ quan nhận báo cáo, ví dụ “Sở Nội vụ”.")
+@click.option(
+    "--parent", metavar="TÊN", help="Cơ quan chủ quản, ví dụ “Ủy ban nhân dân tỉnh Hà Tĩnh”."
+)
+@click.option("--symbol", metavar="KÝ HIỆU", help="Ký hiệu của cơ quan trong số văn bản: SNV.")
+@click.option(
+    "--expected",
+    metavar="MÃ|FILE",
+    help="Đơn vị phải báo cáo: mã tỉnh, hoặc tệp văn bản mỗi dòng một tên hay mã; none thì không "
+    "đối chiếu. Mặc định theo tên cơ quan nhận hoặc cơ quan chủ quản.",
+)
+@click.option("--period", metavar="KỲ", help="Kỳ báo cáo, ví dụ “quý III năm 2026”.")
+@click.option("--deadline", metavar="NGÀY", help="Hạn nộp, ví dụ 20/9/2026.")
+@click.option("--previous", type=Path, metavar="FOLDER", help="Thư mục tệp của kỳ trước.")
+@click.option(
+    "--confirmed",
+    type=Path,
+    metavar="FILE.json",
+    help="Tệp xác nhận số trích nào là số liệu nào: mã số trích và mã số liệu.",
+)
+@click.option("--reply-by", metavar="NGÀY", help="Ngày các đơn vị phải gửi lại, ghi vào công văn.")
+@click.option("-o", "--output", type=Path, metavar="FOLDER", help="Thư mục kết quả.")
+@click.option(
+    "--seconds", type=float, default=60, help="Thời gian tối đa đọc một tệp; mặc định 60."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Dạng kết quả; mặc định là text.",
+)
+@click.option("--force", is_flag=True, help="Thay thư mục kết quả đã có.")
+@sources.by_outline
+def inbox(
+    folder: Path,
+    agency: str | None,
+    parent: str | None,
+    symbol: str | None,
+    expected: str | None,
+    period: str | None,
+    deadline: str | None,
+    previous: Path | None,
+    confirmed: Path | None,
+    reply_by: str | None,
+    output: Path | None,
+    seconds: float,
+    form: str,
+    force: bool,
+    outline: Path | None,
+) -> int:
+    """Print what a folder holds, write what comes of it, return the exit status."""
+    import cchc_lib as cchc
+
+    letters = {} if reply_by is None else {"reply_by": cchc.parse_date(reply_by)}
+    found = cchc.read_inbox(
+        folder,
+        agency=_agency(agency, parent, symbol),
+        expected=_expected(expected, parent or agency),
+        period=None if period is None else _period(period),
+        deadline=None if deadline is None else cchc.parse_date(deadline),
+        previous=previous,
+        confirmed=None if confirmed is None else _confirmed(confirmed),
+        outline=outline,
+        on_progress=_progress if is_terminal(sys.stderr) else None,
+        seconds=seconds,
+    )
+    if form == "json":
+        say_json(_plain(found))
+    else:
+        _tell(found)
+    if output is not None:
+        names = found.save(output, replace=force, **letters)
+        if form == "text":
+            say(f"-> {output} ({len(names)} tệp)")
+    return _status(found)
+
+
+def _status(found: Inbox) -> int:
+    if any(each.state.value == "unreadable" for each in found.files):
+        return 2
+    is_suspect = any(each.errors or each.warnings for each in found.units)
+    return int(is_suspect or bool(found.findings.at_least("warning")))
+
+
+def _agency(name: str | None, parent: str | None, symbol: str | None) -> Any:
+    import cchc_lib as cchc
+
+    if name is None:
+        return None
+    above = None if parent is None else cchc.Agency(name=parent)
+    return cchc.Agency(name=name, parent=above, symbol=symbol)
+
+
+def _expected(given: str | None, agency: str | None) -> Any:
+    if given is None or given == "none" or given.isdigit():
+        return expected_of(given, agency)
+    lines = (line.strip() for line in sources.prose(Path(given)).splitlines())
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _period(said: str) -> Any:
+    import cchc_lib as cchc
+
+    head = {"agency": "Ủy ban nhân dân xã Mai Hoa", "period": said}
+    return cchc.from_dict(head, kind=cchc.ProceduresReport).period
+
+
+def _confirmed(path: Path) -> Any:
+    from cchc_lib.exchange.jsontext import parse_json
+
+    held = parse_json(sources.prose(path))
+    if not isinstance(held, dict):
+        raise InvalidValueError.refuse(
+            "confirmed", held, "an object of JSON", 'một bảng JSON: {"xa-a.pdf#4": "…"}'
+        )
+    return held
+
+
+def _progress(name: str, place: int, count: int) -> None:
+    sys.stderr.write(f"\r{place}/{count}")
+    if place == count:
+        sys.stderr.write("\n")
+    sys.stderr.flush()
+
+
+_HEAD = ("Tình trạng", "Tệp", "Đơn vị", "Kỳ", "Ngày", "Không khớp", "Ghi chú")
+_MOST = 20
+
+
+def _tell(found: Inbox) -> None:
+    from cchc_lib.inbox.shown import summary_of
+    from cchc_lib.vietnamese.dates import format_date
+
+    rows = [
+        (
+            each.state.label,
+            each.name or "–",
+            each.unit.replace("Ủy ban nhân dân", "UBND") or "chưa rõ",
+            "" if each.period is None else str(each.period),
+            "" if each.day is None else format_date(each.day),
+            f"{each.failing}/{each.claims}" if each.claims else "",
+            each.why,
+        )
+        for each in found.files
+    ]
+    if rows:
+        page(rows, _HEAD)
+    for line in summary_of(found):
+        say(line)
+    told = [each for each in found.findings.at_least("warning") if each.code != "CCHC831"]
+    for each in told[:_MOST]:
+        say(f"{each.code} {each.severity.label}: {each.message}")
+    if len(told) > _MOST:
+        complain(f"Còn {len(told) - _MOST} phát hiện khác; ghi đầy đủ với -o hoặc --format json.")
+
+
+def _plain(found: Inbox) -> dict[str, Any]:
+    return {
+        "period": None if found.period is None else str(found.period),
+        "files": found.files.as_list(),
+        "units": found.units.as_list(),
+        "claims": found.claims.as_list(),
+        "figures": found.figures.as_list(),
+        "findings": found.findings.as_list(),
+        "file_findings": {
+            each.name: [one.as_dict() for one in each.read.findings]
+            for each in found.files
+            if each.read is not None and each.read.findings
+        },
+    }

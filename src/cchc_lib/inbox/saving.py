@@ -1,0 +1,144 @@
+"""Everything an inbox gives as a folder: written beside its place, then put there in one step."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cchc_lib.archive import path_of
+from cchc_lib.bounded import BoundedExecutor
+from cchc_lib.checks.word.check import commented
+from cchc_lib.errors import InvalidValueError
+from cchc_lib.inbox.found import Sort
+from cchc_lib.inbox.letter import to_look_at
+from cchc_lib.inbox.page import inbox_page
+from cchc_lib.inbox.run import bounded_each
+from cchc_lib.inbox.whom import bare_name, plain_name
+from cchc_lib.publish import render_docx
+
+if TYPE_CHECKING:
+    from cchc_lib.inbox.inbox import Inbox
+
+__all__ = ["save"]
+
+COMMENTED, LETTERS = "nhan-xet", "cong-van"
+_SORTS = (Sort.WORD, Sort.LIVE, Sort.FORM)
+
+
+def save(
+    inbox: Inbox, folder: str | os.PathLike[str], *, replace: bool, letters: Mapping[str, Any]
+) -> tuple[str, ...]:
+    """Write an inbox as a folder; see `Inbox.save`."""
+    target = Path(os.path.realpath(path_of(folder, "folder", "ket-qua")))
+    _check(Path(os.path.realpath(inbox.folder)), target, replace=replace)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=".cchc-", dir=target.parent))
+    try:
+        made.chmod(0o777 & ~_umask())
+        names = []
+        for name, data in _files(inbox, letters):
+            path = made / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(data)
+            names.append(name)
+        _put(made, target)
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
+    return tuple(sorted(names))
+
+
+def _check(source: Path, target: Path, *, replace: bool) -> None:
+    if target == source or source in target.parents or target in source.parents:
+        raise InvalidValueError.refuse(
+            "folder",
+            str(target),
+            "a folder apart from the inbox, such as 'ket-qua'",
+            "một thư mục nằm ngoài hộp thư, ví dụ 'ket-qua'",
+        )
+    if target.exists() and not target.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(target))
+    if target.is_dir() and any(target.iterdir()) and not (replace and _is_ours(target)):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+
+
+def _is_ours(target: Path) -> bool:
+    """Whether a folder holds nothing but what an inbox was saved as: nothing else is replaced."""
+    known = {"hop-thu.html", "hop-thu.xlsx", COMMENTED, LETTERS}
+    return {each.name for each in target.iterdir()} <= known
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def _put(made: Path, target: Path) -> None:
+    """Put a folder in its place; what was there goes once the new one is."""
+    if not target.exists():
+        made.replace(target)
+        return
+    old = Path(tempfile.mkdtemp(prefix=".cchc-", dir=target.parent))
+    target.replace(old / "old")
+    try:
+        made.replace(target)
+    except BaseException:
+        (old / "old").replace(target)
+        raise
+    finally:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _files(inbox: Inbox, letters: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+    from cchc_lib.inbox.book import inbox_workbook  # loads openpyxl
+
+    yield "hop-thu.html", inbox_page(inbox).encode()
+    yield "hop-thu.xlsx", inbox_workbook(inbox)
+    yield from _commented(inbox)
+    taken: set[str] = set()
+    for unit in inbox.units if inbox.agency is not None else ():
+        if unit.state.is_used and to_look_at(inbox.findings_of(unit.code or unit.unit)):
+            letter = inbox.letter(unit.code or unit.unit, **letters)
+            name = _free(bare_name(plain_name(unit.unit)).replace(" ", "-") or "don-vi", taken)
+            yield f"{LETTERS}/{name}.docx", render_docx(letter)
+
+
+def _commented(inbox: Inbox) -> Iterator[tuple[str, bytes]]:
+    """Yield the copies with comments of Word files that are used and have findings."""
+    rows = [
+        row
+        for row in inbox.files
+        if row.state.is_used and row.sort in _SORTS and row.read is not None and row.findings
+    ]
+    taken: set[str] = set()
+    with BoundedExecutor(2) as executor:
+        jobs = [(row.path,) for row in rows]
+        for row, result in zip(rows, bounded_each(executor, copy_of, jobs), strict=True):
+            if isinstance(result, bytes):  # a file that is gone meanwhile has no copy
+                name = _free(re.sub(r"[/\\]", "-", row.name.rpartition(".")[0]), taken)
+                yield f"{COMMENTED}/{name}.nhan-xet.docx", result
+
+
+def copy_of(path: str) -> bytes:
+    """Return the copy of a Word file with its findings as comments; this is what a worker does."""
+    from cchc_lib.inbox.reading import word_file
+
+    return commented(word_file(path))[2]
+
+
+def _free(stem: str, taken: set[str]) -> str:
+    stem = unicodedata.normalize("NFC", stem)[:100]
+    free, more = stem, 1
+    while free.casefold() in taken:
+        more += 1
+        free = f"{stem}-{more}"
+    taken.add(free.casefold())
+    return free

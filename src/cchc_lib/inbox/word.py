@@ -1,0 +1,137 @@
+"""Word files: those of ours with their facts, official forms, what somebody else wrote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from cchc_lib.checks.claims import ReadClaim
+from cchc_lib.checks.report import audit
+from cchc_lib.checks.word.check import word_findings
+from cchc_lib.checks.word.claims import claims_in_word
+from cchc_lib.checks.word.subject import Inspected
+from cchc_lib.comparing import diff_docx
+from cchc_lib.errors import FormatError
+from cchc_lib.exchange.files import loads
+from cchc_lib.inbox.form import read_as_form
+from cchc_lib.inbox.found import FileClaim, Sort
+from cchc_lib.inbox.prose import document_of, figures_in, lines_of
+from cchc_lib.inbox.whom import HEAD, period_in
+from cchc_lib.reading.days import day_of, own_day
+from cchc_lib.reading.word.file import WordFile
+from cchc_lib.reading.word.package import Package
+from cchc_lib.reading.word.reader import read_word
+from cchc_lib.report.head import ReportHead
+
+__all__ = ["read_word_file", "word_tells"]
+
+
+def read_word_file(data: bytes, kind: type[ReportHead]) -> dict[str, Any]:
+    """Return what a Word file tells, by the fields of a `ReadFile`.
+
+    Raises:
+        FormatError: when it is no Word file, damaged, encrypted or unsafe.
+        InvalidValueError: for facts of ours with a fault.
+    """
+    subject = Inspected(read_word(Package.of(data)))
+    told = word_tells(subject)
+    findings = list(word_findings(subject))
+    try:
+        report: Any = loads(data, format="docx", kind=kind)
+    except FormatError:  # it carries no facts
+        as_form = read_as_form(data, subject.word.text)
+        if "form" not in as_form:
+            as_form["findings"] = (*findings, *as_form.get("findings", ()))
+        return told | {"sort": Sort.WORD} | as_form
+    findings += [*audit(report), *diff_docx(data, kind=kind)]
+    told |= facts_tell(report) | {"sort": Sort.LIVE, "figures": ()}
+    return told | {"findings": tuple(findings)}
+
+
+def facts_tell(report: ReportHead) -> dict[str, Any]:
+    """Return what facts of ours tell of who sends them and when."""
+    number = "" if report.number is None else f"{report.number:02d}"
+    return {
+        "report": report,
+        "agency": report.agency,
+        "period": report.period,
+        "issued": report.issued,
+        "document": number,
+    }
+
+
+def word_tells(subject: Inspected, place: Callable[[str], str] = str) -> dict[str, Any]:
+    """Return what the words and the tables of a file tell; `place` renames where things stand."""
+    word, prose, claims, unread = subject.word, subject.prose, [], 0
+    for each in claims_in_word(subject):
+        if isinstance(each, ReadClaim):
+            claims.append(
+                FileClaim.of(each, sentence=_sentence(word, each), place=place(each.path))
+            )
+        else:
+            unread += 1
+    starts = word.line_starts
+
+    def place_of_line(line: int) -> str:
+        at = word.at(starts[min(line, len(starts)) - 1])
+        return "văn bản" if at is None else place(word.paragraphs[at].place)
+
+    head = "\n".join(each.text for each in word.paragraphs[:_FIRST])[: 2 * HEAD]
+    return {
+        "head": head,
+        "period": period_in(prose),
+        "issued": own_day(prose) or _day(head),
+        "document": document_of(head),
+        "claims": tuple(claims),
+        "unread": unread,
+        "figures": tuple(figures_in(prose, place_of_line)),
+        "lines": (*lines_of(prose), *_rows(word)),
+    }
+
+
+_FIRST = 80
+"""Paragraphs and cells within which a file says who it is from."""
+
+_DAY = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})\s*$", re.MULTILINE)
+
+
+def _day(head: str) -> Any:
+    found = _DAY.search(head[: HEAD // 2])
+    return day_of("/".join(found.groups())) if found else None
+
+
+def _sentence(word: WordFile, claim: ReadClaim) -> str:
+    """Return the words around a claim: its paragraph, or the row of its table."""
+    first = claim.result or next(iter(claim.operands), None)
+    if first is None or not 1 <= first.line <= len(word.paragraphs):
+        return claim.quote
+    paragraph = word.paragraphs[first.line - 1]
+    if not paragraph.holder or not paragraph.table:
+        return paragraph.text
+    return " | ".join(_row(word, first.line - 1))
+
+
+def _row(word: WordFile, at: int) -> Iterator[str]:
+    here = word.paragraphs[at]
+    first = at
+    while first and _is_beside(word.paragraphs[first - 1], here):
+        first -= 1
+    for each in word.paragraphs[first:]:
+        if not _is_beside(each, here):
+            return
+        if each.text.strip():
+            yield each.text.strip()
+
+
+def _is_beside(one: Any, other: Any) -> bool:
+    return bool(one.holder == other.holder and one.row == other.row)
+
+
+def _rows(word: WordFile) -> Iterator[str]:
+    """Yield the rows of tables that have a number, as one line each."""
+    for table in word.tables:
+        for row in table.rows:
+            words = " | ".join(cell.text.strip() for cell in row if cell.text.strip())
+            if re.search("[0-9]", words):
+                yield " ".join(words.split())[:400]
