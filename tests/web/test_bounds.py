@@ -217,14 +217,8 @@ def test_a_page_that_takes_too_long():
     assert "đã dừng" in answer.text
 
 
-def at_once(limits, monkeypatch, *seconds, wait=0.0):
+def at_once(limits, *seconds, wait=0.0):
     """What comes of jobs that come at once, each of which takes so many seconds."""
-
-    async def work(_self, _job, seconds):
-        await anyio.sleep(seconds)
-        return seconds
-
-    monkeypatch.setattr(Bounded, "_apart", work)
     found = {}
 
     async def all_of_them():
@@ -246,16 +240,16 @@ def at_once(limits, monkeypatch, *seconds, wait=0.0):
     return [found[number] for number in range(len(seconds))]
 
 
-def test_the_time_of_a_request_begins_with_its_work(monkeypatch):
-    limits = Limits(work_seconds=1.5, at_once=1)
-    assert at_once(limits, monkeypatch, *[0.5] * 5) == [0.5] * 5
+def test_the_time_of_a_request_begins_with_its_work():
+    limits = Limits(work_seconds=5, at_once=1)
+    assert at_once(limits, *[1] * 6) == [None] * 6
 
 
 @pytest.mark.parametrize("wait", [0, 0.2])
-def test_who_finds_every_place_taken_is_told_at_once(monkeypatch, wait):
+def test_who_finds_every_place_taken_is_told_at_once(wait):
     limits = Limits(at_once=1, waiting=2, work_seconds=30)
-    *done, refused = at_once(limits, monkeypatch, 0.2, 0.2, 0.2, 0.2, wait=wait)
-    assert done == [0.2] * 3
+    *done, refused = at_once(limits, 0.2, 0.2, 0.2, 0.2, wait=wait)
+    assert done == [None] * 3
     assert refused.status_code == 503
     assert refused.headers == {"Retry-After": "30"}
     assert "gửi lại sau 30 giây" in refused.detail
