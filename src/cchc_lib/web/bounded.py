@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TypeVar
 
 from starlette.exceptions import HTTPException
@@ -30,9 +31,11 @@ class Bounded:
         """Hold the limits."""
         self._limits = limits
         self._taken = 0
-        self._executor = BoundedExecutor(
-            limits.at_once, seconds=limits.work_seconds, memory=limits.memory
-        )
+
+    @cached_property
+    def _executor(self) -> BoundedExecutor:
+        limits = self._limits
+        return BoundedExecutor(limits.at_once, seconds=limits.work_seconds, memory=limits.memory)
 
     @contextmanager
     def place(self) -> Iterator[None]:
