@@ -283,7 +283,7 @@ def serve(folder: Path) -> None:
             tab.screenshot(path=folder / f"check-{name}.png")
             tab.goto(f"{address}/bao-cao")
             tab.locator("summary", has_text="Tệp số liệu đã lưu").click()
-            tab.get_by_label("Tệp đã lưu").set_input_files(SAMPLE)
+            tab.get_by_label("Tệp số liệu đã lưu (").set_input_files(SAMPLE)
             tab.get_by_role("button", name="Nạp để sửa tiếp").click()
             tab.get_by_role("button", name="Kiểm tra, xem trước").click()
             plan = tab.locator("#o-plan")

@@ -29,3 +29,18 @@ def _load_every_module() -> None:
 
 
 _load_every_module()
+
+
+def pytest_collection_modifyitems(items):
+    """Mark the tests that ask how time grows: `growth`, which the wheel need not answer again."""
+    for item in items:
+        if _calls(getattr(item, "function", None), "growth"):
+            item.add_marker("growth")
+
+
+def _calls(function, name, depth=1):
+    """Whether a function calls another by this name, itself or through one beside it."""
+    code = getattr(function, "__code__", None)
+    called = () if code is None else code.co_names
+    beside = function.__globals__ if called and depth else {}
+    return name in called or any(_calls(beside.get(each), name, 0) for each in called)

@@ -17,14 +17,11 @@ def cost(work):
     return process_time() - start
 
 
-def growth(small, large, most, *, runs=2, rounds=8):
+def growth(small, large, most, *, rounds=12):
     """How many times as long `large` takes as `small`; measured on until it is below `most`."""
     least = [float("inf"), float("inf")]
     for _ in range(rounds):
-        for _ in range(runs):
-            least = [
-                min(seen, cost(work)) for seen, work in zip(least, (small, large), strict=True)
-            ]
+        least = [min(seen, cost(work)) for seen, work in zip(least, (small, large), strict=True)]
         if least[1] < most * least[0]:
             break
     return least[1] / least[0]

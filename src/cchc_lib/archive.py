@@ -253,23 +253,20 @@ class OfficeFile:
     def check_parts(self, parts: Mapping[str, bytes]) -> None:
         """Refuse a file any of whose XML parts `check_xml` refuses, whatever the part is called.
 
-        XML is what begins as XML; readers find parts by types and relations, not by their names.
-
         Raises:
             FormatError: for such a part.
         """
         for name, data in parts.items():
-            if _XML.match(data) or name.casefold().endswith((".xml", ".rels")):
+            if is_xml(name, data):
                 self.check_xml(name, data)
 
 
 def is_xml(name: str, content: bytes) -> bool:
     """Whether a part is read as XML by some program: by its name, or by how it begins.
 
-    What a part is, its content type says, whatever its name; UTF-16 begins with zeros, too.
+    Readers find parts by types and relations, not by their names; UTF-16 begins with zeros, too.
     """
-    begins = content[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    return name.lower().endswith((".xml", ".rels")) or begins.startswith(b"<")
+    return name.casefold().endswith((".xml", ".rels")) or _XML.match(content) is not None
 
 
 def _is_alone(data: bytes, entries: tuple[zipfile.ZipInfo, ...]) -> bool:

@@ -200,7 +200,7 @@ def test_a_report_is_filled_in_and_downloaded(watched):
 def test_a_saved_report_fills_the_form(watched):
     page = watched.open("/bao-cao")
     page.locator("summary", has_text="Tệp số liệu đã lưu").click()
-    page.get_by_label("Tệp đã lưu").set_input_files(FACTS)
+    page.get_by_label("Tệp số liệu đã lưu (").set_input_files(FACTS)
     page.get_by_role("button", name="Nạp để sửa tiếp").click()
     expect(page.get_by_text("Đã nạp tệp mai_hoa_2025.toml.")).to_be_visible()
     page.get_by_role("button", name="Kiểm tra, xem trước").click()

@@ -12,4 +12,4 @@ def test_growth_with_the_size_is_below_the_bound():
 
 
 def test_growth_with_the_square_is_above_it():
-    assert growth(steps(400**2), steps(3_200**2), 20, runs=1, rounds=1) > 20
+    assert growth(steps(400**2), steps(3_200**2), 20, rounds=1) > 20

@@ -111,6 +111,11 @@ def test_what_comes_too_slowly():
     assert refused(request_of(*body, wait=0.05), limits) == 408
 
 
+def test_who_sends_nothing_for_a_while_is_told_and_takes_no_place():
+    body = [part(b"a", b"")[:-2], b"x", b"x"]
+    assert refused(request_of(*body, wait=0.5), Limits(idle_seconds=0.1)) == 408
+
+
 @pytest.mark.parametrize(
     ("media", "status"),
     [

@@ -52,6 +52,12 @@ def test_nothing_to_check(texts):
     assert "Hãy chọn tệp hoặc dán văn bản" in body_of(reply)
 
 
+@pytest.mark.parametrize(("pasted", "is_told"), [("Đã dán.", True), ("A.\r\n", False), ("", False)])
+def test_a_pasted_text_that_a_file_leaves_unchecked_is_told(pasted, is_told):
+    page = body_of(check(Sent({"van-ban": pasted}, SentFile("a.txt", b"A."))))
+    assert ("văn bản đã dán không được kiểm tra" in page) is is_told
+
+
 def test_every_finding_is_told_beside_its_words():
     page = body_of(check(Sent({"van-ban": WRONG.replace("\n", "\r\n")})))
     found = cchc.audit_text(WRONG)

@@ -453,6 +453,15 @@ def test_a_file_that_does_not_load_leaves_the_form_as_it_was():
     assert "Chưa chọn tệp" in alert_of(reply)
 
 
+@pytest.mark.parametrize("what", ["xem", "docx", "toml", "json"])
+def test_a_file_that_was_chosen_and_not_taken_is_told_before_anything_is_made(what):
+    sent = {**blank(), **OFFICE, "plan.tasks": "4"}
+    reply = asked(sent, SentFile("a.xlsx", b"x"), viec=what)
+    assert reply.status == 422
+    assert "Tệp a.xlsx đã chọn nhưng chưa nạp" in alert_of(reply)
+    assert Form(page_of(reply)).sent == sent
+
+
 def test_a_list_that_no_form_shows_is_refused():
     rows = ", ".join(['{name = "phòng", count = 1}'] * 301)
     facts = f'agency = "UBND xã Mai Hoa"\nperiod = "năm 2025"\ninspections.units = [{rows}]'

@@ -35,15 +35,17 @@ def check(sent: Sent) -> Reply:
             return _check_page(text=text, checked=check_text(text))
         name, data = sent.file.name, sent.file.data
         if name.lower().endswith(_PROSE):
-            text = decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
-            return _check_page(text=text, name=name, checked=check_text(text))
+            read = decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
+            is_left = text.strip() not in ("", read.strip())
+            return _check_page(text=read, name=name, checked=check_text(read), is_left=is_left)
         if name.lower().endswith(_ONLY_FACTS):
             raise FormatError(
                 f"{name}: facts, no document; accepted: {', '.join((*_PROSE, '.docx'))}",
                 "là tệp số liệu, không phải văn bản; hãy nạp tệp ở trang “Lập báo cáo” rồi bấm "
                 "“Kiểm tra, xem trước”",
             )
-        return _check_page(text=text, name=name, checked=check_word(data))
+        is_left = bool(text.strip())
+        return _check_page(text=text, name=name, checked=check_word(data), is_left=is_left)
     except CchcError as error:
         where = f"{sent.file.name}: " if sent.file else ""
         wrong = tuple(where + each.message_vi for each in error.problems)
@@ -55,6 +57,7 @@ def _check_page(
     name: str = "",
     checked: Checked | None = None,
     wrong: tuple[str, ...] = (),
+    is_left: bool = False,
 ) -> Reply:
     return page(
         "check.html",
@@ -63,6 +66,7 @@ def _check_page(
         name=name,
         checked=checked,
         wrong=wrong,
+        is_left=is_left,
         severities=list(Severity),
         standings=list(Standing),
         explained=rulebook(),

@@ -9,6 +9,7 @@ from cchc_lib.exchange.files import dumps
 from cchc_lib.exchange.tomltext import parse_toml
 from cchc_lib.publish import render_docx
 from cchc_lib.report.head import ReportHead
+from cchc_lib.web.controls import Told
 from cchc_lib.web.filling import typed
 from cchc_lib.web.form import Form
 from cchc_lib.web.kinds import Kinds
@@ -21,6 +22,10 @@ from cchc_lib.web.uploads import Sent
 __all__ = ["blank_form", "filled_form"]
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_NOT_TAKEN = (
+    "Tệp {} đã chọn nhưng chưa nạp vào biểu mẫu. Hãy chọn lại tệp rồi bấm “Nạp để sửa tiếp”; nếu "
+    "không dùng tệp thì bấm lại nút vừa bấm."
+)
 _DOWNLOADS = {"docx": _DOCX, "toml": "application/toml", "json": "application/json"}
 
 
@@ -48,6 +53,9 @@ def filled_form(kinds: Kinds, sent: Sent) -> Reply:
         return form_page(form)
     if what in ("them", "bot", "muc", "gon"):
         form.held = changed(form.fields, form.held, what, form.where)
+        return form_page(form)
+    if sent.file is not None:  # whoever chose a file means its facts, not those of the fields
+        form.told = (Told(_NOT_TAKEN.format(sent.file.name)),)
         return form_page(form)
     report = form.read()
     if report is not None and what in _DOWNLOADS:

@@ -80,7 +80,12 @@ async def sent_with(request: Request, limits: Limits) -> Sent:
 async def _within(request: Request, limits: Limits) -> AsyncGenerator[bytes, None]:
     """Yield what comes, as long as it is not too much, whatever was said before."""
     size = 0
-    async for chunk in request.stream():
+    stream = request.stream()
+    while True:
+        with anyio.fail_after(limits.idle_seconds):  # who sends nothing takes nobody's place
+            chunk = await anext(stream, None)
+        if chunk is None:
+            return
         size += len(chunk)
         if size > limits.upload:
             raise _too_large(limits)

@@ -270,6 +270,32 @@ def test_a_dtd_in_a_part_of_any_name_is_refused(encoding):
     assert "DTD" in refusal(office.changed(GOOD, **{"word/styles.dat": part.encode(encoding)}))
 
 
+VML = (
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        '<v:shape><v:imagedata src="http://a.vn/b.png"/></v:shape>',
+        '<v:shape><v:imagedata o:href="file:///c:/b.png"/></v:shape>',
+        '<v:rect><v:fill type="frame" src="//a/b.png"/></v:rect>',
+        '<v:line><v:stroke src="b.png"/></v:line>',
+        '<v:image src="http://a.vn/b.png"/>',
+        '<o:OLEObject Type="Link" ProgID="Excel.Sheet.8" UpdateMode="Always"/>',
+    ],
+)
+def test_an_old_drawing_that_names_a_file_is_refused(drawing):
+    assert "liên kết" in refusal(paragraphs(run(f"<w:pict {VML}>{drawing}</w:pict>")))
+
+
+def test_an_old_drawing_of_its_own_may_stay():
+    shape = '<v:shape href="https://maihoa.gov.vn" ><v:fill color="red"/></v:shape>'
+    assert cchc.render_docx(SAMPLE, template=paragraphs(run(f"<w:pict {VML}>{shape}</w:pict>")))
+
+
 @pytest.mark.parametrize("how", HARMLESS)
 def test_a_field_that_only_counts_or_repeats_may_stay(how):
     assert cchc.render_docx(SAMPLE, template=paragraphs(HARMLESS[how]))

@@ -12,7 +12,7 @@ from lxml import etree
 
 from cchc_lib.archive import FileSource, is_xml, zipped
 from cchc_lib.errors import CchcError, FormatError, InvalidTypeError
-from cchc_lib.reading.word.package import Package, Relation, member_name, tag
+from cchc_lib.reading.word.package import Package, Relation, local_name, member_name, tag
 from cchc_lib.render.docx.template.fields import fetching
 from cchc_lib.render.docx.template.places import check_marks, refuse_elsewhere
 from cchc_lib.render.docx.template.refusal import of_template, refused
@@ -30,6 +30,10 @@ _ACTIVE = {  # kinds of relations
     "subDocument": "một tệp khác chèn vào",
     "frame": "khung trang web",
 }
+_OFFICE = "{urn:schemas-microsoft-com:office:office}"
+_PICTURES = tuple(
+    "{urn:schemas-microsoft-com:vml}" + name for name in ("imagedata", "image", "fill", "stroke")
+)
 _OUTSIDE = ("hyperlink", "attachedTemplate")  # the second is left out of what is made
 _READ = frozenset(
     {
@@ -88,7 +92,9 @@ def _check(package: Package) -> None:
     """
     for name, content in package.parts.items():
         if is_xml(name, content):  # python-docx reads with other limits, or none
-            _check_fields(package.tree(name))
+            root = package.tree(name)
+            _check_fields(root)
+            _check_drawings(root)
     kinds = {element.get("ContentType") for element in package.tree(_TYPES)}
     if not kinds & {_DOCUMENT, _TEMPLATE}:
         raise _active("macro")
@@ -113,12 +119,7 @@ def _check_relation(relation: Relation) -> None:
     if relation.kind in _ACTIVE:
         raise _active(_ACTIVE[relation.kind])
     if relation.is_outside and relation.kind not in _OUTSIDE:
-        raise refused(
-            f"a link to a file outside it ({relation.kind})",
-            "mẫu có hình hoặc đối tượng liên kết tới tệp khác",
-            "a template whose pictures are embedded",
-            "hãy nhúng hẳn vào mẫu: File > Info > Edit Links to Files > Break Link, rồi lưu lại",
-        )
+        raise _linked(relation.kind)
     if relation.kind == "origin":
         raise refused(
             "a digital signature",
@@ -126,6 +127,25 @@ def _check_relation(relation: Relation) -> None:
             "a template that nobody has signed",
             "hãy dùng bản chưa ký",
         )
+
+
+def _check_drawings(root: etree._Element) -> None:
+    """Refuse pictures and objects of old drawings (VML) that name a file without a relation."""
+    for element in root.iter(*_PICTURES):
+        if element.get("src") or element.get(f"{_OFFICE}href"):
+            raise _linked(local_name(element))
+    for element in root.iter(f"{_OFFICE}OLEObject"):
+        if element.get("Type", "").lower() == "link":
+            raise _linked("OLEObject")
+
+
+def _linked(what: str) -> FormatError:
+    return refused(
+        f"a link to a file outside it ({what})",
+        "mẫu có hình hoặc đối tượng liên kết tới tệp khác",
+        "a template whose pictures are embedded",
+        "hãy nhúng hẳn vào mẫu: File > Info > Edit Links to Files > Break Link, rồi lưu lại",
+    )
 
 
 def _active(what: str) -> FormatError:
