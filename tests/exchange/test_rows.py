@@ -203,6 +203,14 @@ def test_a_fact_given_and_in_a_column_is_refused(more):
     assert caught.value.problems[0].path in ("plan.tasks", "agency.name")
 
 
+@pytest.mark.parametrize("given", [None, {}, {"plan": {}}])
+def test_nothing_need_be_given(given):
+    heads = ("Đơn vị", "Kỳ báo cáo", "Nhiệm vụ của kế hoạch")
+    data = book(heads, ("Ủy ban nhân dân xã Mai Hoa", "năm 2025", 43))
+    (report,) = cchc.read_rows(data, given=given).reports
+    assert (str(report.period), report.plan.tasks) == ("năm 2025", 43)
+
+
 def test_a_mapping_of_what_is_not_there_is_refused():
     data = book(HEADS, (1, "Ủy ban nhân dân xã Mai Hoa", 43, 41))
     with pytest.raises(cchc.InvalidValueError, match="no header") as caught:

@@ -16,7 +16,7 @@ from cchc_lib.exchange.shapes import fold_label
 from cchc_lib.exchange.xlsx.columns import Column, columns_of, header_row
 from cchc_lib.exchange.xlsx.grid import Grid, grids
 from cchc_lib.exchange.xlsx.layout import COLUMNS, Path, code_of, steps_of
-from cchc_lib.exchange.xlsx.leaves import flat, nested, together
+from cchc_lib.exchange.xlsx.leaves import EMPTY, flat, nested, together
 from cchc_lib.exchange.xlsx.said import Said, fault, says_nothing
 from cchc_lib.exchange.xlsx.told import Teller
 from cchc_lib.exchange.xlsx.values import by_hand, value_of
@@ -145,7 +145,7 @@ def _check_given(
     grid: Grid, number: int, columns: Iterable[Column], given: Mapping[str, Any]
 ) -> None:
     """Refuse facts that are given for every row and have a column too."""
-    stated = [path for path, _ in flat(given)]
+    stated = [path for path, value in flat(given) if value != EMPTY]
     problems = []
     for column in columns:
         path = column.path
