@@ -487,6 +487,8 @@ def test_what_stands_beside_the_facts():
         cell = cell_of(book, "plan.tasks")
         cell.value = 43
         cell.parent.cell(cell.row, 1).value = "plan.targets"
+        for column in (3, 4):
+            cell.parent.cell(cell.row, column).value = None
 
     assert "đã có ở" in first(twice).message_vi
 
@@ -631,3 +633,123 @@ def test_a_sheet_without_its_codes_is_refused():
     with pytest.raises(cchc.FormatError) as caught:
         loaded(made.getvalue())
     assert 'trang "Kế hoạch" mất cột A' in caught.value.message_vi
+
+
+def moved(change, words, data=None, code=None):
+    """What a form says of which somebody moved cells: refused at each, with what to do."""
+    told = []
+    with pytest.raises(cchc.CchcError) as caught:
+        loaded(edited(change, data))
+    told = [each.message_vi for each in caught.value.problems]
+    assert any(words in each for each in told), told
+    return told
+
+
+FILLED = {**GIVEN, "plan": {"tasks": 43, "tasks_completed": 41, "targets": 3}}
+BOTH = {**FILLED, "previous": {**FILLED, "period": "năm 2024", "plan": {"tasks": 50}}}
+
+
+def swapped(columns):
+    def change(book):
+        one, other = cell_of(book, "plan.tasks"), cell_of(book, "plan.tasks_completed")
+        for column in columns:
+            here, there = one.parent.cell(one.row, column), one.parent.cell(other.row, column)
+            here.value, there.value = there.value, here.value
+
+    return change
+
+
+def test_a_value_stands_beside_its_own_label():
+    """Rows that were sorted without their codes would say other facts."""
+    told = moved(swapped(range(2, 7)), '"Nhiệm vụ của kế hoạch"', FILLED)
+    assert len(told) == 2
+    assert all(", ô C" in each and "sắp xếp" in each for each in told)
+
+    def heads(book):
+        cell = cell_of(book, "plan.tasks")
+        for row in (4, cell.row):
+            here, there = cell.parent.cell(row, 5), cell.parent.cell(row, 6)
+            here.value, there.value = there.value, here.value
+
+    assert len(moved(heads, '"Kỳ này"', BOTH)) == 2
+
+    def of_table(book):
+        sheet, row, columns = table_of(book, "plan.schedule[]")
+        sheet.cell(row, columns["task"]).value = "một"
+        sheet.cell(row, columns["product"]).value = "hai"
+        for at in (row - 1, row):
+            here, there = (sheet.cell(at, columns[key]) for key in ("task", "product"))
+            here.value, there.value = there.value, here.value
+
+    assert len(moved(of_table, "đúng dòng chữ của biểu mẫu", FILLED)) == 2
+
+
+@pytest.mark.parametrize("unit", ["triệu đồng", "nghìn đồng", 44])
+def test_a_value_stands_beside_its_own_unit(unit):
+    def change(book):
+        cell_of(book, "budget.audit_vnd").value = 2450
+        cell_of(book, "budget.audit_vnd", 4).value = unit
+
+    (told,) = moved(change, '"đồng"')
+    assert ", ô D" in told
+
+
+@pytest.mark.parametrize(("code", "column"), [("plan.targets", 4), ("plan.targets", 6)])
+@pytest.mark.parametrize("value", [44, "44"])
+def test_a_value_beside_the_yellow_cell_is_refused(code, column, value):
+    def change(book):
+        cell_of(book, code, column).value = value
+
+    (told,) = moved(change, "")
+    assert f", ô {get_column_letter(column)}" in told
+
+
+def test_a_value_beside_titles_and_heads_is_refused():
+    def far(book):
+        cell_of(book, "plan.targets", 9).value = 44
+
+    def head(book):
+        cell_of(book, "plan.targets").parent.cell(4, 8).value = 44
+
+    def title(book):
+        sheet, row, _ = table_of(book, "plan.schedule[]")
+        sheet.cell(row - 3, 5).value = 44
+
+    def table_head(book):
+        sheet, row, columns = table_of(book, "plan.schedule[]")
+        sheet.cell(row - 1, max(columns.values()) + 2).value = 44
+
+    def foot(book):
+        cell_of(book, "kind", 6).value = 44
+
+    for change in (far, head, title, table_head, foot):
+        assert len(moved(change, "không thuộc biểu mẫu")) == 1
+
+
+@pytest.mark.parametrize("code", ["kind", "cchc_lib"])
+def test_what_a_form_says_of_itself_is_not_cleared(code):
+    def change(book):
+        cell_of(book, code).value = None
+
+    moved(change, "không xóa")
+
+
+@pytest.mark.parametrize(("first", "number"), [(1, 3), (2, 2), (1, 4), (3, 1)])
+@pytest.mark.parametrize("without_codes", [False, True])
+@pytest.mark.parametrize("every", [False, True])
+def test_a_sheet_that_lost_its_first_rows_is_refused(first, number, without_codes, every):
+    def change(book):
+        for sheet in book.worksheets if every else (book["Kế hoạch"],):
+            sheet.delete_rows(first, number)
+            if without_codes:
+                sheet.delete_cols(1)
+
+    moved(change, " mất ", FILLED)
+
+
+def test_columns_put_in_are_told_once():
+    for name in ("Kế hoạch", "Thông tin chung"):
+        for column in (1, 2, 3, 5):
+            with pytest.raises(cchc.FormatError) as caught:
+                loaded(edited(lambda book, at=(name, column): book[at[0]].insert_cols(at[1])))
+            assert f'trang "{name}"' in caught.value.message_vi

@@ -12,7 +12,17 @@ from cchc_lib.exchange.xlsx.grid import Grid, draws_outside
 from cchc_lib.exchange.xlsx.layout import Path, code_of, steps_of
 
 __all__ = [
-    *("Said", "fault", "is_no_code", "no_code", "not_computed", "says_nothing", "stray", "twice"),
+    *(
+        "Said",
+        "cleared",
+        "fault",
+        "is_no_code",
+        "no_code",
+        "not_computed",
+        "says_nothing",
+        "stray",
+        "twice",
+    ),
 ]
 
 _LONGEST, _DEEPEST = 500, 12
@@ -133,6 +143,17 @@ def stray(said: Said) -> CchcError:
             "bảng hết dòng thì chèn thêm dòng (Insert) ngay dưới dòng cuối của bảng",
         ),
         code_of(said.path),
+    )
+
+
+def cleared(said: Said) -> CchcError:
+    """Return the refusal of a cell in which the form says of itself what it is."""
+    return InvalidValueError.refuse(
+        code_of(said.path),
+        None,
+        "what the form said here, or a row taken out whole; such as 'report'",
+        "giữ nguyên chữ biểu mẫu đã ghi ở ô này (không xóa, không sửa), ví dụ lấy lại từ biểu mẫu "
+        "mới lập",
     )
 
 

@@ -26,7 +26,8 @@ __all__ = [
 ]
 
 MAX_ROWS = 50_000
-"""Rows of a sheet, blank ones counted: a province has some 130 communes, the country 3.321."""
+"""The last row with a value, blank ones above it counted: programs write rows of looks alone
+down to the last that a sheet has. A province has some 130 communes, the country 3.321."""
 
 MAX_COLUMNS = 1_000
 """Columns with a value; what has only a look may reach to the last one that a sheet has."""
@@ -34,7 +35,7 @@ MAX_COLUMNS = 1_000
 MAX_MERGED = 1_000_000
 """Rows of merged cells, those of each added up."""
 
-_LAST_COLUMN = 16_384
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _MAX_MARKS = 300_000
 """Elements up to the end of one that is read: a row of 1.000 cells has some thousands."""
 
@@ -133,8 +134,9 @@ class SheetReader:
                 if int(stated) <= number:
                     raise self._twice(f"row {stated}", f"dòng {stated}")
                 number = int(stated)
-                self._check(number, 0)
-                if element.get("hidden") in TRUE:
+                if number > _LAST_ROW:
+                    self._check(number, 0)
+                if number <= MAX_ROWS and element.get("hidden") in TRUE:
                     self.hidden_rows.add(number)
                 if len(element):
                     self._row(number, element)
@@ -201,7 +203,7 @@ class SheetReader:
             if not size:
                 continue
             if column > len(values) + 1:
-                self._check(number, column)
+                self._check(0, column)
                 values.extend([None] * (column - len(values) - 1))
             value: Any = None
             if size == 1 and get("t", "n") == "n" and plain(get("s")) and cell[0].tag == _VALUE:
@@ -212,7 +214,7 @@ class SheetReader:
                 value = self._value(number, column, cell)
             values.append(value)
             is_blank = is_blank and value is None and (number, column) not in self.formulas
-        self._check(number, len(values))
+        self._check(0 if is_blank else number, len(values))
         if not is_blank:
             self.rows.append((number, tuple(values)))
 
