@@ -13,13 +13,13 @@ from cchc_lib.exchange.data import checked, gathered, reader_of
 from cchc_lib.exchange.leaves import MAX_PROBLEMS, at
 from cchc_lib.exchange.problems import Search
 from cchc_lib.exchange.shapes import fold_label
-from cchc_lib.exchange.xlsx.columns import Column, columns_of, header_row
+from cchc_lib.exchange.xlsx.columns import Column, Facts, columns_of, header_row, other_heads
 from cchc_lib.exchange.xlsx.grid import Grid, grids
 from cchc_lib.exchange.xlsx.layout import COLUMNS, Path, code_of, steps_of
 from cchc_lib.exchange.xlsx.leaves import EMPTY, flat, nested, together
 from cchc_lib.exchange.xlsx.said import Said, fault, says_nothing
 from cchc_lib.exchange.xlsx.told import Teller
-from cchc_lib.exchange.xlsx.values import by_hand, value_of
+from cchc_lib.exchange.xlsx.values import by_hand
 from cchc_lib.families.cchc import Report
 from cchc_lib.report.head import ReportHead
 
@@ -94,18 +94,29 @@ def read_rows(
             )
     grid = _sheet(path, sheet)
     own_columns = {fold_label(str(head)): name for head, name in (mapping or {}).items()}
-    number, heads = header_row(grid, own_columns, kind, classes)
-    columns = columns_of(grid, number, heads, own_columns, kind, classes)
+    facts = Facts(kind, classes, own_columns)
+    number, heads = header_row(grid, facts)
+    columns = columns_of(grid, number, heads, facts)
     _check_given(grid, number, columns, given or {})
     reading = _Rows(grid, columns, kind, classes, dict(given or {}))
     reports: list[ReportHead] = []
     rows: list[int] = []
     refused: list[RefusedRow] = []
+    first: dict[Any, int] = {}
+    other = 0
     for row, cells in grid.rows:
         if row <= number or all(map(says_nothing, cells)):
             continue
         try:
-            reports.append(reading.report(row, cells))
+            if not other and other_heads(cells, columns, facts):
+                other = row
+            if other:
+                raise _behind(grid, row, other)
+            made = reading.report(row, cells)
+            same = first.setdefault((made.agency, made.period), row)
+            if same != row:
+                raise _again(grid, row, same)
+            reports.append(made)
             rows.append(row)
         except CchcError as error:
             refused.append(RefusedRow(row, error))
@@ -168,6 +179,34 @@ def _check_given(
                 )
     if problems:
         raise gathered(tuple(problems[:MAX_PROBLEMS]))
+
+
+def _behind(grid: Grid, row: int, heads: int) -> CchcError:
+    """Return the refusal of a row that stands under headers further down."""
+    where, where_vi = grid.place(row, 1)
+    accepted = "one table on a sheet: move the second to a sheet of its own"
+    return InvalidValueError(
+        f"{where}: row {heads} has other headers than the first; accepted: {accepted}",
+        f"{where_vi}: dòng {heads} là tiêu đề của một bảng khác; cần: mỗi trang một bảng, hãy "
+        "chuyển bảng thứ hai (cả dòng tiêu đề) sang trang riêng",
+        path="headers",
+        got=heads,
+        accepted=accepted,
+    )
+
+
+def _again(grid: Grid, row: int, first: int) -> CchcError:
+    """Return the refusal of a second row of one unit and one period."""
+    where, where_vi = grid.place(row, 1)
+    accepted = "one row for a unit and a period"
+    return InvalidValueError(
+        f"{where}: the unit and the period of row {first} again; accepted: {accepted}",
+        f"{where_vi}: trùng đơn vị và kỳ báo cáo với dòng {first}; cần: mỗi đơn vị một dòng cho "
+        "mỗi kỳ, hãy xóa dòng thừa hoặc sửa tên đơn vị",
+        path="agency",
+        got=row,
+        accepted=accepted,
+    )
 
 
 class _Rows:
@@ -235,7 +274,7 @@ class _Rows:
                 if raw is None:
                     continue
                 if type(raw) is not int or not column.is_number:
-                    raw = value_of(column.shape, raw)
+                    raw = column.value(raw)
                 if raw is not None:
                     found[column.path[-1]] = raw
             if found:
@@ -281,7 +320,7 @@ class _Rows:
         error = fault(said)
         if error is not None:
             raise error
-        return value_of(column.shape, raw, is_percent=said.is_percent)
+        return column.value(raw, is_percent=said.is_percent)
 
     def problems(
         self,
