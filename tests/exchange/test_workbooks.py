@@ -193,6 +193,10 @@ UNDERSTOOD = {
     "text with spaces": ("plan.tasks", " 43 ", 43),
     "spaces": ("plan.tasks", "   ", None),
     "money in words": ("budget.audit_vnd", "10,55 tỷ đồng", 10_550_000_000),
+    "money as text with dots": ("budget.audit_vnd", "20.800.000", 20_800_000),
+    "money as text": ("budget.audit_vnd", "20800000", 20_800_000),
+    "a small amount as text": ("budget.audit_vnd", " 2.450 ", 2450),
+    "a number as text": ("number", "12", 12),
     "a small amount": ("budget.audit_vnd", 500_000, 500_000),
     "a decimal": ("procedures.time_saved", 12.5, Decimal("12.5")),
     "a decimal as text": ("procedures.time_saved", "12,5%", Decimal("12.5")),
@@ -303,8 +307,44 @@ def formula(text, cached=None):
 def test_formulas():
     assert loaded(formula("=40+3", 43)).plan.tasks == 43
     assert "kết quả của công thức" in problem(formula("=40+3")).message_vi
-    for outside in ("=[1]Sheet1!A1", "=cmd|' /C calc'!A0", '=WEBSERVICE("http://a.vn")'):
-        assert "tệp hoặc chương trình khác" in problem(formula(outside)).message_vi
+    for outside in (
+        "=[1]Sheet1!A1",
+        "=40+[1]!Ten",
+        "=SUM([1]Trang1:Trang3!A1)",
+        "='[a.xlsx]Số liệu'!A1",
+        "='file:///c:/[a.xlsx]S'!A1",
+        "='C:\\a\\[a.xlsx]S'!A1",
+        "=cmd|' /C calc'!A0",
+        '=WEBSERVICE("http://a.vn")',
+        '=_xlfn.WEBSERVICE ("http://a.vn")',
+        '=DDE("soffice";"a";"b")',
+        "=INDIRECT(\"'[a.xlsx]S'!A1\")",
+    ):
+        assert "tệp hoặc chương trình khác" in problem(formula(outside)).message_vi, outside
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "SUM(Bang1[2024])",
+        "SUM(Bang1[[#This Row],[2024]])+'Trang 2'!A1",
+        'IF(A1="a|b",43,43)',
+        'IF(A1="[1]Sheet1!",43,43)',
+        "'Số call'!A1",
+        "'Rtd (1)'!A1+'Trang 1:Trang 3'!B2",
+        "B:B",
+        'IF(A1="https://a.vn/",43,43)',
+    ],
+)
+def test_formulas_of_the_workbook_itself_are_read(own):
+    cached = formula("=40+3", 43)
+    with zipfile.ZipFile(io.BytesIO(cached)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content.replace(b"<f>40+3</f>", f"<f>{own}</f>".encode()))
+    assert loaded(held.getvalue()).plan.tasks == 43
 
 
 def test_a_formula_of_the_sheet_typed_over():
@@ -364,15 +404,61 @@ def test_a_grey_cell_of_a_list():
     assert "công thức có sẵn" in problem(held.getvalue()).message_vi
 
 
-def test_rows_below_a_table_are_its_rows():
-    def below(book):
-        sheet, row, columns = table_of(book, "plan.schedule[]")
-        end = next(one for one in range(row, 999) if sheet.cell(one, 1).value == "~")
-        sheet.cell(end, columns["task"]).value = "một"
-        sheet.cell(end + 1, columns["task"]).value = "hai"
+def notes(named, rows=()):
+    """Paragraphs of the plan in rows of their table, counted from the one below its last."""
 
-    report = loaded(edited(below))
-    assert [each.task for each in report.plan.schedule] == ["một", "hai"]
+    def change(book):
+        sheet, row, columns = table_of(book, "plan.notes[]")
+        end = next(one for one in range(row, 999) if sheet.cell(one, 1).value == "~")
+        for place in range(row, end):
+            sheet.cell(place, columns["."]).value = f"việc {place}" if named == "full" else None
+        for place, name in rows:
+            sheet.cell(end + place, columns["."]).value = name
+
+    return edited(change)
+
+
+def test_rows_below_a_full_table_are_its_rows():
+    report = loaded(notes("full", [(0, "một"), (1, "hai")]))
+    assert report.plan.notes[-2:] == ("một", "hai")
+
+
+@pytest.mark.parametrize(
+    ("named", "rows", "refused"),
+    [
+        ("full", [(1, "Người lập biểu: A")], 1),
+        ("full", [(0, "một"), (2, "Người lập biểu: A"), (3, "Trưởng phòng")], 2),
+        ("", [(0, "Người lập biểu: A")], 1),
+        ("", [(-1, "một"), (8, "Người lập biểu: A")], 1),
+    ],
+)
+def test_what_stands_apart_below_a_table_is_no_item(named, rows, refused):
+    with pytest.raises(cchc.InvalidValueError) as caught:
+        loaded(notes(named, rows))
+    assert len(caught.value.problems) == refused
+    assert all("không thuộc biểu mẫu" in each.message_vi for each in caught.value.problems)
+
+
+@pytest.mark.parametrize("name", ["Tổng cộng", "TỔNG SỐ:", "Cộng", "Tổng", "Tổng cộng (2 nhóm)"])
+@pytest.mark.parametrize("column", ["name", "#"])
+@pytest.mark.parametrize("place", [0, 2, 5])
+def test_a_total_is_no_item(name, column, place):
+    def change(book):
+        sheet, row, columns = table_of(book, "inspections.units[]")
+        for number, (called, count) in enumerate([("Phòng", 5), ("Trung tâm", 7)]):
+            sheet.cell(row + number, columns["name"]).value = called
+            sheet.cell(row + number, columns["count"]).value = count
+        sheet.cell(row + place, columns["name"]).value = None if column == "#" else name
+        sheet.cell(row + place, columns[column]).value = name
+        sheet.cell(row + place, columns["count"]).value = 12
+
+    assert "dòng tổng" in problem(edited(change)).message_vi
+
+
+def test_words_that_begin_like_a_total_are_items():
+    units = [cchc.Group(name=name, count=1) for name in ("Tổng cục Thuế", "Cộng đồng dân cư")]
+    report = cchc.Report(**HEAD, inspections=cchc.Inspections(units=units))
+    assert loaded(filled_workbook(report)) == report
 
 
 def test_what_is_told_is_told_in_words_of_the_sheet():

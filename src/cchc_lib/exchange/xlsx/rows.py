@@ -102,7 +102,7 @@ def read_rows(
     reports: list[ReportHead] = []
     rows: list[int] = []
     refused: list[RefusedRow] = []
-    first: dict[Any, int] = {}
+    made_of: dict[str, list[tuple[int, Any]]] = {}
     other = 0
     for row, cells in grid.rows:
         if row <= number or all(map(says_nothing, cells)):
@@ -113,15 +113,17 @@ def read_rows(
             if other:
                 raise _behind(grid, row, other)
             made = reading.report(row, cells)
-            same = first.setdefault((made.agency, made.period), row)
-            if same != row:
-                raise _again(grid, row, same)
+            named = made_of.setdefault(made.agency.name, [])
+            for same, other_made in named:
+                if (other_made.agency, other_made.period) == (made.agency, made.period):
+                    raise _again(grid, row, same)
+            named.append((row, made))
             reports.append(made)
             rows.append(row)
         except CchcError as error:
             refused.append(RefusedRow(row, error))
-    named = {column.head: code_of(column.path) for column in columns}
-    return RowReports(tuple(reports), tuple(rows), tuple(refused), named)
+    heads_read = {column.head: code_of(column.path) for column in columns}
+    return RowReports(tuple(reports), tuple(rows), tuple(refused), heads_read)
 
 
 def _sheet(source: FileSource, name: str | None) -> Grid:

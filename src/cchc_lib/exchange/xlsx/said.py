@@ -18,6 +18,7 @@ __all__ = [
         "fault",
         "is_no_code",
         "no_code",
+        "no_total",
         "not_computed",
         "says_nothing",
         "stray",
@@ -154,6 +155,16 @@ def cleared(said: Said) -> CchcError:
         "what the form said here, or a row taken out whole; such as 'report'",
         "giữ nguyên chữ biểu mẫu đã ghi ở ô này (không xóa, không sửa), ví dụ lấy lại từ biểu mẫu "
         "mới lập",
+    )
+
+
+def no_total(said: Said) -> CchcError:
+    """Return the refusal of a row that adds up the others of a table: it is no item."""
+    return InvalidValueError.refuse(
+        code_of(said.path),
+        str(said.raw)[:100],
+        "rows of items alone, without their total, which is computed; such as a cleared row",
+        "chỉ các dòng số liệu, không có dòng tổng, vì tổng tự tính; ví dụ xóa nội dung dòng này",
     )
 
 

@@ -42,7 +42,7 @@ _MAX_MARKS = 300_000
 NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 TRUE = ("1", "true")
 _ROW, _MERGE, _COLUMN = f"{NAMESPACE}row", f"{NAMESPACE}mergeCell", f"{NAMESPACE}col"
-_VALUE = f"{NAMESPACE}v"
+_CELL, _VALUE = f"{NAMESPACE}c", f"{NAMESPACE}v"
 _TEXT, _FORMULA = f"{NAMESPACE}is", f"{NAMESPACE}f"
 _RUN, _PART = f"{NAMESPACE}r", f"{NAMESPACE}t"
 _CHUNK = 1 << 16
@@ -78,6 +78,8 @@ def elements(xml: bytes, tags: tuple[str, ...], refuse: Refuse) -> Iterator[Any]
         load_dtd=False,
         no_network=True,
         huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     marks = 0
     for start in range(0, len(xml), _CHUNK):
@@ -136,13 +138,15 @@ class SheetReader:
                 number = int(stated)
                 if number > _LAST_ROW:
                     self._check(number, 0)
-                if number <= MAX_ROWS and element.get("hidden") in TRUE:
+                if number <= MAX_ROWS and (
+                    element.get("hidden") in TRUE or _is_flat(element, "ht")
+                ):
                     self.hidden_rows.add(number)
                 if len(element):
                     self._row(number, element)
             elif element.tag == _MERGE:
                 self._merge(*range_boundaries(element.get("ref", "A1")))
-            elif element.get("hidden") in TRUE:
+            elif element.get("hidden") in TRUE or _is_flat(element, "width"):
                 self.hidden_columns |= _mask(int(element.get("min", 0)), int(element.get("max", 0)))
 
     def _check(self, rows: int, columns: int) -> None:
@@ -195,6 +199,8 @@ class SheetReader:
                 column = columns.get(letters) or self._column(letters)
                 if column <= last or reference != letters + digits:
                     raise self._twice(f"cell {reference[:20]}", f"ô {reference[:20]}")
+            elif cell.tag != _CELL:
+                raise self._no_value(number, column + 1, "".join(cell.itertext()))
             else:
                 column += 1
             if column > _LAST_COLUMN:
@@ -229,14 +235,16 @@ class SheetReader:
 
     def _value(self, number: int, column: int, cell: Any) -> Any:
         sort, style = cell.get("t", "n"), cell.get("s")
-        text = None
-        for child in cell:
-            if child.tag == _VALUE:
-                text = child.text
-            elif child.tag == _FORMULA:
-                self._formula(number, column, child)
-            elif child.tag == _TEXT and sort == "inlineStr":
-                return words(child)
+        found = {child.tag: child for child in cell}
+        if len(found) != len(cell) or cell.tag != _CELL or (_TEXT in found and sort != "inlineStr"):
+            raise self._no_value(number, column, "".join(cell.itertext()))
+        if _FORMULA in found:
+            self._formula(number, column, found[_FORMULA])
+        if _TEXT in found:
+            if _VALUE in found:
+                raise self._no_value(number, column, "".join(cell.itertext()))
+            return words(found[_TEXT])
+        text = found[_VALUE].text if _VALUE in found else None
         if style in self.styles.percents:
             self.percents.add((number, column))
         if text is None:
@@ -279,6 +287,12 @@ class SheetReader:
             except (ValueError, OverflowError):
                 return text[:_SHOWN]
         return value
+
+
+def _is_flat(element: Any, size: str) -> bool:
+    """Whether a row or a column has no height or width, which hides it as well."""
+    stated = element.get(size)
+    return stated is not None and not stated.strip("0. ")
 
 
 def _mask(first: int, last: int) -> int:
