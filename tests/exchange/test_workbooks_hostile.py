@@ -373,3 +373,52 @@ def test_tables_cost_no_more_than_their_number():
 
     small, large = tables(500), tables(4000)
     assert growth(lambda: reading(small), lambda: reading(large), 16) < 16
+
+
+XML = "xl/worksheets/sheet3.xml"
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+
+
+def with_tasks(made, row=""):
+    """The form with the cell of the tasks as somebody wrote its XML."""
+    xml = parts()[XML].decode()
+    old = re.search('<c r="E7" (s="[0-9]+")[^>]*(/>|>.*?</c>)', xml)
+    xml = xml.replace(old[0], made.replace("STYLE", old[1]))
+    return with_part(XML, xml.replace('<row r="7"', f'<row r="7" {row}').encode())
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        '<c r="E7" STYLE><v>43</v></c>',
+        '<c r="E7" STYLE><v>4<!-- x -->3</v></c>',
+        '<c r="E7" STYLE><v>4<?x y?>3</v></c>',
+        '<c r="E7" STYLE><!-- x --><v>43</v><?x y?></c>',
+        '<c r="E7" STYLE t="inlineStr"><is><t>4<!-- x -->3</t></is></c>',
+        '<c r="E7" STYLE><v>43</v><extLst/></c>',
+    ],
+)
+def test_xml_that_says_one_value(made):
+    assert loaded(with_tasks(made)).plan.tasks == 43
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        '<c r="E7" STYLE><v>43</v><v>44</v></c>',
+        '<c r="E7" STYLE><v>4<x/>3</v></c>',
+        '<c r="E7" STYLE><is><t>43</t></is></c>',
+        '<c r="E7" STYLE t="inlineStr"><is><t>43</t></is><v>44</v></c>',
+        f'<mc:AlternateContent {MC}><c r="E7"><v>43</v></c></mc:AlternateContent>',
+    ],
+)
+def test_xml_that_says_two_values_or_none_is_damaged(made):
+    with pytest.raises(cchc.FormatError, match="cell E7"):
+        loaded(with_tasks(made))
+
+
+@pytest.mark.parametrize("row", ['ht="0"', 'ht="0.0" customHeight="1"', 'hidden="1"'])
+def test_a_row_without_height_is_hidden(row):
+    with pytest.raises(cchc.InvalidValueError) as caught:
+        loaded(with_tasks('<c r="E7" STYLE><v>43</v></c>', row))
+    assert "đang ẩn" in caught.value.message_vi

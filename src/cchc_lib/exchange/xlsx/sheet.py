@@ -214,7 +214,13 @@ class SheetReader:
             value: Any = None
             if size == 1 and get("t", "n") == "n" and plain(get("s")) and cell[0].tag == _VALUE:
                 text = cell[0].text  # nearly all are plain numbers
-                if text and text.isdecimal() and len(text) < 16 and text.isascii():
+                if (
+                    text
+                    and not len(cell[0])
+                    and text.isdecimal()
+                    and len(text) < 16
+                    and text.isascii()
+                ):
                     value = int(text)
             if value is None:
                 value = self._value(number, column, cell)
@@ -244,6 +250,8 @@ class SheetReader:
             if _VALUE in found:
                 raise self._no_value(number, column, "".join(cell.itertext()))
             return words(found[_TEXT])
+        if _VALUE in found and len(found[_VALUE]):
+            raise self._no_value(number, column, "".join(cell.itertext()))
         text = found[_VALUE].text if _VALUE in found else None
         if style in self.styles.percents:
             self.percents.add((number, column))
