@@ -272,6 +272,62 @@ def test_what_a_cell_cannot_say(name):
     assert found.path == code
 
 
+@pytest.mark.parametrize("shown", ["#,##0,", '#,##0,," tr"', '[$-42A]#,##0.0,"nghìn"', ";;;"])
+def test_a_format_that_shows_another_number(shown):
+    data = with_cell("budget.audit_vnd", 10_550_000, number_format=shown)
+    assert "định dạng Số (Number)" in problem(data).message_vi
+    for same in (
+        "#,##0",
+        '#,##0" đ"',
+        "#,##0_);(#,##0)",
+        "0.00",
+        '0" nghìn,"',
+        "#,##0.00;-#,##0.00",
+    ):
+        report = loaded(with_cell("budget.audit_vnd", 10_550_000, number_format=same))
+        assert report.budget.audit_vnd == 10_550_000
+    assert loaded(with_cell("budget.audit_vnd", None, number_format=shown)) == cchc.Report(**HEAD)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "is_read"),
+    [
+        (123, "00000", False),
+        (123, "0", True),
+        (123, "#,##0", True),
+        (date(2025, 4, 3), '"thg "m/yyyy', False),
+        (date(2025, 4, 3), "d/m", False),
+        (date(2025, 4, 3), "dd/mm/yyyy", True),
+        (date(2025, 4, 3), "[$-42A]dd mmmm yyyy", True),
+        ("thg 4/2025", "m/yyyy", True),
+    ],
+)
+def test_words_are_those_that_a_cell_shows(value, shown, is_read):
+    data = with_cell("drafting_unit", value, number_format=shown)
+    if is_read:
+        assert loaded(data).drafting_unit
+    else:
+        assert "định dạng Chữ (Text)" in problem(data).message_vi
+    assert loaded(with_cell("plan.tasks", 43, number_format="00000")).plan.tasks == 43
+
+
+def test_a_line_that_is_broken_is_told_in_words():
+    told = problem(with_cell("drafting_unit", "Văn phòng\nỦy ban")).message_vi
+    assert "Alt+Enter" in told
+    assert "U+" not in told
+
+
+def test_what_the_form_says_of_itself_is_not_printed():
+    book = openpyxl.load_workbook(io.BytesIO(facts_workbook(cchc.Report, (), dict(GIVEN))))
+    foot = cell_of(book, "cchc_lib")
+    (area,) = (
+        foot.parent.print_area
+        if isinstance(foot.parent.print_area, list)
+        else (foot.parent.print_area,)
+    )
+    assert 0 < int(area.rpartition("$")[2]) < foot.row
+
+
 def test_every_problem_at_once_in_the_order_of_the_sheets():
     def change(book):
         cell_of(book, "plan.tasks").value = 1.5

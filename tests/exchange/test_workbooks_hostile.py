@@ -27,7 +27,8 @@ from cchc_lib.exchange.xlsx.write import facts_workbook
 PLAIN = facts_workbook(cchc.Report, (), dict(GIVEN))
 SHEET = "xl/worksheets/sheet1.xml"
 STYLES = Styles(
-    percents=frozenset(), days=frozenset(), spans=frozenset(), epoch=CALENDAR_WINDOWS_1900
+    **dict.fromkeys(("percents", "days", "spans", "masks", "parts"), frozenset()),
+    epoch=CALENDAR_WINDOWS_1900,
 )
 LAUGHS = (
     '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "ha">'

@@ -49,8 +49,10 @@ class Grid:
     """One sheet: its rows of values, by number, and what is said of its cells.
 
     `formulas` are the formulas of cells that have one, `shared` the cells whose formula is that of
-    another, `errors` cells that show an error, `percents` those whose format is a percentage, each
-    by (row, column). The columns of merged cells, by row, and hidden columns are bits.
+    another, `errors` cells that show an error, `percents` those whose format is a percentage,
+    `masked` those whose format shows another number than they hold, or nothing, `partial` those
+    that show part of a day or zeros before a number, each by (row, column). The columns of merged
+    cells, by row, and hidden columns are bits.
     """
 
     name: str
@@ -59,6 +61,8 @@ class Grid:
     formulas: Mapping[tuple[int, int], str]
     errors: frozenset[tuple[int, int]]
     percents: frozenset[tuple[int, int]]
+    masked: frozenset[tuple[int, int]]
+    partial: frozenset[tuple[int, int]]
     shared: Mapping[tuple[int, int], tuple[int, int]]
     merged: Mapping[int, int]
     hidden_rows: frozenset[int]
@@ -111,6 +115,8 @@ def grids(source: FileSource) -> Iterator[Grid]:
                 formulas=read.formulas,
                 errors=frozenset(read.errors),
                 percents=frozenset(read.percents),
+                masked=frozenset(read.masked),
+                partial=frozenset(read.partial),
                 shared=read.shared,
                 merged=read.merged,
                 hidden_rows=frozenset(read.hidden_rows),

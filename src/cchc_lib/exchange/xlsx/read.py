@@ -38,6 +38,7 @@ from cchc_lib.exchange.xlsx.named import CodedRow, Named, heads
 from cchc_lib.exchange.xlsx.places import FIRST, VALUE
 from cchc_lib.exchange.xlsx.said import (
     Said,
+    as_shown,
     cleared,
     fault,
     is_no_code,
@@ -273,10 +274,12 @@ class _Reading:
             try:
                 if first.setdefault(said.path, said) is not said:
                     raise twice(said, first[said.path])
+                if error := as_shown(said, shape):
+                    raise error
                 value = value_of(shape, said.raw, is_percent=said.is_percent)
-            except CchcError as error:
+            except CchcError as refused:
                 path = code_of(said.path)
-                self.refused.append((said, error if error.path else at(error, path)))
+                self.refused.append((said, refused if refused.path else at(refused, path)))
             else:
                 yield said.path, by_hand(shape, value)
 

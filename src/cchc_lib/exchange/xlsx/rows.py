@@ -17,7 +17,7 @@ from cchc_lib.exchange.xlsx.columns import Column, Facts, columns_of, header_row
 from cchc_lib.exchange.xlsx.grid import Grid, grids
 from cchc_lib.exchange.xlsx.layout import COLUMNS, Path, code_of, steps_of
 from cchc_lib.exchange.xlsx.leaves import EMPTY, flat, nested, together
-from cchc_lib.exchange.xlsx.said import Said, fault, says_nothing
+from cchc_lib.exchange.xlsx.said import Said, as_shown, fault, says_nothing
 from cchc_lib.exchange.xlsx.told import Teller
 from cchc_lib.exchange.xlsx.values import by_hand
 from cchc_lib.families.cchc import Report
@@ -244,6 +244,8 @@ class _Rows:
             or grid.formulas
             or grid.errors
             or grid.percents
+            or grid.masked
+            or grid.partial
             or grid.merged
             or grid.hidden_rows
             or grid.hidden_columns
@@ -319,7 +321,7 @@ class _Rows:
 
     def value(self, row: int, column: Column, raw: Any) -> Any:
         said = Said(column.path, raw, self.grid, row, column.number)
-        error = fault(said)
+        error = fault(said) or as_shown(said, column.shape)
         if error is not None:
             raise error
         return column.value(raw, is_percent=said.is_percent)

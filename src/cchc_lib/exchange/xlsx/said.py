@@ -8,12 +8,14 @@ import attrs
 
 from cchc_lib.errors import CchcError, InvalidValueError
 from cchc_lib.exchange.leaves import at
+from cchc_lib.exchange.shapes import Shape
 from cchc_lib.exchange.xlsx.grid import Grid, draws_outside
 from cchc_lib.exchange.xlsx.layout import Path, code_of, steps_of
 
 __all__ = [
     *(
         "Said",
+        "as_shown",
         "cleared",
         "fault",
         "is_no_code",
@@ -78,6 +80,14 @@ def fault(said: Said) -> CchcError | None:
             "a cell that is seen: show the hidden row, column or sheet, or clear it",
             "ô nhìn thấy được: hãy hiện dòng, cột hoặc trang đang ẩn (Unhide), hoặc xóa nội dung",
         )
+    if is_said and key in grid.masked:
+        return _no(
+            said,
+            said.raw,
+            "a number as the cell shows it: its format leaves out thousands, or hides it",
+            "số đúng như ô hiện ra: định dạng của ô đang chia cho nghìn, triệu hoặc ẩn số; hãy đặt "
+            "lại định dạng Số (Number) rồi kiểm tra số",
+        )
     if formula is not None and draws_outside(formula):
         return _no(
             said,
@@ -112,6 +122,22 @@ def not_computed(said: Said) -> CchcError:
         "cleared cell",
         "để trống hoặc giữ công thức có sẵn, vì số liệu này tự tính; ví dụ bỏ bảo vệ trang (Review "
         "> Unprotect Sheet) rồi xóa nội dung ô",
+    )
+
+
+def as_shown(said: Said, shape: Shape | None) -> CchcError | None:
+    """Return why what a cell shows cannot be words, `None` where it can."""
+    if shape is None or shape.sort != "text" or (said.row, said.column) not in said.grid.partial:
+        return None
+    if isinstance(said.raw, str):
+        return None
+    return InvalidValueError.refuse(
+        "",
+        str(said.raw),
+        "text as it is to be read: the cell holds a number or a day and shows another text; such "
+        'as "tháng 4/2025" in a cell of the format Text',
+        "chữ đúng như cần ghi: ô đang chứa số hoặc ngày và hiện ra khác đi; hãy đặt định dạng Chữ "
+        '(Text) rồi gõ lại, ví dụ "tháng 4/2025"',
     )
 
 

@@ -56,12 +56,22 @@ Refuse = Callable[[str, str], CchcError]
 
 @attrs.frozen(kw_only=True)
 class Styles:
-    """The numbers of the styles that show a percentage, a day or a span of time."""
+    """The numbers of the styles that show a percentage, a day, a span of time, another number.
+
+    `parts` show a part of a day, or zeros before a number; `others` are all of them.
+    """
 
     percents: frozenset[str]
     days: frozenset[str]
     spans: frozenset[str]
+    masks: frozenset[str]
+    parts: frozenset[str]
     epoch: datetime
+    others: frozenset[str] = attrs.field(init=False)
+
+    @others.default
+    def _others(self) -> frozenset[str]:
+        return self.percents | self.days | self.masks | self.parts
 
 
 def elements(xml: bytes, tags: tuple[str, ...], refuse: Refuse) -> Iterator[Any]:
@@ -114,6 +124,8 @@ class SheetReader:
     shared: dict[tuple[int, int], tuple[int, int]] = attrs.field(factory=dict)
     errors: set[tuple[int, int]] = attrs.field(factory=set)
     percents: set[tuple[int, int]] = attrs.field(factory=set)
+    masked: set[tuple[int, int]] = attrs.field(factory=set)
+    partial: set[tuple[int, int]] = attrs.field(factory=set)
     merged: dict[int, int] = attrs.field(factory=dict)
     hidden_rows: set[int] = attrs.field(factory=set)
     hidden_columns: int = 0
@@ -237,7 +249,7 @@ class SheetReader:
         return found
 
     def _is_plain(self, style: str | None) -> bool:
-        return style not in self.styles.days and style not in self.styles.percents
+        return style not in self.styles.others
 
     def _value(self, number: int, column: int, cell: Any) -> Any:
         sort, style = cell.get("t", "n"), cell.get("s")
@@ -255,6 +267,10 @@ class SheetReader:
         text = found[_VALUE].text if _VALUE in found else None
         if style in self.styles.percents:
             self.percents.add((number, column))
+        elif style in self.styles.masks and _VALUE in found:
+            self.masked.add((number, column))
+        if style in self.styles.parts and _VALUE in found:
+            self.partial.add((number, column))
         if text is None:
             return "" if sort == "str" and (number, column) in self.formulas else None
         if sort == "n" and _NUMBER.fullmatch(text.strip()):
