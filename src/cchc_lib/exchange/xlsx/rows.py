@@ -72,8 +72,12 @@ def read_rows(
     Ghi chú are left out. `given` are facts of every row, such as `{"period": "năm 2025"}`, none of
     which has a column. The sheet is the first, or the one named.
 
+    Brackets behind a header hold its unit: amounts under "(triệu đồng)" are multiplied by 10^6.
+    Other words there are refused, unless `mapping` names the whole header.
+
     A blank cell was not reported, 0 is that nothing arose. Rows are never dropped: rows of the
-    sheet are those made and those refused.
+    sheet are those made and those refused; refused are also rows under other headers further down,
+    and a second row of one unit and one period.
 
     Raises:
         InvalidValueError: for headers that name no fact, or one twice; a header or an id of
