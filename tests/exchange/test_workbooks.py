@@ -836,6 +836,24 @@ def test_a_value_stands_beside_its_own_unit(unit):
     assert ", ô D" in told
 
 
+def test_an_outline_that_changed_a_unit_no_longer_reads_the_value(tmp_path):
+    text = (Path(__file__).parents[2] / "examples" / "de_cuong_xa.toml").read_text("utf-8")
+    kinds = []
+    for unit in ("hộ", "nghìn hộ"):
+        (tmp_path / f"{unit}.toml").write_text(
+            text.replace('unit = "hộ"', f'unit = "{unit}"'), "utf-8"
+        )
+        kinds.append(cchc.load_family(tmp_path / f"{unit}.toml"))
+    book = openpyxl.load_workbook(io.BytesIO(facts_workbook(kinds[0], (), dict(GIVEN))))
+    codes = [row[0] for sheet in book.worksheets for row in sheet.iter_rows(max_col=4)]
+    (first, *_) = (cell for cell in codes if cell.offset(column=3).value == "hộ")
+    first.offset(column=4).value = 12
+    held = io.BytesIO()
+    book.save(held)
+    loaded(held.getvalue(), kinds[0])
+    assert '"nghìn hộ"' in problem(held.getvalue(), kind=kinds[1]).message_vi
+
+
 @pytest.mark.parametrize(("code", "column"), [("plan.targets", 4), ("plan.targets", 6)])
 @pytest.mark.parametrize("value", [44, "44"])
 def test_a_value_beside_the_yellow_cell_is_refused(code, column, value):

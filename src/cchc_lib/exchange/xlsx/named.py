@@ -99,13 +99,14 @@ class Named:
             label, unit, hint = code, unit_of_shape(shape), ""
         labels = {label, label + MUST, code}
         units = {unit, "" if shape is None else shape.label} if line is None else {unit}
+        is_said = row.is_said and not isinstance(line, Computed)  # that is never read
         for said in row.beside(path):
             known = {FIRST: labels, _UNIT: units}.get(said.column, {hint})
             if fold_label(str(said.raw)) in map(fold_label, known):
                 continue
             if said.column > _UNIT:
                 yield said, stray(said)
-            elif row.is_said or any(each.isdigit() for each in str(said.raw)):
+            elif is_said or any(each.isdigit() for each in str(said.raw)):
                 what = label if said.column == FIRST else unit
                 yield said, _other_words(said, what, is_unit=said.column == _UNIT)
                 return  # the rest belongs to what was moved there
@@ -113,7 +114,8 @@ class Named:
     def table(self, table: ReadTable, row: CodedRow) -> Iterator[Problem]:
         """Yield the heads of a table that name another column than the keys above them."""
         listing = self.listings.get(table.path)
-        heads = {} if listing is None else heads_of(listing)
+        is_said = any(table.facts(number, cells) for number, cells in table.rows)
+        heads = {} if listing is None or not is_said else heads_of(listing)
         for column, key in table.keys.items():
             said = row.said(column, table.path)
             if key not in heads or says_nothing(said.raw):
