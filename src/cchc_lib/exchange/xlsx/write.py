@@ -156,7 +156,8 @@ class _Writer:
 
     def _header(self, sheet: Worksheet) -> None:
         """Write which version and kind of report it is, below everything."""
-        sheet.print_area = f"B1:{get_column_letter(self.last)}{sheet.max_row + 1}"  # but what follows
+        last = get_column_letter(self.last)
+        sheet.print_area = f"B1:{last}{sheet.max_row + 1}"  # not what follows
         row = sheet.max_row + 2
         labels = {
             "cchc_lib": "Phiên bản biểu mẫu",
