@@ -203,6 +203,14 @@ def test_a_fact_given_and_in_a_column_is_refused(more):
     assert caught.value.problems[0].path in ("plan.tasks", "agency.name")
 
 
+@pytest.mark.parametrize("given", [None, {}, {"plan": {}}])
+def test_nothing_need_be_given(given):
+    heads = ("Đơn vị", "Kỳ báo cáo", "Nhiệm vụ của kế hoạch")
+    data = book(heads, ("Ủy ban nhân dân xã Mai Hoa", "năm 2025", 43))
+    (report,) = cchc.read_rows(data, given=given).reports
+    assert (str(report.period), report.plan.tasks) == ("năm 2025", 43)
+
+
 def test_a_mapping_of_what_is_not_there_is_refused():
     data = book(HEADS, (1, "Ủy ban nhân dân xã Mai Hoa", 43, 41))
     with pytest.raises(cchc.InvalidValueError, match="no header") as caught:
@@ -222,3 +230,108 @@ def test_a_form_is_for_load(tmp_path):
     )
     with pytest.raises(cchc.FormatError, match=r"cchc\.load"):
         cchc.read_rows(tmp_path / "a.xlsx")
+
+
+PLANNED = "Chi ngân sách: số kế hoạch"
+NAME = "Ủy ban nhân dân xã Mai Hoa"
+ID = "budget.expenditure.planned_vnd"
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "meant"),
+    [
+        ("đồng", 2_450_000_000, 2_450_000_000),
+        ("triệu đồng", 2450, 2_450_000_000),
+        ("Triệu đồng", 2450.5, 2_450_500_000),
+        ("ĐVT: triệu đồng", "2.450", 2_450_000_000),
+        ("triệu", "2.450,5", 2_450_500_000),
+        ("nghìn đồng", 2_450_000, 2_450_000_000),
+        ("1.000 đồng", 2_450_000, 2_450_000_000),
+        ("tỷ đồng", 2.45, 2_450_000_000),
+        ("tỷ đồng", 0, 0),
+        ("triệu đồng", "2,5 tỷ đồng", 2_500_000_000),
+        ("triệu đồng", 0.0000001, None),
+        ("triệu đồng", -1, None),
+        ("triệu đồng", True, None),
+    ],
+)
+@pytest.mark.parametrize("mapping", ["", "Dự toán", "whole"])
+def test_the_unit_in_a_header_is_that_of_its_amounts(unit, value, meant, mapping):
+    head = f"{PLANNED if not mapping else 'Dự toán'} ({unit})"
+    said = {head if mapping == "whole" else mapping: ID} if mapping else None
+    found = cchc.read_rows(book(("Đơn vị", head), (NAME, value)), said, given=PERIOD)
+    if meant is None:
+        (refused,) = found.refused
+        assert refused.error.path == ID
+        assert "ô B2" in refused.error.message_vi
+    else:
+        (report,) = found.reports
+        assert report.budget.expenditure.planned_vnd == meant
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Nhiệm vụ của kế hoạch (nghìn)",
+        "Nhiệm vụ của kế hoạch (%)",
+        "Nhiệm vụ của kế hoạch (năm 2024)",
+        "Nhiệm vụ của kế hoạch (kỳ trước)",
+        "plan.tasks (kỳ trước)",
+        f"{PLANNED} (USD)",
+        f"{PLANNED} (triệu USD)",
+    ],
+)
+def test_brackets_that_say_another_thing_are_refused(head):
+    data = book(("Đơn vị", "plan.targets", head), (NAME, 3, 43))
+    with pytest.raises(cchc.InvalidValueError) as caught:
+        cchc.read_rows(data, given=PERIOD)
+    assert f'nhận được "{head}"' in caught.value.message_vi
+    assert not cchc.read_rows(data, {head: None}, given=PERIOD).refused
+    if "năm" in head or "kỳ" in head:  # somebody said that it is the fact
+        (report,) = cchc.read_rows(data, {head: "plan.tasks"}, given=PERIOD).reports
+        assert report.plan.tasks == 43
+
+
+def test_brackets_of_the_fact_itself_are_read():
+    data = book(("Đơn vị (xã, phường)", "Nhiệm vụ của kế hoạch (nhiệm vụ)"), (NAME, 43))
+    (report,) = cchc.read_rows(data, given=PERIOD).reports
+    assert report.plan.tasks == 43
+
+
+def test_a_second_table_is_not_read_by_the_headers_of_the_first():
+    done = "Nhiệm vụ của kế hoạch đã hoàn thành"
+    other = ("STT", "Đơn vị", done)
+    rows = [(1, "Ủy ban nhân dân xã A", 43), (2, "Ủy ban nhân dân xã B", 12)]
+    found = cchc.read_rows(
+        book(HEADS[:3], rows[0], other, (1, "Ủy ban nhân dân xã C", 41), ()), given=PERIOD
+    )
+    assert found.rows == (2,)
+    assert [each.row for each in found.refused] == [3, 4]
+    assert all("dòng 3" in each.error.message_vi for each in found.refused)
+    again = cchc.read_rows(book(HEADS[:3], rows[0], HEADS[:3], rows[1]), given=PERIOD)
+    assert again.rows == (2, 4)
+    assert [each.row for each in again.refused] == [3]
+
+
+@pytest.mark.parametrize("place", range(4))
+@pytest.mark.parametrize("row", range(3))
+def test_a_value_without_a_header_is_refused_wherever_it_stands(place, row):
+    rows = [list(range(4)) for _ in range(3)]
+    heads = ["STT", "Đơn vị", "Nhiệm vụ của kế hoạch", "Ghi chú"]
+    for number, each in enumerate(rows):
+        each[1] = f"Ủy ban nhân dân xã A{number}"
+        each[3] = "x"
+        each.insert(place, 99 if number == row else None)
+    heads.insert(place, None)
+    with pytest.raises(cchc.InvalidValueError, match=f"value in row {row + 2}"):
+        cchc.read_rows(book(heads, *rows), given=PERIOD)
+
+
+def test_a_unit_and_a_period_have_one_row():
+    data = book(HEADS, (1, NAME, 43, 41), (2, "UBND xã Mai Hoa", 12, 3))
+    found = cchc.read_rows(data, given=PERIOD)
+    assert found.rows == (2,)
+    assert "dòng 2" in found.refused[0].error.message_vi
+    heads = (*HEADS, "Kỳ báo cáo")
+    data = book(heads, (1, NAME, 43, 41, "quý I năm 2025"), (2, NAME, 12, 3, "quý II năm 2025"))
+    assert cchc.read_rows(data).rows == (2, 3)

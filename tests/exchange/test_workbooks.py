@@ -193,6 +193,10 @@ UNDERSTOOD = {
     "text with spaces": ("plan.tasks", " 43 ", 43),
     "spaces": ("plan.tasks", "   ", None),
     "money in words": ("budget.audit_vnd", "10,55 tỷ đồng", 10_550_000_000),
+    "money as text with dots": ("budget.audit_vnd", "20.800.000", 20_800_000),
+    "money as text": ("budget.audit_vnd", "20800000", 20_800_000),
+    "a small amount as text": ("budget.audit_vnd", " 2.450 ", 2450),
+    "a number as text": ("number", "12", 12),
     "a small amount": ("budget.audit_vnd", 500_000, 500_000),
     "a decimal": ("procedures.time_saved", 12.5, Decimal("12.5")),
     "a decimal as text": ("procedures.time_saved", "12,5%", Decimal("12.5")),
@@ -268,6 +272,62 @@ def test_what_a_cell_cannot_say(name):
     assert found.path == code
 
 
+@pytest.mark.parametrize("shown", ["#,##0,", '#,##0,," tr"', '[$-42A]#,##0.0,"nghìn"', ";;;"])
+def test_a_format_that_shows_another_number(shown):
+    data = with_cell("budget.audit_vnd", 10_550_000, number_format=shown)
+    assert "định dạng Số (Number)" in problem(data).message_vi
+    for same in (
+        "#,##0",
+        '#,##0" đ"',
+        "#,##0_);(#,##0)",
+        "0.00",
+        '0" nghìn,"',
+        "#,##0.00;-#,##0.00",
+    ):
+        report = loaded(with_cell("budget.audit_vnd", 10_550_000, number_format=same))
+        assert report.budget.audit_vnd == 10_550_000
+    assert loaded(with_cell("budget.audit_vnd", None, number_format=shown)) == cchc.Report(**HEAD)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "is_read"),
+    [
+        (123, "00000", False),
+        (123, "0", True),
+        (123, "#,##0", True),
+        (date(2025, 4, 3), '"thg "m/yyyy', False),
+        (date(2025, 4, 3), "d/m", False),
+        (date(2025, 4, 3), "dd/mm/yyyy", True),
+        (date(2025, 4, 3), "[$-42A]dd mmmm yyyy", True),
+        ("thg 4/2025", "m/yyyy", True),
+    ],
+)
+def test_words_are_those_that_a_cell_shows(value, shown, is_read):
+    data = with_cell("drafting_unit", value, number_format=shown)
+    if is_read:
+        assert loaded(data).drafting_unit
+    else:
+        assert "định dạng Chữ (Text)" in problem(data).message_vi
+    assert loaded(with_cell("plan.tasks", 43, number_format="00000")).plan.tasks == 43
+
+
+def test_a_line_that_is_broken_is_told_in_words():
+    told = problem(with_cell("drafting_unit", "Văn phòng\nỦy ban")).message_vi
+    assert "Alt+Enter" in told
+    assert "U+" not in told
+
+
+def test_what_the_form_says_of_itself_is_not_printed():
+    book = openpyxl.load_workbook(io.BytesIO(facts_workbook(cchc.Report, (), dict(GIVEN))))
+    foot = cell_of(book, "cchc_lib")
+    (area,) = (
+        foot.parent.print_area
+        if isinstance(foot.parent.print_area, list)
+        else (foot.parent.print_area,)
+    )
+    assert 0 < int(area.rpartition("$")[2]) < foot.row
+
+
 def test_every_problem_at_once_in_the_order_of_the_sheets():
     def change(book):
         cell_of(book, "plan.tasks").value = 1.5
@@ -303,8 +363,44 @@ def formula(text, cached=None):
 def test_formulas():
     assert loaded(formula("=40+3", 43)).plan.tasks == 43
     assert "kết quả của công thức" in problem(formula("=40+3")).message_vi
-    for outside in ("=[1]Sheet1!A1", "=cmd|' /C calc'!A0", '=WEBSERVICE("http://a.vn")'):
-        assert "tệp hoặc chương trình khác" in problem(formula(outside)).message_vi
+    for outside in (
+        "=[1]Sheet1!A1",
+        "=40+[1]!Ten",
+        "=SUM([1]Trang1:Trang3!A1)",
+        "='[a.xlsx]Số liệu'!A1",
+        "='file:///c:/[a.xlsx]S'!A1",
+        "='C:\\a\\[a.xlsx]S'!A1",
+        "=cmd|' /C calc'!A0",
+        '=WEBSERVICE("http://a.vn")',
+        '=_xlfn.WEBSERVICE ("http://a.vn")',
+        '=DDE("soffice";"a";"b")',
+        "=INDIRECT(\"'[a.xlsx]S'!A1\")",
+    ):
+        assert "tệp hoặc chương trình khác" in problem(formula(outside)).message_vi, outside
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "SUM(Bang1[2024])",
+        "SUM(Bang1[[#This Row],[2024]])+'Trang 2'!A1",
+        'IF(A1="a|b",43,43)',
+        'IF(A1="[1]Sheet1!",43,43)',
+        "'Số call'!A1",
+        "'Rtd (1)'!A1+'Trang 1:Trang 3'!B2",
+        "B:B",
+        'IF(A1="https://a.vn/",43,43)',
+    ],
+)
+def test_formulas_of_the_workbook_itself_are_read(own):
+    cached = formula("=40+3", 43)
+    with zipfile.ZipFile(io.BytesIO(cached)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content.replace(b"<f>40+3</f>", f"<f>{own}</f>".encode()))
+    assert loaded(held.getvalue()).plan.tasks == 43
 
 
 def test_a_formula_of_the_sheet_typed_over():
@@ -364,15 +460,61 @@ def test_a_grey_cell_of_a_list():
     assert "công thức có sẵn" in problem(held.getvalue()).message_vi
 
 
-def test_rows_below_a_table_are_its_rows():
-    def below(book):
-        sheet, row, columns = table_of(book, "plan.schedule[]")
-        end = next(one for one in range(row, 999) if sheet.cell(one, 1).value == "~")
-        sheet.cell(end, columns["task"]).value = "một"
-        sheet.cell(end + 1, columns["task"]).value = "hai"
+def notes(named, rows=()):
+    """Paragraphs of the plan in rows of their table, counted from the one below its last."""
 
-    report = loaded(edited(below))
-    assert [each.task for each in report.plan.schedule] == ["một", "hai"]
+    def change(book):
+        sheet, row, columns = table_of(book, "plan.notes[]")
+        end = next(one for one in range(row, 999) if sheet.cell(one, 1).value == "~")
+        for place in range(row, end):
+            sheet.cell(place, columns["."]).value = f"việc {place}" if named == "full" else None
+        for place, name in rows:
+            sheet.cell(end + place, columns["."]).value = name
+
+    return edited(change)
+
+
+def test_rows_below_a_full_table_are_its_rows():
+    report = loaded(notes("full", [(0, "một"), (1, "hai")]))
+    assert report.plan.notes[-2:] == ("một", "hai")
+
+
+@pytest.mark.parametrize(
+    ("named", "rows", "refused"),
+    [
+        ("full", [(1, "Người lập biểu: A")], 1),
+        ("full", [(0, "một"), (2, "Người lập biểu: A"), (3, "Trưởng phòng")], 2),
+        ("", [(0, "Người lập biểu: A")], 1),
+        ("", [(-1, "một"), (8, "Người lập biểu: A")], 1),
+    ],
+)
+def test_what_stands_apart_below_a_table_is_no_item(named, rows, refused):
+    with pytest.raises(cchc.InvalidValueError) as caught:
+        loaded(notes(named, rows))
+    assert len(caught.value.problems) == refused
+    assert all("không thuộc biểu mẫu" in each.message_vi for each in caught.value.problems)
+
+
+@pytest.mark.parametrize("name", ["Tổng cộng", "TỔNG SỐ:", "Cộng", "Tổng", "Tổng cộng (2 nhóm)"])
+@pytest.mark.parametrize("column", ["name", "#"])
+@pytest.mark.parametrize("place", [0, 2, 5])
+def test_a_total_is_no_item(name, column, place):
+    def change(book):
+        sheet, row, columns = table_of(book, "inspections.units[]")
+        for number, (called, count) in enumerate([("Phòng", 5), ("Trung tâm", 7)]):
+            sheet.cell(row + number, columns["name"]).value = called
+            sheet.cell(row + number, columns["count"]).value = count
+        sheet.cell(row + place, columns["name"]).value = None if column == "#" else name
+        sheet.cell(row + place, columns[column]).value = name
+        sheet.cell(row + place, columns["count"]).value = 12
+
+    assert "dòng tổng" in problem(edited(change)).message_vi
+
+
+def test_words_that_begin_like_a_total_are_items():
+    units = [cchc.Group(name=name, count=1) for name in ("Tổng cục Thuế", "Cộng đồng dân cư")]
+    report = cchc.Report(**HEAD, inspections=cchc.Inspections(units=units))
+    assert loaded(filled_workbook(report)) == report
 
 
 def test_what_is_told_is_told_in_words_of_the_sheet():
@@ -487,6 +629,8 @@ def test_what_stands_beside_the_facts():
         cell = cell_of(book, "plan.tasks")
         cell.value = 43
         cell.parent.cell(cell.row, 1).value = "plan.targets"
+        for column in (3, 4):
+            cell.parent.cell(cell.row, column).value = None
 
     assert "đã có ở" in first(twice).message_vi
 
@@ -631,3 +775,141 @@ def test_a_sheet_without_its_codes_is_refused():
     with pytest.raises(cchc.FormatError) as caught:
         loaded(made.getvalue())
     assert 'trang "Kế hoạch" mất cột A' in caught.value.message_vi
+
+
+def moved(change, words, data=None, code=None):
+    """What a form says of which somebody moved cells: refused at each, with what to do."""
+    told = []
+    with pytest.raises(cchc.CchcError) as caught:
+        loaded(edited(change, data))
+    told = [each.message_vi for each in caught.value.problems]
+    assert any(words in each for each in told), told
+    return told
+
+
+FILLED = {**GIVEN, "plan": {"tasks": 43, "tasks_completed": 41, "targets": 3}}
+BOTH = {**FILLED, "previous": {**FILLED, "period": "năm 2024", "plan": {"tasks": 50}}}
+
+
+def swapped(columns):
+    def change(book):
+        one, other = cell_of(book, "plan.tasks"), cell_of(book, "plan.tasks_completed")
+        for column in columns:
+            here, there = one.parent.cell(one.row, column), one.parent.cell(other.row, column)
+            here.value, there.value = there.value, here.value
+
+    return change
+
+
+def test_a_value_stands_beside_its_own_label():
+    """Rows that were sorted without their codes would say other facts."""
+    told = moved(swapped(range(2, 7)), '"Nhiệm vụ của kế hoạch"', FILLED)
+    assert len(told) == 2
+    assert all(", ô C" in each and "sắp xếp" in each for each in told)
+
+    def heads(book):
+        cell = cell_of(book, "plan.tasks")
+        for row in (4, cell.row):
+            here, there = cell.parent.cell(row, 5), cell.parent.cell(row, 6)
+            here.value, there.value = there.value, here.value
+
+    assert len(moved(heads, '"Kỳ này"', BOTH)) == 2
+
+    def of_table(book):
+        sheet, row, columns = table_of(book, "plan.schedule[]")
+        sheet.cell(row, columns["task"]).value = "một"
+        sheet.cell(row, columns["product"]).value = "hai"
+        for at in (row - 1, row):
+            here, there = (sheet.cell(at, columns[key]) for key in ("task", "product"))
+            here.value, there.value = there.value, here.value
+
+    assert len(moved(of_table, "đúng dòng chữ của biểu mẫu", FILLED)) == 2
+
+
+@pytest.mark.parametrize("unit", ["triệu đồng", "nghìn đồng", 44])
+def test_a_value_stands_beside_its_own_unit(unit):
+    def change(book):
+        cell_of(book, "budget.audit_vnd").value = 2450
+        cell_of(book, "budget.audit_vnd", 4).value = unit
+
+    (told,) = moved(change, '"đồng"')
+    assert ", ô D" in told
+
+
+def test_an_outline_that_changed_a_unit_no_longer_reads_the_value(tmp_path):
+    text = (Path(__file__).parents[2] / "examples" / "de_cuong_xa.toml").read_text("utf-8")
+    kinds = []
+    for unit in ("hộ", "nghìn hộ"):
+        (tmp_path / f"{unit}.toml").write_text(
+            text.replace('unit = "hộ"', f'unit = "{unit}"'), "utf-8"
+        )
+        kinds.append(cchc.load_family(tmp_path / f"{unit}.toml"))
+    book = openpyxl.load_workbook(io.BytesIO(facts_workbook(kinds[0], (), dict(GIVEN))))
+    codes = [row[0] for sheet in book.worksheets for row in sheet.iter_rows(max_col=4)]
+    (first, *_) = (cell for cell in codes if cell.offset(column=3).value == "hộ")
+    first.offset(column=4).value = 12
+    held = io.BytesIO()
+    book.save(held)
+    loaded(held.getvalue(), kinds[0])
+    assert '"nghìn hộ"' in problem(held.getvalue(), kind=kinds[1]).message_vi
+
+
+@pytest.mark.parametrize(("code", "column"), [("plan.targets", 4), ("plan.targets", 6)])
+@pytest.mark.parametrize("value", [44, "44"])
+def test_a_value_beside_the_yellow_cell_is_refused(code, column, value):
+    def change(book):
+        cell_of(book, code, column).value = value
+
+    (told,) = moved(change, "")
+    assert f", ô {get_column_letter(column)}" in told
+
+
+def test_a_value_beside_titles_and_heads_is_refused():
+    def far(book):
+        cell_of(book, "plan.targets", 9).value = 44
+
+    def head(book):
+        cell_of(book, "plan.targets").parent.cell(4, 8).value = 44
+
+    def title(book):
+        sheet, row, _ = table_of(book, "plan.schedule[]")
+        sheet.cell(row - 3, 5).value = 44
+
+    def table_head(book):
+        sheet, row, columns = table_of(book, "plan.schedule[]")
+        sheet.cell(row - 1, max(columns.values()) + 2).value = 44
+
+    def foot(book):
+        cell_of(book, "kind", 6).value = 44
+
+    for change in (far, head, title, table_head, foot):
+        assert len(moved(change, "không thuộc biểu mẫu")) == 1
+
+
+@pytest.mark.parametrize("code", ["kind", "cchc_lib"])
+def test_what_a_form_says_of_itself_is_not_cleared(code):
+    def change(book):
+        cell_of(book, code).value = None
+
+    moved(change, "không xóa")
+
+
+@pytest.mark.parametrize(("first", "number"), [(1, 3), (2, 2), (1, 4), (3, 1)])
+@pytest.mark.parametrize("without_codes", [False, True])
+@pytest.mark.parametrize("every", [False, True])
+def test_a_sheet_that_lost_its_first_rows_is_refused(first, number, without_codes, every):
+    def change(book):
+        for sheet in book.worksheets if every else (book["Kế hoạch"],):
+            sheet.delete_rows(first, number)
+            if without_codes:
+                sheet.delete_cols(1)
+
+    moved(change, " mất ", FILLED)
+
+
+def test_columns_put_in_are_told_once():
+    for name in ("Kế hoạch", "Thông tin chung"):
+        for column in (1, 2, 3, 5):
+            with pytest.raises(cchc.FormatError) as caught:
+                loaded(edited(lambda book, at=(name, column): book[at[0]].insert_cols(at[1])))
+            assert f'trang "{name}"' in caught.value.message_vi

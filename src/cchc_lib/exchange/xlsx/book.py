@@ -30,6 +30,10 @@ MAX_TEXTS = 1_000_000
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OF_DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT = b"http://purl.oclc.org/ooxml/"
+_MASK = re.compile(r"[0#?],+(?![0#?,.])|^\s*;[\s;]*$")
+"""A comma behind the digits leaves out thousands; sections without digits show nothing."""
+
+_TAGS, _PADDED = re.compile(r"\[[^\]]*\]"), re.compile(r"\s*0[0,]*0(?![.0,])")
 _WORDS = re.compile(r'"[^"]*"|\\.')
 
 
@@ -119,9 +123,9 @@ def _texts(xml: bytes, refuse: Callable[[str, str], CchcError]) -> tuple[str, ..
 
 
 def _styles(xml: bytes, refuse: Callable[[str, str], CchcError]) -> Styles:
-    """Return which styles show a percentage, a day or a span of time."""
+    """Return which styles show a percentage, a day, a span of time, or another number."""
     formats = dict(BUILTIN_FORMATS)
-    sorts: dict[str, set[str]] = {"percents": set(), "days": set(), "spans": set()}
+    sorts: dict[str, set[str]] = {sort: set() for sort in _SORTS}
     number = 0
     for element in _within(xml, ("xf", "numFmt"), 3 * MAX_STYLES, refuse) if xml else ():
         if element.tag == f"{NAMESPACE}numFmt":
@@ -138,8 +142,17 @@ def _styles(xml: bytes, refuse: Callable[[str, str], CchcError]) -> Styles:
     return Styles(epoch=CALENDAR_WINDOWS_1900, **{k: frozenset(v) for k, v in sorts.items()})
 
 
+def _is_part(shown: str) -> bool:
+    """Whether a format shows part of a day, or zeros before a number: words would lose it."""
+    plain = _TAGS.sub("", _WORDS.sub("", shown)).lower()
+    is_day = is_date_format(shown) and not is_timedelta_format(shown)
+    return not {"d", "m", "y"} <= set(plain) if is_day else _PADDED.match(plain) is not None
+
+
 _SORTS: Mapping[str, Callable[[str], bool]] = {
     "percents": lambda shown: "%" in _WORDS.sub("", shown),
     "days": is_date_format,
     "spans": is_timedelta_format,
+    "masks": lambda shown: _MASK.search(_WORDS.sub("", shown)) is not None,
+    "parts": _is_part,
 }

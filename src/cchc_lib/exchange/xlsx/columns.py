@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,31 +12,44 @@ from cchc_lib.errors import CchcError, InvalidTypeError, InvalidValueError
 from cchc_lib.exchange.data import gathered
 from cchc_lib.exchange.leaves import MAX_PROBLEMS
 from cchc_lib.exchange.shapes import Shape, fold_label
+from cchc_lib.exchange.xlsx.brackets import in_dong, scale_of, without_brackets
 from cchc_lib.exchange.xlsx.grid import Grid
 from cchc_lib.exchange.xlsx.layout import Line, Path, code_of, sheets_of
+from cchc_lib.exchange.xlsx.said import says_nothing
+from cchc_lib.exchange.xlsx.values import value_of
+from cchc_lib.exchange.xlsx.words import unit_of_shape
 
-__all__ = ["Column", "columns_of", "header_row"]
+__all__ = ["Column", "Facts", "columns_of", "header_row", "other_heads"]
 
 _MOST = 30
 """Rows within which the headers stand: a title and some notes may be above them."""
 
 _LEFT_OUT = {"stt", "tt", "so tt", "số tt", "số thứ tự", "ghi chú"}
 _ALSO = {"đơn vị": "agency.name", "tên đơn vị": "agency.name", "cơ quan": "agency.name"}
-_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 @attrs.frozen
 class Column:
-    """A column that is read: its number, its header, the fact it is."""
+    """A column that is read: its number, its header, the fact it is.
+
+    Its values are multiplied by `scale`: amounts in millions stand under "(triệu đồng)".
+    """
 
     number: int
     head: str
     path: Path
     shape: Shape
     is_number: bool
+    scale: int = 1
+
+    def value(self, raw: Any, *, is_percent: bool = False) -> Any:
+        """Return the value of data that a cell of it says; see `value_of`."""
+        if self.scale != 1 and not is_percent:
+            raw = in_dong(raw, self.scale)
+        return value_of(self.shape, raw, is_percent=is_percent)
 
 
-class _Facts:
+class Facts:
     """The facts of a kind by everything that a header may call them."""
 
     def __init__(self, kind: Any, own: tuple[type, ...], mapping: Mapping[str, str | None]) -> None:
@@ -61,7 +73,7 @@ class _Facts:
     def named(self, head: str) -> list[Line] | None:
         """Return the facts that a header may be, `None` where the column is left out."""
         folded = fold_label(head)
-        for called in (folded, fold_label(_IN_BRACKETS.sub("", head))):
+        for called in (folded, fold_label(without_brackets(head))):
             if called in self.mapping:
                 id = self.mapping[called]
                 return None if id is None else [self.by_id[id]] if id in self.by_id else []
@@ -73,6 +85,14 @@ class _Facts:
             if called in self.by_label:
                 return self.by_label[called]
         return []
+
+    def is_mapped(self, head: str) -> bool:
+        """Whether the whole header was said to be a fact."""
+        return self.mapping.get(fold_label(head)) is not None
+
+    def is_called(self, head: str, line: Line) -> bool:
+        """Whether a fact is called just so, brackets and all, or by its id."""
+        return head.strip() in self.by_id or line in self.by_label.get(fold_label(head), ())
 
     def check_mapping(self) -> None:
         """Refuse what `mapping` calls a fact and is none, with the ids that are like it."""
@@ -111,15 +131,12 @@ class _Facts:
         return ", ".join(list(dict.fromkeys(named))[:3])
 
 
-def header_row(
-    grid: Grid, mapping: Mapping[str, str | None], kind: Any, own: tuple[type, ...]
-) -> tuple[int, tuple[Any, ...]]:
+def header_row(grid: Grid, facts: Facts) -> tuple[int, tuple[Any, ...]]:
     """Return the row of headers: the first that names two facts.
 
     Raises:
         InvalidValueError: where none does.
     """
-    facts = _Facts(kind, own, mapping)
     facts.check_mapping()
     for number, row in grid.rows[:_MOST]:
         heads = [value for value in row if isinstance(value, str) and value.strip()]
@@ -137,24 +154,16 @@ def header_row(
     )
 
 
-def columns_of(
-    grid: Grid,
-    number: int,
-    heads: tuple[Any, ...],
-    mapping: Mapping[str, str | None],
-    kind: Any,
-    own: tuple[type, ...],
-) -> tuple[Column, ...]:
+def columns_of(grid: Grid, number: int, heads: tuple[Any, ...], facts: Facts) -> tuple[Column, ...]:
     """Return the columns that are read.
 
     Raises:
         InvalidValueError: for headers that name no fact, or several, or one twice; each in
             `problems`.
     """
-    facts = _Facts(kind, own, mapping)
     columns: list[Column] = []
-    problems: list[CchcError] = list(_not_in_sheet(grid, number, heads, mapping))
-    first_values = _first_values(grid, number)
+    problems: list[CchcError] = list(_not_in_sheet(grid, number, heads, facts.mapping))
+    first_values = _first_values(grid, number, heads)
     width = max((*first_values, len(heads)), default=0)
     for place, head in enumerate((*heads, *(None,) * (width - len(heads))), 1):
         if len(problems) >= MAX_PROBLEMS:
@@ -182,22 +191,50 @@ def columns_of(
                 )
             )
             continue
-        is_number = line.shape.sort in ("count", "money")
-        columns.append(Column(place, str(head), line.path, line.shape, is_number))
+        scale: int | None = 1
+        if not facts.is_called(str(head), line):
+            scale = scale_of(line.shape, str(head), is_chosen=facts.is_mapped(str(head)))
+        if scale is None:
+            problems.append(_other_unit(str(head), line, where, where_vi))
+            continue
+        is_number = line.shape.sort in ("count", "money") and scale == 1
+        columns.append(Column(place, str(head), line.path, line.shape, is_number, scale))
     if problems:
         raise gathered(tuple(problems[:MAX_PROBLEMS]))
     return tuple(columns)
 
 
-def _first_values(grid: Grid, number: int) -> dict[int, int]:
-    """Return the columns with values below the headers, and the first row of each."""
+def _first_values(grid: Grid, number: int, heads: tuple[Any, ...]) -> dict[int, int]:
+    """Return the columns without header that have values below, and the first row of each."""
     found: dict[int, int] = {}
+    bare = [place for place, head in enumerate(heads) if says_nothing(head)]
     for row, cells in grid.rows:
-        if row > number and len(cells) > len(found):
-            for place, value in enumerate(cells, 1):
-                if value is not None and place not in found:
-                    found[place] = row
+        if row <= number:
+            continue
+        width = len(cells)
+        for place in (*bare, *range(len(heads), width)):
+            if place < width and not says_nothing(cells[place]):
+                found.setdefault(place + 1, row)
     return found
+
+
+def other_heads(cells: tuple[Any, ...], columns: tuple[Column, ...], facts: Facts) -> bool | None:
+    """Return whether a row below has headers again: `True` others, `False` the same, else `None`.
+
+    Headers are text where numbers would stand.
+    """
+
+    def text(column: Column) -> str:
+        raw = cells[column.number - 1] if column.number <= len(cells) else None
+        return fold_label(raw) if isinstance(raw, str) else ""
+
+    numbers = [column for column in columns if column.shape.sort in ("count", "money")]
+    if numbers and not any(map(text, numbers)):
+        return None
+    if all(text(column) == fold_label(column.head) for column in columns):
+        return False
+    named = (isinstance(each, str) and bool(facts.named(each)) for each in cells)
+    return True if sum(named) >= 2 else None
 
 
 def _not_in_sheet(
@@ -205,7 +242,7 @@ def _not_in_sheet(
 ) -> Iterator[CchcError]:
     """Yield the refusal of each header that `mapping` names and the sheet does not have."""
     shown = {fold_label(str(head)): str(head) for head in heads if head is not None}
-    there = shown | {fold_label(_IN_BRACKETS.sub("", head)): head for head in shown.values()}
+    there = shown | {fold_label(without_brackets(head)): head for head in shown.values()}
     for head in mapping:
         if head in there:
             continue
@@ -232,6 +269,24 @@ def _without_head(grid: Grid, number: int, place: int, row: int) -> CchcError:
         'đề, ví dụ "Ghi chú" nếu không đọc cột này',
         path="headers",
         got=None,
+    )
+
+
+def _other_unit(head: str, line: Line, where: str, where_vi: str) -> CchcError:
+    """Return the refusal of a header whose brackets say what the fact does not."""
+    unit, code = unit_of_shape(line.shape), code_of(line.path)
+    clean = without_brackets(head)
+    accepted = (
+        f"{clean!r}, whose unit is {unit!r}; or mapping={{{head!r}: {code!r}}} for other words"
+    )
+    return InvalidValueError(
+        f"{where}: got {head!r}; accepted: {accepted}",
+        f'{where_vi}: nhận được "{head}"; cần: "{clean}" (đơn vị tính: {unit}), đúng đơn vị và kỳ; '
+        f"chữ trong ngoặc chỉ là ghi chú thì nêu mapping={{{head!r}: {code!r}}}, không đọc cột thì "
+        f"mapping={{{head!r}: None}}",
+        path=code,
+        got=head,
+        accepted=accepted,
     )
 
 

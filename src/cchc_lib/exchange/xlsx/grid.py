@@ -33,7 +33,15 @@ WORKBOOK = OfficeFile(
     max_xml=64 << 20,
 )
 _TYPES = "[Content_Types].xml"
-_OUTSIDE = re.compile(r"\[\d|\||^'?[a-z]+:|\b(WEBSERVICE|DDE|RTD|CALL|REGISTER)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"""("(?:[^"]|"")*")|'((?:[^']|'')*)'""")
+_OUTSIDE = re.compile(
+    r"\[[^\[\]]*\][^\s\[\](),;+*/&=<>^-]*!"  # a sheet of another workbook: [1]Sheet1!A1
+    r"|\||[a-z]:[/\\]|\b[a-z]{2,}:/"  # a program: cmd|'/c calc'!A0; a path
+    r"|\b(?:WEBSERVICE|DDE|RTD|CALL|REGISTER(?:\.ID)?|IMAGE|STOCKHISTORY|SQL\.REQUEST|CUBE[A-Z]+)\s*\(",
+    re.IGNORECASE,
+)
+_PATH = re.compile(r"[\[/\\]")
+_BY_NAME = re.compile(r"\bINDIRECT\s*\(", re.IGNORECASE)
 
 
 @attrs.frozen
@@ -41,9 +49,11 @@ class Grid:
     """One sheet: its rows of values, by number, and what is said of its cells.
 
     `formulas` are the formulas of cells that have one, `shared` the cells whose formula is that of
-    another, `errors` cells that show an error, `percents` those whose format is a percentage, each
-    by (row, column). The columns of merged cells, by row, and hidden columns are bits; `spans` says
-    how many columns and rows the merged cell that begins at a cell takes.
+    another, `errors` cells that show an error, `percents` those whose format is a percentage,
+    `masked` those whose format shows another number than they hold, or nothing, `partial` those
+    that show part of a day or zeros before a number, each by (row, column). The columns of merged
+    cells, by row, and hidden columns are bits; `spans` says how many columns and rows the merged
+    cell that begins at a cell takes.
     """
 
     name: str
@@ -52,6 +62,8 @@ class Grid:
     formulas: Mapping[tuple[int, int], str]
     errors: frozenset[tuple[int, int]]
     percents: frozenset[tuple[int, int]]
+    masked: frozenset[tuple[int, int]]
+    partial: frozenset[tuple[int, int]]
     shared: Mapping[tuple[int, int], tuple[int, int]]
     merged: Mapping[int, int]
     spans: Mapping[tuple[int, int], tuple[int, int]]
@@ -108,6 +120,8 @@ def grids(source: FileSource, *, alone: bool = True) -> Iterator[Grid]:
                 formulas=read.formulas,
                 errors=frozenset(read.errors),
                 percents=frozenset(read.percents),
+                masked=frozenset(read.masked),
+                partial=frozenset(read.partial),
                 shared=read.shared,
                 merged=read.merged,
                 spans=read.spans,
@@ -141,5 +155,17 @@ def _check(parts: Mapping[str, bytes], *, alone: bool) -> None:
 
 
 def draws_outside(formula: str) -> bool:
-    """Whether a formula asks another file or program."""
-    return _OUTSIDE.search(formula) is not None
+    """Whether a formula asks another file or program.
+
+    Texts in it, names of sheets and columns of tables may hold any of the words and marks.
+
+    >>> draws_outside("SUM(Bang1[2024])+'Số call'!A1"), draws_outside("SUM([1]Sheet1!A1)")
+    (False, True)
+    """
+    texts = [found[1] or "" for found in _QUOTED.finditer(formula)]
+    names = [found[2] or "" for found in _QUOTED.finditer(formula)]
+    return (
+        any(_PATH.search(name) for name in names)  # no name of a sheet
+        or _OUTSIDE.search(_QUOTED.sub("_", formula)) is not None
+        or (_BY_NAME.search(formula) is not None and any("[" in text for text in texts))
+    )

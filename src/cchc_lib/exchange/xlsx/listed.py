@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -9,12 +10,15 @@ from typing import Any
 import attrs
 
 from cchc_lib.errors import CchcError, InvalidValueError
+from cchc_lib.exchange.shapes import fold_label
 from cchc_lib.exchange.xlsx.grid import Grid
 from cchc_lib.exchange.xlsx.layout import EACH, ITEM, KEY, NUMBER, PARENT, Path, code_of, steps_of
 from cchc_lib.exchange.xlsx.leaves import EMPTY
-from cchc_lib.exchange.xlsx.said import Said, says_nothing, stray
+from cchc_lib.exchange.xlsx.said import Said, no_total, says_nothing, stray
 
 __all__ = ["ReadTable", "items"]
+
+_TOTAL = re.compile(r"(?:tổng(?: cộng| số)?|cộng)(?: ?\([^()]*\))?[\s.:;]*")
 
 Refuse = Callable[[Said, CchcError], None]
 
@@ -101,8 +105,7 @@ def _items(
     table: ReadTable, places: dict[int, int], asked: set[int], refuse: Refuse
 ) -> Iterator[Said]:
     place = 0
-    for number, row in table.rows:
-        _other_cells(table, number, row, refuse)
+    for number, row in _together(table, asked, refuse):
         facts = table.facts(number, row)
         own = table.number(number, row, NUMBER)
         stated = None if own is None else _whole(own.raw)
@@ -118,11 +121,46 @@ def _items(
         place += 1
 
 
+def _together(
+    table: ReadTable, asked: set[int], refuse: Refuse
+) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """Yield the rows of a table that may be items: no total, nothing below it by itself.
+
+    Rows below the last of the table are its own where it is full, and no row between is blank.
+    """
+    last = 0
+    for number, row in table.rows:
+        _other_cells(table, number, row, refuse)
+        facts = table.facts(number, row)
+        own = table.number(number, row, NUMBER)
+        if not facts and (own is None or _whole(own.raw) not in asked):
+            yield number, row
+            continue
+        total = _total(table, number, row)
+        if total is None and table.end <= number != last + 1:
+            said = table.said(number, row, next(iter(facts.values()), 1), table.path)
+            refuse(said, stray(said))
+            continue
+        last = number
+        if total is None:
+            yield number, row
+        else:
+            refuse(total, no_total(total))
+
+
+def _total(table: ReadTable, number: int, row: tuple[Any, ...]) -> Said | None:
+    """Return the cell that says that a row adds up the others, if there is one."""
+    for column, key in table.keys.items():
+        raw = row[column - 1] if column <= len(row) else None
+        if isinstance(raw, str) and key[0] != "=" and _TOTAL.fullmatch(fold_label(raw)):
+            return table.said(number, row, column, table.path)
+    return None
+
+
 def _parts(table: ReadTable, places: dict[int, int], refuse: Refuse) -> Iterator[Said]:
     counted: dict[int, int] = {}
     above, below = table.path[: table.path.index(EACH)], table.path[table.path.index(EACH) + 1 :]
-    for number, row in table.rows:
-        _other_cells(table, number, row, refuse)
+    for number, row in _together(table, set(), refuse):
         facts = table.facts(number, row)
         if not facts:
             continue

@@ -7,19 +7,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from cchc_lib.archive import FileSource
-from cchc_lib.errors import CchcError, FormatError
+from cchc_lib.errors import CchcError
 from cchc_lib.exchange.data import checked, gathered, reader_of
 from cchc_lib.exchange.leaves import MAX_PROBLEMS, at
 from cchc_lib.exchange.problems import Search
-from cchc_lib.exchange.refusals import WORKBOOK_OF_FACTS
 from cchc_lib.exchange.shapes import HEADER, is_report
+from cchc_lib.exchange.xlsx.forms import (
+    PREFIXES,
+    check_keys,
+    lost_codes,
+    lost_form,
+    no_form,
+    prefixes_of,
+)
 from cchc_lib.exchange.xlsx.found import Found
 from cchc_lib.exchange.xlsx.grid import Grid, grids
 from cchc_lib.exchange.xlsx.layout import (
     COLUMNS,
     EACH,
     END,
-    GUIDE,
     NUMBER,
     PARENT,
     Path,
@@ -28,8 +34,12 @@ from cchc_lib.exchange.xlsx.layout import (
 )
 from cchc_lib.exchange.xlsx.leaves import nested, shape_at
 from cchc_lib.exchange.xlsx.listed import ReadTable, items
+from cchc_lib.exchange.xlsx.named import CodedRow, Named, heads
+from cchc_lib.exchange.xlsx.places import FIRST, VALUE
 from cchc_lib.exchange.xlsx.said import (
     Said,
+    as_shown,
+    cleared,
     fault,
     is_no_code,
     no_code,
@@ -41,14 +51,6 @@ from cchc_lib.exchange.xlsx.told import Teller
 from cchc_lib.exchange.xlsx.values import by_hand, value_of
 
 __all__ = ["header_of", "load_facts"]
-
-_PREFIXES: Mapping[Any, Path] = {
-    "this": (),
-    "previous": ("previous",),
-    "cumulative": ("cumulative",),
-}
-_VALUE = 5
-_HEAD = 4  # rows within which a sheet says how it is filled in
 
 KindFor = Callable[[Any, Mapping[str, Any]], Any]
 
@@ -67,7 +69,7 @@ def load_facts(source: FileSource, kind: Any, own: Iterable[type], kind_for: Kin
     for grid in grids(source):
         found.sheet(grid)
     if not found.has_codes:
-        raise _no_template()
+        raise found.lost(kind, own) or no_form()
     header = {key: found.header[key] for key in HEADER if found.header.get(key) is not None}
     return found.object(kind_for(kind, header), own, header)
 
@@ -84,34 +86,15 @@ def header_of(source: FileSource) -> dict[str, Any]:
     return found.header
 
 
-def _no_template() -> FormatError:
-    return FormatError(
-        f"path: no sheet has the codes of facts; accepted: {WORKBOOK_OF_FACTS}",
-        "bảng tính không phải biểu mẫu số liệu; hãy tạo biểu mẫu bằng lệnh cchc new so-lieu.xlsx "
-        "--xlsx; bảng tự lập, mỗi đơn vị một dòng, thì đọc bằng cchc.read_rows",
-        path="path",
-        accepted=WORKBOOK_OF_FACTS,
-    )
-
-
-def _lost_codes(grid: Grid) -> FormatError:
-    """Return the error for a sheet of ours whose codes somebody deleted."""
-    accepted = "a sheet with the hidden column A, as it was made"
-    return FormatError(
-        f"sheet '{grid.name}': its hidden column A, with the codes of facts, is gone; accepted: "
-        f"{accepted}",
-        f'trang "{grid.name}" mất cột A (cột ẩn giữ mã của từng dòng) nên không biết dòng nào là '
-        "số liệu gì; hãy lập lại biểu mẫu rồi chép số liệu sang",
-        path=grid.name,
-        accepted=accepted,
-    )
-
-
 def _ends(codes: Mapping[int, str], later: list[int]) -> tuple[int, int]:
     """Return the row that closes a table and its last, by the rows with codes below its heads."""
     below = [*later, 1 << 30, 1 << 30]
     is_closed = codes.get(below[0]) == END and below[0] + 1 not in codes
     return below[0], below[1 if is_closed else 0] - 1
+
+
+def _by_id(own: Iterable[type]) -> dict[str, Any]:
+    return {each.__subject__.id: each for each in own}  # type: ignore[attr-defined]
 
 
 class _Reading:
@@ -128,6 +111,9 @@ class _Reading:
         self.lines: dict[Path, tuple[str, int]] = {}
         self.sheets: dict[str, int] = {}
         self.order: dict[str | int, int] = {}
+        self.rows: list[tuple[Path, CodedRow]] = []
+        self.heads: list[tuple[ReadTable, CodedRow]] = []
+        self.others: list[Grid] = []
         self.has_codes = False
 
     # ------------------------------------------------------------ the sheets
@@ -136,49 +122,65 @@ class _Reading:
         """Take what a sheet says; one without codes is left alone."""
         codes = {number: row[0] for number, row in grid.rows if isinstance(row[0], str)}
         if COLUMNS not in codes.values():
-            if any(GUIDE in row for _, row in grid.rows[:_HEAD]):
-                raise _lost_codes(grid)
+            lost = lost_codes(grid)
+            if lost is not None:
+                raise lost
+            self.others.append(grid)
             return
         self.has_codes = True
         self.sheets[grid.name] = len(self.sheets)
-        prefixes: dict[int, Path] = {_VALUE: ()}
+        prefixes: dict[int, Path] = {VALUE: ()}
         table: ReadTable | None = None
         coded = list(codes)
+        heads_at = 0
         for number, row in grid.rows:
             code = row[0]
             if code == COLUMNS:
-                named = {place: name for place, name in enumerate(row, 1) if name in _PREFIXES}
-                prefixes = {place: _PREFIXES[name] for place, name in named.items()} or prefixes
+                prefixes, heads_at = prefixes_of(grid, row), number + 1
             elif code in (END, None) and table is not None and number in table:
                 table.rows.append((number, row))
+            elif code == END and table is not None and number == table.first - 1:
+                self.heads.append((table, CodedRow(grid, number, row, {})))
+            elif code == END and number == heads_at:
+                self.refused += heads(CodedRow(grid, number, row, prefixes))
             elif code == END:
-                continue
+                self._beside(CodedRow(grid, number, row, {}))
             elif not isinstance(code, str):
                 self._stray(grid, number, row)
             elif is_no_code(code):
                 said = Said((), code, grid, number, 1)
                 self.refused.append((said, no_code(said)))
             elif code.endswith(("[]", "{}")) and (NUMBER in row or PARENT in row):
+                check_keys(grid, row)
                 later = coded[bisect_right(coded, number + 1) :][:2]
                 table = ReadTable.of(grid, number, row, _ends(codes, later))
                 self.tables.append(table)
                 self.order.setdefault(table.path[0], len(self.order))
             elif code in HEADER:
-                self.header[code] = row[_VALUE - 1] if len(row) >= _VALUE else None
+                self._header(CodedRow(grid, number, row, {FIRST: (), VALUE: (code,)}))
             else:
-                self._line(grid, number, row, prefixes)
+                self._line(CodedRow(grid, number, row, prefixes))
 
-    def _line(
-        self, grid: Grid, number: int, row: tuple[Any, ...], prefixes: dict[int, Path]
-    ) -> None:
-        path = steps_of(row[0].removeprefix("="))
+    def _header(self, row: CodedRow) -> None:
+        said = row.said(VALUE, row.values[VALUE])
+        self.header[str(said.path[0])] = said.raw
+        if says_nothing(said.raw):
+            self.refused.append((said, cleared(said)))
+        self._beside(row)
+
+    def _beside(self, row: CodedRow) -> None:
+        self.refused += ((said, stray(said)) for said in row.beside())
+
+    def _line(self, row: CodedRow) -> None:
+        code = row.cells[0]
+        path = steps_of(code.removeprefix("="))
         self.order.setdefault(path[0], len(self.order))
-        for column, prefix in prefixes.items():
+        self.lines.setdefault(path, (row.grid.name, row.number))
+        self.rows.append((path, row))
+        for column, prefix in row.values.items():
             self.columns.setdefault(prefix, column)
-            self.lines.setdefault(path, (grid.name, number))
-            raw = row[column - 1] if column <= len(row) else None
-            said = Said((*prefix, *path), raw, grid, number, column)
-            if not row[0].startswith("="):
+            said = row.said(column, (*prefix, *path))
+            if not code.startswith("="):
                 self._take(said)
             else:
                 self.computed.append(said)
@@ -204,6 +206,10 @@ class _Reading:
     def object(self, kind: Any, own: Iterable[type], header: Mapping[str, Any]) -> Any:
         """Return what the cells say as an object of a kind."""
         kind, classes = checked(kind, own)
+        lost = self.lost(kind, classes)
+        if lost is not None:
+            raise lost
+        self._hold_words(kind, classes)
         for said in items(self.tables, lambda said, error: self.refused.append((said, error))):
             self._take(said)
         found = Found(kind, classes, self.columns, self.lines, self.tables)
@@ -231,17 +237,32 @@ class _Reading:
                 raise fault
         raise gathered(problems)
 
+    def lost(self, kind: Any, own: Iterable[type]) -> CchcError | None:
+        """Return the refusal of a sheet whose codes somebody took away, if there is one."""
+        kind, classes = checked(kind, own)
+        return lost_form(self.others, kind, _by_id(classes))
+
+    def _hold_words(self, kind: Any, own: tuple[type, ...]) -> None:
+        """Refuse what stands under other words than its code; it is no fact to look at then."""
+        named = Named(kind, _by_id(own))
+        found = [each for path, row in self.rows for each in named.row(path, row)]
+        others = {(said.grid.name, said.row) for said, _ in found}
+        self.said = [each for each in self.said if (each.grid.name, each.row) not in others]
+        self.refused += found
+        for table, row in self.heads:
+            self.refused += named.table(table, row)
+
     def _ordered(self, data: dict[str, Any]) -> dict[str, Any]:
         """Return data in the order in which the sheets have them, what is blank counted."""
         last = len(self.order)
         ordered = sorted(data.items(), key=lambda each: self.order.get(each[0], last))
         return {
-            key: self._ordered(each) if (key,) in _PREFIXES.values() else each
+            key: self._ordered(each) if (key,) in PREFIXES.values() else each
             for key, each in ordered
         }
 
     def _leaves(self, kind: Any, own: tuple[type, ...]) -> Iterator[tuple[Path, Any]]:
-        by_id: dict[str, Any] = {each.__subject__.id: each for each in own}  # type: ignore[attr-defined]
+        by_id = _by_id(own)
         first: dict[Path, Said] = {}
         shapes: dict[Path, Any] = {}
         for said in self.said:
@@ -253,10 +274,12 @@ class _Reading:
             try:
                 if first.setdefault(said.path, said) is not said:
                     raise twice(said, first[said.path])
+                if error := as_shown(said, shape):
+                    raise error
                 value = value_of(shape, said.raw, is_percent=said.is_percent)
-            except CchcError as error:
+            except CchcError as refused:
                 path = code_of(said.path)
-                self.refused.append((said, error if error.path else at(error, path)))
+                self.refused.append((said, refused if refused.path else at(refused, path)))
             else:
                 yield said.path, by_hand(shape, value)
 

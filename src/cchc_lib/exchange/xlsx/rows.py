@@ -13,13 +13,13 @@ from cchc_lib.exchange.data import checked, gathered, reader_of
 from cchc_lib.exchange.leaves import MAX_PROBLEMS, at
 from cchc_lib.exchange.problems import Search
 from cchc_lib.exchange.shapes import fold_label
-from cchc_lib.exchange.xlsx.columns import Column, columns_of, header_row
+from cchc_lib.exchange.xlsx.columns import Column, Facts, columns_of, header_row, other_heads
 from cchc_lib.exchange.xlsx.grid import Grid, grids
 from cchc_lib.exchange.xlsx.layout import COLUMNS, Path, code_of, steps_of
-from cchc_lib.exchange.xlsx.leaves import flat, nested, together
-from cchc_lib.exchange.xlsx.said import Said, fault, says_nothing
+from cchc_lib.exchange.xlsx.leaves import EMPTY, flat, nested, together
+from cchc_lib.exchange.xlsx.said import Said, as_shown, fault, says_nothing
 from cchc_lib.exchange.xlsx.told import Teller
-from cchc_lib.exchange.xlsx.values import by_hand, value_of
+from cchc_lib.exchange.xlsx.values import by_hand
 from cchc_lib.families.cchc import Report
 from cchc_lib.report.head import ReportHead
 
@@ -72,8 +72,12 @@ def read_rows(
     Ghi chú are left out. `given` are facts of every row, such as `{"period": "năm 2025"}`, none of
     which has a column. The sheet is the first, or the one named.
 
+    Brackets behind a header hold its unit: amounts under "(triệu đồng)" are multiplied by 10^6.
+    Other words there are refused, unless `mapping` names the whole header.
+
     A blank cell was not reported, 0 is that nothing arose. Rows are never dropped: rows of the
-    sheet are those made and those refused.
+    sheet are those made and those refused; refused are also rows under other headers further down,
+    and a second row of one unit and one period.
 
     Raises:
         InvalidValueError: for headers that name no fact, or one twice; a header or an id of
@@ -94,23 +98,36 @@ def read_rows(
             )
     grid = _sheet(path, sheet)
     own_columns = {fold_label(str(head)): name for head, name in (mapping or {}).items()}
-    number, heads = header_row(grid, own_columns, kind, classes)
-    columns = columns_of(grid, number, heads, own_columns, kind, classes)
+    facts = Facts(kind, classes, own_columns)
+    number, heads = header_row(grid, facts)
+    columns = columns_of(grid, number, heads, facts)
     _check_given(grid, number, columns, given or {})
     reading = _Rows(grid, columns, kind, classes, dict(given or {}))
     reports: list[ReportHead] = []
     rows: list[int] = []
     refused: list[RefusedRow] = []
+    made_of: dict[str, list[tuple[int, Any]]] = {}
+    other = 0
     for row, cells in grid.rows:
         if row <= number or all(map(says_nothing, cells)):
             continue
         try:
-            reports.append(reading.report(row, cells))
+            if not other and other_heads(cells, columns, facts):
+                other = row
+            if other:
+                raise _behind(grid, row, other)
+            made = reading.report(row, cells)
+            named = made_of.setdefault(made.agency.name, [])
+            for same, other_made in named:
+                if (other_made.agency, other_made.period) == (made.agency, made.period):
+                    raise _again(grid, row, same)
+            named.append((row, made))
+            reports.append(made)
             rows.append(row)
         except CchcError as error:
             refused.append(RefusedRow(row, error))
-    named = {column.head: code_of(column.path) for column in columns}
-    return RowReports(tuple(reports), tuple(rows), tuple(refused), named)
+    heads_read = {column.head: code_of(column.path) for column in columns}
+    return RowReports(tuple(reports), tuple(rows), tuple(refused), heads_read)
 
 
 def _sheet(source: FileSource, name: str | None) -> Grid:
@@ -145,7 +162,7 @@ def _check_given(
     grid: Grid, number: int, columns: Iterable[Column], given: Mapping[str, Any]
 ) -> None:
     """Refuse facts that are given for every row and have a column too."""
-    stated = [path for path, _ in flat(given)]
+    stated = [path for path, value in flat(given) if value != EMPTY]
     problems = []
     for column in columns:
         path = column.path
@@ -168,6 +185,34 @@ def _check_given(
                 )
     if problems:
         raise gathered(tuple(problems[:MAX_PROBLEMS]))
+
+
+def _behind(grid: Grid, row: int, heads: int) -> CchcError:
+    """Return the refusal of a row that stands under headers further down."""
+    where, where_vi = grid.place(row, 1)
+    accepted = "one table on a sheet: move the second to a sheet of its own"
+    return InvalidValueError(
+        f"{where}: row {heads} has other headers than the first; accepted: {accepted}",
+        f"{where_vi}: dòng {heads} là tiêu đề của một bảng khác; cần: mỗi trang một bảng, hãy "
+        "chuyển bảng thứ hai (cả dòng tiêu đề) sang trang riêng",
+        path="headers",
+        got=heads,
+        accepted=accepted,
+    )
+
+
+def _again(grid: Grid, row: int, first: int) -> CchcError:
+    """Return the refusal of a second row of one unit and one period."""
+    where, where_vi = grid.place(row, 1)
+    accepted = "one row for a unit and a period"
+    return InvalidValueError(
+        f"{where}: the unit and the period of row {first} again; accepted: {accepted}",
+        f"{where_vi}: trùng đơn vị và kỳ báo cáo với dòng {first}; cần: mỗi đơn vị một dòng cho "
+        "mỗi kỳ, hãy xóa dòng thừa hoặc sửa tên đơn vị",
+        path="agency",
+        got=row,
+        accepted=accepted,
+    )
 
 
 class _Rows:
@@ -203,6 +248,8 @@ class _Rows:
             or grid.formulas
             or grid.errors
             or grid.percents
+            or grid.masked
+            or grid.partial
             or grid.merged
             or grid.hidden_rows
             or grid.hidden_columns
@@ -235,7 +282,7 @@ class _Rows:
                 if raw is None:
                     continue
                 if type(raw) is not int or not column.is_number:
-                    raw = value_of(column.shape, raw)
+                    raw = column.value(raw)
                 if raw is not None:
                     found[column.path[-1]] = raw
             if found:
@@ -278,10 +325,10 @@ class _Rows:
 
     def value(self, row: int, column: Column, raw: Any) -> Any:
         said = Said(column.path, raw, self.grid, row, column.number)
-        error = fault(said)
+        error = fault(said) or as_shown(said, column.shape)
         if error is not None:
             raise error
-        return value_of(column.shape, raw, is_percent=said.is_percent)
+        return column.value(raw, is_percent=said.is_percent)
 
     def problems(
         self,

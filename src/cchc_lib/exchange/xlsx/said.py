@@ -8,11 +8,24 @@ import attrs
 
 from cchc_lib.errors import CchcError, InvalidValueError
 from cchc_lib.exchange.leaves import at
+from cchc_lib.exchange.shapes import Shape
 from cchc_lib.exchange.xlsx.grid import Grid, draws_outside
 from cchc_lib.exchange.xlsx.layout import Path, code_of, steps_of
 
 __all__ = [
-    *("Said", "fault", "is_no_code", "no_code", "not_computed", "says_nothing", "stray", "twice"),
+    *(
+        "Said",
+        "as_shown",
+        "cleared",
+        "fault",
+        "is_no_code",
+        "no_code",
+        "no_total",
+        "not_computed",
+        "says_nothing",
+        "stray",
+        "twice",
+    ),
 ]
 
 _LONGEST, _DEEPEST = 500, 12
@@ -67,6 +80,14 @@ def fault(said: Said) -> CchcError | None:
             "a cell that is seen: show the hidden row, column or sheet, or clear it",
             "ô nhìn thấy được: hãy hiện dòng, cột hoặc trang đang ẩn (Unhide), hoặc xóa nội dung",
         )
+    if is_said and key in grid.masked:
+        return _no(
+            said,
+            said.raw,
+            "a number as the cell shows it: its format leaves out thousands, or hides it",
+            "số đúng như ô hiện ra: định dạng của ô đang chia cho nghìn, triệu hoặc ẩn số; hãy đặt "
+            "lại định dạng Số (Number) rồi kiểm tra số",
+        )
     if formula is not None and draws_outside(formula):
         return _no(
             said,
@@ -104,6 +125,22 @@ def not_computed(said: Said) -> CchcError:
     )
 
 
+def as_shown(said: Said, shape: Shape | None) -> CchcError | None:
+    """Return why what a cell shows cannot be words, `None` where it can."""
+    if shape is None or shape.sort != "text" or (said.row, said.column) not in said.grid.partial:
+        return None
+    if isinstance(said.raw, str):
+        return None
+    return InvalidValueError.refuse(
+        "",
+        str(said.raw),
+        "text as it is to be read: the cell holds a number or a day and shows another text; such "
+        'as "tháng 4/2025" in a cell of the format Text',
+        "chữ đúng như cần ghi: ô đang chứa số hoặc ngày và hiện ra khác đi; hãy đặt định dạng Chữ "
+        '(Text) rồi gõ lại, ví dụ "tháng 4/2025"',
+    )
+
+
 def is_no_code(code: str) -> bool:
     """Whether what stands in the column of codes is longer than any code of a fact."""
     return len(code) > _LONGEST or len(steps_of(code)) > _DEEPEST
@@ -133,6 +170,27 @@ def stray(said: Said) -> CchcError:
             "bảng hết dòng thì chèn thêm dòng (Insert) ngay dưới dòng cuối của bảng",
         ),
         code_of(said.path),
+    )
+
+
+def cleared(said: Said) -> CchcError:
+    """Return the refusal of a cell in which the form says of itself what it is."""
+    return InvalidValueError.refuse(
+        code_of(said.path),
+        None,
+        "what the form said here, or a row taken out whole; such as 'report'",
+        "giữ nguyên chữ biểu mẫu đã ghi ở ô này (không xóa, không sửa), ví dụ lấy lại từ biểu mẫu "
+        "mới lập",
+    )
+
+
+def no_total(said: Said) -> CchcError:
+    """Return the refusal of a row that adds up the others of a table: it is no item."""
+    return InvalidValueError.refuse(
+        code_of(said.path),
+        str(said.raw)[:100],
+        "rows of items alone, without their total, which is computed; such as a cleared row",
+        "chỉ các dòng số liệu, không có dòng tổng, vì tổng tự tính; ví dụ xóa nội dung dòng này",
     )
 
 

@@ -26,7 +26,8 @@ __all__ = [
 ]
 
 MAX_ROWS = 50_000
-"""Rows of a sheet, blank ones counted: a province has some 130 communes, the country 3.321."""
+"""The last row with a value, blank ones above it counted: programs write rows of looks alone
+down to the last that a sheet has. A province has some 130 communes, the country 3.321."""
 
 MAX_COLUMNS = 1_000
 """Columns with a value; what has only a look may reach to the last one that a sheet has."""
@@ -34,14 +35,14 @@ MAX_COLUMNS = 1_000
 MAX_MERGED = 1_000_000
 """Rows of merged cells, those of each added up."""
 
-_LAST_COLUMN = 16_384
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _MAX_MARKS = 300_000
 """Elements up to the end of one that is read: a row of 1.000 cells has some thousands."""
 
 NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 TRUE = ("1", "true")
 _ROW, _MERGE, _COLUMN = f"{NAMESPACE}row", f"{NAMESPACE}mergeCell", f"{NAMESPACE}col"
-_VALUE = f"{NAMESPACE}v"
+_CELL, _VALUE = f"{NAMESPACE}c", f"{NAMESPACE}v"
 _TEXT, _FORMULA = f"{NAMESPACE}is", f"{NAMESPACE}f"
 _RUN, _PART = f"{NAMESPACE}r", f"{NAMESPACE}t"
 _CHUNK = 1 << 16
@@ -55,12 +56,22 @@ Refuse = Callable[[str, str], CchcError]
 
 @attrs.frozen(kw_only=True)
 class Styles:
-    """The numbers of the styles that show a percentage, a day or a span of time."""
+    """The numbers of the styles that show a percentage, a day, a span of time, another number.
+
+    `parts` show a part of a day, or zeros before a number; `others` are all of them.
+    """
 
     percents: frozenset[str]
     days: frozenset[str]
     spans: frozenset[str]
+    masks: frozenset[str]
+    parts: frozenset[str]
     epoch: datetime
+    others: frozenset[str] = attrs.field(init=False)
+
+    @others.default
+    def _others(self) -> frozenset[str]:
+        return self.percents | self.days | self.masks | self.parts
 
 
 def elements(xml: bytes, tags: tuple[str, ...], refuse: Refuse) -> Iterator[Any]:
@@ -77,6 +88,8 @@ def elements(xml: bytes, tags: tuple[str, ...], refuse: Refuse) -> Iterator[Any]
         load_dtd=False,
         no_network=True,
         huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     marks = 0
     for start in range(0, len(xml), _CHUNK):
@@ -111,6 +124,8 @@ class SheetReader:
     shared: dict[tuple[int, int], tuple[int, int]] = attrs.field(factory=dict)
     errors: set[tuple[int, int]] = attrs.field(factory=set)
     percents: set[tuple[int, int]] = attrs.field(factory=set)
+    masked: set[tuple[int, int]] = attrs.field(factory=set)
+    partial: set[tuple[int, int]] = attrs.field(factory=set)
     merged: dict[int, int] = attrs.field(factory=dict)
     spans: dict[tuple[int, int], tuple[int, int]] = attrs.field(factory=dict)
     hidden_rows: set[int] = attrs.field(factory=set)
@@ -134,14 +149,17 @@ class SheetReader:
                 if int(stated) <= number:
                     raise self._twice(f"row {stated}", f"dòng {stated}")
                 number = int(stated)
-                self._check(number, 0)
-                if element.get("hidden") in TRUE:
+                if number > _LAST_ROW:
+                    self._check(number, 0)
+                if number <= MAX_ROWS and (
+                    element.get("hidden") in TRUE or _is_flat(element, "ht")
+                ):
                     self.hidden_rows.add(number)
                 if len(element):
                     self._row(number, element)
             elif element.tag == _MERGE:
                 self._merge(*range_boundaries(element.get("ref", "A1")))
-            elif element.get("hidden") in TRUE:
+            elif element.get("hidden") in TRUE or _is_flat(element, "width"):
                 self.hidden_columns |= _mask(int(element.get("min", 0)), int(element.get("max", 0)))
 
     def _check(self, rows: int, columns: int) -> None:
@@ -195,6 +213,8 @@ class SheetReader:
                 column = columns.get(letters) or self._column(letters)
                 if column <= last or reference != letters + digits:
                     raise self._twice(f"cell {reference[:20]}", f"ô {reference[:20]}")
+            elif cell.tag != _CELL:
+                raise self._no_value(number, column + 1, "".join(cell.itertext()))
             else:
                 column += 1
             if column > _LAST_COLUMN:
@@ -203,18 +223,24 @@ class SheetReader:
             if not size:
                 continue
             if column > len(values) + 1:
-                self._check(number, column)
+                self._check(0, column)
                 values.extend([None] * (column - len(values) - 1))
             value: Any = None
             if size == 1 and get("t", "n") == "n" and plain(get("s")) and cell[0].tag == _VALUE:
                 text = cell[0].text  # nearly all are plain numbers
-                if text and text.isdecimal() and len(text) < 16 and text.isascii():
+                if (
+                    text
+                    and not len(cell[0])
+                    and text.isdecimal()
+                    and len(text) < 16
+                    and text.isascii()
+                ):
                     value = int(text)
             if value is None:
                 value = self._value(number, column, cell)
             values.append(value)
             is_blank = is_blank and value is None and (number, column) not in self.formulas
-        self._check(number, len(values))
+        self._check(0 if is_blank else number, len(values))
         if not is_blank:
             self.rows.append((number, tuple(values)))
 
@@ -225,20 +251,28 @@ class SheetReader:
         return found
 
     def _is_plain(self, style: str | None) -> bool:
-        return style not in self.styles.days and style not in self.styles.percents
+        return style not in self.styles.others
 
     def _value(self, number: int, column: int, cell: Any) -> Any:
         sort, style = cell.get("t", "n"), cell.get("s")
-        text = None
-        for child in cell:
-            if child.tag == _VALUE:
-                text = child.text
-            elif child.tag == _FORMULA:
-                self._formula(number, column, child)
-            elif child.tag == _TEXT and sort == "inlineStr":
-                return words(child)
+        found = {child.tag: child for child in cell}
+        if len(found) != len(cell) or cell.tag != _CELL or (_TEXT in found and sort != "inlineStr"):
+            raise self._no_value(number, column, "".join(cell.itertext()))
+        if _FORMULA in found:
+            self._formula(number, column, found[_FORMULA])
+        if _TEXT in found:
+            if _VALUE in found:
+                raise self._no_value(number, column, "".join(cell.itertext()))
+            return words(found[_TEXT])
+        if _VALUE in found and len(found[_VALUE]):
+            raise self._no_value(number, column, "".join(cell.itertext()))
+        text = found[_VALUE].text if _VALUE in found else None
         if style in self.styles.percents:
             self.percents.add((number, column))
+        elif style in self.styles.masks and _VALUE in found:
+            self.masked.add((number, column))
+        if style in self.styles.parts and _VALUE in found:
+            self.partial.add((number, column))
         if text is None:
             return "" if sort == "str" and (number, column) in self.formulas else None
         if sort == "n" and _NUMBER.fullmatch(text.strip()):
@@ -279,6 +313,12 @@ class SheetReader:
             except (ValueError, OverflowError):
                 return text[:_SHOWN]
         return value
+
+
+def _is_flat(element: Any, size: str) -> bool:
+    """Whether a row or a column has no height or width, which hides it as well."""
+    stated = element.get(size)
+    return stated is not None and not stated.strip("0. ")
 
 
 def _mask(first: int, last: int) -> int:

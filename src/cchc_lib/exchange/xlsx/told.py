@@ -23,6 +23,7 @@ __all__ = ["Teller"]
 _GOT = re.compile(r'(nhận được )"?(-?[0-9]+)\.([0-9]+)"?(?=;)')
 _NAMED = re.compile(r'(ví dụ) \w+ ?= ?("[^"…]+")$')
 _CODE = re.compile(r",? ví dụ (?:\w+ ?= ?|\{).*$", re.DOTALL)
+_BREAK = re.compile(r"không có U\+000[AD] ở ký tự thứ ([0-9]+)")
 _ACCEPTED: Mapping[str, str] = {
     "flag": f'một trong "{YES}", "{NO}"; ví dụ "{YES}"',
     "score": "một số, ví dụ 87,55",
@@ -50,7 +51,8 @@ class Teller:
     def fact(self, error: CchcError, place: tuple[str, str], raw: Any) -> CchcError:
         """Return the problem of a fact, found by whoever reads data, in the words of a cell."""
         shape = self._shape(error)
-        words, split, accepted = error.message_vi.partition("; cần: ")
+        message = _BREAK.sub(r"không xuống dòng (Alt+Enter) ở ký tự thứ \1", error.message_vi)
+        words, split, accepted = message.partition("; cần: ")
         if shape is not None and split and shape.sort in _ACCEPTED:
             accepted = _ACCEPTED[shape.sort]
         elif shape is not None and split and shape.sort == "choice":

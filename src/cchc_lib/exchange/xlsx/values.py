@@ -6,6 +6,7 @@ exactly; what is longer stands as text, and is read from it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -27,6 +28,9 @@ MAX_CELL = 32_767
 YES, NO = "có", "không"
 _EXACT = 10**15
 _DIGITS = 15
+_WHOLE = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?:\.[0-9]{3}){1,30}")
+"""A whole number as people write it into a cell of text: 20800000, 20.800.000."""
+
 _EARLIEST = date(1900, 3, 1)
 """The first day of which every program says the same number."""
 
@@ -108,7 +112,9 @@ def by_hand(shape: Shape | None, value: Any) -> Any:
 
 def _of_number(shape: Shape, raw: Any, is_percent: bool) -> Any:
     if isinstance(raw, str):
-        return raw.strip()
+        stated = raw.strip()
+        is_read = shape.sort != "count" and _WHOLE.fullmatch(stated) is not None
+        return int(stated.replace(".", "")) if is_read else stated
     if is_percent or isinstance(raw, datetime | date) or not isinstance(raw, int | float):
         if isinstance(raw, bool):
             return raw

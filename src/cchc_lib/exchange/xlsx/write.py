@@ -31,18 +31,21 @@ from cchc_lib.exchange.xlsx.leaves import shape_at, spread
 from cchc_lib.exchange.xlsx.places import FIRST, NUMBERS, VALUE, Filled, Places, Table, filled
 from cchc_lib.exchange.xlsx.rules import Validated, hint_of
 from cchc_lib.exchange.xlsx.values import cell_of
+from cchc_lib.exchange.xlsx.words import (
+    HEADS,
+    HEADS_OF_LINES,
+    MUST,
+    VALUE_HEAD,
+    heads_of,
+    label_of_line,
+    unit_of,
+)
 from cchc_lib.figures.change import Change
-from cchc_lib.figures.declaration import MONEY
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.vietnamese.text import capital
 
 __all__ = ["facts_workbook", "filled_workbook"]
 
-_HEADS: Mapping[Path, str] = {
-    (): "Kỳ này",
-    ("previous",): "Kỳ trước",
-    ("cumulative",): "Lũy kế từ đầu năm",
-}
 _CODES: Mapping[Path, str] = {(): "this", ("previous",): "previous", ("cumulative",): "cumulative"}
 _REST = "Dữ liệu khác"
 
@@ -124,11 +127,10 @@ class _Writer:
         sheet.row_dimensions[3].hidden = True
         sheet["A4"] = END
         if has_lines:
-            heads = ["STT", "Nội dung", "Đơn vị tính"]
-            heads += [_HEADS[prefix] for prefix in self.data.prefixes]
-            if len(self.data.prefixes) == 1:
-                heads[-1] = "Giá trị"
-            self._heads(sheet, 4, [*heads, "Cách ghi"])
+            label, unit, hint = HEADS_OF_LINES
+            values = [HEADS[prefix] for prefix in self.data.prefixes]
+            values = [VALUE_HEAD] if len(values) == 1 else values
+            self._heads(sheet, 4, ["STT", label, unit, *values, hint])
         sheet.freeze_panes = "D5" if has_lines else "A5"
         sheet.column_dimensions["A"].hidden = True
         sheet.protection.sheet = True
@@ -154,6 +156,8 @@ class _Writer:
 
     def _header(self, sheet: Worksheet) -> None:
         """Write which version and kind of report it is, below everything."""
+        last = get_column_letter(self.last)
+        sheet.print_area = f"B1:{last}{sheet.max_row + 1}"  # not what follows
         row = sheet.max_row + 2
         labels = {
             "cchc_lib": "Phiên bản biểu mẫu",
@@ -210,11 +214,9 @@ class _Writer:
         ).data_type = "s"
         sheet.cell(row, NUMBERS, number).alignment = style.CENTRE
         shape = line.shape if isinstance(line, Line) else None
-        label = line.shape.label if isinstance(line, Line) else line.declared.label
-        unit = _unit(shape, line)
-        must = " (bắt buộc)" if shape is not None and self._is_needed(line.path, shape) else ""
-        style.put(sheet.cell(row, FIRST), capital(label) + must)
-        style.put(sheet.cell(row, FIRST + 1), unit)
+        must = MUST if shape is not None and self._is_needed(line.path, shape) else ""
+        style.put(sheet.cell(row, FIRST), label_of_line(line) + must)
+        style.put(sheet.cell(row, FIRST + 1), unit_of(line))
         for column in range(NUMBERS, self.last + 1):
             cell = sheet.cell(row, column)
             cell.font, cell.border = style.PLAIN, style.GRID
@@ -284,9 +286,7 @@ class _Writer:
             sheet.cell(keys, column, key).data_type = "s"
         sheet.row_dimensions[keys].hidden = True
         sheet.cell(heads, 1, END)
-        named = {key: _head(shape) for key, shape in listing.columns}
-        named |= {f"={one.name}": _figure_head(one) for one in listing.figures}
-        named |= {NUMBER: "STT", PARENT: "Thuộc dòng số"}
+        named = heads_of(listing)
         self._heads(sheet, heads, (named[key] for key in table.columns))
         for key, shape in listing.columns:
             letter = get_column_letter(table.columns[key])
@@ -332,7 +332,7 @@ class _Writer:
         for column, width in self.widths.items():
             sheet.column_dimensions[get_column_letter(column)].width = width
         self._top(sheet, "Dữ liệu không có ô riêng trong biểu mẫu", has_lines=False)
-        self._heads(sheet, 4, ("STT", "Mã", "Nội dung", "Giá trị"))
+        self._heads(sheet, 4, ("STT", "Mã", "Nội dung", VALUE_HEAD))
         for number, (path, value) in enumerate(self.data.rest, 1):
             row = 4 + number
             shape = shape_at(self.kind, self.own, path)
@@ -357,13 +357,6 @@ def _is_of_words(sheet: Sheet) -> bool:
     return any(line.shape.sort in ("text", "object") for line in lines)
 
 
-def _unit(shape: Shape | None, line: Any) -> str:
-    if shape is not None:
-        return "đồng" if shape.sort == "money" else shape.unit
-    declared = line.declared
-    return "đồng" if declared.unit in MONEY else str(declared.unit)
-
-
 def _format(shape: Shape) -> str:
     if shape.of is Ratio:
         return style.TEXT
@@ -384,14 +377,3 @@ def _shown(figure: Computed) -> str:
     if kind is Change and figure.declared.unit == "%":
         return style.POINTS
     return style.COUNT if kind is int else style.GENERAL
-
-
-def _head(shape: Shape) -> str:
-    unit = "đồng" if shape.sort == "money" else shape.unit
-    return capital(shape.label) + (f" ({unit})" if unit and unit not in shape.label else "")
-
-
-def _figure_head(figure: Computed) -> str:
-    unit = _unit(None, figure)
-    label = capital(figure.declared.label)
-    return label + (f" ({unit})" if unit and unit not in label else "")
