@@ -177,7 +177,7 @@ def annexes(folder: Path) -> None:
 def comments(folder: Path) -> None:
     """Make the picture of a draft with comments."""
     word = folder / "du-thao.docx"
-    cchc.save_docx(cchc.loads(FACTS + MORE, format="toml"), word)
+    cchc.save_docx(cchc.loads(FACTS + MORE, format="toml"), word, live=False)
     typed = Document(str(word))
     for paragraph in typed.paragraphs:
         text = paragraph.text

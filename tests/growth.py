@@ -6,15 +6,21 @@ counts: what grows too fast does so in every round, what was disturbed does not.
 """
 
 import gc
+import sys
 from time import process_time
 
 
 def cost(work):
-    """The seconds of this process that one run takes."""
+    """The seconds of this process that one run takes, whoever counts its lines."""
     gc.collect()
-    start = process_time()
-    work()
-    return process_time() - start
+    counting = sys.gettrace()
+    sys.settrace(None)
+    try:
+        start = process_time()
+        work()
+        return process_time() - start
+    finally:
+        sys.settrace(counting)
 
 
 def growth(small, large, most, *, rounds=12):

@@ -7,12 +7,12 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from time import process_time
 
 import attrs
 import openpyxl
 import pytest
 import strategies
+from growth import growth
 from hypothesis import given, settings, strategies as st
 from openpyxl.utils import get_column_letter
 from tests.exchange.test_round_trip import FAMILIES, OWN, NewRural, full
@@ -751,18 +751,7 @@ def test_a_long_workbook_loads_within_twice_a_bare_pass():
             for _ in sheet.iter_rows(values_only=True):
                 pass
 
-    def least(function):
-        times = []
-        for _ in range(3):
-            begun = process_time()
-            function()
-            times.append(process_time() - begun)
-        return min(times)
-
-    ratios = []
-    while len(ratios) < 4 and not any(ratio < 2 for ratio in ratios):  # a disturbed run is none
-        ratios.append(least(lambda: loaded(data)) / least(bare))
-    assert min(ratios) < 2
+    assert growth(bare, lambda: loaded(data), 2) < 2
 
 
 def test_a_sheet_without_its_codes_is_refused():

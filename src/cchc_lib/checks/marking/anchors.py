@@ -123,9 +123,10 @@ def _atoms(paragraph: WordParagraph, cuts: set[int]) -> Iterator[_Atom]:
             place = piece.at - leads[node] + cut - piece.start
             wanted.setdefault(node, []).append((cut, place))
         parts: list[_Atom] = []
+        looks = run.find(tag("rPr"))  # looked for once: a run may have thousands of texts
         for node, found in reversed(wanted.items()):  # what follows a node moves with its last part
             ends = [*(cut for cut, _ in found[1:]), end]
-            new = _split(run, node, [place for _, place in found])
+            new = _split(run, looks, node, [place for _, place in found])
             made = zip(found, ends, new, strict=True)
             parts += reversed([_Atom(cut, stop, part) for (cut, _), stop, part in made])
             end = found[0][0]
@@ -155,17 +156,18 @@ def _kept(node: etree._Element) -> int:
     return len(text) - len(text.lstrip(_WHITE))
 
 
-def _split(run: etree._Element, node: etree._Element, places: list[int]) -> list[etree._Element]:
+def _split(
+    run: etree._Element, looks: etree._Element | None, node: etree._Element, places: list[int]
+) -> list[etree._Element]:
     """Part a run at places in the text of one of its nodes; return the new runs after it.
 
-    The last of them takes what follows the node.
+    Each looks as the run does; the last of them takes what follows the node.
     """
     following = list(node.itersiblings())
     text = node.text or ""
     new: list[etree._Element] = []
     for place, end in zip(places, [*places[1:], len(text)], strict=True):
         part = etree.Element(tag("r"), dict(run.attrib))
-        looks = run.find(tag("rPr"))
         if looks is not None:
             part.append(deepcopy(looks))
         if place == 0:
