@@ -33,7 +33,7 @@ __all__ = ["expected_of", "roll_up"]
     đọc được: khi đó không ghi tệp nào, trừ khi thêm --skip.
     """,
 )
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=Path)
+@click.argument("files", nargs=-1, required=True, metavar="TỆP...", type=Path)
 @click.option("--agency", metavar="TÊN", help="Tên đầy đủ của cơ quan tổng hợp.")
 @click.option(
     "--expected",
@@ -47,7 +47,7 @@ __all__ = ["expected_of", "roll_up"]
     "outputs",
     multiple=True,
     type=Path,
-    metavar="FILE",
+    metavar="TỆP",
     help="Tệp kết quả .docx, .html, .txt, .toml hoặc .json; nêu được nhiều lần.",
 )
 @click.option("--rank", "ranked", multiple=True, metavar="MÃ", help="Mã số liệu để xếp hạng.")
