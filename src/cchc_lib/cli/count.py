@@ -73,7 +73,7 @@ def count(
 
     folder = output is not None and output.suffix.lower() != ".toml"
     if folder and agency is not None:
-        raise click.UsageError("--agency dùng với -o FILE.toml, không dùng với thư mục")
+        raise click.UsageError("--agency dùng với -o TỆP.toml, không dùng với thư mục")
     window = _head(agency or _ANYONE, period).period
     days = {"start": _day("--from", start), "end": _day("--to", end)}
     window = _replaced(window, {key: day for key, day in days.items() if day is not None})

@@ -209,6 +209,17 @@ class FilledForm:
         made = bool(self.summed(line)) or row.is_total or row.id in self.form.formulas
         return column.formula is not None or (made and column.is_added)
 
+    def is_within(self, line: int, column: FormColumn) -> bool:
+        """Whether what a column counts is in another here: a total that does not tell it apart.
+
+        One that is what the rows add up to in that other column has nothing more in it.
+        """
+        cells, other = self.lines[line].cells, column.counted_in
+        if other is None or column.number in cells or other not in cells:
+            return False
+        rows = [self._value(each, self.form.column(other)) for each in self.summed(line)]
+        return cells[other] != added(rows)
+
     def value(self, line: FormLine | int, column: str) -> CellValue:
         """Return what stands in a cell: as it was stated, or of a result what it is computed to be.
 
@@ -237,6 +248,8 @@ class FilledForm:
         """Return what the others make a cell; `None` where they do not, or are not known."""
         row = self.form.row(self.lines[line].row)
         found: CellValue = None
+        if self.is_within(line, column):
+            return None
         if column.is_added:
             if rows := self.summed(line):
                 found = added([self._value(each, column) for each in rows])

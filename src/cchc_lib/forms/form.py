@@ -62,7 +62,8 @@ _CERTAINTIES = {
 class FormColumn:
     """A column: its number as printed, its title and those above it, what stands in it.
 
-    `formula` makes it a result; `fact` is the figure of a report that fills it.
+    `formula` makes it a result; `fact` is the figure of a report that fills it. Who does not count
+    it apart has it in the column `counted_in`: those resolved early among those resolved in time.
     """
 
     number: str
@@ -71,6 +72,7 @@ class FormColumn:
     group: tuple[str, ...] = ()
     formula: Equation | None = None
     fact: str | None = None
+    counted_in: str | None = None
     unit: str | None = None
     places: int = 2
     width: int | None = None
