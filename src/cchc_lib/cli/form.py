@@ -61,7 +61,9 @@ def list_forms() -> int:
 @form.command(cls=Command, short_help="Lập biểu trống, hoặc điền từ tệp số liệu.")
 @click.argument("wanted", metavar="BIỂU")
 @_output
-@click.option("--facts", type=Path, metavar="SỐ_LIỆU.toml", help="Tệp số liệu (.toml, .json) để điền.")
+@click.option(
+    "--facts", type=Path, metavar="SỐ_LIỆU.toml", help="Tệp số liệu (.toml, .json) để điền."
+)
 @click.option("--agency", metavar="TÊN", help="Đơn vị báo cáo của biểu trống.")
 @click.option("--receiver", metavar="TÊN", help="Đơn vị nhận báo cáo.")
 @click.option("--period", metavar="KỲ", help='Kỳ báo cáo của biểu trống, ví dụ "quý III năm 2025".')
@@ -99,7 +101,9 @@ def new(
 @form.command(cls=Command, short_help="Kiểm tra biểu đã điền.")
 @click.argument("files", nargs=-1, required=True, metavar="TỆP...", type=Path)
 @_of
-@click.option("--facts", type=Path, metavar="SỐ_LIỆU.toml", help="Đối chiếu với tệp số liệu của báo cáo.")
+@click.option(
+    "--facts", type=Path, metavar="SỐ_LIỆU.toml", help="Đối chiếu với tệp số liệu của báo cáo."
+)
 @click.option("--previous", type=Path, metavar="TỆP", help="Cùng biểu của kỳ trước.")
 @click.option("--residuals", is_flag=True, help="Liệt kê mọi hệ thức đã xét, cả chỗ khớp.")
 @click.option(

@@ -251,9 +251,12 @@ def _alike(units: UnitReports) -> Iterator[Slip]:
 def partial(units: UnitReports) -> Iterator[Slip]:
     for each in units.partial.values():
         stated = figure_text(each.value, each.unit)
+        if not each.lacks_units:
+            continue  # the days between two periods have a rule of their own
         if not each.is_mixed:
+            of = "là của" if each.lacking else "chưa đủ:"
             yield Slip(
-                message=f"{capital(each.label)}: số tổng hợp {stated} là của {each}.",
+                message=f"{capital(each.label)}: số tổng hợp {stated} {of} {each}.",
                 path=each.id,
                 actual=stated,
             )
