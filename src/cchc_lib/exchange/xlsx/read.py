@@ -68,10 +68,11 @@ def load_facts(source: FileSource, kind: Any, own: Iterable[type], kind_for: Kin
     found = _Reading()
     for grid in grids(source):
         found.sheet(grid)
+    header = {key: found.header[key] for key in HEADER if found.header.get(key) is not None}
+    kind = kind_for(kind, header)
     if not found.has_codes:
         raise found.lost(kind, own) or no_form()
-    header = {key: found.header[key] for key in HEADER if found.header.get(key) is not None}
-    return found.object(kind_for(kind, header), own, header)
+    return found.object(kind, own, header)
 
 
 def header_of(source: FileSource) -> dict[str, Any]:
