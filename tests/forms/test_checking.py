@@ -249,9 +249,7 @@ def of_sectors(sectors):
         cchc.Dossiers(sector=name, online=1, in_person=0, late=0, pending_unsplit=0, **told)
         for name, told in zip(("Hộ tịch", "Đất đai"), sectors, strict=True)
     ]
-    whole = cchc.Dossiers(
-        online=2, in_person=0, on_time=2, late=0, pending_unsplit=0, sectors=rows
-    )
+    whole = cchc.Dossiers(online=2, in_person=0, on_time=2, late=0, pending_unsplit=0, sectors=rows)
     return cchc.Report(
         agency=cchc.Agency(name="Ủy ban nhân dân xã Mai Hoa"),
         period=cchc.Period.quarter(2026, 3),

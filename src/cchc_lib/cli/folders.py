@@ -26,8 +26,8 @@ class Walk(Generic[Read]):
     """Reads files, and all below folders, with one function; remembers what was not read.
 
     `not_read` are the files of folders that hold words and are of no kind that is read, a workbook
-    that is no form for facts and a Word file that carries none too; `others` counts the rest, by how their names end. Hidden files
-    and lock files of Word are no files of anybody.
+    that is no form for facts and a Word file that carries none too; `others` counts the rest, by
+    how their names end. Hidden files and lock files of Word are no files of anybody.
     """
 
     def __init__(

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cchc_lib.cli import sources
-from cchc_lib.cli.terminal import complain, named, page, reasons, say, say_json, write_new
+from cchc_lib.cli.terminal import (
+    called,
+    complain,
+    named,
+    page,
+    reasons,
+    say,
+    say_json,
+    write_new,
+)
 from cchc_lib.cli.words import Command, Group
 from cchc_lib.errors import InvalidValueError
 
@@ -18,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["form"]
 
+_TOLD = ("agency", "period")
 _ENDS = (".xlsx", ".docx", ".html")
 
 
@@ -188,7 +198,11 @@ def add(
     import cchc_lib as cchc
 
     official = None if wanted is None else _form(wanted)
-    total = cchc.add_forms([_read(file, official) for file in files], agency=agency)
+    forms = [_read(file, official) for file in files]
+    names = {f"forms[{place}]": str(file) for place, file in enumerate(files)}
+    names |= {f"{name}.{field}": file for name, file in names.items() for field in _TOLD}
+    with called(**names):
+        total = cchc.add_forms(forms, agency=agency)
     _write(total, output, force=force)
     return 0
 
