@@ -279,3 +279,24 @@ def test_one_that_is_broken_by_hand_is_found_there_too(sectors):
     assert "CCHC150" in cchc.check_form(attrs.evolve(filled, lines=[*rows, broken])).codes
     told = attrs.evolve(total, cells={**total.cells, "8": 1})
     assert "CCHC151" in cchc.check_form(attrs.evolve(filled, lines=[*rows, told])).codes
+
+
+@pytest.mark.parametrize(("online", "severity"), [(71, "note"), (147, "note"), (1254, "warning")])
+def test_dossiers_that_no_column_has_are_few(online, severity):
+    """A number that was read a thousand times too large is no number of dossiers that wait."""
+    cells = {"4": online, "5": 5, "6": 3, "8": 20, "9": 50, "10": 1, "12": 6, "13": 1}
+    filled = cchc.FilledForm(form=II06A, lines=[cchc.FormLine("sector", "Hộ tịch", cells)])
+    (found,) = cchc.check_form(filled)
+    assert (found.code, found.severity) == ("CCHC151", severity)
+
+
+def test_a_report_that_tells_what_waits_makes_it_a_note():
+    told = cchc.Dossiers(
+        sector="Hộ tịch", online=9, in_person=0, on_time=1, late=0, pending_unsplit=1,
+        supplementing=7,
+    )  # fmt: skip
+    dossiers = cchc.Dossiers.of_sectors([told])
+    report = attrs.evolve(of_sectors(APART[0]), procedures=cchc.Procedures(dossiers=dossiers))
+    found = cchc.check_form(cchc.fill_form(II06A, report), report=report)
+    assert set(found.codes) == {"CCHC151"}
+    assert not found.at_least("warning")

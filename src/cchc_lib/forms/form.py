@@ -131,7 +131,8 @@ class Identity:
     """What must hold, in every row or column that it does not name.
 
     Where its result may rightly be more (dossiers that wait are in no column), `note_above` says
-    what to make plain, and it is only a note. `within_year` is asked of one year only. `code` is
+    what to make plain, and it is only a note; a warning where that would be more than all the rest
+    and no report is at hand that tells it. `within_year` is asked of one year only. `code` is
     that of the finding, where the facts have a rule of their own for it.
     """
 
