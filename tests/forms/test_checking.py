@@ -236,10 +236,10 @@ def test_only_forms_are_checked():
 
 
 APART = (
-    [dict(early=1, on_time=0), dict(on_time=1)],
-    [dict(early=1, on_time=0), dict(early=0, on_time=1)],
-    [dict(early=1), dict(early=0, on_time=1)],
-    [dict(early=1, on_time=0), dict(early=1, on_time=0)],
+    [{"early": 1, "on_time": 0}, {"on_time": 1}],
+    [{"early": 1, "on_time": 0}, {"early": 0, "on_time": 1}],
+    [{"early": 1}, {"early": 0, "on_time": 1}],
+    [{"early": 1, "on_time": 0}, {"early": 1, "on_time": 0}],
 )
 """What sectors tell apart of two dossiers in time, of which the whole tells one number."""
 

@@ -14,7 +14,7 @@ import attrs
 
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.figures.frozen import FrozenDict
-from cchc_lib.forms.accepted import check_head, check_line
+from cchc_lib.forms.accepted import check_head, check_line, check_official
 from cchc_lib.forms.form import FormColumn, FormRow, OfficialForm
 from cchc_lib.forms.values import CellValue, added, percent_of
 from cchc_lib.report.period import Period
@@ -313,7 +313,12 @@ class FilledForm:
 
 
 def empty_form(form: OfficialForm, **head: Any) -> FilledForm:
-    """Return a form to fill in, with all its rows; `head` is who reports, to whom, and when."""
+    """Return a form to fill in, with all its rows; `head` is who reports, to whom, and when.
+
+    Raises:
+        InvalidTypeError: for what is no form.
+    """
+    check_official(form)
     fixed = [FormLine(row.id) for row in form.walk() if not row.each and not _is_open(form, row)]
     return FilledForm(form=form, lines=fixed, **head)
 
