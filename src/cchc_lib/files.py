@@ -25,7 +25,7 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 __all__ = [
-    "MAX_TEXT",
+    "MAX_TEXT_BYTES",
     "check_file",
     "check_text",
     "decoded",
@@ -36,7 +36,7 @@ __all__ = [
     "replace_file",
 ]
 
-MAX_TEXT = 4 * 1024 * 1024
+MAX_TEXT_BYTES = 4 * 1024 * 1024
 """The largest text that is read, in bytes: a report has some hundred thousand."""
 
 _NAME = re.compile(r"\s*(\S{1,250}\.(?P<end>txt|md|docx|docm|doc|odt|rtf|pdf|toml|json))\s*", re.I)
@@ -116,7 +116,7 @@ def read_text(path: Path) -> str:
     """
     check_file(path)
     with path.open("rb") as file:
-        return decoded(file.read(MAX_TEXT + 1), str(path))
+        return decoded(file.read(MAX_TEXT_BYTES + 1), str(path))
 
 
 def decoded(data: bytes, path: str) -> str:
@@ -125,7 +125,7 @@ def decoded(data: bytes, path: str) -> str:
     Raises:
         FormatError: for what is no UTF-8 text, or too long.
     """
-    if len(data) > MAX_TEXT:
+    if len(data) > MAX_TEXT_BYTES:
         raise FormatError("more than 4 MiB of text", "văn bản dài hơn 4 MiB", path=path)
     try:
         text = data.decode("utf-8-sig")

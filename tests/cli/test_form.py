@@ -88,3 +88,14 @@ def test_an_unknown_form_is_told_with_the_nearest(call, tmp_path):
     result = call("form", "new", "II.06", "-o", tmp_path / "a.xlsx")
     assert result.exit_code == 2
     assert "II.06a" in result.stderr
+
+
+def test_an_empty_form_is_not_added_and_named(call, wrong, tmp_path):
+    empty, out = tmp_path / "trong.xlsx", tmp_path / "tong.xlsx"
+    period = cchc.read_form(wrong).period
+    cchc.save_form(cchc.empty_form(II06A, agency="UBND xã Sơn Kim", period=period), empty)
+    result = call("form", "add", wrong, empty, "-o", out)
+    assert result.exit_code == 2
+    assert f"{empty}: nhận được" in result.stderr
+    assert "UBND xã Sơn Kim còn trống" in result.stderr
+    assert not out.exists()

@@ -179,17 +179,27 @@ def test_what_was_typed_wrongly_is_said_in_vietnamese(call, arguments):
     assert not re.search(r"Usage|Error|Try|Options:|Missing|FILE|range|valid", result.output)
 
 
-@pytest.mark.parametrize("name", ["", *cli.commands])
+def commands(group, *above):
+    """Every command by the words that call it, those below groups too."""
+    yield above, group
+    for name, each in getattr(group, "commands", {}).items():
+        yield from commands(each, *above, name)
+
+
+COMMANDS = {" ".join(words): command for words, command in commands(cli)}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
 def test_help_is_in_vietnamese(call, name):
-    result = call(*filter(None, [name]), "--help")
+    result = call(*name.split(), "--help")
     assert result.exit_code == 0
     assert result.output.startswith("Cách dùng: ")
     assert "Xem hướng dẫn này" in result.output
     assert not re.search(
-        r"Usage|Options|Commands|Show|FILE|FOLDER|TEXT|PORT|HOST|NUMBER", result.output
+        r"Usage|Options|Commands|Show|FILE|FOLDER|DIR|TEXT|DATE|FORM|FACTS|PORT|HOST|NUMBER",
+        result.output,
     )
-    command = cli.commands[name] if name else cli
-    for option in command.params:
+    for option in COMMANDS[name].params:
         if isinstance(option, click.Option):
             assert option.help
             assert without_marks(option.help) != option.help

@@ -1,5 +1,6 @@
 """`cchc roll-up`: a folder of files of facts to one report."""
 
+import docx
 import pytest
 
 import cchc_lib as cchc
@@ -96,3 +97,35 @@ def test_what_cannot_be_written_is_refused_first(call, folder):
     assert ".docx" in found.stderr
     assert call("roll-up", folder).exit_code == 2  # several units, no agency
     assert call("roll-up", folder, "--agency", AGENCY, "--of", "outreach.x").exit_code == 2
+
+
+def test_every_kind_of_facts_in_a_folder_is_added_and_what_is_none_is_named(call, folder):
+    report = cchc.load(folder / "Mai Hoa.toml")
+    (folder / "Mai Hoa.toml").unlink()
+    cchc.save_docx(report, folder / "Mai Hoa.docx")
+    cchc.dump(cchc.load(folder / "Ân Phú.toml"), folder / "Ân Phú.xlsx")
+    (folder / "Ân Phú.toml").unlink()
+    own = docx.Document()
+    own.add_paragraph("BÁO CÁO công tác cải cách hành chính")
+    own.save(folder / "la.docx")
+    (folder / "loi-van.txt").write_text("Báo cáo.", "utf-8")
+    (folder / "quet.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "bia.png").write_bytes(b"")
+    found = call("roll-up", folder, "--agency", AGENCY, "--expected", "none", "--of",
+                 "outreach.articles")  # fmt: skip
+    assert found.exit_code == 0, found.output
+    assert "Đã cộng 3 đơn vị" in found.stdout
+    assert "tin, bài tuyên truyền: 19" in found.stdout
+    unread, others = found.stderr.splitlines()
+    assert unread.startswith("Không đọc 3 tệp, vì không phải tệp số liệu (.toml, .json, .xlsx, ")
+    assert all(name in unread for name in ("la.docx", "loi-van.txt", "quet.pdf"))
+    assert others == "Bỏ qua 1 tệp loại khác: .png (1)"
+
+
+def test_a_word_file_beside_the_facts_it_was_made_of_counts_once(call, folder):
+    cchc.save_docx(cchc.load(folder / "Mai Hoa.toml"), folder / "Mai Hoa.docx")
+    found = call("roll-up", folder, "--agency", AGENCY, "--expected", "none", "--of",
+                 "outreach.articles")  # fmt: skip
+    assert found.exit_code == 0, found.output
+    assert "hai báo cáo giống hệt nhau" in found.stdout
+    assert "tin, bài tuyên truyền: 19" in found.stdout

@@ -11,10 +11,19 @@ from cchc_lib.testing import filled_forms
 FORMS = cchc.official_forms()
 
 
+def is_told(filled):
+    """Whether every total is stated, or is of rows: what it is of nothing is not known."""
+    rows = [filled.form.row(line.row) for line in filled.lines]
+    return all(
+        line.cells or filled.summed(place) or row.is_optional or not (row.is_total or row.is_sum)
+        for place, (line, row) in enumerate(zip(filled.lines, rows, strict=True))
+    )
+
+
 def several(least, most):
-    """A few filled forms of one kind."""
+    """A few filled forms of one kind, none of them empty."""
     return st.sampled_from(FORMS).flatmap(
-        lambda form: st.lists(filled_forms(form), min_size=least, max_size=most)
+        lambda form: st.lists(filled_forms(form).filter(is_told), min_size=least, max_size=most)
     )
 
 
@@ -95,3 +104,21 @@ def test_forms_of_other_kinds_or_periods_do_not_add_up():
         cchc.add_forms([])
     with pytest.raises(cchc.InvalidTypeError):
         cchc.add_forms(["x"])
+
+
+def test_an_empty_form_is_no_zero():
+    """What it comes to is not known, and so is not the total: it is refused by its place."""
+    form = cchc.official_form("II.06a")
+    line = cchc.FormLine("sector", "Hộ tịch", {"4": 7})
+    full = cchc.FilledForm(form=form, lines=[line], agency="UBND xã Mai Hoa")
+    for lines in ([], [cchc.FormLine("total")]):
+        empty = cchc.FilledForm(form=form, lines=lines, agency="UBND xã Sơn Kim")
+        for forms, place in (([full, empty], 1), ([empty, full], 0)):
+            with pytest.raises(cchc.InvalidValueError) as caught:
+                cchc.add_forms(forms)
+            assert caught.value.path == f"forms[{place}]"
+            assert "UBND xã Sơn Kim còn trống" in caught.value.message_vi
+    nothing = cchc.FormLine("total", cells={"4": 0})
+    none_arose = cchc.FilledForm(form=form, lines=[nothing], agency="UBND xã Sơn Kim")
+    total = cchc.add_forms([full, none_arose])
+    assert [total.value(line, "4") for line in total.lines] == [7, 7]

@@ -233,3 +233,70 @@ def test_only_forms_are_checked():
         cchc.check_form("bieu.xlsx")
     with pytest.raises(cchc.InvalidTypeError):
         cchc.check_form(cchc.empty_form(II06A), report="x")
+
+
+APART = (
+    [{"early": 1, "on_time": 0}, {"on_time": 1}],
+    [{"early": 1, "on_time": 0}, {"early": 0, "on_time": 1}],
+    [{"early": 1}, {"early": 0, "on_time": 1}],
+    [{"early": 1, "on_time": 0}, {"early": 1, "on_time": 0}],
+)
+"""What sectors tell apart of two dossiers in time, of which the whole tells one number."""
+
+
+def of_sectors(sectors):
+    rows = [
+        cchc.Dossiers(sector=name, online=1, in_person=0, late=0, pending_unsplit=0, **told)
+        for name, told in zip(("Hộ tịch", "Đất đai"), sectors, strict=True)
+    ]
+    whole = cchc.Dossiers(online=2, in_person=0, on_time=2, late=0, pending_unsplit=0, sectors=rows)
+    return cchc.Report(
+        agency=cchc.Agency(name="Ủy ban nhân dân xã Mai Hoa"),
+        period=cchc.Period.quarter(2026, 3),
+        procedures=cchc.Procedures(dossiers=whole),
+    )
+
+
+@pytest.mark.parametrize("sectors", APART)
+def test_a_total_that_does_not_tell_the_early_ones_apart_has_them_in_time(sectors):
+    """What only sectors tell apart enters no second column of the total."""
+    report = of_sectors(sectors)
+    assert not cchc.audit(report).at_least("error")
+    filled = cchc.fill_form(cchc.official_form("II.06a"), report)
+    assert filled.value(filled.lines[-1], "8") is None
+    assert not cchc.check_form(filled), str(cchc.check_form(filled))
+    workbook = cchc.read_form(cchc.render_form(filled, format="xlsx"))
+    assert not cchc.check_form(workbook), str(cchc.check_form(workbook))
+    found = cchc.audit_docx(cchc.render_docx(report)).at_least("error")
+    assert not found, str(found)
+
+
+@pytest.mark.parametrize("sectors", [APART[1], APART[3]])
+def test_one_that_is_broken_by_hand_is_found_there_too(sectors):
+    filled = cchc.fill_form(cchc.official_form("II.06a"), of_sectors(sectors))
+    *rows, total = filled.lines
+    broken = attrs.evolve(total, cells={**total.cells, "9": 3})
+    assert "CCHC150" in cchc.check_form(attrs.evolve(filled, lines=[*rows, broken])).codes
+    told = attrs.evolve(total, cells={**total.cells, "8": 1})
+    assert "CCHC151" in cchc.check_form(attrs.evolve(filled, lines=[*rows, told])).codes
+
+
+@pytest.mark.parametrize(("online", "severity"), [(71, "note"), (147, "note"), (1254, "warning")])
+def test_dossiers_that_no_column_has_are_few(online, severity):
+    """A number that was read a thousand times too large is no number of dossiers that wait."""
+    cells = {"4": online, "5": 5, "6": 3, "8": 20, "9": 50, "10": 1, "12": 6, "13": 1}
+    filled = cchc.FilledForm(form=II06A, lines=[cchc.FormLine("sector", "Hộ tịch", cells)])
+    (found,) = cchc.check_form(filled)
+    assert (found.code, found.severity) == ("CCHC151", severity)
+
+
+def test_a_report_that_tells_what_waits_makes_it_a_note():
+    told = cchc.Dossiers(
+        sector="Hộ tịch", online=9, in_person=0, on_time=1, late=0, pending_unsplit=1,
+        supplementing=7,
+    )  # fmt: skip
+    dossiers = cchc.Dossiers.of_sectors([told])
+    report = attrs.evolve(of_sectors(APART[0]), procedures=cchc.Procedures(dossiers=dossiers))
+    found = cchc.check_form(cchc.fill_form(II06A, report), report=report)
+    assert set(found.codes) == {"CCHC151"}
+    assert not found.at_least("warning")

@@ -226,3 +226,29 @@ def test_what_is_said_of_figures_of_the_sources_stays_beside_the_annex_of_sector
     )
     tables = {block.id for annex in cchc.compose(report).annexes for block in annex.blocks}
     assert {"table.dossiers.sectors", "table.dossiers.sources"} <= tables
+
+
+REPORT = cchc.Report(
+    agency=cchc.Agency(name="Ủy ban nhân dân xã Mai Hoa"), period=cchc.Period.year(2026)
+)
+TAKES_A_FORM = {
+    "fill_form": lambda given: cchc.fill_form(given, REPORT),
+    "empty_form": cchc.empty_form,
+    "read_form": lambda given: cchc.read_form(b"PK", given),
+    "form": lambda given: cchc.FilledForm(form=given),
+    "check_form": cchc.check_form,
+    "form_residuals": cchc.form_residuals,
+    "previous": lambda given: cchc.form_residuals(cchc.empty_form(FORMS[0]), previous=given),
+    "others": lambda given: cchc.form_residuals(cchc.empty_form(FORMS[0]), others=[given]),
+    "add_forms": lambda given: cchc.add_forms([given]),
+    "render_form": cchc.render_form,
+}
+
+
+@pytest.mark.parametrize("name", TAKES_A_FORM)
+@pytest.mark.parametrize("given", ["II.06a", 5, ["II.06a"]])
+def test_what_is_no_form_is_refused_with_what_is_one(name, given):
+    with pytest.raises(cchc.InvalidTypeError) as caught:
+        TAKES_A_FORM[name](given)
+    assert "official_form(" in str(caught.value) or "FilledForm" in str(caught.value)
+    assert "một" in caught.value.message_vi

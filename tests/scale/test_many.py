@@ -109,7 +109,7 @@ def test_what_changed_is_written_anew(tmp_path):
     first, second = report(1), report(2)
     assert run(first, second) == [False, False]
     assert run(first, attrs.evolve(second, number=7)) == [True, False]
-    (tmp_path / "ubnd-xa-don-vi-1-quy-iii-nam-2026.docx").write_bytes(b"cut off")
+    (tmp_path / "ubnd-xa-don-vi-1-quy-iii-nam-2026.docx").unlink()
     assert run(first) == [False]
     assert run(first, layout=cchc.Layout(body_size=13)) == [False]
     assert run(first, outline=cchc.STANDARD.without("i.2"), layout=cchc.Layout(body_size=13)) == [
@@ -118,6 +118,41 @@ def test_what_changed_is_written_anew(tmp_path):
     with (tmp_path / JOURNAL).open("a") as journal:
         journal.write('{"file": "ubnd-xa-do')
     assert run(attrs.evolve(second, number=7)) == [True]
+
+
+@pytest.mark.parametrize("by", ["edited", "of a stranger", "edited, and the facts changed"])
+def test_what_is_not_ours_stays_unless_it_is_asked_for(by, tmp_path):
+    path = tmp_path / "ubnd-xa-don-vi-1-quy-iii-nam-2026.docx"
+    if by != "of a stranger":
+        cchc.render_many([report(1), report(2)], tmp_path)
+    path.write_bytes(b"of somebody")
+    again = report(1, number=5) if by.endswith("changed") else report(1)
+    kept, other = cchc.render_many([again, report(2)], tmp_path)
+    assert path.read_bytes() == b"of somebody"
+    assert (kept.path, other.error) == (path, None)
+    assert isinstance(kept.error, cchc.InvalidValueError)
+    assert kept.error.path == str(path)
+    assert "giữ nguyên" in kept.error.message_vi
+    (written,) = cchc.render_many([again], tmp_path, overwrite=True)
+    assert written.error is None
+    assert path.read_bytes()[:2] == b"PK"
+    assert cchc.render_many([report(1, number=6)], tmp_path)[0].error is None
+
+
+def test_a_file_whose_line_or_whose_journal_was_lost_is_known_again(tmp_path):
+    cchc.render_many([report(1)], tmp_path)
+    (tmp_path / JOURNAL).unlink()
+    (found,) = cchc.render_many([report(1)], tmp_path)
+    assert found.error is None
+
+
+def test_a_folder_is_a_folder(tmp_path):
+    (tmp_path / "tep").write_bytes(b"")
+    for folder in (tmp_path / "tep", tmp_path / "tep" / "duoi"):
+        with pytest.raises(cchc.InvalidValueError, match="this is a file"):
+            cchc.render_many([report(1)], folder)
+    with pytest.raises(cchc.InvalidTypeError, match="path of a folder"):
+        cchc.render_many([report(1)], None)
 
 
 @pytest.mark.parametrize("form", ["html", "text"])

@@ -82,7 +82,9 @@ def test_neither_order_nor_grouping_matters(kind):
             cchc.roll_up(part, agency=unit(f"Nhóm {place}"), period=PERIOD)
             for place, part in enumerate((mixed[:at], mixed[at:]))
         ]
-        assert facts(cchc.roll_up(halves, agency=PROVINCE)) == facts(whole)
+        grouped = cchc.roll_up(halves, agency=PROVINCE)
+        assert facts(grouped) == facts(whole)
+        assert grouped.marks.keys() >= whole.marks.keys()
 
     holds()
 
@@ -214,6 +216,32 @@ def test_what_a_unit_lacks_is_said_with_the_right_rate():
     assert "procedures.dossiers.postal" not in gathered.partial
 
 
+def test_what_is_of_some_units_stays_so_however_often_it_is_added_up():
+    one, other = dossiers(1, online=10, in_person=90), dossiers(2, online=50)
+    rest = [dossiers(place, online=20, in_person=80) for place in (3, 4)]
+    group = cchc.roll_up([one, other], agency=unit("Nhóm Một"))
+    for level in range(3):
+        units = cchc.UnitReports([group, *rest], agency=unit(f"Cấp {level}"))
+        assert (
+            "1/2 đơn vị; chưa có" in units.report.marks["procedures.dossiers.online_share"].source
+        )
+        found = cchc.audit_units(units).only("CCHC835")
+        assert {"warning", "note"} == {each.severity for each in found}
+        assert "1/2 đơn vị; chưa có số liệu: UBND xã Đơn Vị 2" in found[0].message
+        group = units.report
+    shown = cchc.units_outline(cchc.UnitReports([group, *rest], agency=PROVINCE))
+    text = cchc.render_text(cchc.roll_up([group, *rest], agency=PROVINCE), outline=shown)
+    assert "1/2 đơn vị; chưa có số liệu: UBND xã Đơn Vị 2" in text
+
+
+def test_a_source_of_a_unit_that_says_nothing_of_units_is_its_own():
+    marks = {"procedures.dossiers.online": cchc.Mark(source="hệ thống một cửa")}
+    whole = cchc.roll_up(
+        [attrs.evolve(dossiers(1, online=1), marks=marks), dossiers(2, online=2)], agency=PROVINCE
+    )
+    assert not whole.marks
+
+
 def test_where_each_figure_comes_from():
     gathered = cchc.UnitReports(
         [dossiers(2, online=5), dossiers(1, online=90, in_person=10)], agency=PROVINCE
@@ -311,6 +339,25 @@ def test_a_period_that_lacks_a_fact_is_named():
     assert gathered.report.marks["procedures.dossiers.in_person"].source == (
         "1/2 kỳ; chưa có số liệu: quý I năm 2026"
     )
+
+
+def test_days_that_no_period_has_are_said_of_what_they_add_up_to():
+    first, third = (
+        quarter(1, online=10, pending_unsplit=2),
+        quarter(3, online=20, pending_unsplit=3),
+    )
+    units = cchc.UnitReports([first, third])
+    says = "không có số liệu từ ngày 15/3/2026 đến ngày 14/6/2026"
+    assert units.report.marks["procedures.dossiers.online"].source == says
+    assert "procedures.dossiers.pending" not in units.report.marks  # of the last day alone
+    assert cchc.audit_units(units).codes == ("CCHC837",)
+    several = cchc.UnitReports([first, third, dossiers(1, online=5)], agency=PROVINCE)
+    assert several.sorted.gaps
+    assert says in several.report.marks["procedures.dossiers.online"].source
+    above = cchc.roll_up([several.report, dossiers(2, online=7)], agency=unit("Trên"))
+    assert says in above.marks["procedures.dossiers.online"].source
+    whole = cchc.roll_up([first, quarter(2, online=15, pending_unsplit=1), third])
+    assert not whole.marks
 
 
 def test_units_of_several_periods_are_added_up_over_both():

@@ -3,6 +3,7 @@
 from datetime import date
 
 import attrs
+import pytest
 from hypothesis import given, settings, strategies as st
 from scale.test_roll_up import PERIOD, PROVINCE, dossiers, of_units, unit
 
@@ -35,6 +36,37 @@ def test_a_report_sent_twice_is_noted_and_a_changed_one_warned_of():
         ("CCHC832", "note"),
     ]
     assert "số 14 ngày 16/9/2026" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("heads", "says"),
+    [
+        (({}, {}), "các bản đều chưa ghi số, ngày"),
+        (({"number": 5}, {"number": 5}), "các bản cùng số 05 nên"),
+        (({}, {"number": 5}), "chỉ cộng bản số 05, không cộng bản chưa ghi số, ngày"),
+    ],
+)
+def test_which_of_two_is_counted_is_said_only_where_it_can_be_told(heads, says):
+    both = [attrs.evolve(dossiers(1, online=place), **head) for place, head in enumerate(heads)]
+    (found,) = cchc.audit_units(cchc.UnitReports(both)).only("CCHC832")
+    assert says in found.message
+    assert found.actual != found.expected or "không rõ bản nào" in found.message
+
+
+def test_an_expected_unit_that_no_list_has_is_told():
+    names = ["xã Mai Hoá", "UBND xã Mai Hoa", "Sở Nội vụ", "18073"]
+    units = cchc.UnitReports([dossiers(1, online=1)], agency=PROVINCE, expected=names)
+    hints = {each.path: each.hint or "" for each in cchc.audit_units(units).only("CCHC831")}
+    assert len(hints) == 4
+    told = {name for name, hint in hints.items() if "danh mục đơn vị hành chính" in hint}
+    assert told == {"xã Mai Hóa"}
+    assert "có phải Xã Mai Hoa (" in hints["xã Mai Hóa"]
+
+
+@pytest.mark.parametrize("code", ["99999", "180730", "00"])
+def test_a_code_of_no_unit_is_refused(code):
+    with pytest.raises(cchc.UnknownNameError, match=code):
+        cchc.UnitReports([dossiers(1, online=1)], agency=PROVINCE, expected=[code])
 
 
 def test_windows_that_differ():

@@ -30,19 +30,19 @@ _POLICIES = ("by_form", "apart", "in_column_9")
     Ngày hẹn trả, Ngày kết thúc xử lý, Trạng thái) hoặc theo tên trường của Cổng Dịch vụ công quốc
     gia. Dòng không tính được thì nêu lý do và ví dụ; khi có dòng sai, kết quả trả về là 1.
 
-    Tệp có nhiều đơn vị thì với -o DIR mỗi đơn vị được một tệp.
+    Tệp có nhiều đơn vị thì với -o THƯ_MỤC mỗi đơn vị được một tệp.
     """,
 )
-@click.argument("file", metavar="FILE", type=Path)
+@click.argument("file", metavar="TỆP", type=Path)
 @click.option(
     "--period",
     required=True,
-    metavar="TEXT",
+    metavar="KỲ",
     help='Kỳ báo cáo, ví dụ "quý III năm 2026"; số liệu lấy từ ngày đầu đến ngày cuối của kỳ.',
 )
-@click.option("--from", "start", metavar="DATE", help="Ngày đầu chốt số liệu, nếu khác của kỳ.")
-@click.option("--to", "end", metavar="DATE", help="Ngày cuối chốt số liệu, nếu khác của kỳ.")
-@click.option("--agency", metavar="TEXT", help="Đơn vị báo cáo: mọi dòng là của đơn vị này.")
+@click.option("--from", "start", metavar="NGÀY", help="Ngày đầu chốt số liệu, nếu khác của kỳ.")
+@click.option("--to", "end", metavar="NGÀY", help="Ngày cuối chốt số liệu, nếu khác của kỳ.")
+@click.option("--agency", metavar="TÊN", help="Đơn vị báo cáo: mọi dòng là của đơn vị này.")
 @click.option(
     "--policy",
     type=click.Choice(_POLICIES),
@@ -54,7 +54,7 @@ _POLICIES = ("by_form", "apart", "in_column_9")
     "-o",
     "--output",
     type=Path,
-    metavar="FILE.toml|DIR",
+    metavar="TỆP.toml|THƯ_MỤC",
     help="Tệp ghi kết quả, hoặc thư mục để ghi mỗi đơn vị một tệp; mặc định in ra màn hình.",
 )
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
@@ -73,7 +73,7 @@ def count(
 
     folder = output is not None and output.suffix.lower() != ".toml"
     if folder and agency is not None:
-        raise click.UsageError("--agency dùng với -o FILE.toml, không dùng với thư mục")
+        raise click.UsageError("--agency dùng với -o TỆP.toml, không dùng với thư mục")
     window = _head(agency or _ANYONE, period).period
     days = {"start": _day("--from", start), "end": _day("--to", end)}
     window = _replaced(window, {key: day for key, day in days.items() if day is not None})

@@ -26,13 +26,19 @@ class Walk(Generic[Read]):
     """Reads files, and all below folders, with one function; remembers what was not read.
 
     `not_read` are the files of folders that hold words and are of no kind that is read, a workbook
-    that is no form for facts too; `others` counts the rest, by how their names end. Hidden files
-    and lock files of Word are no files of anybody.
+    that is no form for facts and a Word file that carries none too; `others` counts the rest, by
+    how their names end. Hidden files and lock files of Word are no files of anybody.
     """
 
-    def __init__(self, read: Callable[[Path], Read]) -> None:
-        """Hold the function that reads one file."""
+    def __init__(
+        self,
+        read: Callable[[Path], Read],
+        ends: tuple[str, ...] = sources.READABLE,
+        why: str = "vì không phải loại tệp kiểm tra được",
+    ) -> None:
+        """Hold the function that reads one file, how such files end, why others are not read."""
         self._read = read
+        self._ends, self._why = ends, why
         self.not_read: list[Path] = []
         self.others: Counter[str] = Counter()
 
@@ -49,18 +55,18 @@ class Walk(Generic[Read]):
         is_empty = True
         for file in _below(path, failed):
             name = file.name.lower()
-            if not name.endswith(sources.READABLE) or name.endswith(sources.COPIES):
+            if not name.endswith(self._ends) or name.endswith(sources.COPIES):
                 self._pass_over(file)
                 continue
             found = self._one(file)
-            if _is_other_workbook(file, found):
+            if _is_without_facts(found):
                 self.not_read.append(file)
                 continue
             is_empty = False
             yield file, found
         yield from failed
         if is_empty and not failed:
-            ends = ", ".join(sources.READABLE)
+            ends = ", ".join(self._ends)
             yield (
                 path,
                 InvalidValueError(
@@ -73,8 +79,8 @@ class Walk(Generic[Read]):
         if self.not_read:
             named = ", ".join(map(str, self.not_read))
             yield (
-                f"Không đọc {len(self.not_read)} tệp, vì không phải loại tệp kiểm tra được "
-                f"({', '.join(sources.READABLE)}): {named}"
+                f"Không đọc {len(self.not_read)} tệp, {self._why} "
+                f"({', '.join(self._ends)}): {named}"
             )
         if self.others:
             counted = ", ".join(f"{end} ({many})" for end, many in sorted(self.others.items()))
@@ -97,7 +103,7 @@ class Walk(Generic[Read]):
 
     def _pass_over(self, file: Path) -> None:
         name = file.name.lower()
-        if name.endswith(UNREAD):
+        if name.endswith((*UNREAD, *sources.READABLE)) and not name.endswith(sources.COPIES):
             self.not_read.append(file)
         elif name.endswith(sources.COPIES):
             self.others["bản có nhận xét"] += 1
@@ -105,15 +111,12 @@ class Walk(Generic[Read]):
             self.others[file.suffix.lower() or "không có đuôi"] += 1
 
 
-def _is_other_workbook(path: Path, error: object) -> bool:
-    """Whether a file is a workbook that is whole, and no form for facts."""
+def _is_without_facts(error: object) -> bool:
+    """Whether a workbook is whole and no form for facts, or a Word file that carries none."""
     from cchc_lib.exchange.refusals import WORKBOOK_OF_FACTS
+    from cchc_lib.reading.word.live import WORD_OF_FACTS
 
-    return (
-        path.suffix.lower() == ".xlsx"
-        and isinstance(error, CchcError)
-        and error.accepted == WORKBOOK_OF_FACTS
-    )
+    return isinstance(error, CchcError) and error.accepted in (WORKBOOK_OF_FACTS, WORD_OF_FACTS)
 
 
 def _below(path: Path, failed: list[tuple[Path, Exception]]) -> Iterator[Path]:

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cchc_lib.cli import sources
-from cchc_lib.cli.terminal import complain, named, page, reasons, say, say_json, write_new
+from cchc_lib.cli.terminal import (
+    called,
+    complain,
+    named,
+    page,
+    reasons,
+    say,
+    say_json,
+    write_new,
+)
 from cchc_lib.cli.words import Command, Group
 from cchc_lib.errors import InvalidValueError
 
@@ -18,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["form"]
 
+_TOLD = ("agency", "period")
 _ENDS = (".xlsx", ".docx", ".html")
 
 
@@ -25,7 +35,7 @@ _ENDS = (".xlsx", ".docx", ".html")
     cls=Group,
     short_help="Biểu mẫu: lập, kiểm tra, in, cộng.",
     help="""Biểu mẫu là dữ liệu: lập biểu trống hoặc điền từ tệp số liệu, kiểm tra biểu đã điền
-    (.xlsx, .docx), in sang dạng khác, cộng biểu của nhiều đơn vị. FORM là mã biểu có sẵn (xem:
+    (.xlsx, .docx), in sang dạng khác, cộng biểu của nhiều đơn vị. BIỂU là mã biểu có sẵn (xem:
     cchc form list) hoặc tệp .toml, .json của biểu do đơn vị tự lập.
     """,
 )
@@ -37,12 +47,12 @@ _output = click.option(
     "-o",
     "--output",
     type=Path,
-    metavar="FILE",
+    metavar="TỆP",
     required=True,
     help="Tệp ghi ra: .xlsx (có công thức), .docx (khổ ngang) hoặc .html.",
 )
 _force = click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
-_of = click.option("--form", "wanted", metavar="FORM", help="Mã hoặc tệp của biểu, khi cần nêu.")
+_of = click.option("--form", "wanted", metavar="BIỂU", help="Mã hoặc tệp của biểu, khi cần nêu.")
 
 
 @form.command(cls=Command, name="list", short_help="Liệt kê các biểu có sẵn.")
@@ -59,9 +69,11 @@ def list_forms() -> int:
 
 
 @form.command(cls=Command, short_help="Lập biểu trống, hoặc điền từ tệp số liệu.")
-@click.argument("wanted", metavar="FORM")
+@click.argument("wanted", metavar="BIỂU")
 @_output
-@click.option("--facts", type=Path, metavar="FACTS", help="Tệp số liệu (.toml, .json) để điền.")
+@click.option(
+    "--facts", type=Path, metavar="SỐ_LIỆU.toml", help="Tệp số liệu (.toml, .json) để điền."
+)
 @click.option("--agency", metavar="TÊN", help="Đơn vị báo cáo của biểu trống.")
 @click.option("--receiver", metavar="TÊN", help="Đơn vị nhận báo cáo.")
 @click.option("--period", metavar="KỲ", help='Kỳ báo cáo của biểu trống, ví dụ "quý III năm 2025".')
@@ -97,10 +109,12 @@ def new(
 
 
 @form.command(cls=Command, short_help="Kiểm tra biểu đã điền.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=Path)
+@click.argument("files", nargs=-1, required=True, metavar="TỆP...", type=Path)
 @_of
-@click.option("--facts", type=Path, metavar="FACTS", help="Đối chiếu với tệp số liệu của báo cáo.")
-@click.option("--previous", type=Path, metavar="FILE", help="Cùng biểu của kỳ trước.")
+@click.option(
+    "--facts", type=Path, metavar="SỐ_LIỆU.toml", help="Đối chiếu với tệp số liệu của báo cáo."
+)
+@click.option("--previous", type=Path, metavar="TỆP", help="Cùng biểu của kỳ trước.")
 @click.option("--residuals", is_flag=True, help="Liệt kê mọi hệ thức đã xét, cả chỗ khớp.")
 @click.option(
     "--format",
@@ -160,7 +174,7 @@ def check(
 
 
 @form.command(cls=Command, name="print", short_help="In biểu đã điền sang dạng khác.")
-@click.argument("file", metavar="FILE", type=Path)
+@click.argument("file", metavar="TỆP", type=Path)
 @_output
 @_of
 @_force
@@ -172,7 +186,7 @@ def print_form(file: Path, output: Path, wanted: str | None, force: bool) -> int
 
 
 @form.command(cls=Command, short_help="Cộng biểu của nhiều đơn vị.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=Path)
+@click.argument("files", nargs=-1, required=True, metavar="TỆP...", type=Path)
 @_output
 @_of
 @click.option("--agency", metavar="TÊN", help="Đơn vị tổng hợp.")
@@ -184,7 +198,11 @@ def add(
     import cchc_lib as cchc
 
     official = None if wanted is None else _form(wanted)
-    total = cchc.add_forms([_read(file, official) for file in files], agency=agency)
+    forms = [_read(file, official) for file in files]
+    names = {f"forms[{place}]": str(file) for place, file in enumerate(files)}
+    names |= {f"{name}.{field}": file for name, file in names.items() for field in _TOLD}
+    with called(**names):
+        total = cchc.add_forms(forms, agency=agency)
     _write(total, output, force=force)
     return 0
 

@@ -27,13 +27,14 @@ __all__ = ["expected_of", "roll_up"]
     short_help="Tổng hợp báo cáo của nhiều đơn vị hoặc nhiều kỳ.",
     help="""Tổng hợp tệp số liệu của nhiều đơn vị cùng kỳ, hoặc của nhiều kỳ một đơn vị.
 
-    Thư mục thì đọc mọi tệp .toml, .json trong đó. Tệp Word có lời văn, bảng số liệu tổng hợp, mỗi
+    Thư mục thì đọc mọi tệp số liệu trong đó: .toml, .json, .xlsx và .docx do cchc lập; tệp khác thì
+    nêu tên. Tệp Word kết quả có lời văn, bảng số liệu tổng hợp, mỗi
     đơn vị một dòng và bảng xếp hạng; tệp .toml, .json là số liệu tổng hợp. Kết quả trả về: 0 khi
     không có gì trên mức lưu ý, 1 khi có phát hiện (thiếu, trùng, khác kỳ ...), 2 khi có tệp không
     đọc được: khi đó không ghi tệp nào, trừ khi thêm --skip.
     """,
 )
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=Path)
+@click.argument("files", nargs=-1, required=True, metavar="TỆP...", type=Path)
 @click.option("--agency", metavar="TÊN", help="Tên đầy đủ của cơ quan tổng hợp.")
 @click.option(
     "--expected",
@@ -47,7 +48,7 @@ __all__ = ["expected_of", "roll_up"]
     "outputs",
     multiple=True,
     type=Path,
-    metavar="FILE",
+    metavar="TỆP",
     help="Tệp kết quả .docx, .html, .txt, .toml hoặc .json; nêu được nhiều lần.",
 )
 @click.option("--rank", "ranked", multiple=True, metavar="MÃ", help="Mã số liệu để xếp hạng.")
@@ -113,11 +114,12 @@ def _read(files: tuple[Path, ...], outline: Path | None) -> tuple[list[ReportHea
     reports: list[ReportHead] = []
     failed = False
 
-    def facts(file: Path) -> ReportHead | None:
-        is_facts = file in files or file.suffix.lower() in sources.FACTS
-        return sources.facts(file, outline) if is_facts else None
+    def facts(file: Path) -> ReportHead:
+        report = sources.facts(file, outline)
+        sources.tell_edits(file, report, outline)
+        return report
 
-    walk = Walk(facts)
+    walk = Walk(facts, (*sources.FACTS, *sources.WORD), "vì không phải tệp số liệu")
     for path in files:
         for file, found in walk.each(path):
             if isinstance(found, Exception):
@@ -126,8 +128,10 @@ def _read(files: tuple[Path, ...], outline: Path | None) -> tuple[list[ReportHea
                 failed = True
                 for reason in reasons(found):
                     complain(f"{named(file, found)}: {reason}")
-            elif found is not None:
+            else:
                 reports.append(found)
+    for line in walk.account():
+        complain(line)
     return reports, failed
 
 

@@ -179,13 +179,13 @@ def prose(path: Path) -> str:
         FormatError: for what is no UTF-8 text, or too long.
         OSError: when it cannot be read.
     """
-    from cchc_lib.files import MAX_TEXT, decoded, is_file_name, read_text
+    from cchc_lib.files import MAX_TEXT_BYTES, decoded, is_file_name, read_text
 
     if path != STDIN:
         return read_text(path)
     if sys.stdin is None:  # closed by the caller: nothing was read, which is not the same as clean
         raise FormatError("no standard input", "đầu vào chuẩn đã đóng", path=str(path))
-    text = decoded(sys.stdin.buffer.read(MAX_TEXT + 1), str(path))
+    text = decoded(sys.stdin.buffer.read(MAX_TEXT_BYTES + 1), str(path))
     if is_file_name(text):
         raise FormatError(
             f"{text.strip()}: the name of a file, no text; accepted: cchc check {text.strip()}",

@@ -11,7 +11,22 @@ from cchc_lib.forms.form import ColumnKind, FormColumn, OfficialForm
 from cchc_lib.forms.values import NotApplicable
 from cchc_lib.report.period import Period
 
-__all__ = ["check_head", "check_line"]
+__all__ = ["check_head", "check_line", "check_official"]
+
+
+def check_official(form: Any, path: str = "form") -> None:
+    """Refuse what is no form, such as its id.
+
+    Raises:
+        InvalidTypeError: for it.
+    """
+    if not isinstance(form, OfficialForm):
+        raise InvalidTypeError.refuse(
+            path,
+            form,
+            "a form, such as official_form('II.06a')",
+            "một biểu mẫu, ví dụ official_form('II.06a')",
+        )
 
 
 def check_head(form: Any, period: Any) -> None:
@@ -20,13 +35,7 @@ def check_head(form: Any, period: Any) -> None:
     Raises:
         InvalidTypeError: for either.
     """
-    if not isinstance(form, OfficialForm):
-        raise InvalidTypeError.refuse(
-            "FilledForm.form",
-            form,
-            "a form, such as official_form('II.06a')",
-            "một biểu mẫu, ví dụ official_form('II.06a')",
-        )
+    check_official(form, "FilledForm.form")
     if period is not None and not isinstance(period, Period):
         raise InvalidTypeError.refuse(
             "FilledForm.period",

@@ -38,8 +38,9 @@ def add_forms(
 
     Raises:
         InvalidTypeError: for what is no filled form.
-        InvalidValueError: for none, for different forms, for different periods, and for two of one
-            unit, which would count twice.
+        InvalidValueError: for none, for different forms, for different periods, for two of one
+            unit, which would count twice, and for one of which a total is of nothing: what an empty
+            form comes to is not known.
     """
     given = _checked(forms)
     form = given[0].form
@@ -85,6 +86,16 @@ def _told(full: FilledForm, place: int) -> FormLine:
     )
 
 
+def _of_nothing(filled: FilledForm) -> str | None:
+    """Return the name of a total that nobody stated, over no rows; `None` where there is none."""
+    for place, line in enumerate(filled.lines):
+        row = filled.form.row(line.row)
+        is_sum = (row.is_total or row.is_sum) and not row.is_optional
+        if is_sum and not line.cells and not filled.summed(place):
+            return line.label or row.label
+    return None
+
+
 def _checked(forms: Iterable[FilledForm]) -> list[FilledForm]:
     given = list(forms) if isinstance(forms, Iterable) else []
     for place, filled in enumerate(given):
@@ -116,8 +127,17 @@ def _checked(forms: Iterable[FilledForm]) -> list[FilledForm]:
         if filled.period != given[0].period:
             raise InvalidValueError.refuse(
                 f"forms[{place}].period",
-                str(filled.period),
-                f"forms of one period, {given[0].period}",
-                f"các biểu cùng một kỳ, {given[0].period}",
+                str(filled.period or "chưa ghi kỳ"),
+                f"forms of one period, {given[0].period or 'which is not stated'}",
+                f"các biểu cùng một kỳ ({given[0].period or 'chưa ghi kỳ'})",
+            )
+    for place, filled in enumerate(given):
+        if (empty := _of_nothing(filled)) is not None:
+            raise InvalidValueError.refuse(
+                f"forms[{place}]",
+                empty,
+                "a form that is filled in, with '-' (0) where nothing arose",
+                "biểu đã điền, không phát sinh thì ghi “-”; biểu "
+                + (f"của {filled.agency} còn trống" if filled.agency else "này còn trống"),
             )
     return given

@@ -29,7 +29,10 @@ def _listed(label: str) -> Any:
 
 @attrs.frozen(kw_only=True)
 class ColumnEntry:
-    """A column; `formula` is what it is the result of: "(4) + (5) + (6)"."""
+    """A column; `formula` is what it is the result of: "(4) + (5) + (6)".
+
+    Who does not count it apart has it in the column `counted_in`.
+    """
 
     number: str = words("số cột", default=attrs.NOTHING)
     title: str = words("tên cột", default=attrs.NOTHING)
@@ -37,6 +40,7 @@ class ColumnEntry:
     kind: ColumnKind = _plain("loại", ColumnKind.COUNT)
     formula: str | None = words("công thức")
     fact: str | None = words("số liệu")
+    counted_in: str | None = words("cột có số này khi không tách riêng")
     unit: str | None = words("đơn vị tính")
     places: int = _plain("số chữ số thập phân", 2)
     width: int | None = _plain("độ rộng", None)

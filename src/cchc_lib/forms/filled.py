@@ -14,7 +14,7 @@ import attrs
 
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.figures.frozen import FrozenDict
-from cchc_lib.forms.accepted import check_head, check_line
+from cchc_lib.forms.accepted import check_head, check_line, check_official
 from cchc_lib.forms.form import FormColumn, FormRow, OfficialForm
 from cchc_lib.forms.values import CellValue, added, percent_of
 from cchc_lib.report.period import Period
@@ -209,6 +209,17 @@ class FilledForm:
         made = bool(self.summed(line)) or row.is_total or row.id in self.form.formulas
         return column.formula is not None or (made and column.is_added)
 
+    def is_within(self, line: int, column: FormColumn) -> bool:
+        """Whether what a column counts is in another here: a total that does not tell it apart.
+
+        One that is what the rows add up to in that other column has nothing more in it.
+        """
+        cells, other = self.lines[line].cells, column.counted_in
+        if other is None or column.number in cells or other not in cells:
+            return False
+        rows = [self._value(each, self.form.column(other)) for each in self.summed(line)]
+        return cells[other] != added(rows)
+
     def value(self, line: FormLine | int, column: str) -> CellValue:
         """Return what stands in a cell: as it was stated, or of a result what it is computed to be.
 
@@ -237,6 +248,8 @@ class FilledForm:
         """Return what the others make a cell; `None` where they do not, or are not known."""
         row = self.form.row(self.lines[line].row)
         found: CellValue = None
+        if self.is_within(line, column):
+            return None
         if column.is_added:
             if rows := self.summed(line):
                 found = added([self._value(each, column) for each in rows])
@@ -300,7 +313,12 @@ class FilledForm:
 
 
 def empty_form(form: OfficialForm, **head: Any) -> FilledForm:
-    """Return a form to fill in, with all its rows; `head` is who reports, to whom, and when."""
+    """Return a form to fill in, with all its rows; `head` is who reports, to whom, and when.
+
+    Raises:
+        InvalidTypeError: for what is no form.
+    """
+    check_official(form)
     fixed = [FormLine(row.id) for row in form.walk() if not row.each and not _is_open(form, row)]
     return FilledForm(form=form, lines=fixed, **head)
 

@@ -10,6 +10,7 @@ from typing import Any
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.figures.figure import name_of
 from cchc_lib.figures.ratio import Ratio
+from cchc_lib.forms.accepted import check_official
 from cchc_lib.forms.filled import FilledForm, FormLine
 from cchc_lib.forms.form import ColumnKind, FormColumn, FormRow, OfficialForm
 from cchc_lib.forms.values import CellValue, percent_of
@@ -38,9 +39,10 @@ def fill_form(form: OfficialForm, report: ReportHead) -> FilledForm:
     [('sector', 'Hộ tịch', 7), ('total', '', 7)]
 
     Raises:
-        InvalidTypeError: when it is no report.
+        InvalidTypeError: when it is no form, or no report.
         InvalidValueError: when the form does not say where its facts stand.
     """
+    check_official(form)
     if not isinstance(report, ReportHead):
         raise InvalidTypeError.refuse("report", report, "a Report", "một báo cáo (Report)")
     if not any(row.at for row in form.walk()):

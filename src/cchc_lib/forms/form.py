@@ -62,7 +62,8 @@ _CERTAINTIES = {
 class FormColumn:
     """A column: its number as printed, its title and those above it, what stands in it.
 
-    `formula` makes it a result; `fact` is the figure of a report that fills it.
+    `formula` makes it a result; `fact` is the figure of a report that fills it. Who does not count
+    it apart has it in the column `counted_in`: those resolved early among those resolved in time.
     """
 
     number: str
@@ -71,6 +72,7 @@ class FormColumn:
     group: tuple[str, ...] = ()
     formula: Equation | None = None
     fact: str | None = None
+    counted_in: str | None = None
     unit: str | None = None
     places: int = 2
     width: int | None = None
@@ -129,7 +131,8 @@ class Identity:
     """What must hold, in every row or column that it does not name.
 
     Where its result may rightly be more (dossiers that wait are in no column), `note_above` says
-    what to make plain, and it is only a note. `within_year` is asked of one year only. `code` is
+    what to make plain, and it is only a note; a warning where that would be more than all the rest
+    and no report is at hand that tells it. `within_year` is asked of one year only. `code` is
     that of the finding, where the facts have a rule of their own for it.
     """
 

@@ -104,6 +104,7 @@ class _Maker:
             kind=entry.kind,
             group=tuple(entry.group),
             fact=entry.fact,
+            counted_in=entry.counted_in,
             unit=entry.unit,
             places=entry.places,
             width=entry.width,
@@ -134,6 +135,18 @@ class _Maker:
                 "one or more with kind = 'count', 'amount' or 'percent'",
                 "ít nhất một cột số liệu, kind = 'count', 'amount' hoặc 'percent'",
             )
+
+        added = {column.number for column in columns if column.is_added}
+        for place, column in enumerate(columns):
+            if column.counted_in is not None and not (
+                column.is_added and column.counted_in in added - {column.number}
+            ):
+                self.tell(
+                    f"columns[{place}].counted_in",
+                    column.counted_in,
+                    "the number of another column of counts, such as '9'",
+                    "số của một cột số lượng khác, ví dụ '9'",
+                )
 
     def _rows(self, entries: Sequence[RowEntry], path: str, depth: int) -> Iterator[FormRow]:
         if depth > MAX_DEEP:

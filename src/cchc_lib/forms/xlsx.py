@@ -235,7 +235,8 @@ class _Writer:
         filled = self.filled
         line = place.line
         value = None if line is None else filled.value(line, column.number)
-        formula = self._formula(place, column)
+        is_within = line is not None and filled.is_within(line, column)
+        formula = None if is_within else self._formula(place, column)
         if formula is not None and (
             line is None or value is None or value == filled.computed(line, column)
         ):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable
 
 import attrs
 
-from cchc_lib.errors import InvalidTypeError
-from cchc_lib.law.units import AdminUnit, communes_of, units
+from cchc_lib.errors import InvalidTypeError, unknown_name
+from cchc_lib.law.units import AS_OF, AdminUnit, communes_of, units
 from cchc_lib.report.agency import COMMITTEE, Agency
+from cchc_lib.vietnamese.dates import format_date
 from cchc_lib.vietnamese.text import fold_text, normalize_text
 
-__all__ = ["Expected", "called", "identities", "of_unit", "to_expected"]
+__all__ = ["Expected", "called", "identities", "of_unit", "to_expected", "unlisted"]
 
+_ADMINISTRATIVE = re.compile(r"(?:xã|phường|đặc khu|tỉnh|thành phố)\s")
 _OF_COMMITTEE = re.compile(r"^(?:ủy ban nhân dân|ubnd)\s+")
 
 
@@ -76,7 +79,7 @@ def to_expected(
 
     Raises:
         InvalidTypeError: for anything else.
-        UnknownNameError: for the code of no province.
+        UnknownNameError: for a code that no unit has.
     """
     if value is None:
         return None
@@ -95,11 +98,32 @@ def to_expected(
         elif isinstance(each, Agency):
             found.append(Expected(each.name, each.unit_code))
         elif isinstance(each, str):
-            known = units().get(each)
+            known = units().get(each.strip())
+            if known is None and each.strip().isdigit():
+                raise unknown_name(
+                    "unit", "đơn vị", each, list(units()), where=f"expected[{place}]"
+                )
             found.append(Expected(normalize_text(each)) if known is None else of_unit(known))
         else:
             raise InvalidTypeError.refuse(f"expected[{place}]", each, accepted, accepted_vi)
     return tuple(found)
+
+
+def unlisted(name: str) -> str | None:
+    """Return what to say of a unit that no list of administrative units has; `None` of any other.
+
+    >>> unlisted("UBND xã Mai Hoa"), unlisted("Sở Nội vụ")
+    (None, None)
+    """
+    plain = _plain(name)
+    listed = {_plain(each.name): each for each in units().values()}
+    if plain in listed or not _ADMINISTRATIVE.match(plain):
+        return None
+    near = difflib.get_close_matches(plain, listed, n=3, cutoff=0.8)
+    said = ", ".join(f"{listed[each].name} ({listed[each].code})" for each in near)
+    return f"Tên này không có trong danh mục đơn vị hành chính ngày {format_date(AS_OF)}" + (
+        f"; có phải {said}?" if said else "; kiểm tra lại tên."
+    )
 
 
 def of_unit(unit: AdminUnit) -> Expected:

@@ -65,6 +65,7 @@ def render_many(
     outline: Outline | None = None,
     layout: Layout = CUSTOMARY,
     ahead: int = AHEAD,
+    overwrite: bool = False,
 ) -> tuple[Rendered, ...]:
     """Write a document for each report into a folder; return what became of each, in their order.
 
@@ -80,9 +81,12 @@ def render_many(
     a file's name without ending, by default agency and period; of two that are the same, the second
     ends in "-2".
 
+    A file that no run has written, or that somebody has changed since, stays as it is: its result
+    has an error, unless `overwrite` is true.
+
     Raises:
-        InvalidTypeError: for what is no executor, and no name.
-        InvalidValueError: for another `form`, `ahead` below 1, a name that leads out of the folder.
+        InvalidTypeError: for what is no executor, no name, and no path of a folder.
+        InvalidValueError: for another `form`, `ahead` below 1, a file in place of the folder.
         OSError: when the folder or its journal cannot be written.
         BrokenExecutor: when the executor itself died; the next run goes on where this one stopped.
     """
@@ -114,7 +118,9 @@ def render_many(
             "an executor with submit, such as ProcessPoolExecutor(2), or None",
             "một executor có submit, ví dụ ProcessPoolExecutor(2), hoặc None",
         )
-    run = _Run(Path(folder), executor, form, outline, layout)
+    if type(overwrite) is not bool:
+        raise InvalidTypeError.refuse("overwrite", overwrite, "True or False", "True hoặc False")
+    run = _Run(_folder(folder), executor, form, outline, layout, overwrite=overwrite)
     found: list[Rendered] = []
     waiting: deque[_Out] = deque()
 
@@ -161,8 +167,11 @@ class _Run:
         form: Form,
         outline: Outline | None,
         layout: Layout,
+        *,
+        overwrite: bool,
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
+        self.overwrite = overwrite
         self.folder, self.executor = folder, executor
         self.how = form, outline, layout
         self.taken: set[str] = set()
@@ -198,12 +207,27 @@ class _Run:
         error = out.error
         if out.future is not None:
             try:
-                data = out.future.result()
-                replace_file(out.path, data)
-                self._note(out.path, out.key, data)
+                self._write(out, out.future.result())
             except Exception as why:
                 error = why
         return Rendered(place=out.place, path=out.path, error=error, was_there=out.was_there)
+
+    def _write(self, out: _Out, data: bytes) -> None:
+        """Write a file; the journal first, so that a file of a killed run is known for ours."""
+        made = sha256(data).hexdigest()
+        known = {made, *(own for _, own in self.written.get(out.path.name, ()))}
+        if not self.overwrite and _print_of(out.path) not in (None, *known):
+            raise InvalidValueError(
+                f"{out.path}: changed by hand, or by another program, since it was written; "
+                "overwrite=True replaces it",
+                "tệp này không do lần chạy trước ghi, hoặc đã được sửa từ khi ghi, nên được giữ "
+                "nguyên; để ghi đè: overwrite=True",
+                path=str(out.path),
+            )
+        line = {"file": out.path.name, "report": out.key, "bytes": made}
+        self.log.write(json.dumps(line, ensure_ascii=False) + "\n")
+        self.log.flush()
+        replace_file(out.path, data)
 
     def close(self) -> None:
         """Close the journal."""
@@ -232,17 +256,28 @@ class _Run:
 
     def _is_there(self, path: Path, key: str) -> bool:
         known = self.written.get(path.name)
-        if known is None or not key or known[0] != key:
-            return False
-        try:
-            return sha256(path.read_bytes()).hexdigest() == known[1]
-        except OSError:
-            return False
+        return known is not None and key != "" and known[-1] == (key, _print_of(path))
 
-    def _note(self, path: Path, key: str, data: bytes) -> None:
-        line = {"file": path.name, "report": key, "bytes": sha256(data).hexdigest()}
-        self.log.write(json.dumps(line, ensure_ascii=False) + "\n")
-        self.log.flush()
+
+def _folder(given: str | os.PathLike[str]) -> Path:
+    accepted, accepted_vi = "the path of a folder, such as 'bao-cao'", "đường dẫn một thư mục"
+    if not isinstance(given, str | os.PathLike):
+        raise InvalidTypeError.refuse("folder", given, accepted, accepted_vi)
+    folder = Path(given)
+    for path in (folder, *folder.parents):
+        if path.exists() and not path.is_dir():
+            raise InvalidValueError.refuse(
+                "folder", str(path), f"{accepted}; this is a file", f"{accepted_vi}; đây là tệp"
+            )
+    return folder
+
+
+def _print_of(path: Path) -> str | None:
+    """Return what tells the bytes of a file from others, `None` where there is none."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return None
 
 
 def _version() -> str:
@@ -251,13 +286,14 @@ def _version() -> str:
     return __version__
 
 
-def _journal(path: Path) -> dict[str, tuple[str, str]]:
-    """Return what earlier runs have written; a line that was cut off says nothing."""
-    found: dict[str, tuple[str, str]] = {}
+def _journal(path: Path) -> dict[str, list[tuple[str, str]]]:
+    """Return what earlier runs have written, in order; a line that was cut off says nothing."""
+    found: dict[str, list[tuple[str, str]]] = {}
     for line in _lines(path):
         try:
             said = json.loads(line)
-            found[str(said["file"])] = str(said["report"]), str(said["bytes"])
+            written = found.setdefault(str(said["file"]), [])
+            written.append((str(said["report"]), str(said["bytes"])))
         except (ValueError, KeyError, TypeError):
             continue
     return found

@@ -121,9 +121,9 @@ def _telling(units: UnitReports, rankings: Sequence[Ranking]) -> Written:
             )
         else:
             yield Paragraph(f"Báo cáo được tổng hợp từ số liệu của {of}/{of} đơn vị.")
-        if units.partial:
+        if partial := [each for each in units.partial.values() if each.lacks_units]:
             yield Paragraph(
-                f"{format_count(len(units.partial))} số liệu chưa có ở tất cả các đơn vị; số đơn "
+                f"{format_count(len(partial))} số liệu chưa có ở tất cả các đơn vị; số đơn "
                 "vị có số liệu được nêu tại chú thích của từng số liệu."
             )
         said = [content(ranking.sentence(at_least=_target(units, ranking))) for ranking in rankings]

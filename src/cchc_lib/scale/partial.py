@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 import attrs
@@ -10,13 +13,36 @@ from cchc_lib.figures.change import Change
 from cchc_lib.figures.figure import Figure, Measured
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.report.agency import Agency
+from cchc_lib.report.claims import Mark
 from cchc_lib.report.period import Period
 from cchc_lib.report.printing import figure_text
+from cchc_lib.scale.gather import Gap
+from cchc_lib.vietnamese.dates import format_date
 
-__all__ = ["Contribution", "Partial", "added"]
+__all__ = ["Contribution", "Partial", "added", "days_between", "partly"]
 
 MAX_NAMED = 5
 """How many units a footnote names before it only says how many more there are."""
+
+
+_PARTLY = re.compile(
+    r"\d+/\d+ (?:đơn vị|kỳ)\b|không (?:đơn vị|kỳ) nào có đủ|số liệu của .+ là của |"
+    r"(?:.+: )?không có số liệu từ ngày "
+)
+_MIXED = re.compile(r"tính riêng các|nào có đủ số liệu")
+
+
+def partly(mark: Mark | None) -> str | None:
+    """Return what a mark says of a figure that is itself of some units only, `None` for others."""
+    source = None if mark is None else mark.source
+    return source if source is not None and _PARTLY.match(source) else None
+
+
+def days_between(gap: Gap) -> str:
+    """Return how a footnote says that the days between two periods are counted nowhere."""
+    first = gap.before.period.end + timedelta(1)
+    last = gap.after.period.start - timedelta(1)
+    return f"không có số liệu từ ngày {format_date(first)} đến ngày {format_date(last)}"
 
 
 @attrs.frozen
@@ -34,7 +60,8 @@ class Partial:
 
     `stating` and `all` are how many do and how many there are, `lacking` who does not. `common` is
     what those come to that state all of it, where that is not what the known facts give: a rate of
-    all parts and some wholes is the rate of nobody.
+    all parts and some wholes is the rate of nobody. `below` is which units state a figure that is
+    itself of some of theirs, `without` which days between periods are counted nowhere.
     """
 
     id: str
@@ -46,26 +73,44 @@ class Partial:
     common: Measured | None = None
     unit: str = ""
     of: str = "đơn vị"
+    below: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+    @property
+    def lacks_units(self) -> bool:
+        """Whether some units, or some below them, do not state it."""
+        return bool(self.lacking or self.is_mixed or self.below)
 
     @property
     def is_mixed(self) -> bool:
         """Whether what is known of it is of several groups of units, and so of none."""
-        return self.common is not None or not self.stating
+        return (
+            self.common is not None
+            or not self.stating
+            or any(_MIXED.search(said) for said in self.below)
+        )
 
     def __str__(self) -> str:
         """How a footnote says it."""
-        words = f"{self.stating}/{self.all} {self.of}"
-        if self.lacking:
-            shown = ", ".join(self.lacking[:MAX_NAMED])
-            more = len(self.lacking) - MAX_NAMED
-            words += f"; chưa có số liệu: {shown}" + (
-                f" và {more} {self.of} khác" if more > 0 else ""
-            )
+        words: list[str] = []
         if not self.stating:
-            words = f"không {self.of} nào có đủ số liệu"
-        elif self.common is not None:
-            words += f"; tính riêng các đơn vị có đủ số liệu: {figure_text(self.common, self.unit)}"
-        return words
+            words.append(f"không {self.of} nào có đủ số liệu")
+        elif self.lacking or self.common is not None:
+            words.append(f"{self.stating}/{self.all} {self.of}")
+            if self.lacking:
+                words.append(f"chưa có số liệu: {self._named(self.lacking, ', ')}")
+            if self.common is not None:
+                common = figure_text(self.common, self.unit)
+                words.append(f"tính riêng các đơn vị có đủ số liệu: {common}")
+        for held in (self.below, self.without):
+            if held:
+                words.append(self._named(held, "; "))
+        return "; ".join(words)
+
+    def _named(self, names: Iterable[str], between: str) -> str:
+        names = list(names)
+        more = len(names) - MAX_NAMED
+        return between.join(names[:MAX_NAMED]) + (f" và {more} {self.of} khác" if more > 0 else "")
 
 
 def added(values: list[Any]) -> Any:

@@ -14,6 +14,7 @@ from cchc_lib.figures.ratio import Ratio
 from cchc_lib.report.head import ReportHead
 from cchc_lib.report.printing import figure_text
 from cchc_lib.scale.gather import Why
+from cchc_lib.scale.identity import unlisted
 from cchc_lib.scale.units import UnitReports
 from cchc_lib.vietnamese.dates import format_date
 from cchc_lib.vietnamese.text import capital
@@ -71,6 +72,7 @@ def missing(units: UnitReports) -> Iterator[Slip]:
         yield Slip(
             message=f"Chưa có báo cáo của {name}{f' (mã {each.code})' if each.code else ''}.",
             path=name,
+            hint=unlisted(each.name) if each.code is None else None,
         )
 
 
@@ -99,12 +101,20 @@ def twice(units: UnitReports) -> Iterator[Slip]:
         elif each.why is Why.TWICE:
             yield Slip(
                 message=f"{name} có nhiều báo cáo khác nhau cho cùng một kỳ "
-                f"({each.report.period}); chỉ cộng bản {_issue(each.other)}, không cộng bản "
-                f"{_issue(each.report)}.",
+                f"({each.report.period}); {_chosen(each.other, each.report)}.",
                 path=name,
                 actual=_issue(each.report),
                 expected=_issue(each.other),
             )
+
+
+def _chosen(one: ReportHead | None, other: ReportHead) -> str:
+    """Return which of two reports is counted, or that neither number nor day tells which one is."""
+    if (said := _issue(one)) != _issue(other):
+        return f"chỉ cộng bản {said}, không cộng bản {_issue(other)}"
+    has_head = one is not None and (one.number, one.issued) != (None, None)
+    alike = f"cùng {said}" if has_head else "đều chưa ghi số, ngày"
+    return f"các bản {alike} nên không rõ bản nào là bản chính thức; chỉ cộng một bản"
 
 
 def _issue(report: ReportHead | None) -> str:
@@ -251,9 +261,12 @@ def _alike(units: UnitReports) -> Iterator[Slip]:
 def partial(units: UnitReports) -> Iterator[Slip]:
     for each in units.partial.values():
         stated = figure_text(each.value, each.unit)
+        if not each.lacks_units:
+            continue  # the days between two periods have a rule of their own
         if not each.is_mixed:
+            of = "là của" if each.lacking else "chưa đủ:"
             yield Slip(
-                message=f"{capital(each.label)}: số tổng hợp {stated} là của {each}.",
+                message=f"{capital(each.label)}: số tổng hợp {stated} {of} {each}.",
                 path=each.id,
                 actual=stated,
             )

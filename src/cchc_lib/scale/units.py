@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -10,7 +10,8 @@ import attrs
 
 from cchc_lib.errors import CchcError, InvalidTypeError, InvalidValueError, unknown_name
 from cchc_lib.figures.aggregate import ALL
-from cchc_lib.figures.declare import optional_facts
+from cchc_lib.figures.declaration import Declaration
+from cchc_lib.figures.declare import declarations, optional_facts
 from cchc_lib.figures.figure import Figure, Located, walk
 from cchc_lib.report.agency import Agency
 from cchc_lib.report.claims import Mark
@@ -19,7 +20,7 @@ from cchc_lib.report.period import Period
 from cchc_lib.report.printing import figure_text
 from cchc_lib.scale.gather import Counted, Sorted, joined, sort_out
 from cchc_lib.scale.identity import Expected, to_expected
-from cchc_lib.scale.partial import Contribution, Partial, added
+from cchc_lib.scale.partial import Contribution, Partial, added, days_between, partly
 from cchc_lib.scale.together import Along, fields_together, own_together
 from cchc_lib.vietnamese.text import fold_text
 
@@ -231,29 +232,33 @@ class UnitReports:
     def partial(self) -> Mapping[str, Partial]:
         """The figures of all that some units do not state, by their ids.
 
-        Rows of a list are left out, and facts that sums can do without: who has none states none.
+        Also those of which a unit states what is of some of its own only, and those that lack the
+        days between two periods. Rows of a list are left out, and facts that sums can do without:
+        who has none states none.
         """
         found: dict[str, Partial] = {}
-        if len(self.each) < 2:
-            return found
         for located in walk(self._plain, reported=True):
             declared = located.declaration
             is_computed = declared.formula is not None
             name = located.id.rpartition(".")[2]
-            if (
-                located.key is None
-                or "[" in located.id
-                or name in optional_facts(type(located.owner))
-                or (self.along == "periods" and (is_computed or declared.over_periods != "sum"))
-            ):
+            if located.key is None or "[" in located.id:
                 continue
+            there = self.stated.get(_key(located), {})
+            below = tuple(self._below(located.id))
+            without = tuple(self._without(located, there))
             stating = {
                 place: each.value
-                for place, each in self.stated.get(_key(located), {}).items()
+                for place, each in there.items()
                 if is_computed or each.value != ALL  # who says "all" counts nobody
             }
+            if name in optional_facts(type(located.owner)) or (
+                self.along == "periods" and (is_computed or declared.over_periods != "sum")
+            ):
+                stating = dict.fromkeys(range(len(self.each)), located.value)
+                is_computed = False
             common = added(list(stating.values())) if is_computed else None
-            if len(stating) == len(self.each) and common in (None, located.value):
+            is_whole = len(stating) == len(self.each) and common in (None, located.value)
+            if is_whole and not below and not without:
                 continue
             found[located.id] = Partial(
                 id=located.id,
@@ -269,8 +274,30 @@ class UnitReports:
                 common=None if common == located.value else common,
                 unit=declared.unit,
                 of="đơn vị" if self.along == "units" else "kỳ",
+                below=below,
+                without=without,
             )
         return found
+
+    def _below(self, id: str) -> Iterator[str]:
+        """Yield which units state a figure that is of some of theirs only."""
+        for place, report in enumerate(self.each):
+            own = self.counted[place].reports if self.along == "units" else (report,)
+            for each in own:
+                if (said := partly(each.marks.get(id))) is not None:
+                    yield f"số liệu của {self.name_of(report)} là của {said}"
+
+    def _without(self, located: Located, stating: Container[int]) -> Iterator[str]:
+        """Yield the days that lie between the periods of those who state a figure."""
+        if not self.sorted.gaps or not _adds_over_periods(located.owner, located.declaration):
+            return
+        if self.along == "periods":
+            yield from map(days_between, self.sorted.gaps)
+            return
+        for place, unit in enumerate(self.counted):
+            for gap in self.sorted.gaps if place in stating else ():
+                if any(report is gap.before for report in unit.reports):
+                    yield f"{unit.agency.short_name}: {days_between(gap)}"
 
     def contributions(self, id: str) -> tuple[Contribution, ...]:
         """Return what each unit states of a figure of all, in the order of the units.
@@ -313,6 +340,18 @@ def _key(located: Located) -> str:
     """Return the key of a figure, the same for rows whose names differ in capitals, tone marks."""
     key = located.key or ""
     return fold_text(key) if "[" in key else key
+
+
+def _adds_over_periods(owner: object, declared: Declaration) -> bool:
+    """Whether a figure, or one that it is computed from, is the sum of those of its periods."""
+    if declared.node is None:
+        return declared.over_periods == "sum"
+    known = declarations(type(owner))
+    names = [path for path, _ in declared.node.names()]
+    return any(
+        len(path) > 1 or (path[0] in known and _adds_over_periods(owner, known[path[0]]))
+        for path in names
+    )
 
 
 def _figure(located: Located) -> Figure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from cchc_lib.checks.finding import Findings, check_ignored
+from cchc_lib.checks.forms.judged import check_forms
 from cchc_lib.checks.forms.rules import (
     FormChecked,
     falling,
@@ -46,15 +47,7 @@ def check_form(
         UnknownNameError: for a code to ignore that no rule has.
     """
     others = tuple(others)
-    for name, value in (
-        ("filled", filled),
-        ("previous", previous),
-        *(("others", o) for o in others),
-    ):
-        if not isinstance(value, FilledForm) and not (name == "previous" and value is None):
-            raise InvalidTypeError.refuse(
-                name, value, "a FilledForm, such as read_form('bieu.xlsx')", "một FilledForm"
-            )
+    check_forms(filled, previous, others)
     if report is not None and not isinstance(report, ReportHead):
         raise InvalidTypeError.refuse("report", report, "a Report", "một báo cáo (Report)")
     check_ignored(ignore)

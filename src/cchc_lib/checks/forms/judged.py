@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from cchc_lib.checks.forms.ties import CellAt, Tie, TieKind, ties_of
 from cchc_lib.checks.judge import Verdict, judge
+from cchc_lib.errors import InvalidTypeError
 from cchc_lib.forms.filled import FilledForm
 from cchc_lib.forms.form import ColumnKind
 from cchc_lib.forms.residual import FormResidual
@@ -18,9 +19,23 @@ from cchc_lib.reading.quantity import ExactQuantity, Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
 from cchc_lib.vietnamese.numbers import format_number
 
-__all__ = ["form_residuals", "judged", "line_name", "shown_number", "size_of"]
+__all__ = ["check_forms", "form_residuals", "judged", "line_name", "shown_number", "size_of"]
 
 _MONEY = {"nghìn đồng": 10**3, "triệu đồng": 10**6, "tỷ đồng": 10**9}
+
+
+def check_forms(filled: object, previous: object, others: Sequence[object]) -> None:
+    """Refuse what is no filled form among those that are checked together.
+
+    Raises:
+        InvalidTypeError: for it.
+    """
+    held = [("filled", filled), *(("others", each) for each in others)]
+    for name, value in [*held, *([("previous", previous)] if previous is not None else [])]:
+        if not isinstance(value, FilledForm):
+            raise InvalidTypeError.refuse(
+                name, value, "a FilledForm, such as read_form('bieu.xlsx')", "một FilledForm"
+            )
 
 
 def form_residuals(
@@ -33,7 +48,11 @@ def form_residuals(
     ...     FormLine("sector", "Hộ tịch", {"3": 11, "4": 7, "5": 2, "6": 1})])
     >>> [(each.identity, each.residual) for each in form_residuals(filled)]
     [('(3) = (4) + (5) + (6)', '1')]
+
+    Raises:
+        InvalidTypeError: for what is no filled form.
     """
+    check_forms(filled, previous, others)
     found = []
     for tie, verdict in judged(filled, previous, others):
         size = size_of(tie.result)

@@ -60,7 +60,7 @@ def identities(subject: FormChecked) -> Iterator[tuple[Rule[Any], Slip]]:
             continue
         if tie.kind is TieKind.CARRIED and not _adjoins(filled, previous):
             continue
-        yield _RULES[tie.kind], _slip(tie, verdict, filled)
+        yield _RULES[tie.kind], _slip(tie, verdict, subject)
     for place in repeated(map(str, filled.keys)):
         if filled.form.row(filled.lines[place].row).each:
             called = filled.lines[place].label
@@ -81,7 +81,7 @@ def _adjoins(filled: FilledForm, previous: FilledForm | None) -> bool:
     return filled.period.start - previous.period.end == timedelta(1)
 
 
-def _slip(tie: Tie, verdict: Verdict, filled: FilledForm) -> Slip:
+def _slip(tie: Tie, verdict: Verdict, subject: FormChecked) -> Slip:
     cell, identity = tie.result, tie.identity
     stated, made = cell_words(cell.value), _made(tie, verdict)
     says = {
@@ -105,16 +105,25 @@ def _slip(tie: Tie, verdict: Verdict, filled: FilledForm) -> Slip:
     else:
         message += f"{'ghi' if cell.stated is not None else 'tính ra'} {stated}, {says} là {made}"
     note = identity.note_above if identity is not None and verdict.off < 0 else None
+    is_most = note is not None and subject.report is None and _is_most(cell, verdict)
     return Slip(
         message=message,
         path=where(cell),
         actual=stated if not at_most else cell_words(tie.plus[0].value),
         expected=made if not at_most else f"không quá {stated}",
         hint=note,
-        severity=Severity.NOTE if note else None,
+        severity=Severity.WARNING if is_most else Severity.NOTE if note else None,
         code=identity.code if identity is not None else None,
-        citation=_citation(filled),
+        citation=_citation(subject.filled),
     )
+
+
+def _is_most(cell: CellAt, verdict: Verdict) -> bool:
+    """Whether what a form has no column for would be more than all that it has columns for."""
+    value = cell.value
+    return isinstance(value, int | Decimal) and Fraction(value) > 2 * Fraction(
+        verdict.exact
+    ) / size_of(cell)
 
 
 def _made(tie: Tie, verdict: Verdict) -> str:
@@ -188,7 +197,7 @@ def other_form(subject: FormChecked) -> Iterator[Slip]:
         return
     for tie, verdict in judged(subject.filled, subject.previous, subject.others):
         if tie.kind is TieKind.FORMS and not verdict.holds:
-            yield _slip(tie, verdict, subject.filled)
+            yield _slip(tie, verdict, subject)
 
 
 @rule(

@@ -10,7 +10,7 @@ import attrs
 from cchc_lib.forms.equations import PREVIOUS, Equation, Ref
 from cchc_lib.forms.filled import FilledForm
 from cchc_lib.forms.form import FormColumn, Identity
-from cchc_lib.forms.values import CellValue
+from cchc_lib.forms.values import CellValue, added
 
 __all__ = ["CellAt", "Tie", "TieKind", "ties_of"]
 
@@ -93,14 +93,33 @@ def _sums(filled: FilledForm) -> Iterator[Tie]:
         under = filled.summed(line)
         for column in filled.form.columns if under else ():
             if column.is_added:
-                parts = tuple(CellAt(filled, each, column) for each in under)
-                yield Tie(TieKind.ROWS, "", CellAt(filled, line, column), parts)
+                result, *parts = (CellAt(filled, each, column) for each in (line, *under))
+                plus, less = _within(result, parts)
+                yield Tie(TieKind.ROWS, "", result, (*parts, *plus), less)
         above = filled.parents[line]
         if above is not None and filled.form.row(filled.lines[line].row).is_part:
             for column in filled.form.columns:
                 if column.is_added:
                     part = CellAt(filled, line, column)
                     yield Tie(TieKind.AT_MOST, "trong đó", CellAt(filled, above, column), (part,))
+
+
+def _within(
+    result: CellAt, parts: Sequence[CellAt]
+) -> tuple[tuple[CellAt, ...], tuple[CellAt, ...]]:
+    """Return what counts beside the rows and beside their total, where some have it in them.
+
+    Who does not count dossiers resolved early apart has them among those resolved in time.
+    """
+    filled, number = result.filled, result.column.number
+    held = next((each for each in filled.form.columns if each.counted_in == number), None)
+    if held is None or result.value == added(part.value for part in parts):
+        return (), ()
+    total, *rows = (CellAt(filled, each.line, held) for each in (result, *parts))
+    if all(each.value is not None for each in (total, *rows)):
+        return (), ()
+    plus = tuple(each for each in rows if each.value is not None)
+    return plus, (total,) if total.value is not None else ()
 
 
 def _identities(filled: FilledForm, forms: Mapping[str | None, FilledForm]) -> Iterator[Tie]:

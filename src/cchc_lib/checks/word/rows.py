@@ -34,12 +34,14 @@ _FORMULA = re.compile(  # of sums and differences only: another sign behind it, 
     why="Theo công thức ở đầu cột, hoặc của Biểu II.06a/VPCP/KSTT khi nhận ra các cột: (3) = "
     "(4) + (5) + (6); (7) = (8) + (9) + (10); (11) = (12) + (13); (3) = (7) + (11). Dấu gạch "
     "(–) là số chưa biết. (3) lớn hơn (7) + (11) thì chỉ lưu ý, vì hồ sơ chờ bổ sung, trả lại "
-    "hoặc rút có thể nằm ngoài hai nhóm.",
+    "hoặc rút có thể nằm ngoài hai nhóm; trong biểu kiểm tra riêng, phần ngoài hai nhóm nhiều hơn "
+    "cả hai nhóm thì cảnh báo.",
     english="By the formula in the column's head, or those of Biểu II.06a/VPCP/KSTT where its "
     "columns are recognised: (3) = (4) + (5) + (6); (7) = (8) + (9) + (10); (11) = (12) + "
     "(13); (3) = (7) + (11). A dash (–) is any number. Where (3) exceeds (7) + (11) it is only "
     "a note, for dossiers that wait for a supplement, are returned or withdrawn may be outside "
-    "both groups.",
+    "both groups; in a form that is checked by itself it is a warning where those outside are more "
+    "than both groups.",
     fires="nhận giải quyết 100; trực tuyến 80; trực tiếp 15; kỳ trước 4",
     silent="nhận giải quyết 100; trực tuyến 80; trực tiếp 15; kỳ trước 5",
     do="Kiểm tra lại các cột của hàng.",

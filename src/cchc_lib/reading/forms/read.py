@@ -9,6 +9,7 @@ import attrs
 
 from cchc_lib.archive import FileSource, path_of
 from cchc_lib.errors import CchcError, FormatError, InvalidValueError
+from cchc_lib.forms.accepted import check_official
 from cchc_lib.forms.filled import FilledForm
 from cchc_lib.forms.form import OfficialForm
 from cchc_lib.forms.page import AGENCY, NUMBER, PERIOD, RECEIVER
@@ -36,11 +37,14 @@ def read_form(source: FileSource, form: OfficialForm | None = None) -> FilledFor
     nobody has computed yet, is computed from the rest.
 
     Raises:
+        InvalidTypeError: for what is no form.
         FormatError: for a file that is none of these, unsafe, or has no table of the form.
         InvalidValueError: for cells that cannot be read, each in `problems` with its place.
         MissingExtraError: for a workbook without openpyxl.
         OSError: when it cannot be read.
     """
+    if form is not None:
+        check_official(form)
     if isinstance(source, str):
         source = path_of(source, "source", "bieu.xlsx")
     data = WORKBOOK.bytes_of(source)

@@ -35,7 +35,7 @@ _PLACE = re.compile(
 )
 _SET = re.compile("f[0-9A-F]{8}")
 _FAMILY = LIVE.rpartition(":")[0]
-_ACCEPTED = "a Word file that render_docx made of a report; audit_docx reads any other"
+WORD_OF_FACTS = "a Word file that render_docx made of a report; audit_docx reads any other"
 
 
 @attrs.frozen
@@ -223,11 +223,11 @@ def facts_in(part: LivePart) -> str:
     if part.facts is None:
         raise FormatError(
             f"path: figures in it, but no facts: it was rendered from a Document; accepted: "
-            f"{_ACCEPTED}",
+            f"{WORD_OF_FACTS}",
             "tệp Word có số liệu liên kết nhưng không mang dữ liệu báo cáo, vì được lập từ một "
             "Document; hãy lập tệp từ báo cáo (Report)",
             path="path",
-            accepted=_ACCEPTED,
+            accepted=WORD_OF_FACTS,
         )
     return part.facts
 
@@ -257,5 +257,5 @@ def _without(package: Package) -> FormatError:
             "để kiểm tra chữ và bảng trong tệp: cchc check"
         )
     return FormatError(
-        f"path: {why}; accepted: {_ACCEPTED}", why_vi, path="path", accepted=_ACCEPTED
+        f"path: {why}; accepted: {WORD_OF_FACTS}", why_vi, path="path", accepted=WORD_OF_FACTS
     )
