@@ -353,19 +353,49 @@ def test_reports_of_ours_add_up_and_foreign_figures_only_when_confirmed(tmp_path
     assert [each.is_confirmed for each in confirmed.figures if each.key == figure.key] == [True]
 
 
+def key_of_text(inbox, text):
+    return next(each.key for each in inbox.figures if each.text.startswith(text))
+
+
 @pytest.mark.parametrize(
-    ("confirmed", "error"),
+    ("text", "figure", "error"),
     [
-        ({"b.txt#999": "procedures.dossiers.online"}, cchc.UnknownNameError),
-        ({"b.txt#1": "procedures.dossiers.onlin"}, cchc.InvalidValueError),
-        (["b.txt#1"], cchc.InvalidTypeError),
-        ({"b.txt#3": "procedures.dossiers.online"}, cchc.InvalidValueError),  # a percentage
+        ("999", "procedures.dossiers.online", cchc.UnknownNameError),
+        ("1219", "procedures.dossiers.onlin", cchc.InvalidValueError),
+        ("96,14%", "procedures.dossiers.online", cchc.InvalidValueError),
     ],
 )
-def test_what_cannot_be_confirmed_is_refused(tmp_path, confirmed, error):
-    boxes.fill(tmp_path, {"b.txt": boxes.prose(TWO)})
+def test_what_cannot_be_confirmed_is_refused(tmp_path, text, figure, error):
+    inbox = opened(tmp_path, {"b.txt": boxes.prose(TWO)})
+    key = "b.txt#999-00000000" if text == "999" else key_of_text(inbox, text)
     with pytest.raises(error):
-        cchc.read_inbox(tmp_path, confirmed=confirmed)
+        cchc.read_inbox(tmp_path, confirmed={key: figure})
+    with pytest.raises(cchc.InvalidTypeError):
+        cchc.read_inbox(tmp_path, confirmed=[key])
+
+
+ASKED = "Đã ban hành 12 văn bản, tổ chức 3 hội nghị.\n"
+
+
+def test_what_was_confirmed_is_the_sentence_and_no_place_in_the_file(tmp_path):
+    text = boxes.prose(TWO)
+    key = key_of_text(opened(tmp_path, {"b.txt": text}), "1219")
+    confirmed = {key: "procedures.dossiers.online"}
+    moved = text.replace("Trong kỳ", f"{ASKED}Trong kỳ")
+    boxes.fill(tmp_path, {"b.txt": moved})
+    held = cchc.read_inbox(tmp_path, confirmed=confirmed)
+    assert held.reports[0].procedures.dossiers.online == 1219
+    for changed in (text.replace("1219", "1218"), text.replace("Trong kỳ", "Lũy kế")):
+        boxes.fill(tmp_path, {"b.txt": changed})
+        with pytest.raises(cchc.UnknownNameError) as caught:
+            cchc.read_inbox(tmp_path, confirmed=confirmed)
+        assert "không còn như khi xác nhận" in caught.value.message_vi
+
+
+def test_every_figure_has_a_key_of_its_own(tmp_path):
+    text = boxes.prose(TWO) + ASKED * 3 + "Có 5 tổ, 5 đội, 5 nhóm.\n"
+    inbox = opened(tmp_path, {"b.txt": text, "c.docx": boxes.word(text.replace("1219", "1218"))})
+    assert len({each.key for each in inbox.figures}) == len(inbox.figures) > 12
 
 
 # ---------------------------------------------------------------- the period before

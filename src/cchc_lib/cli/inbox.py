@@ -154,7 +154,7 @@ def _confirmed(path: Path) -> Any:
     held = parse_json(sources.prose(path))
     if not isinstance(held, dict):
         raise InvalidValueError.refuse(
-            "confirmed", held, "an object of JSON", 'một bảng JSON: {"xa-a.pdf#4": "…"}'
+            "confirmed", held, "an object of JSON", 'một bảng JSON: {"xa-a.pdf#301-5f0c9a1e": "…"}'
         )
     return held
 

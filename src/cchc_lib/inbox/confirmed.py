@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from cchc_lib.errors import InvalidTypeError, InvalidValueError, unknown_name
+from cchc_lib.errors import InvalidTypeError, InvalidValueError, UnknownNameError, unknown_name
 from cchc_lib.exchange.data import from_dict
 from cchc_lib.families.cchc import Report
 from cchc_lib.inbox.tables import InboxFigure, InboxFile
@@ -16,8 +16,8 @@ __all__ = ["checked_confirmed", "confirmed_reports"]
 
 _ACCEPTED = (
     "a mapping of a figure's key to the id of a fact, such as "
-    "{'xa-a.pdf#4': 'procedures.dossiers.online'}",
-    "bảng mã của số trích và mã số liệu, ví dụ {'xa-a.pdf#4': 'procedures.dossiers.online'}",
+    "{'xa-a.pdf#301-5f0c9a1e': 'procedures.dossiers.online'}",
+    "bảng mã của số trích và mã số liệu, ví dụ {'xa-a.pdf#301-5f0c9a1e': 'procedures.dossiers.online'}",
 )
 
 
@@ -45,7 +45,7 @@ def confirmed_reports(
     """Return a report for each file of which figures were confirmed, each marked with its source.
 
     Raises:
-        UnknownNameError: for a key that no figure has.
+        UnknownNameError: for a key that no figure has, as one whose sentence was changed since.
         InvalidValueError: for a figure that is no count, or of a file that is not used; for facts
             that a report refuses.
     """
@@ -55,7 +55,7 @@ def confirmed_reports(
     for key, id in confirmed.items():
         figure = by_key.get(key)
         if figure is None:
-            raise unknown_name("figure", "số trích", key, sorted(by_key), where="confirmed")
+            raise _gone(key, by_key, by_name)
         row = by_name[figure.file]
         when = row.period or period
         if not row.state.is_used or figure.value is None or not row.unit or when is None:
@@ -70,6 +70,30 @@ def confirmed_reports(
         _report(by_name[name], by_name[name].period or period, pairs)
         for name, pairs in sorted(held.items())
     )
+
+
+def _gone(
+    key: str, by_key: Mapping[str, InboxFigure], by_name: Mapping[str, InboxFile]
+) -> UnknownNameError:
+    """Return the refusal of a figure that is there no more, with those of its file now."""
+    name, _, mark = key.rpartition("#")
+    here = [each for each in by_key if by_key[each].file == name]
+    if name not in by_name:
+        return unknown_name("figure", "số trích", key, sorted(by_key), where="confirmed")
+    text = mark.rpartition("-")[0]
+    now = [each for each in here if by_key[each].text == text] or here
+    told = f"; file {name!r} now has {', '.join(now[:_FEW])}" if now else ""
+    return UnknownNameError(
+        f"confirmed: got {key!r}, no figure as it was confirmed: its number, its sentence or the "
+        f"file that is used is another; accepted: a key of Inbox.figures{told}",
+        f"confirmed: số trích {key} không còn như khi xác nhận (số, câu có số đó hoặc bản được "
+        "dùng đã khác); hãy xem lại câu và xác nhận lại"
+        + (f", tệp nay có {', '.join(now[:_FEW])}" if now else ""),
+        path="confirmed",
+    )
+
+
+_FEW = 5
 
 
 def _report(row: InboxFile, period: Any, pairs: list[tuple[InboxFigure, str]]) -> ReportHead:

@@ -97,7 +97,7 @@ class Inbox:
         found = []
         for row in self._used:
             for each in row.read.figures if row.read is not None else ():
-                key = f"{row.name}#{each.number}"
+                key = f"{row.name}#{each.mark}"
                 found.append(
                     InboxFigure(
                         key=key,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 import attrs
@@ -104,6 +106,7 @@ def lines_of(prose: Prose) -> tuple[str, ...]:
 def figures_in(prose: Prose, place: Callable[[int], str]) -> Iterator[FileFigure]:
     """Yield the numbers of a text with the words that say what they count."""
     numbers = prose.quantities.numbers[:MOST_FIGURES]
+    times: Counter[tuple[str, ...]] = Counter()
     for at, each in enumerate(numbers):
         if not each.end:
             continue
@@ -111,17 +114,27 @@ def figures_in(prose: Prose, place: Callable[[int], str]) -> Iterator[FileFigure
         before = max(numbers[at - 1].end if at else 0, sentence.start if sentence else 0)
         label = _label(prose, before, each)
         is_count = each.unit == "" and each.qualifier is None and each.value == int(each.value)
+        text = " ".join(prose.flat[each.start : each.end].split())
+        said = " ".join(sentence_at(prose, each.start).split())
+        times[text, said] += 1
         yield FileFigure(
-            number=at + 1,
-            text=" ".join(prose.flat[each.start : each.end].split()),
+            mark=_mark(text, said, times[text, said]),
+            text=text,
             label=label,
             place=place(prose.source.place(each.start)[0]),
-            sentence=" ".join(sentence_at(prose, each.start).split())[:400],
+            sentence=said[:400],
             value=int(each.value) if is_count else None,
             figure=_named(label, each.noun) if is_count else None,
         )
 
 
+def _mark(text: str, sentence: str, times: int) -> str:
+    """Return what a figure is told by: its number, and a digest of its sentence and which it is."""
+    digest = sha256(f"{text}\n{sentence}\n{times}".encode()).hexdigest()[:8]
+    return f"{''.join(text.split())[:_MARK]}-{digest}"
+
+
+_MARK = 20
 _CLAUSE = re.compile(r"[.;:,)\n]\s|[(]")
 
 
