@@ -13,6 +13,7 @@ from tests.inbox import boxes
 import cchc_lib as cchc
 from cchc_lib.inbox import saving
 from cchc_lib.inbox.letter import letter_to
+from cchc_lib.inbox.points import Point
 
 ONE, TWO, THREE = boxes.COMMUNES[:3]
 UNITS = [boxes.committee(name) for name in (ONE, TWO, THREE)]
@@ -86,11 +87,8 @@ def test_a_letter_needs_a_sender_and_something_to_say(folder, inbox):
 
 
 def test_a_letter_of_very_many_points_is_cut_and_says_so(inbox):
-    found = [
-        cchc.Finding(code="CCHC161", severity="error", path=f"a: {n}", message="Sai.")
-        for n in range(250)
-    ]
-    letter = letter_to(inbox.units[0], found, SONOI, None)
+    found = [Point(file="a", place=f"đoạn {n}", message="Sai.") for n in range(250)]
+    letter = letter_to(UNITS[0], [], found, SONOI, None)
     said = cchc.render_text(letter)
     assert "có 250 nội dung" in said
     assert "Ngoài ra còn 50 nội dung khác về số liệu" in said

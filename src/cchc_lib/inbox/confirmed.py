@@ -17,7 +17,8 @@ __all__ = ["checked_confirmed", "confirmed_reports"]
 _ACCEPTED = (
     "a mapping of a figure's key to the id of a fact, such as "
     "{'xa-a.pdf#301-5f0c9a1e': 'procedures.dossiers.online'}",
-    "bảng mã của số trích và mã số liệu, ví dụ {'xa-a.pdf#301-5f0c9a1e': 'procedures.dossiers.online'}",
+    "bảng mã của số trích và mã số liệu, ví dụ "
+    "{'xa-a.pdf#301-5f0c9a1e': 'procedures.dossiers.online'}",
 )
 
 

@@ -17,6 +17,8 @@ from cchc_lib.forms.filled import FilledForm
 from cchc_lib.inbox import continuity
 from cchc_lib.inbox.confirmed import confirmed_reports
 from cchc_lib.inbox.continuity import Pair
+from cchc_lib.inbox.places import apart
+from cchc_lib.inbox.points import Point, points_of
 from cchc_lib.inbox.rows import InboxRows
 from cchc_lib.inbox.rules import RULES, found_by_others
 from cchc_lib.inbox.sorting import unit_key
@@ -195,11 +197,22 @@ class Inbox:
                 told = attrs.evolve(each, path=f"{row.name}: {each.path}")
                 found.setdefault(unit_key(row), []).append(told)
         for each in self.findings:
-            parts = each.path.split(": ")
-            names = (": ".join(parts[:last]) for last in range(len(parts), 0, -1))
-            if key := next((of_file[name] for name in names if name in of_file), ""):
+            if key := of_file.get(apart(each.path, of_file)[0], ""):
                 found.setdefault(key, []).append(each)
         return found
+
+    def points_of(self, unit: str) -> tuple[Point, ...]:
+        """Return what a letter asks a unit to look at, each point once; see `letter`.
+
+        Raises:
+            UnknownNameError: for a unit that is not here.
+        """
+        rows = [row for row in self._rows_of(unit) if row.state.is_used]
+        return points_of(rows, self.findings_of(unit))
+
+    def _rows_of(self, unit: str) -> tuple[InboxFile, ...]:
+        key = _key_of(self._unit(unit))
+        return tuple(row for row in self._rows if row.name and unit_key(row) == key)
 
     def _unit(self, unit: str) -> InboxUnit:
         found = self._units_by_name.get(unit) or self._units_by_name.get(plain_name(unit))
@@ -246,6 +259,7 @@ class Inbox:
     ) -> Document:
         """Return the letter that asks a unit to look at its figures again (công văn, mẫu 1.5).
 
+        Where none of its files can be used, it asks to send the report again.
         `render_docx` makes a Word file of it. Number and day are left open unless they are given.
 
         Raises:
@@ -253,6 +267,7 @@ class Inbox:
             UnknownNameError: for a unit that is not here.
         """
         from cchc_lib.inbox.letter import letter_to
+        from cchc_lib.inbox.points import others_of
 
         if self.agency is None:
             raise InvalidValueError.refuse(
@@ -262,10 +277,12 @@ class Inbox:
                 "cơ quan gửi công văn: read_inbox(…, agency=Agency(…))",
             )
         return letter_to(
-            self._unit(unit),
-            self.findings_of(unit),
+            self._unit(unit).unit,
+            self._rows_of(unit),
+            self.points_of(unit),
             self.agency,
             self.period,
+            others=sum(1 for _ in others_of(self.findings_of(unit))),
             reply_by=reply_by,
             signatory=signatory,
             drafting_unit=drafting_unit,

@@ -16,7 +16,7 @@ from cchc_lib.inbox.found import FileClaim, ReadFile, Sort
 from cchc_lib.inbox.pdf import pdf_text
 from cchc_lib.inbox.prose import is_vietnamese, lines_of, read_prose
 from cchc_lib.inbox.sheets import facts_of_workbook, read_sheets
-from cchc_lib.inbox.word import facts_tell, read_word_file
+from cchc_lib.inbox.word import balances, facts_tell, read_word_file
 from cchc_lib.publish import render_text
 from cchc_lib.reading.prose import Prose
 from cchc_lib.readout import read_claims
@@ -160,7 +160,9 @@ def _facts(report: Any) -> dict[str, Any]:
         FileClaim.of(each, sentence=each.quote, place=f"bản in, {each.path}")
         for each in read_claims(report)
     )
-    told = {"sort": Sort.FACTS, "claims": claims, "findings": tuple(audit(report))}
+    found = tuple(audit(report))
+    claims = (*claims, *balances(report, found))
+    told = {"sort": Sort.FACTS, "claims": claims, "findings": found}
     told["lines"] = lines_of(Prose.of(render_text(report)))
     return told | facts_tell(report)
 

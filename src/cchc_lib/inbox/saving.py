@@ -17,7 +17,6 @@ from cchc_lib.bounded import BoundedExecutor
 from cchc_lib.checks.word.check import commented
 from cchc_lib.errors import InvalidValueError
 from cchc_lib.inbox.found import Sort
-from cchc_lib.inbox.letter import to_look_at
 from cchc_lib.inbox.page import inbox_page
 from cchc_lib.inbox.run import bounded_each
 from cchc_lib.inbox.whom import bare_name, plain_name
@@ -105,7 +104,7 @@ def _files(inbox: Inbox, letters: Mapping[str, Any]) -> Iterator[tuple[str, byte
     yield from _commented(inbox)
     taken: set[str] = set()
     for unit in inbox.units if inbox.agency is not None else ():
-        if unit.state.is_used and to_look_at(inbox.findings_of(unit.code or unit.unit)):
+        if unit.files and (not unit.state.is_used or inbox.points_of(unit.code or unit.unit)):
             letter = inbox.letter(unit.code or unit.unit, **letters)
             name = _free(bare_name(plain_name(unit.unit)).replace(" ", "-") or "don-vi", taken)
             yield f"{LETTERS}/{name}.docx", render_docx(letter)
