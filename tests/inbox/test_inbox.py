@@ -290,7 +290,8 @@ def test_who_is_missing_late_unexpected_or_unknown(tmp_path):
     assert missing.keys() == set(UNITS[1:])
     assert f"{TWO}.docx" in missing[UNITS[1]]
     by_code = {each.code: each.path for each in inbox.findings}
-    assert by_code["CCHC842"] == "a.toml"
+    late = [(each.path, each.severity.value) for each in inbox.findings.only("CCHC842")]
+    assert late == [("a.toml", "warning"), ("c.txt", "note")]
     assert by_code["CCHC836"] == "b.toml"
     assert by_code["CCHC843"] == "c.txt"
     assert by_code["CCHC841"] == f"hong/{TWO}.docx"
@@ -306,7 +307,7 @@ def test_the_day_received_goes_before_the_day_of_the_document(tmp_path):
 
 
 def test_another_window_and_another_name(tmp_path):
-    moved = boxes.report(TWO)
+    moved = boxes.report(TWO, online=91)
     moved = attrs.evolve(moved, period=cchc.Period.quarter(2026, 3, end=date(2026, 9, 10)))
     inbox = opened(
         tmp_path,

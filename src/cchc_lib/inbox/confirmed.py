@@ -8,6 +8,7 @@ from typing import Any
 from cchc_lib.errors import InvalidTypeError, InvalidValueError, UnknownNameError, unknown_name
 from cchc_lib.exchange.data import from_dict
 from cchc_lib.families.cchc import Report
+from cchc_lib.inbox.sorting import unit_key
 from cchc_lib.inbox.tables import InboxFigure, InboxFile
 from cchc_lib.report.head import ReportHead
 from cchc_lib.report.period import Period
@@ -47,11 +48,16 @@ def confirmed_reports(
 
     Raises:
         UnknownNameError: for a key that no figure has, as one whose sentence was changed since.
-        InvalidValueError: for a figure that is no count, or of a file that is not used; for facts
-            that a report refuses.
+        InvalidValueError: for a figure that is no count, of a file that is not used, or of a unit
+            whose facts are counted; for facts that a report refuses.
     """
     by_key = {each.key: each for each in figures}
     by_name = {each.name: each for each in files}
+    of_facts = {
+        unit_key(each): each.name
+        for each in by_name.values()
+        if each.state.is_used and each.read is not None and each.read.report is not None
+    }
     held: dict[str, list[tuple[InboxFigure, str]]] = {}
     for key, id in confirmed.items():
         figure = by_key.get(key)
@@ -65,6 +71,13 @@ def confirmed_reports(
                 figure.text,
                 "a count in a file that is used, whose unit and period are known",
                 "số đếm trong tệp được dùng, đã biết đơn vị và kỳ báo cáo",
+            )
+        if (other := of_facts.get(unit_key(row))) is not None:
+            raise InvalidValueError.refuse(
+                f"confirmed[{key!r}]",
+                figure.text,
+                f"a figure of a unit without facts; those of {other!r} are counted already",
+                f"số trích của đơn vị chưa có tệp số liệu; tệp {other} đã được cộng",
             )
         held.setdefault(figure.file, []).append((figure, id))
     return tuple(

@@ -15,6 +15,7 @@ from cchc_lib.document.nodes import Document
 from cchc_lib.errors import InvalidValueError, unknown_name
 from cchc_lib.forms.filled import FilledForm
 from cchc_lib.inbox import continuity
+from cchc_lib.inbox.beside import alike, beside
 from cchc_lib.inbox.confirmed import confirmed_reports
 from cchc_lib.inbox.continuity import Pair
 from cchc_lib.inbox.places import apart
@@ -141,17 +142,26 @@ class Inbox:
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
-        """What units sent for this period beside what they sent for the one before."""
-        if self.previous is None:
+        """What units sent for this period beside what they sent for the one before.
+
+        Facts are put beside facts, a form beside the same form; else one beside the other.
+        """
+        if self.previous is None or not continuity.goes_before(self.previous.period, self.period):
             return ()
         before: dict[tuple[str, str], InboxFile] = {}
         for row in self.previous._used:
-            before.setdefault(_kind_key(row), row)
+            for key in _kind_keys(row):
+                before.setdefault(key, row)
         found = []
         for row in self._used:
-            other = before.get(_kind_key(row))
-            if unit_key(row) and other is not None and row.read and other.read:
-                found.append(Pair(row.unit, row.name, row.read, other.name, other.read))
+            for unit, kind in _kind_keys(row):
+                other = next(
+                    (before[unit, one] for one in (kind, "") if (unit, one) in before), None
+                )
+                if kind == "" and other is None:
+                    other = next((held for key, held in before.items() if key[0] == unit), None)
+                if other is not None and row.read and other.read:
+                    found.append(Pair(row.unit, row.name, row.read, other.name, other.read))
         return tuple(found)
 
     @cached_property
@@ -173,6 +183,7 @@ class Inbox:
             for each in continuity.carried(pair):
                 message = f"{pair.unit}: {each.message}"
                 found.append(attrs.evolve(each, path=f"{pair.file}: {each.path}", message=message))
+        found += [*alike(self), *beside(self)]
         once = dict.fromkeys(found)
         return Findings(sorted(once, key=lambda each: (each.severity.rank, each.code)))
 
@@ -311,9 +322,14 @@ class Inbox:
         return save(self, folder, replace=replace, letters=letters)
 
 
-def _kind_key(row: InboxFile) -> tuple[str, str]:
-    form = row.read.form if row.read is not None else None
-    return unit_key(row), "" if form is None else form.form.id
+def _kind_keys(row: InboxFile) -> Iterator[tuple[str, str]]:
+    """Yield the unit of a file and what it is to be put beside: a form by its id, facts by ""."""
+    if row.read is None or not unit_key(row):
+        return
+    if row.read.form is not None:
+        yield unit_key(row), row.read.form.form.id
+    elif row.read.report is not None:
+        yield unit_key(row), ""
 
 
 def _key_of(unit: InboxUnit) -> str:

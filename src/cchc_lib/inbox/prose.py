@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -21,13 +22,22 @@ from cchc_lib.figures.declaration import Field, field_of
 from cchc_lib.figures.declare import declarations
 from cchc_lib.inbox.found import FileClaim, FileFigure
 from cchc_lib.inbox.whom import HEAD, period_in
-from cchc_lib.reading.days import own_day
+from cchc_lib.reading.days import day_of, own_day
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.source import Span
 from cchc_lib.vietnamese.text import fold_text
 
-__all__ = ["MOST_FIGURES", "figures_in", "is_vietnamese", "lines_of", "read_prose", "sentence_at"]
+__all__ = [
+    "MOST_FIGURES",
+    "day_in",
+    "document_of",
+    "figures_in",
+    "is_vietnamese",
+    "lines_of",
+    "read_prose",
+    "sentence_at",
+]
 
 MOST_FIGURES = 2_000
 """Numbers of one file that are listed."""
@@ -49,9 +59,24 @@ def is_vietnamese(text: str) -> bool:
 
 
 def sentence_at(prose: Prose, start: int) -> str:
-    """Return the sentence in which an offset lies."""
+    """Return the sentence in which an offset lies.
+
+    Lines of a PDF that nothing ends read as one sentence: of a long one, what begins at a line.
+    """
     found = _span_at(prose, start)
-    return "" if found is None else prose.flat[found.start : found.end].strip()
+    if found is None:
+        return ""
+    first = found.start
+    if start - first > _AHEAD:
+        lines = _LINE.finditer(prose.source.text, first, start)
+        first = max((each.start(1) for each in lines), default=first)
+    return prose.flat[first : found.end].strip()
+
+
+_AHEAD = 120
+"""Characters of a sentence before a number from which on its lines are looked at."""
+
+_LINE = re.compile(r"\n[ \t]*([A-ZĐÀ-Ỹ])")
 
 
 def _span_at(prose: Prose, start: int) -> Span | None:
@@ -73,7 +98,7 @@ def read_prose(text: str, place: Callable[[int], str]) -> dict[str, Any]:
     return {
         "head": text[: 2 * HEAD],
         "period": period_in(prose),
-        "issued": own_day(prose),
+        "issued": own_day(prose) or day_in(text),
         "document": document_of(text),
         "claims": tuple(claims),
         "unread": unread,
@@ -81,6 +106,22 @@ def read_prose(text: str, place: Callable[[int], str]) -> dict[str, Any]:
         "figures": tuple(figures_in(prose, place)),
         "lines": lines_of(prose),
     }
+
+
+def day_in(text: str) -> date | None:
+    r"""Return the day at the head of a document whose line is broken within it.
+
+    >>> day_in("Kỳ Khang, ngày 29 tháng 9 năm\n2026\nBÁO CÁO")
+    datetime.date(2026, 9, 29)
+    """
+    found = _DAY.search(text[:HEAD].replace("\xa0", " "))
+    return day_of("/".join(found.groups())) if found else None
+
+
+_DAY = re.compile(
+    r"(?mi)^(?![ \t(]*(?:căn cứ|thực hiện|theo|xét|kèm)\b)[^\n,0-9]{2,90}(?: [0-9]{1,2})?,\s+"
+    r"ngày\s+([0-9]{1,2})\s+tháng\s+([0-9]{1,2})\s+năm\s+([0-9]{4})[ \t]*$"
+)
 
 
 def document_of(text: str) -> str:

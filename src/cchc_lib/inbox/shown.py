@@ -204,7 +204,9 @@ def findings_table(inbox: Inbox, *, is_short: bool = False) -> ShownTable:
 
 def _findings(inbox: Inbox) -> Iterator[Finding]:
     """Yield the findings of the inbox, then of each file, their places in words."""
-    reports = {row.name: row.read and row.read.report for row in inbox.files if row.name}
+    reports = {
+        row.name: None if row.read is None else row.read.report for row in inbox.files if row.name
+    }
     for each in inbox.findings:
         name, place = apart(each.path, reports)
         path = ": ".join(filter(None, (name, in_words(place, reports[name])))) if name else place

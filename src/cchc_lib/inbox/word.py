@@ -18,9 +18,9 @@ from cchc_lib.exchange.files import loads
 from cchc_lib.inbox.form import read_as_form
 from cchc_lib.inbox.found import FileClaim, Sort
 from cchc_lib.inbox.places import in_words, stated_at
-from cchc_lib.inbox.prose import document_of, figures_in, lines_of
+from cchc_lib.inbox.prose import day_in, document_of, figures_in, lines_of
 from cchc_lib.inbox.whom import HEAD, period_in
-from cchc_lib.reading.days import day_of, own_day
+from cchc_lib.reading.days import own_day
 from cchc_lib.reading.word.file import WordFile
 from cchc_lib.reading.word.package import Package
 from cchc_lib.reading.word.reader import read_word
@@ -103,7 +103,7 @@ def word_tells(subject: Inspected, place: Callable[[str], str] = str) -> dict[st
     return {
         "head": head,
         "period": period_in(prose),
-        "issued": own_day(prose) or _day(head),
+        "issued": own_day(prose) or day_in(head),
         "document": document_of(head),
         "claims": tuple(claims),
         "unread": unread,
@@ -114,13 +114,6 @@ def word_tells(subject: Inspected, place: Callable[[str], str] = str) -> dict[st
 
 _FIRST = 80
 """Paragraphs and cells within which a file says who it is from."""
-
-_DAY = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})\s*$", re.MULTILINE)
-
-
-def _day(head: str) -> Any:
-    found = _DAY.search(head[: HEAD // 2])
-    return day_of("/".join(found.groups())) if found else None
 
 
 def _sentence(word: WordFile, claim: ReadClaim) -> str:
