@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
+import zipfile
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from cchc_lib.archive import zipped
 from cchc_lib.checks.report import audit
 from cchc_lib.errors import CchcError, FormatError, InvalidValueError
 from cchc_lib.exchange.files import load, load_family
@@ -136,7 +139,9 @@ def _word_of(data: bytes, end: str, seconds: float) -> bytes:
         )
     advice = "mở tệp bằng Word rồi lưu lại dạng .docx"
     wish = "docx:MS Word 2007 XML"
-    return converted(data, end, ".docx", wish=wish, advice=advice, timeout=_SHARE * seconds)
+    made = converted(data, end, ".docx", wish=wish, advice=advice, timeout=_SHARE * seconds)
+    with zipfile.ZipFile(BytesIO(made)) as archive:  # without the hour at which it was made
+        return zipped({name: archive.read(name) for name in archive.namelist()})
 
 
 def word_file(path: str) -> bytes:
