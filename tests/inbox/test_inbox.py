@@ -330,6 +330,32 @@ def test_the_unit_is_read_from_the_name_where_the_text_does_not_say(tmp_path):
     assert inbox.files[0].known_by == "tên tệp"
 
 
+def test_what_says_nothing_is_not_received(tmp_path):
+    files = {
+        "anh.txt": "The commune has received 342 files this quarter, of which 301 online.",
+        "x.txt": "x",
+        "chao.docx": boxes.word("Kính chào quý cơ quan, xin gửi kèm báo cáo."),
+    }
+    inbox = opened(tmp_path, files)
+    assert set(states(inbox).values()) == {"unreadable"}
+    assert {each.name: each.why for each in inbox.files}[
+        "chao.docx"
+    ] == "không có số liệu nào để đọc"
+
+
+def test_facts_with_a_fault_are_of_their_unit_all_the_same(tmp_path):
+    wrong = _facts(ONE).replace("online =", "onlin =")
+    inbox = opened(tmp_path, {"a.toml": wrong, "b.toml": _facts(TWO)}, expected=UNITS)
+    assert inbox.files[0].unit == UNITS[0]
+    (missing,) = (each for each in inbox.missing if each.unit == UNITS[0])
+    assert missing.why == "chỉ có tệp không dùng được: a.toml"
+
+
+def test_a_day_received_is_of_a_file_that_is_here(tmp_path):
+    with pytest.raises(cchc.UnknownNameError, match=r"a\.tml.*a\.toml"):
+        opened(tmp_path, {"a.toml": _facts(ONE)}, received={"a.tml": date(2026, 9, 15)})
+
+
 # ---------------------------------------------------------------- sums
 
 

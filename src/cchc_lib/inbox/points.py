@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 import attrs
 
 from cchc_lib.checks.claims import Standing
 from cchc_lib.checks.finding import Finding, Severity
-from cchc_lib.inbox.found import FileClaim, ReadFile
+from cchc_lib.inbox.found import FileClaim, ReadFile, Sort
 from cchc_lib.inbox.places import apart, in_words, stated_at
 from cchc_lib.inbox.tables import InboxFile
 from cchc_lib.vietnamese.text import capital
@@ -56,26 +57,37 @@ def points_of(rows: Iterable[InboxFile], found: Iterable[Finding]) -> tuple[Poin
 
     A claim that does not hold is a point whatever its severity: the tables count it too.
     """
-    read = {row.name: row.read for row in rows if row.name}
-    wrong = {
-        name: [each for each in held.claims if each.standing is Standing.FAILS]
-        for name, held in read.items()
-        if held is not None
-    }
-    points = []
+    rows = [row for row in rows if row.name]
+    read = {row.name: row.read for row in rows}
+    claims = {row.name: _failing(row) for row in rows}
+    waiting = {name: list(held) for name, held in claims.items()}
+    points: list[tuple[tuple[int, int], Point]] = []
+    order = {name: at for at, name in enumerate(read)}
     for each in _grave(found):
         if each.code.startswith(_OTHERWISE):
             continue
         name, place = apart(each.path, read)
-        claim = _told_by(each, wrong.get(name, []))
+        claim = _told_by(each, waiting.get(name, []))
         if claim is not None:
-            wrong[name].remove(claim)
-            points.append(_of_claim(name, claim))
+            waiting[name].remove(claim)
         else:
-            points.append(_of_finding(name, place, each, read.get(name)))
-    points += [_of_claim(name, each) for name, held in wrong.items() for each in held]
-    order = {name: at for at, name in enumerate(read)}
-    return tuple(sorted(dict.fromkeys(points), key=lambda each: order.get(each.file, len(order))))
+            point = _of_finding(name, place, each, read.get(name))
+            points.append(((order.get(name, len(order)), len(claims.get(name, ()))), point))
+    for name, held in claims.items():
+        points += [((order[name], at), _of_claim(name, each)) for at, each in enumerate(held)]
+    return tuple(dict.fromkeys(point for _, point in sorted(points, key=itemgetter(0))))
+
+
+def _failing(row: InboxFile) -> list[FileClaim]:
+    """Return the claims of a file that do not hold; the line of a form is no sentence in it."""
+    failing = [
+        each
+        for each in (row.read.claims if row.read is not None else ())
+        if each.standing is Standing.FAILS
+    ]
+    if row.sort is Sort.FORM:
+        return [attrs.evolve(each, sentence="") for each in failing]
+    return failing
 
 
 def _told_by(found: Finding, claims: Iterable[FileClaim]) -> FileClaim | None:

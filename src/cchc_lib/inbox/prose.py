@@ -42,7 +42,7 @@ __all__ = [
 MOST_FIGURES = 2_000
 """Numbers of one file that are listed."""
 
-_LETTERS = 200
+_LETTERS = 40
 _MARKED = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.I)
 _NUMBER = re.compile(r"(?m)^[ \t]*Số ?: ?(?P<number>[0-9]{1,6}) ?/ ?(?P<symbol>[A-ZĐ][\w&-]{1,30})")
 

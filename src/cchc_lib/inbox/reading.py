@@ -19,6 +19,7 @@ from cchc_lib.inbox.found import FileClaim, ReadFile, Sort
 from cchc_lib.inbox.pdf import pdf_text
 from cchc_lib.inbox.prose import is_vietnamese, lines_of, read_prose
 from cchc_lib.inbox.sheets import facts_of_workbook, read_sheets
+from cchc_lib.inbox.whom import HEAD
 from cchc_lib.inbox.word import balances, facts_tell, read_word_file
 from cchc_lib.publish import render_text
 from cchc_lib.reading.prose import Prose
@@ -57,6 +58,8 @@ def read_one(path: str, seconds: float, outline: str | None = None) -> ReadFile:
         told = {"error": _SYSTEM.get(type(error), "hệ thống không cho đọc tệp này")}
     except RecursionError:
         told = {"error": "tệp lồng quá nhiều lớp"}
+    if "error" in told and Path(path).suffix.lower() in (".toml", ".json"):
+        told["head"] = data[: 4 * HEAD].decode("utf-8", "replace")  # it names its unit all the same
     digest = sha256(data).hexdigest() if data else ""
     return ReadFile(size=len(data), digest=digest, **told)
 
@@ -178,9 +181,13 @@ def _prose(text: str, place: Any) -> dict[str, Any]:
 
 def _vietnamese(told: dict[str, Any], text: str | None = None) -> dict[str, Any]:
     words = " ".join((told["head"], *told["lines"][:_SAMPLE])) if text is None else text
-    if told["sort"].is_ours or is_vietnamese(words):
+    if told["sort"].is_ours:
         return told
-    return {"error": "không phải văn bản tiếng Việt có dấu"}
+    if not is_vietnamese(words):
+        return {"error": "không phải văn bản tiếng Việt có dấu"}
+    if not told["figures"] and not told["claims"] and not told["lines"]:
+        return {"error": "không có số liệu nào để đọc"}
+    return told
 
 
 _SAMPLE = 200

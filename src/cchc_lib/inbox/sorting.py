@@ -50,14 +50,18 @@ def _row(entry: Entry, found: ReadFile | None, wanted: Wanted) -> InboxFile:
     if found is None or found.error:
         why = entry.refusal if found is None else found.error
         state = FileState.APART if entry.is_apart else FileState.UNREADABLE
-        sender = None if entry.is_apart else wanted.roll.in_name(entry.name)
+        sender, known_by = None, ""
+        if not entry.is_apart and (sender := wanted.roll.in_name(entry.name)):
+            known_by = _BY_NAME
+        elif found is not None and (sender := wanted.roll.in_head(found.head)):
+            known_by = _BY_TEXT
         return InboxFile(
             name=entry.name,
             state=state,
             why=why,
             unit="" if sender is None else sender.name,
             code=None if sender is None else sender.code,
-            known_by="" if sender is None else _BY_NAME,
+            known_by=known_by,
             path=entry.path,
             read=found,
         )
