@@ -43,6 +43,7 @@ def stated_at(place: str, report: ReportHead | None, finding: Any) -> tuple[str,
     """
     figure = figure_at(place, report)
     is_made = figure is not None and figure.declaration.formula is not None
+    is_made = is_made or f" tính ra {finding.actual}," in finding.message  # a cell left empty
     return ("", "") if is_made else (finding.actual or "", finding.expected or "")
 
 
