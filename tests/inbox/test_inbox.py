@@ -347,6 +347,7 @@ def test_facts_with_a_fault_are_of_their_unit_all_the_same(tmp_path):
     wrong = _facts(ONE).replace("online =", "onlin =")
     inbox = opened(tmp_path, {"a.toml": wrong, "b.toml": _facts(TWO)}, expected=UNITS)
     assert inbox.files[0].unit == UNITS[0]
+    assert cchc.read_inbox(tmp_path).files[0].unit == UNITS[0]
     (missing,) = (each for each in inbox.missing if each.unit == UNITS[0])
     assert missing.why == "chỉ có tệp không dùng được: a.toml"
 
