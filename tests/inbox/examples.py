@@ -59,6 +59,8 @@ FIRES = {
         {"b.json": facts(attrs.evolve(THEN, cumulative=BEFORE))},
     ),
     "CCHC847": ({"a.json": facts(boxes.report(ONE, online=9_000))}, LAST),
+    "CCHC848": ({**NOW, "b.txt": boxes.prose(ONE)},),
+    "CCHC849": (NOW, {"b.json": facts(boxes.report(ONE, year=2025))}),
 }
 SILENT = {
     "CCHC841": (NOW,),
@@ -71,6 +73,10 @@ SILENT = {
         {"b.json": facts(attrs.evolve(THEN, cumulative=BEFORE))},
     ),
     "CCHC847": (NOW, LAST),
+    "CCHC848": (
+        {"a.json": facts(boxes.report(ONE, online=1219, in_person=49)), "b.txt": boxes.prose(ONE)},
+    ),
+    "CCHC849": (NOW, LAST),
 }
 OPTIONS = {
     "CCHC842": ({"deadline": date(2026, 9, 14)}, {"deadline": date(2026, 9, 15)}),

@@ -290,7 +290,8 @@ def test_who_is_missing_late_unexpected_or_unknown(tmp_path):
     assert missing.keys() == set(UNITS[1:])
     assert f"{TWO}.docx" in missing[UNITS[1]]
     by_code = {each.code: each.path for each in inbox.findings}
-    assert by_code["CCHC842"] == "a.toml"
+    late = [(each.path, each.severity.value) for each in inbox.findings.only("CCHC842")]
+    assert late == [("a.toml", "warning"), ("c.txt", "note")]
     assert by_code["CCHC836"] == "b.toml"
     assert by_code["CCHC843"] == "c.txt"
     assert by_code["CCHC841"] == f"hong/{TWO}.docx"
@@ -306,7 +307,7 @@ def test_the_day_received_goes_before_the_day_of_the_document(tmp_path):
 
 
 def test_another_window_and_another_name(tmp_path):
-    moved = boxes.report(TWO)
+    moved = boxes.report(TWO, online=91)
     moved = attrs.evolve(moved, period=cchc.Period.quarter(2026, 3, end=date(2026, 9, 10)))
     inbox = opened(
         tmp_path,
@@ -327,6 +328,33 @@ def test_the_unit_is_read_from_the_name_where_the_text_does_not_say(tmp_path):
     inbox = opened(tmp_path, {f"bc_{bare}_q3.docx": boxes.word(text)}, expected="42")
     assert inbox.files[0].unit == UNITS[1]
     assert inbox.files[0].known_by == "tên tệp"
+
+
+def test_what_says_nothing_is_not_received(tmp_path):
+    files = {
+        "anh.txt": "The commune has received 342 files this quarter, of which 301 online.",
+        "x.txt": "x",
+        "chao.docx": boxes.word("Kính chào quý cơ quan, xin gửi kèm báo cáo."),
+    }
+    inbox = opened(tmp_path, files)
+    assert set(states(inbox).values()) == {"unreadable"}
+    assert {each.name: each.why for each in inbox.files}[
+        "chao.docx"
+    ] == "không có số liệu nào để đọc"
+
+
+def test_facts_with_a_fault_are_of_their_unit_all_the_same(tmp_path):
+    wrong = _facts(ONE).replace("online =", "onlin =")
+    inbox = opened(tmp_path, {"a.toml": wrong, "b.toml": _facts(TWO)}, expected=UNITS)
+    assert inbox.files[0].unit == UNITS[0]
+    assert cchc.read_inbox(tmp_path).files[0].unit == UNITS[0]
+    (missing,) = (each for each in inbox.missing if each.unit == UNITS[0])
+    assert missing.why == "chỉ có tệp không dùng được: a.toml"
+
+
+def test_a_day_received_is_of_a_file_that_is_here(tmp_path):
+    with pytest.raises(cchc.UnknownNameError, match=r"a\.tml.*a\.toml"):
+        opened(tmp_path, {"a.toml": _facts(ONE)}, received={"a.tml": date(2026, 9, 15)})
 
 
 # ---------------------------------------------------------------- sums
@@ -353,19 +381,49 @@ def test_reports_of_ours_add_up_and_foreign_figures_only_when_confirmed(tmp_path
     assert [each.is_confirmed for each in confirmed.figures if each.key == figure.key] == [True]
 
 
+def key_of_text(inbox, text):
+    return next(each.key for each in inbox.figures if each.text.startswith(text))
+
+
 @pytest.mark.parametrize(
-    ("confirmed", "error"),
+    ("text", "figure", "error"),
     [
-        ({"b.txt#999": "procedures.dossiers.online"}, cchc.UnknownNameError),
-        ({"b.txt#1": "procedures.dossiers.onlin"}, cchc.InvalidValueError),
-        (["b.txt#1"], cchc.InvalidTypeError),
-        ({"b.txt#3": "procedures.dossiers.online"}, cchc.InvalidValueError),  # a percentage
+        ("999", "procedures.dossiers.online", cchc.UnknownNameError),
+        ("1219", "procedures.dossiers.onlin", cchc.InvalidValueError),
+        ("96,14%", "procedures.dossiers.online", cchc.InvalidValueError),
     ],
 )
-def test_what_cannot_be_confirmed_is_refused(tmp_path, confirmed, error):
-    boxes.fill(tmp_path, {"b.txt": boxes.prose(TWO)})
+def test_what_cannot_be_confirmed_is_refused(tmp_path, text, figure, error):
+    inbox = opened(tmp_path, {"b.txt": boxes.prose(TWO)})
+    key = "b.txt#999-00000000" if text == "999" else key_of_text(inbox, text)
     with pytest.raises(error):
-        cchc.read_inbox(tmp_path, confirmed=confirmed)
+        cchc.read_inbox(tmp_path, confirmed={key: figure})
+    with pytest.raises(cchc.InvalidTypeError):
+        cchc.read_inbox(tmp_path, confirmed=[key])
+
+
+ASKED = "Đã ban hành 12 văn bản, tổ chức 3 hội nghị.\n"
+
+
+def test_what_was_confirmed_is_the_sentence_and_no_place_in_the_file(tmp_path):
+    text = boxes.prose(TWO)
+    key = key_of_text(opened(tmp_path, {"b.txt": text}), "1219")
+    confirmed = {key: "procedures.dossiers.online"}
+    moved = text.replace("Trong kỳ", f"{ASKED}Trong kỳ")
+    boxes.fill(tmp_path, {"b.txt": moved})
+    held = cchc.read_inbox(tmp_path, confirmed=confirmed)
+    assert held.reports[0].procedures.dossiers.online == 1219
+    for changed in (text.replace("1219", "1218"), text.replace("Trong kỳ", "Lũy kế")):
+        boxes.fill(tmp_path, {"b.txt": changed})
+        with pytest.raises(cchc.UnknownNameError) as caught:
+            cchc.read_inbox(tmp_path, confirmed=confirmed)
+        assert "không còn như khi xác nhận" in caught.value.message_vi
+
+
+def test_every_figure_has_a_key_of_its_own(tmp_path):
+    text = boxes.prose(TWO) + ASKED * 3 + "Có 5 tổ, 5 đội, 5 nhóm.\n"
+    inbox = opened(tmp_path, {"b.txt": text, "c.docx": boxes.word(text.replace("1219", "1218"))})
+    assert len({each.key for each in inbox.figures}) == len(inbox.figures) > 12
 
 
 # ---------------------------------------------------------------- the period before

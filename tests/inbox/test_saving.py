@@ -1,6 +1,9 @@
 """What comes of an inbox as a folder: letters, page, workbook, copies; whole or not at all."""
 
 import os
+import subprocess
+import sys
+import zipfile
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -11,8 +14,9 @@ import pytest
 from tests.inbox import boxes
 
 import cchc_lib as cchc
-from cchc_lib.inbox import saving
+from cchc_lib.inbox import reading, saving, staging
 from cchc_lib.inbox.letter import letter_to
+from cchc_lib.inbox.points import Point
 
 ONE, TWO, THREE = boxes.COMMUNES[:3]
 UNITS = [boxes.committee(name) for name in (ONE, TWO, THREE)]
@@ -86,11 +90,8 @@ def test_a_letter_needs_a_sender_and_something_to_say(folder, inbox):
 
 
 def test_a_letter_of_very_many_points_is_cut_and_says_so(inbox):
-    found = [
-        cchc.Finding(code="CCHC161", severity="error", path=f"a: {n}", message="Sai.")
-        for n in range(250)
-    ]
-    letter = letter_to(inbox.units[0], found, SONOI, None)
+    found = [Point(file="a", place=f"đoạn {n}", message="Sai.") for n in range(250)]
+    letter = letter_to(UNITS[0], [], found, SONOI, None)
     said = cchc.render_text(letter)
     assert "có 250 nội dung" in said
     assert "Ngoài ra còn 50 nội dung khác về số liệu" in said
@@ -159,11 +160,76 @@ def test_where_results_may_not_go(inbox, folder, tmp_path):
     other = tmp_path / "khac"
     boxes.fill(other, {"cua-toi.txt": "x"})
     for replace in (False, True):
-        with pytest.raises(FileExistsError):
+        with pytest.raises(cchc.InvalidValueError, match="cua-toi") as caught:
             inbox.save(other, replace=replace)
+        assert "không được thay" in caught.value.message_vi
     assert (other / "cua-toi.txt").read_text() == "x"
     target = tmp_path / "ket-qua"
     inbox.save(target)
-    with pytest.raises(FileExistsError):
+    with pytest.raises(FileExistsError, match="replace=True"):
         inbox.save(target)
     inbox.save(target, replace=True)
+
+
+KILLED = """
+import os, sys, time
+from pathlib import Path
+from cchc_lib.inbox import staging
+
+target = Path(sys.argv[1])
+with staging.staged(target) as made:
+    (made / "hop-thu.html").write_text("moi")
+    if sys.argv[2] == "moving":
+        Path.replace_ = Path.replace
+        def stop(self, to):
+            if self == made:
+                print("ready", flush=True)
+                time.sleep(60)
+            return Path.replace_(self, to)
+        Path.replace = stop
+        staging.put(made, target)
+    print("ready", flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="folders are locked on POSIX only")
+@pytest.mark.parametrize("when", ["writing", "moving"])
+def test_what_a_killed_save_left_is_cleared_and_a_live_one_is_let_alone(inbox, tmp_path, when):
+    target = tmp_path / "ket-qua"
+    inbox.save(target)
+    before = (target / "hop-thu.html").read_bytes()
+
+    def hidden():
+        return [each.name for each in tmp_path.iterdir() if each.name.startswith(".cchc-")]
+
+    with subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(target), when], stdout=subprocess.PIPE
+    ) as run:
+        run.stdout.readline()
+        staging.clear(target)
+        assert hidden()  # it is at work
+        run.kill()
+    assert hidden()
+    (tmp_path / ".cchc-ket-qua-cua-toi").mkdir()
+    assert target.exists() is (when == "writing")
+    staging.clear(target)
+    assert hidden() == [".cchc-ket-qua-cua-toi"]
+    assert (target / "hop-thu.html").read_bytes() == before
+    inbox.save(target, replace=True)
+    assert hidden() == [".cchc-ket-qua-cua-toi"]
+
+
+def test_a_file_of_another_program_has_the_same_bytes_whenever_it_is_converted(monkeypatch):
+    made = iter(range(2))
+
+    def converted(*_, **__):
+        buffer = BytesIO()
+        with zipfile.ZipFile(buffer, "w") as archive:
+            entry = zipfile.ZipInfo("word/document.xml", (2026, 9, 1 + next(made), 0, 0, 0))
+            archive.writestr(entry, "<a/>")
+        return buffer.getvalue()
+
+    monkeypatch.setattr(reading, "converted", converted)
+    one, two = (reading._word_of(b"{\\rtf1}", ".rtf", 9) for _ in range(2))
+    assert one == two

@@ -35,31 +35,35 @@ __all__ = ["inbox"]
     được.
     """,
 )
-@click.argument("folder", metavar="FOLDER", type=Path)
+@click.argument("folder", metavar="THƯ_MỤC", type=Path)
 @click.option("--agency", metavar="TÊN", help="Cơ quan nhận báo cáo, ví dụ “Sở Nội vụ”.")
 @click.option(
     "--parent", metavar="TÊN", help="Cơ quan chủ quản, ví dụ “Ủy ban nhân dân tỉnh Hà Tĩnh”."
 )
-@click.option("--symbol", metavar="KÝ HIỆU", help="Ký hiệu của cơ quan trong số văn bản: SNV.")
+@click.option("--symbol", metavar="KÝ_HIỆU", help="Ký hiệu của cơ quan trong số văn bản: SNV.")
 @click.option(
     "--expected",
-    metavar="MÃ|FILE",
+    metavar="MÃ|TỆP",
     help="Đơn vị phải báo cáo: mã tỉnh, hoặc tệp văn bản mỗi dòng một tên hay mã; none thì không "
     "đối chiếu. Mặc định theo tên cơ quan nhận hoặc cơ quan chủ quản.",
 )
 @click.option("--period", metavar="KỲ", help="Kỳ báo cáo, ví dụ “quý III năm 2026”.")
 @click.option("--deadline", metavar="NGÀY", help="Hạn nộp, ví dụ 20/9/2026.")
-@click.option("--previous", type=Path, metavar="FOLDER", help="Thư mục tệp của kỳ trước.")
+@click.option("--previous", type=Path, metavar="THƯ_MỤC", help="Thư mục tệp của kỳ trước.")
 @click.option(
     "--confirmed",
     type=Path,
-    metavar="FILE.json",
+    metavar="TỆP.json",
     help="Tệp xác nhận số trích nào là số liệu nào: mã số trích và mã số liệu.",
 )
 @click.option("--reply-by", metavar="NGÀY", help="Ngày các đơn vị phải gửi lại, ghi vào công văn.")
-@click.option("-o", "--output", type=Path, metavar="FOLDER", help="Thư mục kết quả.")
+@click.option("-o", "--output", type=Path, metavar="THƯ_MỤC", help="Thư mục kết quả.")
 @click.option(
-    "--seconds", type=float, default=60, help="Thời gian tối đa đọc một tệp; mặc định 60."
+    "--seconds",
+    type=float,
+    metavar="GIÂY",
+    default=60,
+    help="Thời gian tối đa đọc một tệp; mặc định 60.",
 )
 @click.option(
     "--format",
@@ -150,7 +154,7 @@ def _confirmed(path: Path) -> Any:
     held = parse_json(sources.prose(path))
     if not isinstance(held, dict):
         raise InvalidValueError.refuse(
-            "confirmed", held, "an object of JSON", 'một bảng JSON: {"xa-a.pdf#4": "…"}'
+            "confirmed", held, "an object of JSON", 'một bảng JSON: {"xa-a.pdf#301-5f0c9a1e": "…"}'
         )
     return held
 

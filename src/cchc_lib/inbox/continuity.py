@@ -13,12 +13,25 @@ from cchc_lib.checks.forms import check_form
 from cchc_lib.checks.report import audit
 from cchc_lib.errors import CchcError
 from cchc_lib.figures.figure import Located, full_label, walk
+from cchc_lib.forms.filled import FilledForm
+from cchc_lib.forms.filling import fill_form
+from cchc_lib.forms.form import OfficialForm
 from cchc_lib.inbox.found import ReadFile
 from cchc_lib.report.head import ReportHead
+from cchc_lib.report.period import Period, PeriodKind
 from cchc_lib.vietnamese.numbers import format_number
 from cchc_lib.vietnamese.text import capital
 
-__all__ = ["Pair", "carried", "changes", "fallen", "jumps", "numbers_of", "other_previous"]
+__all__ = [
+    "Pair",
+    "carried",
+    "changes",
+    "fallen",
+    "goes_before",
+    "jumps",
+    "numbers_of",
+    "other_previous",
+]
 
 MOST = 30
 """Changes of one file that are told one by one."""
@@ -49,10 +62,24 @@ def carried(pair: Pair) -> Iterator[Finding]:
             return
         known = {(each.code, each.message) for each in audit(held)}
         yield from (each for each in audit(joined) if (each.code, each.message) not in known)
-    if now.form is not None and before.form is not None and now.form.form == before.form.form:
-        known = {(each.code, each.message) for each in check_form(now.form)}
-        found = check_form(now.form, previous=before.form)
+    form = now.form or before.form
+    here, there = (form and _as_form(each, form.form) for each in (now, before))
+    if here is not None and there is not None:
+        known = {(each.code, each.message) for each in check_form(here)}
+        found = check_form(here, previous=there)
         yield from (each for each in found if (each.code, each.message) not in known)
+
+
+def _as_form(read: ReadFile, form: OfficialForm) -> FilledForm | None:
+    """Return what a file fills a form with: itself, or its facts."""
+    if read.form is not None:
+        return read.form if read.form.form == form else None
+    if read.report is None:
+        return None
+    try:
+        return fill_form(form, read.report)
+    except CchcError:  # the form has nothing of such facts
+        return None
 
 
 def other_previous(pair: Pair) -> Iterator[tuple[Located, Any]]:
@@ -66,15 +93,46 @@ def other_previous(pair: Pair) -> Iterator[tuple[Located, Any]]:
 
 
 def fallen(pair: Pair) -> Iterator[tuple[Located, Any]]:
-    """Yield cumulative figures that are less than they were a period before."""
-    now, before = (each.report and each.report.cumulative for each in (pair.now, pair.before))
-    if now is None or before is None or now.period.calendar_year != before.period.calendar_year:
-        return
-    for located, then in _differing(now, before):
-        declared = located.declaration
-        is_summed = declared.formula is None and declared.over_periods == "sum"
-        if is_summed and type(located.value) is int and type(then) is int and located.value < then:
-            yield located, then
+    """Yield cumulative figures that are less than they were a period before.
+
+    A report counts since the year began by its `cumulative`, or by its own period: six months,
+    nine months.
+    """
+    now, before = (_since(each.report) for each in (pair.now, pair.before))
+    told = set()
+    for one in now:
+        for other in before:
+            if not _is_later(one.period, other.period):
+                continue
+            for located, then in _differing(one, other):
+                declared, value = located.declaration, located.value
+                is_summed = declared.formula is None and declared.over_periods == "sum"
+                is_less = type(value) is int and type(then) is int and value < then
+                if is_summed and is_less and located.id not in told:
+                    told.add(located.id)
+                    yield located, then
+
+
+def _since(report: ReportHead | None) -> tuple[ReportHead, ...]:
+    return () if report is None else tuple(filter(None, (report.cumulative, report)))
+
+
+def _is_later(one: Period, other: Period) -> bool:
+    """Whether a period has all the days of another of the same year, and more."""
+    is_year = one.kind is other.kind is PeriodKind.YEAR
+    is_same = one.calendar_year == other.calendar_year
+    return is_same and (is_year or one.start == other.start) and other.end < one.end
+
+
+def goes_before(before: Period | None, now: Period | None) -> bool:
+    """Whether a period ends before another does, and nothing lies between; so of unknown ones."""
+    if before is None or now is None:
+        return True
+    return before.end < now.end and (now.start - before.end).days <= _GAP
+
+
+_GAP = 45
+"""Days that may lie between two periods, whose windows levels above may move."""
 
 
 def jumps(pair: Pair) -> Iterator[tuple[Located, Any]]:

@@ -100,11 +100,12 @@ def _short(words: str) -> str:
 class FileFigure:
     """A number that a file of somebody else states, and what it may be: nothing is counted yet.
 
-    `number` tells it from the others of its file; `figure` is the id of the fact that the words
+    `mark` tells it from the others of its file by what it says and the sentence it stands in, so
+    that it is another where either was changed; `figure` is the id of the fact that the words
     beside it name, a guess that somebody has to confirm.
     """
 
-    number: int
+    mark: str
     text: str
     label: str
     place: str

@@ -15,8 +15,11 @@ from cchc_lib.document.nodes import Document
 from cchc_lib.errors import InvalidValueError, unknown_name
 from cchc_lib.forms.filled import FilledForm
 from cchc_lib.inbox import continuity
+from cchc_lib.inbox.beside import alike, beside
 from cchc_lib.inbox.confirmed import confirmed_reports
 from cchc_lib.inbox.continuity import Pair
+from cchc_lib.inbox.places import apart
+from cchc_lib.inbox.points import Point, points_of
 from cchc_lib.inbox.rows import InboxRows
 from cchc_lib.inbox.rules import RULES, found_by_others
 from cchc_lib.inbox.sorting import unit_key
@@ -97,7 +100,7 @@ class Inbox:
         found = []
         for row in self._used:
             for each in row.read.figures if row.read is not None else ():
-                key = f"{row.name}#{each.number}"
+                key = f"{row.name}#{each.mark}"
                 found.append(
                     InboxFigure(
                         key=key,
@@ -139,17 +142,26 @@ class Inbox:
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
-        """What units sent for this period beside what they sent for the one before."""
-        if self.previous is None:
+        """What units sent for this period beside what they sent for the one before.
+
+        Facts are put beside facts, a form beside the same form; else one beside the other.
+        """
+        if self.previous is None or not continuity.goes_before(self.previous.period, self.period):
             return ()
         before: dict[tuple[str, str], InboxFile] = {}
         for row in self.previous._used:
-            before.setdefault(_kind_key(row), row)
+            for key in _kind_keys(row):
+                before.setdefault(key, row)
         found = []
         for row in self._used:
-            other = before.get(_kind_key(row))
-            if unit_key(row) and other is not None and row.read and other.read:
-                found.append(Pair(row.unit, row.name, row.read, other.name, other.read))
+            for unit, kind in _kind_keys(row):
+                other = next(
+                    (before[unit, one] for one in (kind, "") if (unit, one) in before), None
+                )
+                if kind == "" and other is None:
+                    other = next((held for key, held in before.items() if key[0] == unit), None)
+                if other is not None and row.read and other.read:
+                    found.append(Pair(row.unit, row.name, row.read, other.name, other.read))
         return tuple(found)
 
     @cached_property
@@ -171,6 +183,7 @@ class Inbox:
             for each in continuity.carried(pair):
                 message = f"{pair.unit}: {each.message}"
                 found.append(attrs.evolve(each, path=f"{pair.file}: {each.path}", message=message))
+        found += [*alike(self), *beside(self)]
         once = dict.fromkeys(found)
         return Findings(sorted(once, key=lambda each: (each.severity.rank, each.code)))
 
@@ -195,11 +208,22 @@ class Inbox:
                 told = attrs.evolve(each, path=f"{row.name}: {each.path}")
                 found.setdefault(unit_key(row), []).append(told)
         for each in self.findings:
-            parts = each.path.split(": ")
-            names = (": ".join(parts[:last]) for last in range(len(parts), 0, -1))
-            if key := next((of_file[name] for name in names if name in of_file), ""):
+            if key := of_file.get(apart(each.path, of_file)[0], ""):
                 found.setdefault(key, []).append(each)
         return found
+
+    def points_of(self, unit: str) -> tuple[Point, ...]:
+        """Return what a letter asks a unit to look at, each point once; see `letter`.
+
+        Raises:
+            UnknownNameError: for a unit that is not here.
+        """
+        rows = [row for row in self._rows_of(unit) if row.state.is_used]
+        return points_of(rows, self.findings_of(unit))
+
+    def _rows_of(self, unit: str) -> tuple[InboxFile, ...]:
+        key = _key_of(self._unit(unit))
+        return tuple(row for row in self._rows if row.name and unit_key(row) == key)
 
     def _unit(self, unit: str) -> InboxUnit:
         found = self._units_by_name.get(unit) or self._units_by_name.get(plain_name(unit))
@@ -246,6 +270,7 @@ class Inbox:
     ) -> Document:
         """Return the letter that asks a unit to look at its figures again (công văn, mẫu 1.5).
 
+        Where none of its files can be used, it asks to send the report again.
         `render_docx` makes a Word file of it. Number and day are left open unless they are given.
 
         Raises:
@@ -253,6 +278,7 @@ class Inbox:
             UnknownNameError: for a unit that is not here.
         """
         from cchc_lib.inbox.letter import letter_to
+        from cchc_lib.inbox.points import others_of
 
         if self.agency is None:
             raise InvalidValueError.refuse(
@@ -262,10 +288,12 @@ class Inbox:
                 "cơ quan gửi công văn: read_inbox(…, agency=Agency(…))",
             )
         return letter_to(
-            self._unit(unit),
-            self.findings_of(unit),
+            self._unit(unit).unit,
+            self._rows_of(unit),
+            self.points_of(unit),
             self.agency,
             self.period,
+            others=sum(1 for _ in others_of(self.findings_of(unit))),
             reply_by=reply_by,
             signatory=signatory,
             drafting_unit=drafting_unit,
@@ -294,9 +322,14 @@ class Inbox:
         return save(self, folder, replace=replace, letters=letters)
 
 
-def _kind_key(row: InboxFile) -> tuple[str, str]:
-    form = row.read.form if row.read is not None else None
-    return unit_key(row), "" if form is None else form.form.id
+def _kind_keys(row: InboxFile) -> Iterator[tuple[str, str]]:
+    """Yield the unit of a file and what it is to be put beside: a form by its id, facts by ""."""
+    if row.read is None or not unit_key(row):
+        return
+    if row.read.form is not None:
+        yield unit_key(row), row.read.form.form.id
+    elif row.read.report is not None:
+        yield unit_key(row), ""
 
 
 def _key_of(unit: InboxUnit) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-import attrs
-
-from cchc_lib.checks.finding import Finding, Severity
 from cchc_lib.document.nodes import (
     Align,
+    Block,
     Column,
     Document,
     Letterhead,
@@ -20,46 +18,30 @@ from cchc_lib.document.nodes import (
     content,
 )
 from cchc_lib.errors import InvalidValueError
-from cchc_lib.inbox.tables import InboxUnit
+from cchc_lib.inbox.points import Point
+from cchc_lib.inbox.tables import InboxFile
 from cchc_lib.report.agency import Agency
 from cchc_lib.report.period import Period
 from cchc_lib.report.signatory import Signatory
 from cchc_lib.vietnamese import format_count, format_date
+from cchc_lib.vietnamese.text import capital
 
-__all__ = ["MOST_ROWS", "letter_to", "to_look_at"]
+__all__ = ["MOST_ROWS", "letter_to"]
 
 MOST_ROWS = 200
 """Points of one letter; of more, the commented file tells."""
 
-
-_OTHERWISE = ("CCHC4", "CCHC5", "CCHC6", "CCHC7")
-"""With these begin the codes of documents cited, headings, spelling and layout: no figures."""
-
-_OF_FILES = ("CCHC83", "CCHC841", "CCHC842", "CCHC843", "CCHC844")
-"""With these begin the codes of files that are late, twice, of others: not of what they state."""
-
 _COPIED = (".docx", ".doc", ".odt", ".rtf")
 
 
-def to_look_at(found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return what a letter asks to look at: errors and warnings about figures."""
-    return tuple(each for each in _grave(found) if not each.code.startswith(_OTHERWISE))
-
-
-def _grave(found: Iterable[Finding]) -> Iterator[Finding]:
-    return (
-        each
-        for each in found
-        if each.severity is not Severity.NOTE and not each.code.startswith(_OF_FILES)
-    )
-
-
 def letter_to(
-    unit: InboxUnit,
-    found: Iterable[Finding],
+    unit: str,
+    rows: Iterable[InboxFile],
+    points: Sequence[Point],
     agency: Agency,
     period: Period | None,
     *,
+    others: int = 0,
     reply_by: date | None = None,
     signatory: Signatory | None = None,
     drafting_unit: str = "CCHC",
@@ -68,32 +50,30 @@ def letter_to(
 ) -> Document:
     """Return the letter from an agency to a unit; see `Inbox.letter`.
 
+    `rows` are the files of the unit, `others` counts what there is beside the points.
+
     Raises:
         InvalidValueError: when there is nothing to look at.
     """
-    found = tuple(found)
-    points = to_look_at(found)
-    if not points:
+    rows = tuple(rows)
+    used = [row for row in rows if row.state.is_used]
+    said = f"báo cáo {period}" if period is not None else "báo cáo"
+    by = "trong thời gian sớm nhất" if reply_by is None else f"trước ngày {format_date(reply_by)}"
+    back = f"gửi kết quả về {agency.name} {by} để tổng hợp."
+    if points:
+        subject = f"rà soát số liệu {said}"
+        opening = _asks(unit, used, points, agency, said, others, back)
+    elif rows and not used:
+        subject = f"gửi lại {said}"
+        opening = _asks_again(unit, rows, agency, said, f"về {agency.name} {by} để tổng hợp.")
+    else:
         raise InvalidValueError.refuse(
             "unit",
-            unit.unit,
+            unit,
             "a unit with errors or warnings to look at",
             "đơn vị có lỗi hoặc cảnh báo cần rà soát",
         )
-    said = f"báo cáo {period}" if period is not None else "báo cáo"
     signs = signatory or Signatory(position=agency.head)
-    by = "trong thời gian sớm nhất" if reply_by is None else f"trước ngày {format_date(reply_by)}"
-    asides = []
-    if (more := len(points) - MOST_ROWS) > 0:
-        asides.append(f"{format_count(more)} nội dung khác về số liệu")
-    files = unit.used.split(", ")
-    is_copied = unit.used.lower().endswith(_COPIED) or any(
-        f"{end}, " in unit.used for end in _COPIED
-    )
-    if is_copied and (others := sum(1 for _ in _grave(found)) - len(points)):
-        asides.append(f"{format_count(others)} nội dung về căn cứ, chính tả, thể thức")
-    where = ", nêu tại bản có nhận xét kèm theo" if is_copied else ""
-    is_one = len(files) == 1
     return Document(
         letterhead=Letterhead(
             parent=agency.parent_line,
@@ -104,59 +84,98 @@ def letter_to(
             day=issued,
         ),
         kind="",
-        subject=f"rà soát số liệu {said}",
-        addressees=(unit.unit,),
-        opening=(
-            Paragraph(
-                f"Qua kiểm tra {said} của {unit.unit} (tệp {unit.used}), {agency.name} nhận thấy "
-                f"có {format_count(len(points))} nội dung về số liệu cần rà soát, cụ thể như sau:"
-            ),
-            _table(
-                [
-                    attrs.evolve(each, path=each.path.removeprefix(f"{files[0]}: "))
-                    if is_one
-                    else each
-                    for each in points[:MOST_ROWS]
-                ]
-            ),
-            *([Paragraph(f"Ngoài ra còn {' và '.join(asides)}{where}.")] if asides else []),
-            Paragraph(
-                content(
-                    f"Đề nghị {unit.unit} rà soát, đối chiếu với số liệu gốc; chỉnh sửa báo cáo "
-                    "hoặc giải trình đối với từng nội dung nêu trên; gửi kết quả về "
-                    f"{agency.name} {by} để tổng hợp."
-                )
-            ),
-        ),
+        subject=subject,
+        addressees=(unit,),
+        opening=opening,
         signature=Signature(lines=signs.lines(agency), name=signs.name),
         recipients=("Như trên", f"Lưu: VT, {drafting_unit}"),
         author=agency.name,
     )
 
 
-def _table(points: Iterable[Finding]) -> Table:
+def _asks(
+    unit: str,
+    used: Sequence[InboxFile],
+    points: Sequence[Point],
+    agency: Agency,
+    said: str,
+    others: int,
+    back: str,
+) -> tuple[Block, ...]:
+    asides = []
+    if (more := len(points) - MOST_ROWS) > 0:
+        asides.append(f"{format_count(more)} nội dung khác về số liệu")
+    is_copied = any(row.name.lower().endswith(_COPIED) for row in used)
+    if is_copied and others:
+        asides.append(f"{format_count(others)} nội dung về căn cứ, chính tả, thể thức")
+    where = ", nêu tại bản có nhận xét kèm theo" if is_copied else ""
+    of = f" ({'; '.join(map(_named, used))})" if used else ""
+    return (
+        Paragraph(
+            f"Qua kiểm tra {said} của {unit}{of}, {agency.name} nhận thấy có "
+            f"{format_count(len(points))} nội dung về số liệu cần rà soát, cụ thể như sau:"
+        ),
+        _table(points[:MOST_ROWS], has_files=len(used) > 1),
+        *([Paragraph(f"Ngoài ra còn {' và '.join(asides)}{where}.")] if asides else []),
+        Paragraph(
+            content(
+                f"Đề nghị {unit} rà soát, đối chiếu với số liệu gốc; chỉnh sửa báo cáo hoặc giải "
+                f"trình đối với từng nội dung nêu trên; {back}"
+            )
+        ),
+    )
+
+
+def _asks_again(
+    unit: str, rows: Sequence[InboxFile], agency: Agency, said: str, back: str
+) -> tuple[Block, ...]:
+    return (
+        Paragraph(
+            f"{agency.name} đã nhận tệp sau đây của {unit}, nhưng chưa sử dụng được để tổng hợp "
+            f"{said}:"
+        ),
+        *(Paragraph(f"- Tệp {row.name}: {row.why}.") for row in rows[:MOST_ROWS]),
+        Paragraph(
+            f"Đề nghị {unit} kiểm tra và gửi lại {said}, tốt nhất là tệp Word (.docx), {back}"
+        ),
+    )
+
+
+def _named(row: InboxFile) -> str:
+    """Return how a letter names a file: its number and day where it has them, then its name."""
+    number = f"văn bản số {row.document}" if row.document else ""
+    day = row.read.issued if row.read is not None else None
+    if number and day is not None:
+        number += f" ngày {format_date(day)}"
+    return f"{number}, tệp {row.name}" if number else f"tệp {row.name}"
+
+
+def _table(points: Iterable[Point], *, has_files: bool) -> Table:
     return Table(
         id="noi-dung",
         title="",
-        description="Các nội dung cần rà soát, vị trí trong báo cáo, số đã ghi và số tính lại",
+        description="Các nội dung cần rà soát, vị trí trong báo cáo, số đã ghi, số đối chiếu",
         columns=(
             Column("STT", align=Align.CENTER, width=7),
             Column("Vị trí trong báo cáo", width=20),
             Column("Nội dung cần rà soát", width=45),
-            Column("Đã ghi", align=Align.CENTER, width=14),
-            Column("Tính lại", align=Align.CENTER, width=14),
+            Column("Đã ghi", align=Align.CENTER, width=13),
+            Column("Tính lại, đối chiếu", align=Align.CENTER, width=15),
         ),
-        rows=tuple(_rows(points)),
+        rows=tuple(_rows(points, has_files=has_files)),
     )
 
 
 _SHORT = 60
 
 
-def _rows(points: Iterable[Finding]) -> Iterator[Row]:
-    for place, each in enumerate(points, 1):
-        cells = (str(place), each.path, each.message, each.actual or "", each.expected or "")
-        yield Row([_short(cell) if column > 2 else cell for column, cell in enumerate(cells)])
+def _rows(points: Iterable[Point], *, has_files: bool) -> Iterator[Row]:
+    for at, each in enumerate(points, 1):
+        file = f"tệp {each.file}: " if has_files and each.file else ""
+        place = capital(f"{file}{each.place}")
+        quoted = f" Báo cáo ghi: “{each.sentence}”" if each.sentence else ""
+        message = f"{each.message.removesuffix('.')}.{quoted}"
+        yield Row([str(at), place, message, _short(each.stated), _short(each.computed)])
 
 
 def _short(words: str) -> str:

@@ -64,7 +64,7 @@ def _page(inbox: Inbox) -> Iterator[str]:
         names = "; ".join(escape(each.unit.replace(COMMITTEE, "UBND")) for each in inbox.missing)
         yield f"<p>Chưa có báo cáo dùng được của {len(inbox.missing)} đơn vị: {names}.</p>"
     tables = (
-        ("don-vi", "Đơn vị đã gửi", shown.units_table(inbox, is_short=True)),
+        ("don-vi", "Đơn vị có tệp gửi đến", shown.units_table(inbox, is_short=True)),
         ("tep", "Tệp", shown.files_table(inbox, is_short=True)),
         ("khong-khop", "Số liệu không khớp", shown.claims_table(inbox, is_short=True)),
         ("phat-hien", "Phát hiện", shown.findings_table(inbox, is_short=True)),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 import attrs
@@ -19,18 +22,27 @@ from cchc_lib.figures.declaration import Field, field_of
 from cchc_lib.figures.declare import declarations
 from cchc_lib.inbox.found import FileClaim, FileFigure
 from cchc_lib.inbox.whom import HEAD, period_in
-from cchc_lib.reading.days import own_day
+from cchc_lib.reading.days import day_of, own_day
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.source import Span
 from cchc_lib.vietnamese.text import fold_text
 
-__all__ = ["MOST_FIGURES", "figures_in", "is_vietnamese", "lines_of", "read_prose", "sentence_at"]
+__all__ = [
+    "MOST_FIGURES",
+    "day_in",
+    "document_of",
+    "figures_in",
+    "is_vietnamese",
+    "lines_of",
+    "read_prose",
+    "sentence_at",
+]
 
 MOST_FIGURES = 2_000
 """Numbers of one file that are listed."""
 
-_LETTERS = 200
+_LETTERS = 40
 _MARKED = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.I)
 _NUMBER = re.compile(r"(?m)^[ \t]*Số ?: ?(?P<number>[0-9]{1,6}) ?/ ?(?P<symbol>[A-ZĐ][\w&-]{1,30})")
 
@@ -47,9 +59,24 @@ def is_vietnamese(text: str) -> bool:
 
 
 def sentence_at(prose: Prose, start: int) -> str:
-    """Return the sentence in which an offset lies."""
+    """Return the sentence in which an offset lies.
+
+    Lines of a PDF that nothing ends read as one sentence: of a long one, what begins at a line.
+    """
     found = _span_at(prose, start)
-    return "" if found is None else prose.flat[found.start : found.end].strip()
+    if found is None:
+        return ""
+    first = found.start
+    if start - first > _AHEAD:
+        lines = _LINE.finditer(prose.source.text, first, start)
+        first = max((each.start(1) for each in lines), default=first)
+    return prose.flat[first : found.end].strip()
+
+
+_AHEAD = 120
+"""Characters of a sentence before a number from which on its lines are looked at."""
+
+_LINE = re.compile(r"\n[ \t]*([A-ZĐÀ-Ỹ])")
 
 
 def _span_at(prose: Prose, start: int) -> Span | None:
@@ -71,7 +98,7 @@ def read_prose(text: str, place: Callable[[int], str]) -> dict[str, Any]:
     return {
         "head": text[: 2 * HEAD],
         "period": period_in(prose),
-        "issued": own_day(prose),
+        "issued": own_day(prose) or day_in(text),
         "document": document_of(text),
         "claims": tuple(claims),
         "unread": unread,
@@ -79,6 +106,22 @@ def read_prose(text: str, place: Callable[[int], str]) -> dict[str, Any]:
         "figures": tuple(figures_in(prose, place)),
         "lines": lines_of(prose),
     }
+
+
+def day_in(text: str) -> date | None:
+    r"""Return the day at the head of a document whose line is broken within it.
+
+    >>> day_in("Kỳ Khang, ngày 29 tháng 9 năm\n2026\nBÁO CÁO")
+    datetime.date(2026, 9, 29)
+    """
+    found = _DAY.search(text[:HEAD].replace("\xa0", " "))
+    return day_of("/".join(found.groups())) if found else None
+
+
+_DAY = re.compile(
+    r"(?mi)^(?![ \t(]*(?:căn cứ|thực hiện|theo|xét|kèm)\b)[^\n,0-9]{2,90}(?: [0-9]{1,2})?,\s+"
+    r"ngày\s+([0-9]{1,2})\s+tháng\s+([0-9]{1,2})\s+năm\s+([0-9]{4})[ \t]*$"
+)
 
 
 def document_of(text: str) -> str:
@@ -104,6 +147,7 @@ def lines_of(prose: Prose) -> tuple[str, ...]:
 def figures_in(prose: Prose, place: Callable[[int], str]) -> Iterator[FileFigure]:
     """Yield the numbers of a text with the words that say what they count."""
     numbers = prose.quantities.numbers[:MOST_FIGURES]
+    times: Counter[tuple[str, ...]] = Counter()
     for at, each in enumerate(numbers):
         if not each.end:
             continue
@@ -111,17 +155,27 @@ def figures_in(prose: Prose, place: Callable[[int], str]) -> Iterator[FileFigure
         before = max(numbers[at - 1].end if at else 0, sentence.start if sentence else 0)
         label = _label(prose, before, each)
         is_count = each.unit == "" and each.qualifier is None and each.value == int(each.value)
+        text = " ".join(prose.flat[each.start : each.end].split())
+        said = " ".join(sentence_at(prose, each.start).split())
+        times[text, said] += 1
         yield FileFigure(
-            number=at + 1,
-            text=" ".join(prose.flat[each.start : each.end].split()),
+            mark=_mark(text, said, times[text, said]),
+            text=text,
             label=label,
             place=place(prose.source.place(each.start)[0]),
-            sentence=" ".join(sentence_at(prose, each.start).split())[:400],
+            sentence=said[:400],
             value=int(each.value) if is_count else None,
             figure=_named(label, each.noun) if is_count else None,
         )
 
 
+def _mark(text: str, sentence: str, times: int) -> str:
+    """Return what a figure is told by: its number, and a digest of its sentence and which it is."""
+    digest = sha256(f"{text}\n{sentence}\n{times}".encode()).hexdigest()[:8]
+    return f"{''.join(text.split())[:_MARK]}-{digest}"
+
+
+_MARK = 20
 _CLAUSE = re.compile(r"[.;:,)\n]\s|[(]")
 
 

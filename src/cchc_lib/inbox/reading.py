@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
+import zipfile
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from cchc_lib.archive import zipped
 from cchc_lib.checks.report import audit
 from cchc_lib.errors import CchcError, FormatError, InvalidValueError
 from cchc_lib.exchange.files import load, load_family
@@ -16,7 +19,8 @@ from cchc_lib.inbox.found import FileClaim, ReadFile, Sort
 from cchc_lib.inbox.pdf import pdf_text
 from cchc_lib.inbox.prose import is_vietnamese, lines_of, read_prose
 from cchc_lib.inbox.sheets import facts_of_workbook, read_sheets
-from cchc_lib.inbox.word import facts_tell, read_word_file
+from cchc_lib.inbox.whom import HEAD
+from cchc_lib.inbox.word import balances, facts_tell, read_word_file
 from cchc_lib.publish import render_text
 from cchc_lib.reading.prose import Prose
 from cchc_lib.readout import read_claims
@@ -54,6 +58,8 @@ def read_one(path: str, seconds: float, outline: str | None = None) -> ReadFile:
         told = {"error": _SYSTEM.get(type(error), "hệ thống không cho đọc tệp này")}
     except RecursionError:
         told = {"error": "tệp lồng quá nhiều lớp"}
+    if "error" in told and Path(path).suffix.lower() in (".toml", ".json"):
+        told["head"] = data[: 4 * HEAD].decode("utf-8", "replace")  # it names its unit all the same
     digest = sha256(data).hexdigest() if data else ""
     return ReadFile(size=len(data), digest=digest, **told)
 
@@ -136,7 +142,9 @@ def _word_of(data: bytes, end: str, seconds: float) -> bytes:
         )
     advice = "mở tệp bằng Word rồi lưu lại dạng .docx"
     wish = "docx:MS Word 2007 XML"
-    return converted(data, end, ".docx", wish=wish, advice=advice, timeout=_SHARE * seconds)
+    made = converted(data, end, ".docx", wish=wish, advice=advice, timeout=_SHARE * seconds)
+    with zipfile.ZipFile(BytesIO(made)) as archive:  # without the hour at which it was made
+        return zipped({name: archive.read(name) for name in archive.namelist()})
 
 
 def word_file(path: str) -> bytes:
@@ -160,7 +168,9 @@ def _facts(report: Any) -> dict[str, Any]:
         FileClaim.of(each, sentence=each.quote, place=f"bản in, {each.path}")
         for each in read_claims(report)
     )
-    told = {"sort": Sort.FACTS, "claims": claims, "findings": tuple(audit(report))}
+    found = tuple(audit(report))
+    claims = (*claims, *balances(report, found))
+    told = {"sort": Sort.FACTS, "claims": claims, "findings": found}
     told["lines"] = lines_of(Prose.of(render_text(report)))
     return told | facts_tell(report)
 
@@ -171,9 +181,13 @@ def _prose(text: str, place: Any) -> dict[str, Any]:
 
 def _vietnamese(told: dict[str, Any], text: str | None = None) -> dict[str, Any]:
     words = " ".join((told["head"], *told["lines"][:_SAMPLE])) if text is None else text
-    if told["sort"].is_ours or is_vietnamese(words):
+    if told["sort"].is_ours:
         return told
-    return {"error": "không phải văn bản tiếng Việt có dấu"}
+    if not is_vietnamese(words):
+        return {"error": "không phải văn bản tiếng Việt có dấu"}
+    if not told["figures"] and not told["claims"] and not told["lines"]:
+        return {"error": "không có số liệu nào để đọc"}
+    return told
 
 
 _SAMPLE = 200

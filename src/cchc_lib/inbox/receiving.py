@@ -10,7 +10,7 @@ from typing import Any
 
 from cchc_lib.archive import path_of
 from cchc_lib.bounded import MEMORY, BoundedExecutor
-from cchc_lib.errors import InvalidTypeError
+from cchc_lib.errors import InvalidTypeError, unknown_name
 from cchc_lib.inbox.confirmed import checked_confirmed
 from cchc_lib.inbox.inbox import Inbox
 from cchc_lib.inbox.listing import entries
@@ -58,7 +58,8 @@ def read_inbox(
     Raises:
         InvalidTypeError: for an argument that is none of these.
         InvalidValueError: for what is no folder, and a figure that cannot be confirmed.
-        UnknownNameError: for the code of no province, a key that no figure has.
+        UnknownNameError: for the code of no province, a key that no figure has, a day received of
+            a file that is not here.
         OSError: when the folder cannot be listed.
     """
     _check("agency", agency, Agency, "an Agency, such as Agency(name='Sở Nội vụ', …)")
@@ -83,7 +84,12 @@ def read_inbox(
             place = path_of(previous, "previous", "hop-thu-ky-truoc")
             then, period_then = sorted_files(files_in(place, None), Wanted(roll=roll))
             before = Inbox(str(place), then, period_then, agency=agency, expected=expects)
-        rows, of_most = sorted_files(files_in(path, on_progress), wanted)
+        read = files_in(path, on_progress)
+        names = [each.name for each, _ in read]
+        for name in wanted.received:
+            if name not in names:
+                raise unknown_name("file", "tệp", name, names, where="received")
+        rows, of_most = sorted_files(read, wanted)
     every = (*rows, *missing_rows(rows, expects))
     return Inbox(
         str(path),

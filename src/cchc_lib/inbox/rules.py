@@ -10,6 +10,7 @@ from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.rule import Rule, Slip, rule
 from cchc_lib.figures.figure import full_label
 from cchc_lib.inbox import continuity
+from cchc_lib.inbox.beside import of_facts
 from cchc_lib.inbox.tables import FileState
 from cchc_lib.inbox.whom import plain_name
 from cchc_lib.report.printing import figure_text
@@ -46,9 +47,9 @@ def unreadable(inbox: Inbox) -> Iterator[Slip]:
     Severity.WARNING,
     title="Báo cáo được gửi đúng hạn.",
     why="Ngày để so với hạn là ngày nhận do người dùng nêu, không nêu thì là ngày ghi trên văn "
-    "bản. Tệp không ghi ngày thì không kết luận là muộn.",
+    "bản. Tệp không ghi ngày thì không kết luận là muộn, chỉ lưu ý.",
     english="The day compared with the deadline is the day received where it was given, else the "
-    "day of the document. A file without a day is not called late.",
+    "day of the document. A file without a day is not called late; a note says so.",
     fires="Hạn nộp 20/9/2026, văn bản ghi ngày 22/9/2026.",
     silent="Hạn nộp 20/9/2026, văn bản ghi ngày 18/9/2026.",
     do="Nhắc đơn vị gửi đúng hạn; số liệu vẫn được dùng.",
@@ -61,6 +62,12 @@ def late(inbox: Inbox) -> Iterator[Slip]:
                 path=each.name,
                 actual=format_date(each.day),
                 expected=f"chậm nhất {format_date(inbox.deadline)}",
+            )
+        elif each.state.is_used and inbox.deadline is not None and each.day is None:
+            yield Slip(
+                message=f"Tệp {each.name}: không rõ ngày văn bản, chưa biết có gửi đúng hạn không.",
+                path=each.name,
+                severity=Severity.NOTE,
             )
 
 
@@ -167,6 +174,45 @@ def jumps(inbox: Inbox) -> Iterator[Slip]:
             yield _against(pair, located, then, "kỳ này", "kỳ trước")
 
 
+@rule(
+    "CCHC848",
+    Severity.WARNING,
+    title="Văn bản và tệp số liệu của một đơn vị ghi cùng một số.",
+    why="Số được cộng là số trong tệp số liệu, số được ký là số trong văn bản. Chỉ so sánh khi chữ "
+    "bên cạnh số trong văn bản là tên của số liệu và văn bản không ghi số kia ở chỗ nào khác.",
+    english="What is added up are the facts, what was signed is the text. They are compared where "
+    "the words beside a number name a fact, and the text has the other number nowhere.",
+    fires="Văn bản ghi trực tuyến 1.219 hồ sơ, tệp số liệu ghi 1.129 hồ sơ.",
+    silent="Văn bản và tệp số liệu cùng ghi trực tuyến 1.219 hồ sơ.",
+    do="Hỏi lại đơn vị số nào đúng; gửi lại tệp số liệu hoặc văn bản.",
+)
+def against_facts(inbox: Inbox) -> Iterator[Slip]:
+    yield from of_facts(inbox)
+
+
+@rule(
+    "CCHC849",
+    Severity.WARNING,
+    title="Thư mục kỳ trước là của kỳ liền trước.",
+    why="So với chính kỳ này, cùng kỳ năm trước hoặc kỳ xa hơn thì số tồn chuyển sang, số lũy kế "
+    "đều lệch; khi đó không đối chiếu với kỳ trước.",
+    english="Against this very period, the one of a year ago, or one further back, what was "
+    "carried over and what adds up differ; nothing is compared then.",
+    fires="Hộp thư quý III năm 2026, thư mục kỳ trước là của quý III năm 2025.",
+    silent="Hộp thư quý III năm 2026, thư mục kỳ trước là của quý II năm 2026.",
+    do="Chọn thư mục của kỳ liền trước.",
+)
+def no_previous(inbox: Inbox) -> Iterator[Slip]:
+    before = None if inbox.previous is None else inbox.previous.period
+    if not continuity.goes_before(before, inbox.period):
+        yield Slip(
+            message=f"Thư mục kỳ trước là của {before}, không liền trước {inbox.period}: không đối "
+            "chiếu với kỳ trước",
+            path="kỳ trước",
+            actual=str(before),
+        )
+
+
 def _against(pair: continuity.Pair, located: Any, then: Any, here: str, there: str) -> Slip:
     unit = located.declaration.unit
     now, before = figure_text(located.value, unit), figure_text(then, unit)
@@ -179,7 +225,17 @@ def _against(pair: continuity.Pair, located: Any, then: Any, here: str, there: s
 
 
 RULES = in_order(
-    [unreadable, late, of_nobody, other_name, other_previous, fallen, jumps],
+    [
+        unreadable,
+        late,
+        of_nobody,
+        other_name,
+        other_previous,
+        fallen,
+        jumps,
+        against_facts,
+        no_previous,
+    ],
 )
 """The rules of an inbox alone, by code; who is missing or sent twice has the codes of a roll-up."""
 

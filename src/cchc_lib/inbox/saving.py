@@ -5,8 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import shutil
-import tempfile
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -17,9 +15,10 @@ from cchc_lib.bounded import BoundedExecutor
 from cchc_lib.checks.word.check import commented
 from cchc_lib.errors import InvalidValueError
 from cchc_lib.inbox.found import Sort
-from cchc_lib.inbox.letter import to_look_at
+from cchc_lib.inbox.listing import shown_name
 from cchc_lib.inbox.page import inbox_page
 from cchc_lib.inbox.run import bounded_each
+from cchc_lib.inbox.staging import put, staged
 from cchc_lib.inbox.whom import bare_name, plain_name
 from cchc_lib.publish import render_docx
 
@@ -39,19 +38,15 @@ def save(
     target = Path(os.path.realpath(path_of(folder, "folder", "ket-qua")))
     _check(Path(os.path.realpath(inbox.folder)), target, replace=replace)
     target.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=".cchc-", dir=target.parent))
-    try:
-        made.chmod(0o777 & ~_umask())
+    with staged(target) as made:
         names = []
         for name, data in _files(inbox, letters):
             path = made / name
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(data)
             names.append(name)
-        _put(made, target)
-    except BaseException:
-        shutil.rmtree(made, ignore_errors=True)
-        raise
+        _check(Path(os.path.realpath(inbox.folder)), target, replace=replace)
+        put(made, target)
     return tuple(sorted(names))
 
 
@@ -65,36 +60,28 @@ def _check(source: Path, target: Path, *, replace: bool) -> None:
         )
     if target.exists() and not target.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(target))
-    if target.is_dir() and any(target.iterdir()) and not (replace and _is_ours(target)):
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+    there = sorted(each.name for each in target.iterdir()) if target.is_dir() else []
+    if others := [name for name in there if name not in _OURS]:
+        named = ", ".join(map(shown_name, others[:_FEW]))
+        raise InvalidValueError(
+            f"folder: {str(target)!r} has what no inbox was saved as: {named}; accepted: a new or "
+            "an empty folder, or one that an inbox was saved in before, such as 'ket-qua'",
+            f"thư mục {target} có thứ không phải kết quả của hộp thư ({named}), không được thay; "
+            "hãy nêu thư mục mới, thư mục rỗng hoặc thư mục kết quả đã ghi trước, ví dụ ket-qua",
+            path="folder",
+        )
+    if there and not replace:
+        raise FileExistsError(
+            errno.EEXIST,
+            "an inbox was saved here already; replace=True puts the new one in its place",
+            str(target),
+        )
 
 
-def _is_ours(target: Path) -> bool:
-    """Whether a folder holds nothing but what an inbox was saved as: nothing else is replaced."""
-    known = {"hop-thu.html", "hop-thu.xlsx", COMMENTED, LETTERS}
-    return {each.name for each in target.iterdir()} <= known
+_OURS = frozenset(("hop-thu.html", "hop-thu.xlsx", COMMENTED, LETTERS))
+"""What an inbox is saved as: nothing else is replaced."""
 
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
-
-
-def _put(made: Path, target: Path) -> None:
-    """Put a folder in its place; what was there goes once the new one is."""
-    if not target.exists():
-        made.replace(target)
-        return
-    old = Path(tempfile.mkdtemp(prefix=".cchc-", dir=target.parent))
-    target.replace(old / "old")
-    try:
-        made.replace(target)
-    except BaseException:
-        (old / "old").replace(target)
-        raise
-    finally:
-        shutil.rmtree(old, ignore_errors=True)
+_FEW = 3
 
 
 def _files(inbox: Inbox, letters: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
@@ -105,7 +92,7 @@ def _files(inbox: Inbox, letters: Mapping[str, Any]) -> Iterator[tuple[str, byte
     yield from _commented(inbox)
     taken: set[str] = set()
     for unit in inbox.units if inbox.agency is not None else ():
-        if unit.state.is_used and to_look_at(inbox.findings_of(unit.code or unit.unit)):
+        if unit.files and (not unit.state.is_used or inbox.points_of(unit.code or unit.unit)):
             letter = inbox.letter(unit.code or unit.unit, **letters)
             name = _free(bare_name(plain_name(unit.unit)).replace(" ", "-") or "don-vi", taken)
             yield f"{LETTERS}/{name}.docx", render_docx(letter)

@@ -9,6 +9,7 @@ import attrs
 
 from cchc_lib.checks.claims import Standing
 from cchc_lib.checks.finding import Finding, Severity
+from cchc_lib.inbox.places import apart, in_words
 from cchc_lib.inbox.tables import FileState, InboxClaim
 from cchc_lib.report.agency import COMMITTEE
 from cchc_lib.vietnamese.dates import format_date
@@ -202,10 +203,17 @@ def findings_table(inbox: Inbox, *, is_short: bool = False) -> ShownTable:
 
 
 def _findings(inbox: Inbox) -> Iterator[Finding]:
-    yield from inbox.findings
+    """Yield the findings of the inbox, then of each file, their places in words."""
+    reports = {
+        row.name: None if row.read is None else row.read.report for row in inbox.files if row.name
+    }
+    for each in inbox.findings:
+        name, place = apart(each.path, reports)
+        path = ": ".join(filter(None, (name, in_words(place, reports[name])))) if name else place
+        yield attrs.evolve(each, path=path)
     for row in inbox.files:
         for each in row.read.findings if row.state.is_used and row.read is not None else ():
-            yield attrs.evolve(each, path=f"{row.name}: {each.path}")
+            yield attrs.evolve(each, path=f"{row.name}: {in_words(each.path, reports[row.name])}")
 
 
 def _cells(each: Finding) -> tuple[Any, ...]:

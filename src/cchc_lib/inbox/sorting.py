@@ -50,14 +50,18 @@ def _row(entry: Entry, found: ReadFile | None, wanted: Wanted) -> InboxFile:
     if found is None or found.error:
         why = entry.refusal if found is None else found.error
         state = FileState.APART if entry.is_apart else FileState.UNREADABLE
-        sender = None if entry.is_apart else wanted.roll.in_name(entry.name)
+        sender, known_by = None, ""
+        if not entry.is_apart and (sender := wanted.roll.in_name(entry.name)):
+            known_by = _BY_NAME
+        elif found is not None and (sender := wanted.roll.in_head(found.head)):
+            known_by = _BY_TEXT
         return InboxFile(
             name=entry.name,
             state=state,
             why=why,
             unit="" if sender is None else sender.name,
             code=None if sender is None else sender.code,
-            known_by="" if sender is None else _BY_NAME,
+            known_by=known_by,
             path=entry.path,
             read=found,
         )
@@ -160,20 +164,42 @@ def _of_period(row: InboxFile, period: Period | None) -> InboxFile:
 
 
 def _newest(rows: list[InboxFile]) -> list[InboxFile]:
-    """Return the rows, of several versions of one report the newest alone as received."""
+    """Return the rows, of several versions of one report the newest alone as received.
+
+    Facts, forms and prose stand beside each other: what has no facts never takes their place.
+    """
     versions: dict[tuple[str, ...], list[InboxFile]] = {}
     for row in rows:
         if row.state is FileState.RECEIVED and unit_key(row) and row.sort is not Sort.SHEET:
-            form = row.read.form if row.read is not None else None
-            of = "" if form is None else form.form.id
-            versions.setdefault((unit_key(row), of), []).append(row)
+            versions.setdefault((unit_key(row), *_told_as(row)), []).append(row)
     superseded: dict[str, InboxFile] = {}
-    for each in versions.values():
+    for (unit, *kind), each in versions.items():
         best = max(each, key=_rank)
         for row in each:
             if row is not best:
                 superseded[row.name] = _under(row, best)
+        facts = versions.get((unit, _FACTS, ""), ())
+        if kind == [_PROSE, ""] and facts and _is_same(best, of := max(facts, key=_rank)):
+            superseded[best.name] = _under(best, of)
     return [superseded.get(row.name, row) for row in rows]
+
+
+_FACTS, _FORM, _PROSE = "facts", "form", "prose"
+
+
+def _told_as(row: InboxFile) -> tuple[str, str]:
+    """Return what two files have in common of which one may be a version of the other."""
+    if row.read is not None and row.read.report is not None:
+        return _FACTS, ""
+    if row.read is not None and row.read.form is not None:
+        return _FORM, row.read.form.form.id
+    return _PROSE, ""
+
+
+def _is_same(row: InboxFile, best: InboxFile) -> bool:
+    """Whether two kinds of files have the same numbers."""
+    one, other = (numbers_of(each.read.lines if each.read else ()) for each in (row, best))
+    return row.sort is not best.sort and bool(one) and one == other
 
 
 def _under(row: InboxFile, best: InboxFile) -> InboxFile:
@@ -182,8 +208,7 @@ def _under(row: InboxFile, best: InboxFile) -> InboxFile:
     if reports[0] is not None and reports[0] == reports[1]:
         why = f"cùng số liệu với {best.name}, khác loại tệp"
         return attrs.evolve(row, state=FileState.DUPLICATE, other=best.name, why=why)
-    one, other = (numbers_of(each.read.lines if each.read else ()) for each in (row, best))
-    if row.sort is not best.sort and one and one == other:
+    if _is_same(row, best):
         why = f"cùng nội dung với {best.name}, khác loại tệp"
         return attrs.evolve(row, state=FileState.DUPLICATE, other=best.name, why=why)
     why = f"cùng đơn vị, cùng kỳ với {best.name}; dùng {best.name} ({_why_newer(row, best)})"
@@ -195,16 +220,13 @@ def _why_newer(row: InboxFile, best: InboxFile) -> str:
         return f"ngày {format_date(best.day)}"
     if _number(best) > _number(row):
         return f"số {best.document}"
-    if best.sort is not None and best.sort.is_ours and not (row.sort and row.sort.is_ours):
-        return "có số liệu đi kèm"
     return "chưa rõ bản nào mới hơn, theo thứ tự tên tệp"
 
 
-def _rank(row: InboxFile) -> tuple[date, int, bool, tuple[object, ...], str]:
-    """Return what makes a version newer: its day, its number, facts in it, counts in its name."""
-    is_ours = row.sort is not None and row.sort.is_ours
+def _rank(row: InboxFile) -> tuple[date, int, tuple[object, ...], str]:
+    """Return what makes a version newer: its day, its number, counts in its name."""
     counts = tuple(int(digits[-6:]) for digits in re.findall(r"[0-9]+", row.name))
-    return row.day or date.min, _number(row), is_ours, counts, key_of(row.name)[0]
+    return row.day or date.min, _number(row), counts, key_of(row.name)[0]
 
 
 def _number(row: InboxFile) -> int:

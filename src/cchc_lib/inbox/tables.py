@@ -114,8 +114,9 @@ class InboxClaim:
 class InboxFigure:
     """A number of a file that somebody else wrote, with where it stands: nothing counts it yet.
 
-    `key` names it in `confirmed`, `figure` is the fact that the words beside it name, a guess;
-    `is_confirmed` says that it was confirmed, and as which figure.
+    `key` names it in `confirmed`: its file, its number, a digest of its sentence. `figure` is the
+    fact that the words beside it name, a guess; `is_confirmed` says that it was confirmed, and as
+    which figure.
     """
 
     key: str

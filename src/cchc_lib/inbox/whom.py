@@ -32,7 +32,7 @@ HEAD = 1500
 """Characters within which a document says who it is from, and for which period."""
 
 _KINDS = "xã|phường|đặc khu|tỉnh|thành phố"
-_UNIT = re.compile(rf"\b(?P<kind>{_KINDS})\s+(?P<name>\w[^\n,;:.()\d]{{0,60}})")
+_UNIT = re.compile(rf"\b(?P<kind>{_KINDS})\s+(?P<name>\w[^\n,;:.()\"“”\d]{{0,60}})")
 _CAPITALS = re.compile(
     r"(?:ỦY|UỶ) BAN NHÂN DÂN\s+(?P<kind>XÃ|PHƯỜNG|ĐẶC KHU)\s+"
     r"(?P<name>[A-ZĐÀ-Ỹ]+(?: [A-ZĐÀ-Ỹ]+){0,4})"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from cchc_lib.checks.claims import ReadClaim
+from cchc_lib.checks.claims import ReadClaim, Standing
+from cchc_lib.checks.finding import Finding, Severity
 from cchc_lib.checks.report import audit
 from cchc_lib.checks.word.check import word_findings
 from cchc_lib.checks.word.claims import claims_in_word
@@ -16,15 +17,16 @@ from cchc_lib.errors import FormatError
 from cchc_lib.exchange.files import loads
 from cchc_lib.inbox.form import read_as_form
 from cchc_lib.inbox.found import FileClaim, Sort
-from cchc_lib.inbox.prose import document_of, figures_in, lines_of
+from cchc_lib.inbox.places import in_words, stated_at
+from cchc_lib.inbox.prose import day_in, document_of, figures_in, lines_of
 from cchc_lib.inbox.whom import HEAD, period_in
-from cchc_lib.reading.days import day_of, own_day
+from cchc_lib.reading.days import own_day
 from cchc_lib.reading.word.file import WordFile
 from cchc_lib.reading.word.package import Package
 from cchc_lib.reading.word.reader import read_word
 from cchc_lib.report.head import ReportHead
 
-__all__ = ["read_word_file", "word_tells"]
+__all__ = ["balances", "facts_tell", "read_word_file", "word_tells"]
 
 
 def read_word_file(data: bytes, kind: type[ReportHead]) -> dict[str, Any]:
@@ -44,8 +46,10 @@ def read_word_file(data: bytes, kind: type[ReportHead]) -> dict[str, Any]:
         if "form" not in as_form:
             as_form["findings"] = (*findings, *as_form.get("findings", ()))
         return told | {"sort": Sort.WORD} | as_form
-    findings += [*audit(report), *diff_docx(data, kind=kind)]
+    found = audit(report)
+    findings += [*found, *diff_docx(data, kind=kind)]
     told |= facts_tell(report) | {"sort": Sort.LIVE, "figures": ()}
+    told["claims"] = (*told["claims"], *balances(report, found))
     return told | {"findings": tuple(findings)}
 
 
@@ -59,6 +63,24 @@ def facts_tell(report: ReportHead) -> dict[str, Any]:
         "issued": report.issued,
         "document": number,
     }
+
+
+def balances(report: ReportHead, found: Iterable[Finding]) -> Iterator[FileClaim]:
+    """Yield what facts should add up to and do not, as claims: a table counts them as others."""
+    for each in found:
+        if each.code.startswith("CCHC1") and each.severity is not Severity.NOTE:
+            stated, computed = stated_at(each.path, report, each)
+            yield FileClaim(
+                sentence=each.message,
+                place=in_words(each.path, report),
+                kind="cân đối số liệu",
+                stated=stated,
+                computed=computed,
+                standing=Standing.FAILS,
+                code=each.code,
+                severity=each.severity,
+                message=each.message,
+            )
 
 
 def word_tells(subject: Inspected, place: Callable[[str], str] = str) -> dict[str, Any]:
@@ -81,7 +103,7 @@ def word_tells(subject: Inspected, place: Callable[[str], str] = str) -> dict[st
     return {
         "head": head,
         "period": period_in(prose),
-        "issued": own_day(prose) or _day(head),
+        "issued": own_day(prose) or day_in(head),
         "document": document_of(head),
         "claims": tuple(claims),
         "unread": unread,
@@ -92,13 +114,6 @@ def word_tells(subject: Inspected, place: Callable[[str], str] = str) -> dict[st
 
 _FIRST = 80
 """Paragraphs and cells within which a file says who it is from."""
-
-_DAY = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})\s*$", re.MULTILINE)
-
-
-def _day(head: str) -> Any:
-    found = _DAY.search(head[: HEAD // 2])
-    return day_of("/".join(found.groups())) if found else None
 
 
 def _sentence(word: WordFile, claim: ReadClaim) -> str:

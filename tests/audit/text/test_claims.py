@@ -107,3 +107,20 @@ def test_the_number_is_blamed_that_no_other_claim_confirms():
     assert wrong.severity is Severity.ERROR
     assert "118 + 03 = 121" in wrong.message
     assert "nếu 03 là 02 thì khớp" in wrong.message
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("Tiếp nhận 1.254 hồ sơ (trực tuyến 1.105 hồ sơ, trực tiếp 159 hồ sơ).", "1.254"),
+        ("Đã ban hành 11 văn bản, gồm 01 kế hoạch, 04 quyết định, 07 công văn.", "11"),
+        ("Tiếp nhận 1.268 hồ sơ; đã giải quyết 1.200 hồ sơ, đang giải quyết 78 hồ sơ.", None),
+    ],
+)
+def test_what_a_sum_is_said_to_state_stands_in_the_text(text, stated):
+    found = cchc.audit_text(text)
+    assert found
+    for each in found:
+        assert each.actual in text
+        assert stated in (None, each.actual)
+        assert "=" in each.expected

@@ -46,7 +46,8 @@ def changed_figures(compared: Compared) -> Iterator[Slip]:
 
 
 def _named(each: FigureNow) -> str:
-    return f"{each.label} ({each.figure.id})" if each.label else each.figure.id
+    """Return what an officer calls a figure; its id is the path of the finding."""
+    return each.label or each.figure.id
 
 
 def _where(each: FigureNow) -> str:

@@ -175,11 +175,12 @@ def sum_slip(prose: Prose, verdict: Verdict) -> Slip:
         return _of_flow(prose, verdict, result, made)
     else:
         head = f"các thành phần không cộng thành tổng số {total_text}: "
+    expected, actual = (result, total_text) if total.end else (total_text, result)
     return Slip(
         message=f"{head}{result} ({way} {_with_unit(prose, total, off)})"
         f"{_repaired(prose, verdict)}",
-        expected=total_text,
-        actual=result,
+        expected=expected,
+        actual=actual,
         hint="Kiểm tra tổng số và từng thành phần, hoặc nêu rõ phần còn lại.",
         start=relation.start,
         end=relation.end,
@@ -197,8 +198,8 @@ def _of_flow(prose: Prose, verdict: Verdict, result: str, made: Fraction) -> Sli
     return Slip(
         message=f"{result}, trong khi tiếp nhận {_text(prose, total)}: {where}"
         f"{_repaired(prose, verdict)}",
-        expected=_text(prose, total),
-        actual=result,
+        expected=result,
+        actual=_text(prose, total),
         hint=f"Nêu rõ số {states}; nếu đã nêu, đối chiếu lại từng số liệu.",
         start=relation.start,
         end=relation.end,

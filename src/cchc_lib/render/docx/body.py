@@ -58,13 +58,14 @@ def text(
     """Return all but the annexes, in `room` twentieths of a point."""
     # LibreOffice sets a table that begins a page with footnotes a line too low.
     head = paragraph("Gap") + letterhead(document, layout, room) if has_letterhead else ""
-    return (
-        head
-        + title(document, layout, room)
+    rest = (
+        title(document, layout, room)
         + addressees(document, layout, room)
         + _blocks(document.blocks, layout, room, controls, before_signature=has_signature)
         + (signature(document, room) if has_signature else "")
     )
+    is_bare = bool(head) and (not rest or rest.startswith("<w:tbl"))
+    return head + (paragraph("Gap") if is_bare else "") + rest  # Word joins tables that touch
 
 
 def annexes(
