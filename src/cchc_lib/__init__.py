@@ -123,7 +123,7 @@ if TYPE_CHECKING:
     from cchc_lib.report.agency import Agency as Agency, Level as Level
     from cchc_lib.report.assessment import Assessment as Assessment, Evidence as Evidence
     from cchc_lib.report.citation import Citation as Citation
-    from cchc_lib.report.claims import Claim as Claim, Mark as Mark
+    from cchc_lib.report.claims import Claim as Claim, Coverage as Coverage, Mark as Mark
     from cchc_lib.report.explain import Derivation as Derivation
     from cchc_lib.report.head import ReportHead as ReportHead
     from cchc_lib.report.period import Period as Period
@@ -242,7 +242,7 @@ _HOMES = {
     "report.agency": "Agency Level",
     "report.assessment": "Assessment Evidence",
     "report.citation": "Citation",
-    "report.claims": "Claim Mark",
+    "report.claims": "Claim Coverage Mark",
     "report.explain": "Derivation",
     "report.head": "ReportHead",
     "report.period": "Period",

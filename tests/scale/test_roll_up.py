@@ -242,6 +242,23 @@ def test_a_source_of_a_unit_that_says_nothing_of_units_is_its_own():
     assert not whole.marks
 
 
+@pytest.mark.parametrize("source", [None, "sở tự tổng hợp", "2/3 đơn vị nộp qua hệ thống"])
+def test_coverage_is_told_by_the_mark_not_by_the_words_of_its_source(source):
+    key = "procedures.dossiers.online_share"
+    for coverage, severity in (("all", None), ("some", "note"), ("mixed", "warning")):
+        mark = cchc.Mark(source=source, coverage=coverage)
+        one = attrs.evolve(dossiers(1, online=1, in_person=1), marks={key: mark})
+        units = cchc.UnitReports([one, dossiers(2, online=2, in_person=5)], agency=PROVINCE)
+        found = [each for each in cchc.audit_units(units).only("CCHC835") if each.path == key]
+        assert [each.severity for each in found] == ([severity] if severity else [])
+        assert units.report.marks.get(key, cchc.Mark()).coverage == coverage
+        text = cchc.render_text(one)
+        assert (f"số liệu {mark.coverage.label}".lower() in text.lower()) == (
+            source is None and coverage != "all"
+        )
+        assert (mark.coverage.label in one.explain(key).note) == (coverage != "all")
+
+
 def test_where_each_figure_comes_from():
     gathered = cchc.UnitReports(
         [dossiers(2, online=5), dossiers(1, online=90, in_person=10)], agency=PROVINCE

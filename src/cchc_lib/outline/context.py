@@ -46,6 +46,7 @@ from cchc_lib.outline.template import Alternatives, Ref, Template, read_template
 from cchc_lib.outline.walked import Walked
 from cchc_lib.outline.words import WORDS, mention, sign
 from cchc_lib.report.citation import Citation
+from cchc_lib.report.claims import Coverage
 from cchc_lib.report.head import ReportHead
 from cchc_lib.report.narrative import fill
 from cchc_lib.report.printing import cell_text
@@ -267,9 +268,11 @@ class Context:
     def _note(self, id: str) -> Iterator[Note]:
         """Yield the footnote on a figure of which the unit says its source or its day."""
         mark = self.report.marks.get(id)
-        if mark is not None and (mark.source or mark.as_of):
+        if mark is not None and (mark.source or mark.as_of or mark.coverage is not Coverage.ALL):
+            is_told = mark.source or mark.coverage is Coverage.ALL
             said = [
                 *([f"nguồn số liệu: {mark.source}"] if mark.source else []),
+                *([] if is_told else [f"số liệu {mark.coverage.label}"]),
                 *([f"số liệu đến ngày {format_date(mark.as_of)}"] if mark.as_of else []),
             ]
             yield Note((content(capital("; ".join(said)), "."),))

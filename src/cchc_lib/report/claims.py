@@ -4,16 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from enum import StrEnum
+from typing import Any, Literal
 
 import attrs
 
 from cchc_lib.errors import InvalidTypeError
+from cchc_lib.figures.checks import check_choice
 from cchc_lib.figures.declaration import labelled
 from cchc_lib.figures.frozen import FrozenDict
 from cchc_lib.report.fields import day, words
 
-__all__ = ["Claim", "Mark", "to_claims", "to_marks"]
+__all__ = ["Claim", "Coverage", "CoverageName", "Mark", "to_claims", "to_marks"]
+
+
+class Coverage(StrEnum):
+    """Of which units, or which periods, a figure of several is."""
+
+    ALL = "all"
+    SOME = "some"
+    MIXED = "mixed"
+    """What is known of it is of several groups: a rate of all parts and of some wholes only."""
+
+    @property
+    def label(self) -> str:
+        """The coverage in Vietnamese."""
+        return _COVERAGES[self]
+
+
+_COVERAGES = {
+    Coverage.ALL: "đủ các đơn vị, các kỳ",
+    Coverage.SOME: "chưa đủ các đơn vị hoặc các kỳ",
+    Coverage.MIXED: "gộp từ số liệu của các đơn vị không giống nhau",
+}
+
+CoverageName = Literal["all", "some", "mixed"]
+"""The coverages as text, which `Mark(coverage=)` takes too."""
 
 
 @attrs.frozen
@@ -49,11 +75,16 @@ def _check_flag(_owner: object, _field: object, value: Any) -> None:
         raise InvalidTypeError.refuse("Mark.is_estimate", value, "True or False", "True hoặc False")
 
 
+def _to_coverage(value: Coverage | CoverageName) -> Coverage:
+    return Coverage(check_choice("Mark.coverage", value, tuple(map(str, Coverage))))
+
+
 @attrs.frozen(kw_only=True)
 class Mark:
-    """What is said of one figure beside its value: an estimate, its source, the day it is of.
+    """What is said of one figure beside its value: an estimate, its source, its day, its coverage.
 
-    An estimate prints "ước" before the number; source and day print as a footnote.
+    An estimate prints "ước" before the number; source and day print as a footnote, and so does a
+    coverage of which the source says nothing.
     """
 
     is_estimate: bool = attrs.field(
@@ -61,6 +92,9 @@ class Mark:
     )
     source: str | None = words("nguồn số liệu")
     as_of: date | None = day("thời điểm cập nhật của số liệu", as_of="estimate")
+    coverage: Coverage = attrs.field(
+        default=Coverage.ALL, converter=_to_coverage, metadata=labelled("phạm vi của số liệu")
+    )
 
 
 def to_marks(value: Mapping[str, Mark]) -> Mapping[str, Mark]:

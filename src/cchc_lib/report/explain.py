@@ -16,7 +16,7 @@ from cchc_lib.figures.declare import Derived
 from cchc_lib.figures.figure import Located, Measured
 from cchc_lib.figures.formula import Count, Name, Operand
 from cchc_lib.figures.ratio import Ratio
-from cchc_lib.report.claims import Mark
+from cchc_lib.report.claims import Coverage, Mark
 from cchc_lib.report.printing import cell_text, figure_text
 from cchc_lib.vietnamese.dates import format_date
 
@@ -232,6 +232,7 @@ def _note(mark: Mark | None) -> str:
     said = [
         *(["số ước thực hiện"] if mark.is_estimate else []),
         *([f"nguồn: {mark.source}"] if mark.source else []),
+        *([mark.coverage.label] if mark.coverage is not Coverage.ALL else []),
         *([f"đến ngày {format_date(mark.as_of)}"] if mark.as_of else []),
     ]
     return ", ".join(said)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
@@ -13,29 +12,16 @@ from cchc_lib.figures.change import Change
 from cchc_lib.figures.figure import Figure, Measured
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.report.agency import Agency
-from cchc_lib.report.claims import Mark
+from cchc_lib.report.claims import Coverage, Mark
 from cchc_lib.report.period import Period
 from cchc_lib.report.printing import figure_text
 from cchc_lib.scale.gather import Gap
 from cchc_lib.vietnamese.dates import format_date
 
-__all__ = ["Contribution", "Partial", "added", "days_between", "partly"]
+__all__ = ["Contribution", "Partial", "added", "days_between"]
 
 MAX_NAMED = 5
 """How many units a footnote names before it only says how many more there are."""
-
-
-_PARTLY = re.compile(
-    r"\d+/\d+ (?:đơn vị|kỳ)\b|không (?:đơn vị|kỳ) nào có đủ|số liệu của .+ là của |"
-    r"(?:.+: )?không có số liệu từ ngày "
-)
-_MIXED = re.compile(r"tính riêng các|nào có đủ số liệu")
-
-
-def partly(mark: Mark | None) -> str | None:
-    """Return what a mark says of a figure that is itself of some units only, `None` for others."""
-    source = None if mark is None else mark.source
-    return source if source is not None and _PARTLY.match(source) else None
 
 
 def days_between(gap: Gap) -> str:
@@ -61,7 +47,7 @@ class Partial:
     `stating` and `all` are how many do and how many there are, `lacking` who does not. `common` is
     what those come to that state all of it, where that is not what the known facts give: a rate of
     all parts and some wholes is the rate of nobody. `below` is which units state a figure that is
-    itself of some of theirs, `without` which days between periods are counted nowhere.
+    itself of some of theirs, by its mark, `without` which days between periods are counted nowhere.
     """
 
     id: str
@@ -73,7 +59,7 @@ class Partial:
     common: Measured | None = None
     unit: str = ""
     of: str = "đơn vị"
-    below: tuple[str, ...] = ()
+    below: tuple[tuple[str, Mark], ...] = ()
     without: tuple[str, ...] = ()
 
     @property
@@ -87,8 +73,14 @@ class Partial:
         return (
             self.common is not None
             or not self.stating
-            or any(_MIXED.search(said) for said in self.below)
+            or any(mark.coverage is Coverage.MIXED for _, mark in self.below)
         )
+
+    @property
+    def mark(self) -> Mark:
+        """What is said of the figure in the report of all."""
+        coverage = Coverage.MIXED if self.is_mixed else Coverage.SOME
+        return Mark(source=str(self), coverage=coverage)
 
     def __str__(self) -> str:
         """How a footnote says it."""
@@ -102,7 +94,11 @@ class Partial:
             if self.common is not None:
                 common = figure_text(self.common, self.unit)
                 words.append(f"tính riêng các đơn vị có đủ số liệu: {common}")
-        for held in (self.below, self.without):
+        below = [
+            f"số liệu của {name} là của {mark.source or mark.coverage.label}"
+            for name, mark in self.below
+        ]
+        for held in (below, self.without):
             if held:
                 words.append(self._named(held, "; "))
         return "; ".join(words)

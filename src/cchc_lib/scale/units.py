@@ -14,13 +14,13 @@ from cchc_lib.figures.declaration import Declaration
 from cchc_lib.figures.declare import declarations, optional_facts
 from cchc_lib.figures.figure import Figure, Located, walk
 from cchc_lib.report.agency import Agency
-from cchc_lib.report.claims import Mark
+from cchc_lib.report.claims import Coverage, Mark
 from cchc_lib.report.head import ReportHead, estimated_keys
 from cchc_lib.report.period import Period
 from cchc_lib.report.printing import figure_text
 from cchc_lib.scale.gather import Counted, Sorted, joined, sort_out
 from cchc_lib.scale.identity import Expected, to_expected
-from cchc_lib.scale.partial import Contribution, Partial, added, days_between, partly
+from cchc_lib.scale.partial import Contribution, Partial, added, days_between
 from cchc_lib.scale.together import Along, fields_together, own_together
 from cchc_lib.vietnamese.text import fold_text
 
@@ -198,7 +198,7 @@ class UnitReports:
     def report(self) -> Any:
         """The report of all: of the same kind as those of the units."""
         whole = self._plain
-        marks = {id: Mark(source=str(each)) for id, each in self.partial.items()}
+        marks = {id: each.mark for id, each in self.partial.items()}
         estimated = {key for report in self.each for key in estimated_keys(report)}
         for located in walk(whole, reported=True) if estimated else ():
             if located.key in estimated:
@@ -279,13 +279,14 @@ class UnitReports:
             )
         return found
 
-    def _below(self, id: str) -> Iterator[str]:
-        """Yield which units state a figure that is of some of theirs only."""
+    def _below(self, id: str) -> Iterator[tuple[str, Mark]]:
+        """Yield which units state a figure that is of some of theirs only, and its mark."""
         for place, report in enumerate(self.each):
             own = self.counted[place].reports if self.along == "units" else (report,)
             for each in own:
-                if (said := partly(each.marks.get(id))) is not None:
-                    yield f"số liệu của {self.name_of(report)} là của {said}"
+                mark = each.marks.get(id, Mark())
+                if mark.coverage is not Coverage.ALL:
+                    yield self.name_of(report), mark
 
     def _without(self, located: Located, stating: Container[int]) -> Iterator[str]:
         """Yield the days that lie between the periods of those who state a figure."""

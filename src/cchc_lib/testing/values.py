@@ -16,7 +16,7 @@ from cchc_lib.figures.ratio import Ratio
 from cchc_lib.law.texts import TEXTS, LegalText
 from cchc_lib.report.agency import Agency
 from cchc_lib.report.citation import Citation
-from cchc_lib.report.claims import Claim, Mark
+from cchc_lib.report.claims import Claim, Coverage, Mark
 from cchc_lib.report.period import Period
 from cchc_lib.report.signatory import Signatory
 
@@ -253,6 +253,7 @@ def marks(first: date = FIRST, last: date = LAST) -> SearchStrategy[Mark]:
         is_estimate=st.booleans(),
         source=st.none() | st.sampled_from(["Hệ thống một cửa điện tử", "Kho bạc Nhà nước"]),
         as_of=st.none() | days(first, last),
+        coverage=st.sampled_from(Coverage),
     )
 
 
