@@ -8,6 +8,7 @@ formulas of a class when it is made.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Generic, Self, TypeVar, get_args, overload
 
@@ -26,7 +27,7 @@ from cchc_lib.figures.declaration import (
     metadata,
 )
 from cchc_lib.figures.facts import check_number, check_score, check_share, to_score
-from cchc_lib.figures.formula import Expression, Quotient, bound, read_formula
+from cchc_lib.figures.formula import Choice, Expression, Name, Quotient, Sum, bound, read_formula
 from cchc_lib.figures.kept import kept_by_class
 from cchc_lib.figures.ratio import Ratio
 
@@ -362,11 +363,29 @@ def members(owner: type) -> dict[str, Any]:
 
 
 def optional_facts(owner: type) -> frozenset[str]:
-    """Return the facts that some formula of a subject can do without: `[postal]`."""
+    """Return the figures that some formula of a subject can do without: `[postal]`.
+
+    Of `[pending or overdue]` the formula does without all, and so without none by itself.
+    """
     return frozenset(
-        path[0]
+        name.path[0]
         for _, member in derived_members(owner)
         for node in member.nodes
-        for path, may in node.names()
-        if may and len(path) == 1
+        for name in _spared(node)
+        if len(name.path) == 1
     )
+
+
+def _spared(node: Expression) -> Iterator[Name]:
+    if isinstance(node, Sum):
+        for _, term, may_lack in node.terms:
+            if may_lack and isinstance(term, Name):
+                yield term
+            else:
+                yield from _spared(term)
+    elif isinstance(node, Choice):
+        for option in node.options:
+            yield from _spared(option)
+    elif isinstance(node, Quotient):
+        yield from _spared(node.part)
+        yield from _spared(node.whole)

@@ -48,6 +48,7 @@ class Partial:
     what those come to that state all of it, where that is not what the known facts give: a rate of
     all parts and some wholes is the rate of nobody. `below` is which units state a figure that is
     itself of some of theirs, by its mark, `without` which days between periods are counted nowhere.
+    Sums can do without what `is_spare`: who has none of it need not say so.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Partial:
     of: str = "đơn vị"
     below: tuple[tuple[str, Mark], ...] = ()
     without: tuple[str, ...] = ()
+    is_spare: bool = False
 
     @property
     def lacks_units(self) -> bool:
@@ -87,6 +89,8 @@ class Partial:
         words: list[str] = []
         if not self.stating:
             words.append(f"không {self.of} nào có đủ số liệu")
+        elif self.lacking and self.is_spare:
+            words.append(f"{self.stating}/{self.all} {self.of} nêu số này")
         elif self.lacking or self.common is not None:
             words.append(f"{self.stating}/{self.all} {self.of}")
             if self.lacking:

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from cchc_lib.errors import CchcError, InvalidTypeError, InvalidValueError, unknown_name
-from cchc_lib.figures.aggregate import ALL
+from cchc_lib.figures.aggregate import ALL, ways
 from cchc_lib.figures.declaration import Declaration
 from cchc_lib.figures.declare import declarations, optional_facts
 from cchc_lib.figures.figure import Figure, Located, walk
@@ -233,8 +233,7 @@ class UnitReports:
         """The figures of all that some units do not state, by their ids.
 
         Also those of which a unit states what is of some of its own only, and those that lack the
-        days between two periods. Rows of a list are left out, and facts that sums can do without:
-        who has none states none.
+        days between two periods. Rows of a list are left out.
         """
         found: dict[str, Partial] = {}
         for located in walk(self._plain, reported=True):
@@ -251,9 +250,13 @@ class UnitReports:
                 for place, each in there.items()
                 if is_computed or each.value != ALL  # who says "all" counts nobody
             }
-            if name in optional_facts(type(located.owner)) or (
-                self.along == "periods" and (is_computed or declared.over_periods != "sum")
-            ):
+            for way in ways(type(located.owner)):  # of those that state it in another way, too
+                if way.first == name:
+                    figure = _key(located).removesuffix(name) + way.figure
+                    stating |= {
+                        place: each.value for place, each in self.stated.get(figure, {}).items()
+                    }
+            if self.along == "periods" and (is_computed or declared.over_periods != "sum"):
                 stating = dict.fromkeys(range(len(self.each)), located.value)
                 is_computed = False
             common = added(list(stating.values())) if is_computed else None
@@ -276,6 +279,7 @@ class UnitReports:
                 of="đơn vị" if self.along == "units" else "kỳ",
                 below=below,
                 without=without,
+                is_spare=name in optional_facts(type(located.owner)),
             )
         return found
 
