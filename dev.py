@@ -95,9 +95,9 @@ def check() -> None:
     run(python, "-m", "ruff", "check", ".")
     run(python, "-m", "ruff", "format", "--check", ".")
     run(python, "-m", "mypy")
-    wheel()
     os.environ["NO_MKDOCS_2_WARNING"] = "1"  # an advertisement, not a warning
     run(python, "-m", "mkdocs", "build", "--strict")  # with --quiet it would count no warning
+    wheel()
 
 
 def bench() -> None:
