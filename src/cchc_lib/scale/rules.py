@@ -276,7 +276,6 @@ def partial(units: UnitReports) -> Iterator[Slip]:
             f"nhau: {each}.",
             path=each.id,
             actual=stated,
-            expected=None if each.common is None else figure_text(each.common, each.unit),
             severity=Severity.WARNING,
         )
 
