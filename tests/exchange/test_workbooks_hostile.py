@@ -20,9 +20,9 @@ from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900
 from tests.exchange.test_workbooks import GIVEN, loaded
 
 import cchc_lib as cchc
-from cchc_lib.exchange.xlsx import grid
-from cchc_lib.exchange.xlsx.sheet import SheetReader, Styles
 from cchc_lib.exchange.xlsx.write import facts_workbook
+from cchc_lib.workbook import grid
+from cchc_lib.workbook.sheet import SheetReader, Styles
 
 PLAIN = facts_workbook(cchc.Report, (), dict(GIVEN))
 SHEET = "xl/worksheets/sheet1.xml"

@@ -21,7 +21,6 @@ from cchc_lib.checks.word.check import word_findings
 from cchc_lib.checks.word.subject import Inspected
 from cchc_lib.errors import FormatError
 from cchc_lib.exchange.files import load
-from cchc_lib.exchange.xlsx.grid import Grid, grids
 from cchc_lib.exchange.xlsx.read import header_of
 from cchc_lib.inbox.form import read_as_form
 from cchc_lib.inbox.found import Sort
@@ -30,6 +29,7 @@ from cchc_lib.reading.word.package import WORD, Package
 from cchc_lib.reading.word.reader import read_word
 from cchc_lib.vietnamese.dates import format_date
 from cchc_lib.vietnamese.numbers import format_number
+from cchc_lib.workbook.grid import Grid, grids
 
 __all__ = ["facts_of_workbook", "read_sheets"]
 

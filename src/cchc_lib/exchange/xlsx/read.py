@@ -21,7 +21,6 @@ from cchc_lib.exchange.xlsx.forms import (
     prefixes_of,
 )
 from cchc_lib.exchange.xlsx.found import Found
-from cchc_lib.exchange.xlsx.grid import Grid, grids
 from cchc_lib.exchange.xlsx.layout import (
     COLUMNS,
     EACH,
@@ -49,6 +48,7 @@ from cchc_lib.exchange.xlsx.said import (
 )
 from cchc_lib.exchange.xlsx.told import Teller
 from cchc_lib.exchange.xlsx.values import by_hand, value_of
+from cchc_lib.workbook.grid import Grid, grids
 
 __all__ = ["header_of", "load_facts"]
 

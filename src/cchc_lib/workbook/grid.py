@@ -16,8 +16,8 @@ from openpyxl.utils import get_column_letter
 
 from cchc_lib.archive import FileSource, OfficeFile
 from cchc_lib.errors import CchcError, FormatError
-from cchc_lib.exchange.xlsx.book import book_of
-from cchc_lib.exchange.xlsx.sheet import SheetReader
+from cchc_lib.workbook.book import book_of
+from cchc_lib.workbook.sheet import SheetReader
 
 __all__ = ["WORKBOOK", "Grid", "draws_outside", "grids"]
 

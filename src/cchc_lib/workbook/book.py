@@ -17,7 +17,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelt
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from cchc_lib.errors import CchcError
-from cchc_lib.exchange.xlsx.sheet import NAMESPACE, TRUE, Styles, elements, words
+from cchc_lib.workbook.sheet import NAMESPACE, TRUE, Styles, elements, words
 
 __all__ = ["Book", "SheetPart", "book_of"]
 
