@@ -17,7 +17,7 @@ from cchc_lib.report.agency import COMMITTEE, Agency
 from cchc_lib.report.period import Period
 from cchc_lib.scale.identity import Expected, of_unit
 from cchc_lib.vietnamese.periods import parse_period_name
-from cchc_lib.vietnamese.text import fold_text
+from cchc_lib.vietnamese.text import fold_label, fold_text
 
 __all__ = [
     "HEAD",
@@ -53,7 +53,7 @@ class Sender:
 
 def plain_name(name: str) -> str:
     """Return a unit's name for comparison: without the committee, capitals and marks of tone."""
-    folded = " ".join(fold_text(name).split())
+    folded = fold_label(name)
     return re.sub(r"^(?:ủy ban nhân dân|ubnd)\s+", "", folded)
 
 
@@ -179,7 +179,7 @@ def _known_in(words: str) -> Sender | None:
 def _by_name() -> Mapping[str, tuple[AdminUnit, ...]]:
     found: dict[str, tuple[AdminUnit, ...]] = {}
     for each in units().values():
-        name = " ".join(fold_text(each.name).split())
+        name = fold_label(each.name)
         found[name] = (*found.get(name, ()), each)
     return found
 

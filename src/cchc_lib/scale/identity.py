@@ -12,7 +12,7 @@ from cchc_lib.errors import InvalidTypeError, unknown_name
 from cchc_lib.law.units import AS_OF, AdminUnit, communes_of, units
 from cchc_lib.report.agency import COMMITTEE, Agency
 from cchc_lib.vietnamese.dates import format_date
-from cchc_lib.vietnamese.text import fold_text, normalize_text
+from cchc_lib.vietnamese.text import fold_label, normalize_text
 
 __all__ = ["Expected", "called", "identities", "of_unit", "to_expected", "unlisted"]
 
@@ -35,7 +35,7 @@ def called(agency: Agency) -> str:
 
 
 def _plain(name: str) -> str:
-    return _OF_COMMITTEE.sub("", " ".join(fold_text(name).split()))
+    return _OF_COMMITTEE.sub("", fold_label(name))
 
 
 def identities(agencies: Iterable[Agency]) -> list[str]:

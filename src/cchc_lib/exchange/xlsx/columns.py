@@ -11,12 +11,13 @@ import attrs
 from cchc_lib.errors import CchcError, InvalidTypeError, InvalidValueError
 from cchc_lib.exchange.data import gathered
 from cchc_lib.exchange.leaves import MAX_PROBLEMS
-from cchc_lib.exchange.shapes import Shape, fold_label
+from cchc_lib.exchange.shapes import Shape
 from cchc_lib.exchange.xlsx.brackets import in_dong, scale_of, without_brackets
 from cchc_lib.exchange.xlsx.layout import Line, Path, code_of, sheets_of
 from cchc_lib.exchange.xlsx.said import says_nothing
 from cchc_lib.exchange.xlsx.values import value_of
 from cchc_lib.exchange.xlsx.words import unit_of_shape
+from cchc_lib.vietnamese.text import fold_label
 from cchc_lib.workbook.grid import Grid
 
 __all__ = ["Column", "Facts", "columns_of", "header_row", "other_heads"]

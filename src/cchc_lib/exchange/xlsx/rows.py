@@ -12,7 +12,6 @@ from cchc_lib.errors import CchcError, FormatError, InvalidTypeError, InvalidVal
 from cchc_lib.exchange.data import checked, gathered, reader_of
 from cchc_lib.exchange.leaves import MAX_PROBLEMS, at
 from cchc_lib.exchange.problems import Search
-from cchc_lib.exchange.shapes import fold_label
 from cchc_lib.exchange.xlsx.columns import Column, Facts, columns_of, header_row, other_heads
 from cchc_lib.exchange.xlsx.layout import COLUMNS, Path, code_of, steps_of
 from cchc_lib.exchange.xlsx.leaves import EMPTY, flat, nested, together
@@ -21,6 +20,7 @@ from cchc_lib.exchange.xlsx.told import Teller
 from cchc_lib.exchange.xlsx.values import by_hand
 from cchc_lib.families.cchc import Report
 from cchc_lib.report.head import ReportHead
+from cchc_lib.vietnamese.text import fold_label
 from cchc_lib.workbook.grid import Grid, grids
 
 __all__ = ["RefusedRow", "RowReports", "read_rows"]

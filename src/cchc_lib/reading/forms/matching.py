@@ -17,7 +17,7 @@ from cchc_lib.forms.filled import FormLine
 from cchc_lib.forms.form import ColumnKind, FormColumn, FormRow, OfficialForm
 from cchc_lib.forms.values import CellValue, read_cell
 from cchc_lib.reading.forms.cells import CellText, FormTable
-from cchc_lib.vietnamese.text import fold_text
+from cchc_lib.vietnamese.text import fold_label, fold_text
 
 __all__ = ["columns_of", "lines_of_table", "refuse_unmade"]
 
@@ -63,7 +63,7 @@ def _by_titles(form: OfficialForm, table: FormTable) -> tuple[int, dict[str, int
 
 
 def _folded(text: str) -> str:
-    return " ".join(fold_text(text).split()).strip(" .:")
+    return fold_label(text).strip(" .:")
 
 
 @attrs.frozen
