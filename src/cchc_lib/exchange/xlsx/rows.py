@@ -8,9 +8,9 @@ from typing import Any
 import attrs
 
 from cchc_lib.archive import FileSource
-from cchc_lib.errors import CchcError, FormatError, InvalidTypeError, InvalidValueError
-from cchc_lib.exchange.data import checked, gathered, reader_of
-from cchc_lib.exchange.leaves import MAX_PROBLEMS, at
+from cchc_lib.errors import CchcError, FormatError, InvalidTypeError, InvalidValueError, gathered
+from cchc_lib.exchange.data import checked, reader_of
+from cchc_lib.exchange.leaves import at
 from cchc_lib.exchange.problems import Search
 from cchc_lib.exchange.xlsx.columns import Column, Facts, columns_of, header_row, other_heads
 from cchc_lib.exchange.xlsx.layout import COLUMNS, Path, code_of, steps_of
@@ -184,7 +184,7 @@ def _check_given(
                     )
                 )
     if problems:
-        raise gathered(tuple(problems[:MAX_PROBLEMS]))
+        raise gathered(problems)
 
 
 def _behind(grid: Grid, row: int, heads: int) -> CchcError:

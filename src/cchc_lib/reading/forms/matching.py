@@ -12,7 +12,7 @@ from decimal import Decimal
 
 import attrs
 
-from cchc_lib.errors import CchcError, FormatError, InvalidValueError
+from cchc_lib.errors import CchcError, FormatError, InvalidValueError, gathered
 from cchc_lib.forms.filled import FormLine
 from cchc_lib.forms.form import ColumnKind, FormColumn, FormRow, OfficialForm
 from cchc_lib.forms.values import CellValue, read_cell
@@ -23,7 +23,6 @@ __all__ = ["columns_of", "lines_of_table", "refuse_unmade"]
 
 _TOTAL = re.compile(r"(?:tổng số|tổng cộng|tổng|cộng)(?: chung)?")
 _REMARK = re.compile(r"(?:ghi chú|chú thích|lưu ý|nguồn)\b")
-_MOST_PROBLEMS = 100
 
 
 def columns_of(form: OfficialForm, table: FormTable) -> tuple[int, dict[str, int]] | None:
@@ -127,7 +126,7 @@ def lines_of_table(form: OfficialForm, table: FormTable) -> tuple[FormLine, ...]
     if unmade := _unmade(form, table, columns, read_rows):
         problems.insert(0, refuse_unmade(InvalidValueError, unmade))
     if problems:
-        raise _gathered(problems[:_MOST_PROBLEMS])
+        raise gathered(problems)
     return tuple(lines)
 
 
@@ -326,22 +325,3 @@ class _Matcher:
 
 def _has(label: str, words: str) -> bool:
     return re.search(rf"(?<!\w)(?:{fold_text(words)})(?!\w)", label) is not None
-
-
-def _gathered(problems: list[CchcError]) -> InvalidValueError:
-    first = problems[0]
-    if len(problems) == 1:
-        said, said_vi = str(first), first.message_vi
-    else:
-        said = "\n".join((f"{len(problems)} problems:", *(f"- {each}" for each in problems)))
-        said_vi = "\n".join(
-            (f"{len(problems)} lỗi:", *(f"- {each.message_vi}" for each in problems))
-        )
-    return InvalidValueError(
-        said,
-        said_vi,
-        path=first.path,
-        got=first.got,
-        accepted=first.accepted,
-        problems=problems,
-    )
