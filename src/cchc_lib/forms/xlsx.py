@@ -39,11 +39,9 @@ def form_workbook(filled: FilledForm, *, blank: int = 10) -> bytes:
     Raises:
         MissingExtraError: without openpyxl, which the extra `xlsx` brings.
     """
-    from openpyxl import Workbook
-
     from cchc_lib.workbook import style  # says what to install where openpyxl is not there
 
-    book = Workbook()
+    book = style.new_book()
     sheet: Any = book.active
     sheet.title = re.sub(r"[\\/*?:\[\]]", "-", filled.form.id)[:31]
     book.properties.title = str(filled.form)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.differential import DifferentialStyle
@@ -15,13 +16,22 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from cchc_lib.archive import workbook_bytes
 
 if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 __all__ = [
     *("BOLD", "CENTRE", "COMPUTED", "COUNT", "DAY", "FRAME", "GENERAL", "GRID", "HEAD", "HINT"),
     *("INPUT", "LEFT", "OPEN", "PLAIN", "POINTS", "RATE", "RIGHT", "SECTION", "TEXT", "TITLE"),
-    *("UPRIGHT", "across", "after", "aligned", "as_prose", "bytes_of", "font", "lines_of"),
+    *(
+        "UPRIGHT",
+        "across",
+        "after",
+        "aligned",
+        "as_prose",
+        "bytes_of",
+        "font",
+        "lines_of",
+        "new_book",
+    ),
     *("page", "percent", "put", "rounded"),
 ]
 
@@ -154,6 +164,11 @@ def page(sheet: Worksheet, *, title_rows: str, wide: int = 1) -> None:
     margins.footer = 0.3
     sheet.oddFooter.center = HeaderFooterPart(text="&A - trang &P/&N")  # type: ignore[union-attr]
     sheet.sheet_view.showGridLines = False
+
+
+def new_book() -> Workbook:
+    """Return a workbook of one blank sheet."""
+    return Workbook()
 
 
 def bytes_of(book: Workbook, *, creator: str = "cchc_lib") -> bytes:

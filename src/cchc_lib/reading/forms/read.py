@@ -29,6 +29,9 @@ _FILE = attrs.evolve(
     WORKBOOK, name_vi="biểu Excel hoặc Word", example="bieu.xlsx", max_file=64 << 20
 )
 
+_HEAD = 5
+"""Rows within which a sheet says which form it is."""
+
 _DAYS = re.compile(r"\(Từ ngày (\S+) đến ngày (\S+)\)")
 _PLACE = re.compile(r"^([^\n,…]{1,80}), ngày\b.*tháng\b.*năm\b", re.MULTILINE)
 
@@ -63,8 +66,8 @@ def read_form(source: FileSource, form: OfficialForm | None = None) -> FilledFor
                 return _filled(each, table)
     if form is not None:
         lines_of_table(form, tables[0] if tables else FormTable((), "", ""))
-    cells = [cell for table in tables for row in table.rows for cell in row.values()]
-    if unmade := [cell.unmade for cell in cells if cell.unmade]:
+    heads = [cell for table in tables for row in table.rows[:_HEAD] for cell in row.values()]
+    if unmade := [cell.unmade for cell in heads if cell.unmade]:
         raise refuse_unmade(FormatError, unmade)  # which form it is may stand in one of them
     raise FormatError.refuse(
         "form",
