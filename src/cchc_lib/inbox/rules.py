@@ -12,9 +12,9 @@ from cchc_lib.figures.figure import full_label
 from cchc_lib.inbox import continuity
 from cchc_lib.inbox.beside import of_facts
 from cchc_lib.inbox.tables import FileState
-from cchc_lib.inbox.whom import plain_name
 from cchc_lib.report.printing import figure_text
 from cchc_lib.scale import rules as of_units
+from cchc_lib.scale.identity import plain_name
 from cchc_lib.vietnamese.dates import format_date
 from cchc_lib.vietnamese.text import capital
 
