@@ -21,7 +21,7 @@ from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
-__all__ = ["FileSource", "OfficeFile", "is_xml", "path_of", "workbook_bytes", "zipped"]
+__all__ = ["WORKBOOK", "FileSource", "OfficeFile", "is_xml", "path_of", "workbook_bytes", "zipped"]
 
 FileSource = str | os.PathLike[str] | bytes | BinaryIO
 
@@ -259,6 +259,19 @@ class OfficeFile:
         for name, data in parts.items():
             if is_xml(name, data):
                 self.check_xml(name, data)
+
+
+WORKBOOK = OfficeFile(
+    name="a workbook",
+    name_vi="bảng tính",
+    example="so-lieu.xlsx",
+    program="Excel",
+    saved_as="Excel Workbook (*.xlsx)",
+    old=".xls",
+    max_file=32 << 20,
+    max_total=128 << 20,
+    max_xml=64 << 20,
+)
 
 
 def is_xml(name: str, content: bytes) -> bool:

@@ -24,6 +24,7 @@ from decimal import Decimal
 from typing import Any, Self
 
 __all__ = [
+    "MAX_PROBLEMS",
     "CchcError",
     "FormatError",
     "InvalidTypeError",
@@ -31,8 +32,12 @@ __all__ = [
     "MissingExtraError",
     "PdfError",
     "UnknownNameError",
+    "gathered",
     "unknown_name",
 ]
+
+MAX_PROBLEMS = 100
+"""The most faults that are told at once; what comes behind them is found when these are mended."""
 
 
 class CchcError(Exception):
@@ -176,6 +181,35 @@ def _shown_vi(got: object) -> str:
     if type(got) is not str:
         return bare.strip("'")
     return f'"{bare[1:-1]}"' if bare[0] == bare[-1] == "'" and '"' not in bare else bare
+
+
+def gathered(problems: Iterable[CchcError]) -> InvalidValueError:
+    """Return one error for all problems, of many for the first; of one it says what that says.
+
+    >>> print(gathered([FormatError("B2: no day"), FormatError("C7: no number")]))
+    2 problems:
+    - B2: no day
+    - C7: no number
+    """
+    problems = tuple(problems)[:MAX_PROBLEMS]
+    first = problems[0]
+    if len(problems) == 1:
+        message, message_vi = str(first), first.message_vi
+    else:
+        is_cut = len(problems) >= MAX_PROBLEMS
+        more, more_vi = (", the first of more", " đầu tiên") if is_cut else ("", "")
+        listed = (f"- {one}" for one in problems)
+        listed_vi = (f"- {one.message_vi}" for one in problems)
+        message = "\n".join((f"{len(problems)} problems{more}:", *listed))
+        message_vi = "\n".join((f"{len(problems)} lỗi{more_vi}:", *listed_vi))
+    return InvalidValueError(
+        message,
+        message_vi,
+        path=first.path,
+        got=first.got,
+        accepted=first.accepted,
+        problems=problems,
+    )
 
 
 def unknown_name(

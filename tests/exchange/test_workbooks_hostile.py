@@ -14,15 +14,17 @@ from time import process_time
 import attrs
 import openpyxl
 import pytest
+from click.testing import CliRunner
 from growth import growth
 from hypothesis import given, settings, strategies as st
 from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900
 from tests.exchange.test_workbooks import GIVEN, loaded
 
 import cchc_lib as cchc
-from cchc_lib.exchange.xlsx import grid
-from cchc_lib.exchange.xlsx.sheet import SheetReader, Styles
+from cchc_lib.cli.app import cli
 from cchc_lib.exchange.xlsx.write import facts_workbook
+from cchc_lib.workbook import grid
+from cchc_lib.workbook.sheet import SheetReader, Styles
 
 PLAIN = facts_workbook(cchc.Report, (), dict(GIVEN))
 SHEET = "xl/worksheets/sheet1.xml"
@@ -207,6 +209,26 @@ def test_clear_and_bounded(name):
     assert process_time() - begun < 60  # some seconds of its own, however busy the machine is
     assert re.search(words, caught.value.message_vi)
     assert caught.value.path == "path"
+
+
+ALONE = ("macros", "a part with macros", "links", "no sheet")
+"""What a workbook of ours must be without, and one that is only looked at may have."""
+
+
+@pytest.mark.parametrize("name", [name for name in HOSTILE if name not in ALONE])
+def test_forms_are_read_within_the_same_bounds(name):
+    make, words = HOSTILE[name]
+    with pytest.raises(cchc.FormatError, match=r"path: ") as caught:
+        cchc.read_form(make())
+    assert re.search(words, caught.value.message_vi)
+
+
+def test_the_command_line_tells_of_a_hostile_form(tmp_path):
+    path = tmp_path / "bieu.xlsx"
+    path.write_bytes(HOSTILE["merged cells without end"][0]())
+    done = CliRunner().invoke(cli, ["form", "check", str(path)])
+    assert done.exit_code == 2
+    assert "ô gộp" in done.stderr
 
 
 def test_blank_rows_to_the_last_are_none():

@@ -205,6 +205,18 @@ def test_a_sheet_of_somebody_else_is_judged_at_its_cells(tmp_path):
     assert sum(each.file == "b.xlsx" for each in inbox.claims) == 2
 
 
+def test_formulas_that_nobody_computed_are_told_once_and_are_no_blanks(tmp_path):
+    files = {"a.xlsx": boxes.sheet(ONE, "=C5+C6"), "b.xlsx": boxes.sheet(TWO, 42)}
+    inbox = opened(tmp_path, files)
+    first, second = (row.read.findings for row in inbox.files)
+    (told,) = (each for each in first if each.code == "CCHC841")
+    assert told.message.startswith(
+        '1 ô công thức chưa có giá trị tính sẵn (đầu tiên: trang "Hồ sơ", ô C7)'
+    )
+    assert "LibreOffice rồi lưu lại" in told.hint
+    assert all(each.code != "CCHC841" for each in second)
+
+
 def test_facts_of_ours_come_whole_from_every_kind_of_file(tmp_path):
     held = boxes.report(ONE)
     cchc.save_docx(held, tmp_path / "a.docx")

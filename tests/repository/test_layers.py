@@ -22,24 +22,26 @@ ALLOWED = {
     "law": {"errors", "figures", "vietnamese"},
     "files": {"errors"},
     "archive": {"errors"},
+    "workbook": {"errors", "archive"},
     "bounded": {"errors"},
     "report": _KERNEL,
     "define": {"figures", "report"},
     "document": {"errors", "shown", "vietnamese", "law"},
     "outline": _SAID,
-    "forms": _KERNEL | {"report", "document"},
+    "forms": _KERNEL | {"report", "document", "workbook"},
     "subjects": _SAID | {"checks", "define", "forms"},
     "families": _SAID | {"subjects", "define", "checks"},
     "render": {"errors", "vietnamese", "document", "law", "files", "archive", "reading"},
-    "reading": _KERNEL | {"report", "document", "forms"},
+    "reading": _KERNEL | {"report", "document", "forms", "workbook"},
     "checks": _SAID | {"reading", "forms"},
-    "exchange": _SAID | {"define", "subjects", "families", "checks", "reading", "forms"},
+    "exchange": _SAID
+    | {"define", "subjects", "families", "checks", "reading", "forms", "workbook"},
     "notebook": {"figures", "report", "document", "outline", "render"},
     "scale": _SAID
     | {"", "define", "subjects", "families", "render", "checks", "exchange", "publish", "reading"},
     "inbox": _SAID
     | {"bounded", "families", "forms", "render", "reading", "checks", "exchange", "scale"}
-    | {"publish", "readout", "comparing"},
+    | {"publish", "readout", "comparing", "workbook"},
     "testing": _SAID | {"", "subjects", "families", "checks", "forms", "scale"},
     "publish": {"errors", "outline", "report", "document", "render", "law", "files", "exchange"}
     | {"forms"},

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, TypeVar, overload
 
-from cchc_lib.errors import CchcError, InvalidTypeError, InvalidValueError
-from cchc_lib.exchange.leaves import MAX_PROBLEMS
+from cchc_lib.errors import CchcError, InvalidTypeError, InvalidValueError, gathered
 from cchc_lib.exchange.lines import line_finder
 from cchc_lib.exchange.plain import is_model, plain
 from cchc_lib.exchange.shapes import HEADER, is_report, shapes
@@ -16,7 +15,7 @@ from cchc_lib.families.procedures import ProceduresReport
 from cchc_lib.report.head import ReportHead
 
 __all__ = [
-    *("checked", "from_dict", "gathered", "in_lines", "placed", "read", "reader_of", "said_kind"),
+    *("checked", "from_dict", "in_lines", "placed", "read", "reader_of", "said_kind"),
     "to_dict",
 ]
 
@@ -157,31 +156,6 @@ def reader_of(own: tuple[type, ...], hand: bool) -> Any:
     from cchc_lib.exchange.structure import Reader
 
     return Reader(own, hand=hand)
-
-
-def gathered(problems: tuple[CchcError, ...]) -> InvalidValueError:
-    """Return one error for all problems; that of a single one says what it says."""
-    first = problems[0]
-    if len(problems) == 1:
-        message, message_vi = str(first), first.message_vi
-    else:
-        more, more_vi = (", the first of more", " đầu tiên") if _is_cut(problems) else ("", "")
-        listed = (f"- {one}" for one in problems)
-        listed_vi = (f"- {one.message_vi}" for one in problems)
-        message = "\n".join((f"{len(problems)} problems{more}:", *listed))
-        message_vi = "\n".join((f"{len(problems)} lỗi{more_vi}:", *listed_vi))
-    return InvalidValueError(
-        message,
-        message_vi,
-        path=first.path,
-        got=first.got,
-        accepted=first.accepted,
-        problems=problems,
-    )
-
-
-def _is_cut(problems: tuple[CchcError, ...]) -> bool:
-    return len(problems) >= MAX_PROBLEMS
 
 
 def _too_deep() -> InvalidValueError:

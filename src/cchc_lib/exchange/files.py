@@ -9,8 +9,8 @@ from pathlib import Path, PurePath
 from typing import Any, Literal, TypeVar, overload
 
 from cchc_lib.archive import path_of
-from cchc_lib.errors import CchcError, InvalidTypeError, InvalidValueError
-from cchc_lib.exchange.data import checked, gathered, placed, read, reader_of, said_kind
+from cchc_lib.errors import CchcError, InvalidTypeError, InvalidValueError, gathered
+from cchc_lib.exchange.data import checked, placed, read, reader_of, said_kind
 from cchc_lib.exchange.jsontext import parse_json, write_json
 from cchc_lib.exchange.plain import is_model, plain
 from cchc_lib.exchange.shapes import HEADER, is_report

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from typing import Any
 
-from cchc_lib.errors import InvalidTypeError, InvalidValueError
-from cchc_lib.exchange.data import gathered, in_lines, read
+from cchc_lib.errors import InvalidTypeError, InvalidValueError, gathered
+from cchc_lib.exchange.data import in_lines, read
 from cchc_lib.exchange.jsontext import parse_json
 from cchc_lib.exchange.shapes import HEADER
 from cchc_lib.exchange.texts import Format, utf8_text

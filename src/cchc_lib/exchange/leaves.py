@@ -30,10 +30,7 @@ from cchc_lib.vietnamese.numbers import format_number, parse_number
 from cchc_lib.vietnamese.percentages import parse_percent
 from cchc_lib.vietnamese.periods import parse_period_name
 
-__all__ = ["MAX_PROBLEMS", "SMALLEST", "TEXT_FORMS", "at", "from_text", "leaf", "optional", "text"]
-
-MAX_PROBLEMS = 100
-"""The most faults that are told at once; what comes behind them is found when these are mended."""
+__all__ = ["SMALLEST", "TEXT_FORMS", "at", "from_text", "leaf", "optional", "text"]
 
 Error = TypeVar("Error", bound=CchcError)
 Read = Callable[[Any], Any]

@@ -12,13 +12,14 @@ from contextlib import suppress
 from typing import Any
 
 from cchc_lib.errors import (
+    MAX_PROBLEMS,
     CchcError,
     InvalidTypeError,
     InvalidValueError,
     UnknownNameError,
     unknown_name,
 )
-from cchc_lib.exchange.leaves import MAX_PROBLEMS, TEXT_FORMS, at, from_text, leaf, text
+from cchc_lib.exchange.leaves import TEXT_FORMS, at, from_text, leaf, text
 from cchc_lib.exchange.refusals import (
     missing,
     no_claim,

@@ -8,8 +8,9 @@ from typing import Any
 
 from cchc_lib.errors import CchcError, InvalidTypeError, InvalidValueError, UnknownNameError
 from cchc_lib.exchange.leaves import TEXT_FORMS, text
-from cchc_lib.exchange.shapes import Shape, fold_label, label_of, shapes
+from cchc_lib.exchange.shapes import Shape, label_of, shapes
 from cchc_lib.report.claims import Mark
+from cchc_lib.vietnamese.text import fold_label
 
 __all__ = [
     "WORKBOOK_OF_FACTS",

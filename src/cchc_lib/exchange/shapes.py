@@ -23,7 +23,7 @@ from cchc_lib.report.citation import Citation
 from cchc_lib.report.claims import Claim
 from cchc_lib.report.fields import check_day
 from cchc_lib.report.head import ReportHead
-from cchc_lib.vietnamese.text import fold_text
+from cchc_lib.vietnamese.text import fold_label
 
 __all__ = ["HEADER", "Shape", "Sort", "is_report", "key_of_label", "kind_id", "label_of", "shapes"]
 
@@ -232,8 +232,3 @@ def key_of_label(kind: Any) -> Mapping[str, str]:
             twice.add(folded)
         found[folded] = key
     return {label: key for label, key in found.items() if label not in twice}
-
-
-def fold_label(text: str) -> str:
-    """Return a label as it is compared: no capitals, tones in one place, single spaces."""
-    return " ".join(fold_text(text).split())

@@ -19,7 +19,6 @@ from cchc_lib.exchange.leaves import TEXT_FORMS, from_text, leaf, optional, text
 from cchc_lib.exchange.shapes import (
     HEADER,
     Shape,
-    fold_label,
     is_report,
     key_of_label,
     label_of,
@@ -28,6 +27,7 @@ from cchc_lib.exchange.shapes import (
 from cchc_lib.exchange.versions import migrated
 from cchc_lib.figures.kept import kept_by_class
 from cchc_lib.report.claims import Claim
+from cchc_lib.vietnamese.text import fold_label
 
 __all__ = ["Reader", "check_header"]
 

@@ -18,7 +18,7 @@ from cchc_lib.forms.accepted import check_head, check_line, check_official
 from cchc_lib.forms.form import FormColumn, FormRow, OfficialForm
 from cchc_lib.forms.values import CellValue, added, percent_of
 from cchc_lib.report.period import Period
-from cchc_lib.vietnamese.text import clean_text, fold_text
+from cchc_lib.vietnamese.text import clean_text, fold_label
 
 __all__ = ["FilledForm", "FormLine", "LineKey", "empty_form"]
 
@@ -183,7 +183,7 @@ class FilledForm:
         found: list[LineKey] = []
         for line, above in zip(self.lines, self.parents, strict=True):
             is_listed = self.form.row(line.row).each is not None
-            name = " ".join(fold_text(line.label).split()) if is_listed else ""
+            name = fold_label(line.label) if is_listed else ""
             found.append((*(found[above] if above is not None else ()), (line.row, name)))
         return tuple(found)
 

@@ -14,9 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from cchc_lib.archive import workbook_bytes
 from cchc_lib.document.walk import resolve_table, stacked
-from cchc_lib.errors import MissingExtraError
 from cchc_lib.forms.filled import FilledForm
 from cchc_lib.forms.form import ColumnKind, FormColumn, FormRow
 from cchc_lib.forms.live import NOT_KNOWN, rate_formula, sum_formula
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["form_workbook"]
 
-_FONT = "Times New Roman"
 _MOST_DIGITS = 15
 """The digits that a number of a workbook holds exactly."""
 
@@ -42,18 +39,15 @@ def form_workbook(filled: FilledForm, *, blank: int = 10) -> bytes:
     Raises:
         MissingExtraError: without openpyxl, which the extra `xlsx` brings.
     """
-    try:
-        from openpyxl import Workbook
-    except ImportError as error:
-        raise MissingExtraError.of("xlsx", "openpyxl") from error
-    book = Workbook()
+    from cchc_lib.workbook import style  # says what to install where openpyxl is not there
+
+    book = style.new_book()
     sheet: Any = book.active
     sheet.title = re.sub(r"[\\/*?:\[\]]", "-", filled.form.id)[:31]
     book.properties.title = str(filled.form)
-    book.properties.creator = filled.agency or ""
     book.properties.language = "vi-VN"
-    _Writer(filled, sheet, blank).write()
-    return workbook_bytes(book)
+    _Writer(filled, sheet, blank, style).write()
+    return style.bytes_of(book, creator=filled.agency or "")
 
 
 @attrs.frozen
@@ -67,10 +61,10 @@ class _Place:
 
 
 class _Writer:
-    def __init__(self, filled: FilledForm, sheet: Worksheet, blank: int) -> None:
-        from openpyxl.styles import Alignment, Border, Font, Side
+    def __init__(self, filled: FilledForm, sheet: Worksheet, blank: int, style: Any) -> None:
         from openpyxl.utils import get_column_letter
 
+        self.style = style
         self.filled, self.form, self.sheet = filled, filled.form, sheet
         self.letters = {
             column.number: get_column_letter(place)
@@ -79,10 +73,6 @@ class _Writer:
         self.letter = get_column_letter
         self.is_empty = filled.is_empty
         self.blank = blank if self.is_empty else 0
-        thin = Side(style="thin")
-        self.border = Border(left=thin, right=thin, top=thin, bottom=thin)
-        self.font = Font
-        self.align = Alignment
         self.width = len(self.form.columns)
         self.places: list[_Place] = []
         self.at_line: dict[int | None, int] = {}
@@ -102,18 +92,14 @@ class _Writer:
 
     # ---- the head
 
-    def put(self, at: int, first: int, last: int, text: str, **style: Any) -> None:
+    def put(
+        self, at: int, first: int, last: int, text: str, *, align: str = "left", **face: Any
+    ) -> None:
         """Write words over several columns."""
-        cell: Any = self.sheet.cell(at, first, text)
-        cell.font = self.font(
-            name=_FONT,
-            size=style.get("size", 12),
-            bold=style.get("bold", False),
-            italic=style.get("italic", False),
-        )
-        cell.alignment = self.align(
-            horizontal=style.get("align", "left"), vertical="center", wrap_text=True
-        )
+        cell: Any = self.sheet.cell(at, first)
+        self.style.put(cell, text)
+        cell.font = self.style.font(**{"size": 12, **face})
+        cell.alignment = self.style.aligned(align)
         if last > first:
             self.sheet.merge_cells(start_row=at, start_column=first, end_row=at, end_column=last)
 
@@ -173,7 +159,7 @@ class _Writer:
     def _frame(self, first: int, last: int) -> None:
         for at in range(first, last + 1):
             for place in range(1, self.width + 1):
-                self.sheet.cell(at, place).border = self.border
+                self.sheet.cell(at, place).border = self.style.FRAME
 
     # ---- the lines
 
@@ -210,22 +196,18 @@ class _Writer:
             strong = place.row.is_total or bool(place.row.rows and self.form.is_result(place.row))
             for number, column in enumerate(self.form.columns, 1):
                 cell: Any = self.sheet.cell(place.at, number)
-                cell.font = self.font(name=_FONT, size=11, bold=strong)
-                cell.alignment = self.align(
-                    horizontal=_ALIGNS.get(column.kind, "right"), vertical="center", wrap_text=True
-                )
+                cell.font = self.style.font(11, bold=strong)
+                cell.alignment = self.style.aligned(_ALIGNS.get(column.kind, "right"))
                 if place.line is not None and column.kind is ColumnKind.ORDER:
-                    cell.value = marks[place.line]
+                    self.style.put(cell, marks[place.line])
                 elif place.line is not None and column.kind is ColumnKind.LABEL:
-                    cell.value = row_words(self.filled, place.line)
+                    self.style.put(cell, row_words(self.filled, place.line))
                 elif column.kind is ColumnKind.UNIT:
-                    cell.value = place.row.unit or ""
+                    self.style.put(cell, place.row.unit or "")
                 elif column.is_number:
                     self._number(cell, place, column)
                 elif place.line is not None:
-                    cell.value = self.filled.value(place.line, column.number)
-                if isinstance(cell.value, str) and not cell.value.startswith("=IF("):
-                    cell.data_type = "s"  # words that begin with "=" are words
+                    self.style.put(cell, self.filled.value(place.line, column.number))
             words = row_words(self.filled, place.line) if place.line is not None else ""
             self.sheet.row_dimensions[place.at].height = 15 * max(1, -(-len(words) // 34))
         if self.places:
@@ -242,7 +224,7 @@ class _Writer:
         ):
             cell.value = formula
         else:
-            cell.value = _stored(value, is_empty=self.is_empty)
+            self.style.put(cell, _stored(value, is_empty=self.is_empty))
         cell.number_format = _format(value, column)
 
     def _formula(self, place: _Place, column: FormColumn) -> str | None:
@@ -323,11 +305,7 @@ class _Writer:
             sheet.column_dimensions[self.letter(number)].width = self._wide(column, width)
         labels = [place for place, c in enumerate(self.form.columns, 1) if c.is_number]
         sheet.freeze_panes = sheet.cell(below, labels[0] if labels else 1)
-        sheet.print_title_rows = f"{first}:{below - 1}"
-        sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.paperSize = 9  # A4
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        self.style.across(sheet, title_rows=f"{first}:{below - 1}")
         sheet.page_margins.left = sheet.page_margins.right = 0.6
         sheet.print_options.horizontalCentered = True
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from cchc_lib.exchange.xlsx import style
 from cchc_lib.inbox import shown
+from cchc_lib.workbook import style
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

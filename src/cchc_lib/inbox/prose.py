@@ -26,7 +26,7 @@ from cchc_lib.reading.days import day_of, own_day
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.source import Span
-from cchc_lib.vietnamese.text import fold_text
+from cchc_lib.vietnamese.text import fold_label, fold_text
 
 __all__ = [
     "MOST_FIGURES",
@@ -187,7 +187,7 @@ def _label(prose: Prose, since: int, number: Quantity) -> str:
 
 def _named(label: str, noun: Sequence[str]) -> str | None:
     """Return the fact whose label stands in the words beside a number, the longest one."""
-    words, counted = f" {' '.join(fold_text(label).split())} ", " ".join(noun)
+    words, counted = f" {fold_label(label)} ", " ".join(noun)
     found = [
         (len(name), id)
         for name, unit, id in _labels()
@@ -203,7 +203,7 @@ def _named(label: str, noun: Sequence[str]) -> str | None:
 def _labels() -> tuple[tuple[str, str, str], ...]:
     """Return label, unit and id of every fact that is counted and stands in no list."""
     return tuple(
-        (" ".join(fold_text(label).replace(",", "").split()), fold_text(unit), id)
+        (fold_label(label.replace(",", "")), fold_text(unit), id)
         for label, unit, id in _facts(Report, "")
     )
 

@@ -12,9 +12,9 @@ from cchc_lib.figures.figure import full_label
 from cchc_lib.inbox import continuity
 from cchc_lib.inbox.beside import of_facts
 from cchc_lib.inbox.tables import FileState
-from cchc_lib.inbox.whom import plain_name
 from cchc_lib.report.printing import figure_text
 from cchc_lib.scale import rules as of_units
+from cchc_lib.scale.identity import plain_name
 from cchc_lib.vietnamese.dates import format_date
 from cchc_lib.vietnamese.text import capital
 
@@ -29,9 +29,11 @@ __all__ = ["RULES", "found_by_others"]
     Severity.WARNING,
     title="Mọi tệp gửi đến đều đọc được.",
     why="Tệp hỏng, có mật khẩu, ảnh chụp, sai loại hoặc quá lớn thì không biết đơn vị báo cáo gì; "
-    "tệp vẫn được liệt kê kèm lý do.",
+    "tệp vẫn được liệt kê kèm lý do. Bảng tính có ô công thức chưa có giá trị tính sẵn thì không "
+    "biết số liệu ở các ô đó.",
     english="Of a file that is damaged, locked, a picture, of another kind or too large nobody "
-    "knows what it states; it is listed with the reason.",
+    "knows what it states; it is listed with the reason. Of formulas of a workbook whose results "
+    "no program has computed yet nobody knows what those cells state.",
     fires="Thư mục có bao-cao.docx đặt mật khẩu.",
     silent="Thư mục chỉ có tệp mở được.",
     do="Đề nghị đơn vị gửi lại tệp mở được, tốt nhất là tệp Word (.docx).",

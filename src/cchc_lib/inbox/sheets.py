@@ -17,11 +17,11 @@ import attrs
 from openpyxl.utils import get_column_letter
 
 from cchc_lib.archive import zipped
+from cchc_lib.checks.finding import Finding, Severity
 from cchc_lib.checks.word.check import word_findings
 from cchc_lib.checks.word.subject import Inspected
 from cchc_lib.errors import FormatError
 from cchc_lib.exchange.files import load
-from cchc_lib.exchange.xlsx.grid import Grid, grids
 from cchc_lib.exchange.xlsx.read import header_of
 from cchc_lib.inbox.form import read_as_form
 from cchc_lib.inbox.found import Sort
@@ -30,6 +30,7 @@ from cchc_lib.reading.word.package import WORD, Package
 from cchc_lib.reading.word.reader import read_word
 from cchc_lib.vietnamese.dates import format_date
 from cchc_lib.vietnamese.numbers import format_number
+from cchc_lib.workbook.grid import Grid, grids, not_computed
 
 __all__ = ["facts_of_workbook", "read_sheets"]
 
@@ -64,7 +65,8 @@ def read_sheets(data: bytes) -> dict[str, Any]:
     Raises:
         FormatError: for what is no workbook, damaged, unsafe, or too large for a report.
     """
-    blocks = tuple(_blocks(data))
+    unmade: list[tuple[str, str]] = []
+    blocks = tuple(_blocks(data, unmade))
     subject = Inspected(read_word(Package.of(_as_word(blocks))))
     told = word_tells(subject, lambda place: _place(place, blocks))
     told["sort"] = Sort.SHEET
@@ -73,7 +75,20 @@ def read_sheets(data: bytes) -> dict[str, Any]:
         for each in word_findings(subject)
         if each.code.startswith(_OF_FIGURES)
     )
-    return told | read_as_form(data, subject.word.text)
+    if unmade:
+        told["findings"] = (_not_computed(unmade), *told["findings"])
+    return told | read_as_form(data, subject.word.text)  # whose findings are then all there are
+
+
+def _not_computed(cells: list[tuple[str, str]]) -> Finding:
+    _, place = cells[0]
+    return Finding(
+        code="CCHC841",
+        severity=Severity.WARNING,
+        path=place,
+        message=f"{not_computed(len(cells), cells[0])[1]}: chưa biết số liệu ở đó.",
+        hint="Mở tệp bằng Excel hoặc LibreOffice rồi lưu lại, sau đó gửi lại.",
+    )
 
 
 @attrs.frozen
@@ -86,11 +101,14 @@ class _Block:
     spans: Mapping[tuple[int, int], tuple[int, int]]
 
 
-def _blocks(data: bytes) -> Iterator[_Block]:
+def _blocks(data: bytes, unmade: list[tuple[str, str]]) -> Iterator[_Block]:
+    """Yield the blocks of the sheets that are seen; `unmade` takes formulas without a result."""
     cells = 0
     for grid in grids(data, alone=False):
         if grid.is_hidden:
             continue
+        seen = (at for at in grid.uncomputed if not grid.is_out_of_sight(*at))
+        unmade += (grid.place(*at) for at in seen)
         rows: list[dict[int, str]] = []
         first = last = 0
         wide = max((len(values) for _, values in grid.rows), default=0)

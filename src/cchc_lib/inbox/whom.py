@@ -15,9 +15,9 @@ from cchc_lib.reading.days import WRITTEN_DAY, window
 from cchc_lib.reading.prose import Prose
 from cchc_lib.report.agency import COMMITTEE, Agency
 from cchc_lib.report.period import Period
-from cchc_lib.scale.identity import Expected, of_unit
+from cchc_lib.scale.identity import Expected, of_unit, plain_name
 from cchc_lib.vietnamese.periods import parse_period_name
-from cchc_lib.vietnamese.text import fold_text
+from cchc_lib.vietnamese.text import fold_label, fold_text
 
 __all__ = [
     "HEAD",
@@ -25,7 +25,6 @@ __all__ = [
     "Sender",
     "bare_name",
     "period_in",
-    "plain_name",
 ]
 
 HEAD = 1500
@@ -49,12 +48,6 @@ class Sender:
 
     name: str
     code: str | None = None
-
-
-def plain_name(name: str) -> str:
-    """Return a unit's name for comparison: without the committee, capitals and marks of tone."""
-    folded = " ".join(fold_text(name).split())
-    return re.sub(r"^(?:ủy ban nhân dân|ubnd)\s+", "", folded)
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -179,7 +172,7 @@ def _known_in(words: str) -> Sender | None:
 def _by_name() -> Mapping[str, tuple[AdminUnit, ...]]:
     found: dict[str, tuple[AdminUnit, ...]] = {}
     for each in units().values():
-        name = " ".join(fold_text(each.name).split())
+        name = fold_label(each.name)
         found[name] = (*found.get(name, ()), each)
     return found
 

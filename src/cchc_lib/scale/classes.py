@@ -11,9 +11,9 @@ from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 from cchc_lib.errors import CchcError
-from cchc_lib.scale.columns import RowColumns, fold_word
+from cchc_lib.scale.columns import RowColumns
 from cchc_lib.scale.statuses import DossierState, DossierStatus, StatusPolicy
-from cchc_lib.vietnamese.text import clean_text
+from cchc_lib.vietnamese.text import clean_text, fold_label
 
 __all__ = [
     "Code",
@@ -202,8 +202,8 @@ class Judge:
         self, kind: RowKind, lacking: tuple[bool, bool, bool]
     ) -> tuple[str, ...] | RefusalReason:
         code, received, due, ended = unpacked(kind.days)
-        channel = self._columns.channels.get(fold_word(kind.channel or ""))
-        said = fold_word(kind.state or "")
+        channel = self._columns.channels.get(fold_label(kind.channel or ""))
+        said = fold_label(kind.state or "")
         state = self._columns.states.get(said)
         waits = state == DossierState.SUPPLEMENTING  # its end is the day of the request
         end = Ended.MISSING if waits else ended

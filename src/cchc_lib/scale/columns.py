@@ -12,9 +12,9 @@ import attrs
 from cchc_lib.errors import InvalidTypeError, InvalidValueError, UnknownNameError
 from cchc_lib.figures.checks import check_choice, check_flag
 from cchc_lib.scale.statuses import DossierState
-from cchc_lib.vietnamese.text import fold_text
+from cchc_lib.vietnamese.text import fold_label
 
-__all__ = ["CHANNELS", "DAY_FORMS", "PORTAL", "STATES", "DayForm", "RowColumns", "fold_word"]
+__all__ = ["CHANNELS", "DAY_FORMS", "PORTAL", "STATES", "DayForm", "RowColumns"]
 
 DayForm = Literal["yyyymmdd", "yyyy-mm-dd", "dd/mm/yyyy"]
 DAY_FORMS = ("yyyymmdd", "yyyy-mm-dd", "dd/mm/yyyy")
@@ -44,14 +44,9 @@ _STATES = {
 }
 
 
-def fold_word(text: str) -> str:
-    """Return a word or a header as it is compared: no capitals, tones in one place, one space."""
-    return " ".join(fold_text(text).split())
-
-
 def _listed(words: Mapping[str, str]) -> dict[str, str]:
     return {
-        fold_word(word): meaning for meaning, said in words.items() for word in said.split(" | ")
+        fold_label(word): meaning for meaning, said in words.items() for word in said.split(" | ")
     }
 
 
@@ -96,7 +91,7 @@ def _meanings(field: str, given: object, accepted: tuple[str, ...]) -> Mapping[s
     where = f"RowColumns.{field}"
     return MappingProxyType(
         {
-            fold_word(str(word)): check_choice(f"{where}[{word!r}]", str(meaning), accepted)
+            fold_label(str(word)): check_choice(f"{where}[{word!r}]", str(meaning), accepted)
             for word, meaning in given.items()
         }
     )
@@ -217,10 +212,10 @@ class RowColumns:
         Raises:
             UnknownNameError: when a column that is needed is not found; `.problems` has each.
         """
-        seen = {fold_word(str(header)): str(header) for header in headers}
+        seen = {fold_label(str(header)): str(header) for header in headers}
         found: dict[str, Any] = {}
         for name, said in _HEADERS.items():
-            words = map(fold_word, said.split(" | "))
+            words = map(fold_label, said.split(" | "))
             taken = next((seen[word] for word in words if word in seen), None)
             if taken is not None and name not in others:
                 found[name] = taken
@@ -238,7 +233,7 @@ class RowColumns:
 
 
 def _missing(name: str, seen: Mapping[str, str]) -> UnknownNameError:
-    words = [fold_word(word) for word in _HEADERS[name].split(" | ")]
+    words = [fold_label(word) for word in _HEADERS[name].split(" | ")]
     near = [
         seen[each]
         for word in words

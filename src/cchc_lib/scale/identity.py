@@ -12,9 +12,9 @@ from cchc_lib.errors import InvalidTypeError, unknown_name
 from cchc_lib.law.units import AS_OF, AdminUnit, communes_of, units
 from cchc_lib.report.agency import COMMITTEE, Agency
 from cchc_lib.vietnamese.dates import format_date
-from cchc_lib.vietnamese.text import fold_text, normalize_text
+from cchc_lib.vietnamese.text import fold_label, normalize_text
 
-__all__ = ["Expected", "called", "identities", "of_unit", "to_expected", "unlisted"]
+__all__ = ["Expected", "called", "identities", "of_unit", "plain_name", "to_expected", "unlisted"]
 
 _ADMINISTRATIVE = re.compile(r"(?:xã|phường|đặc khu|tỉnh|thành phố)\s")
 _OF_COMMITTEE = re.compile(r"^(?:ủy ban nhân dân|ubnd)\s+")
@@ -29,13 +29,14 @@ def called(agency: Agency) -> str:
     names = []
     above: Agency | None = agency
     while above is not None:
-        names.append(_plain(above.name))
+        names.append(plain_name(above.name))
         above = above.parent
     return " < ".join(names)
 
 
-def _plain(name: str) -> str:
-    return _OF_COMMITTEE.sub("", " ".join(fold_text(name).split()))
+def plain_name(name: str) -> str:
+    """Return a unit's name for comparison: without the committee and capitals."""
+    return _OF_COMMITTEE.sub("", fold_label(name))
 
 
 def identities(agencies: Iterable[Agency]) -> list[str]:
@@ -69,7 +70,7 @@ class Expected:
         """Whether an agency is this unit: by its code, else by its name."""
         if self.code is not None and agency.unit_code is not None:
             return self.code == agency.unit_code
-        return _plain(self.name) == _plain(agency.name)
+        return plain_name(self.name) == plain_name(agency.name)
 
 
 def to_expected(
@@ -115,8 +116,8 @@ def unlisted(name: str) -> str | None:
     >>> unlisted("UBND xã Mai Hoa"), unlisted("Sở Nội vụ")
     (None, None)
     """
-    plain = _plain(name)
-    listed = {_plain(each.name): each for each in units().values()}
+    plain = plain_name(name)
+    listed = {plain_name(each.name): each for each in units().values()}
     if plain in listed or not _ADMINISTRATIVE.match(plain):
         return None
     near = difflib.get_close_matches(plain, listed, n=3, cutoff=0.8)

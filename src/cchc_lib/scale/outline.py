@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from cchc_lib.document.nodes import Align, Block, Column, Items, Paragraph, Row, Table, content
-from cchc_lib.errors import InvalidTypeError
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.law.thresholds import TARGETS
 from cchc_lib.outline.context import Context
@@ -16,7 +15,7 @@ from cchc_lib.outline.tables import ORDER
 from cchc_lib.report.agency import Agency
 from cchc_lib.report.printing import cell_text
 from cchc_lib.scale.ranking import Ranking, change_text, rank_units
-from cchc_lib.scale.units import UnitReports
+from cchc_lib.scale.units import UnitReports, check_units
 from cchc_lib.vietnamese import format_count, join_list
 from cchc_lib.vietnamese.text import capital
 
@@ -54,13 +53,7 @@ def units_outline(
         InvalidTypeError: for what is no UnitReports.
         UnknownNameError: for a figure that nobody has.
     """
-    if not isinstance(units, UnitReports):
-        raise InvalidTypeError.refuse(
-            "units",
-            units,
-            "UnitReports, such as UnitReports(reports, agency=agency)",
-            "UnitReports, ví dụ UnitReports(reports, agency=agency)",
-        )
+    check_units(units)
     base = family_of(units.report).outline if outline is None else outline
     shown = tuple(columns if columns is not None else _chosen(units, COLUMNS, MAX_COLUMNS))
     by = tuple(ranked if ranked is not None else _rates(units))

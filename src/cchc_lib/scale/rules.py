@@ -9,13 +9,12 @@ from cchc_lib.checks.collect import in_order
 from cchc_lib.checks.finding import Findings, Severity, check_ignored
 from cchc_lib.checks.rule import Rule, Slip, rule
 from cchc_lib.checks.runner import findings, run, settle
-from cchc_lib.errors import InvalidTypeError
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.report.head import ReportHead
 from cchc_lib.report.printing import figure_text
 from cchc_lib.scale.gather import Why
 from cchc_lib.scale.identity import unlisted
-from cchc_lib.scale.units import UnitReports
+from cchc_lib.scale.units import UnitReports, check_units
 from cchc_lib.vietnamese.dates import format_date
 from cchc_lib.vietnamese.text import capital
 
@@ -41,13 +40,7 @@ def audit_units(units: UnitReports, *, ignore: Mapping[str, str] | None = None) 
         InvalidValueError: when a reason is empty, or a code is none or retired.
         UnknownNameError: for a code to ignore that no rule has.
     """
-    if not isinstance(units, UnitReports):
-        raise InvalidTypeError.refuse(
-            "units",
-            units,
-            "UnitReports, such as UnitReports(reports, agency=agency)",
-            "UnitReports, ví dụ UnitReports(reports, agency=agency)",
-        )
+    check_units(units)
     check_ignored(ignore)
     return findings(settle(run(RULES, units), ignore), ignore)
 

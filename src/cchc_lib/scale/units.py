@@ -24,7 +24,7 @@ from cchc_lib.scale.partial import Contribution, Partial, added, days_between
 from cchc_lib.scale.together import Along, fields_together, own_together
 from cchc_lib.vietnamese.text import fold_text
 
-__all__ = ["UnitReports", "roll_up"]
+__all__ = ["UnitReports", "check_units", "roll_up"]
 
 _HEAD = frozenset(field.name for field in attrs.fields(ReportHead))
 
@@ -381,3 +381,18 @@ def _put_together(
     own = own_together(reports, along)
     found: ReportHead = kind(**(held | {"agency": agency, "period": period, "own": own}))
     return found
+
+
+def check_units(units: object) -> None:
+    """Refuse what is no UnitReports.
+
+    Raises:
+        InvalidTypeError: for it.
+    """
+    if not isinstance(units, UnitReports):
+        raise InvalidTypeError.refuse(
+            "units",
+            units,
+            "UnitReports, such as UnitReports(reports, agency=agency)",
+            "UnitReports, ví dụ UnitReports(reports, agency=agency)",
+        )

@@ -8,7 +8,15 @@ import unicodedata
 from cchc_lib.errors import FormatError, InvalidValueError
 from cchc_lib.figures.checks import MAX_TEXT, check_text
 
-__all__ = ["capital", "clean_text", "composed", "fold_text", "normalize_text", "stated_text"]
+__all__ = [
+    "capital",
+    "clean_text",
+    "composed",
+    "fold_label",
+    "fold_text",
+    "normalize_text",
+    "stated_text",
+]
 
 MAX_MARKS = 30
 """The most marks on one letter of a paragraph, as in the stream-safe text of UAX #15."""
@@ -184,3 +192,15 @@ def fold_text(text: str) -> str:
     if plain.isascii():
         return plain.lower()
     return normalize_text(unicodedata.normalize("NFD", composed(plain)).casefold())
+
+
+def fold_label(text: str) -> str:
+    """Return the form in which labels, names and headers are compared: folded, single spaces.
+
+    >>> fold_label(" Tổng  SỐ hồ sơ ")
+    'tổng số hồ sơ'
+
+    Raises:
+        InvalidTypeError: when `text` is not text.
+    """
+    return " ".join(fold_text(text).split())

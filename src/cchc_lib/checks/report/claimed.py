@@ -13,14 +13,14 @@ from cchc_lib.figures.figure import Figure, Located, walk
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.report.claims import Claim
 from cchc_lib.report.head import ReportHead
-from cchc_lib.vietnamese import fold_text
+from cchc_lib.vietnamese.text import fold_label
 
 __all__ = ["comparable", "differing", "judge", "locate", "printed"]
 
 
 def comparable(text: str) -> str:
     """Return a stated text as it is compared with a printed one: no capitals, no spare spaces."""
-    return " ".join(fold_text(text).split()).replace(" %", "%")
+    return fold_label(text).replace(" %", "%")
 
 
 def judge(

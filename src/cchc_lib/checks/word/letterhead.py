@@ -13,6 +13,7 @@ from cchc_lib.law.layout import MOTTO, NATION
 from cchc_lib.reading.days import day_of
 from cchc_lib.reading.word.form import FormLine
 from cchc_lib.vietnamese import fold_text, format_date, normalize_text
+from cchc_lib.vietnamese.text import fold_label
 
 __all__: list[str] = []
 
@@ -92,7 +93,7 @@ def missing(subject: Inspected) -> Iterator[Slip]:
 def nation(subject: Inspected) -> Iterator[Slip]:
     if line := subject.form.nation:
         wrong = departures(line, size="nation_size", bold=True)
-        if fold_text(" ".join(line.text.split())) != fold_text(NATION):
+        if fold_label(line.text) != fold_text(NATION):
             wrong.insert(0, "sai chữ")
         elif not line.is_upper:
             wrong.insert(0, "chưa in hoa")

@@ -12,8 +12,8 @@ from weakref import WeakValueDictionary
 import attrs
 
 from cchc_lib import define
-from cchc_lib.errors import CchcError, InvalidValueError
-from cchc_lib.exchange.data import gathered, in_lines, read
+from cchc_lib.errors import CchcError, InvalidValueError, gathered
+from cchc_lib.exchange.data import in_lines, read
 from cchc_lib.exchange.outlines.entries import Base, OutlineFile
 from cchc_lib.exchange.outlines.parts import outline_of
 from cchc_lib.exchange.outlines.slips import EnoughError, Slips
@@ -110,7 +110,7 @@ def _made(source: Source) -> type[ReportHead]:
         body = _body(source.data())
     except InvalidValueError as error:
         is_toml = source.form == "toml"
-        raise gathered(_with_lines([error], source.text) if is_toml else (error,)) from None
+        raise gathered(_with_lines([error], source.text) if is_toml else [error]) from None
     text = source.text if source.form == "toml" else None
     file: OutlineFile = read(body, OutlineFile, (), text=text)
     slips = Slips()
@@ -118,7 +118,7 @@ def _made(source: Source) -> type[ReportHead]:
     with suppress(EnoughError):
         made = _Maker(source, file, slips).made()
     if slips.found or made is None:
-        raise gathered(tuple(slips.found) if text is None else _with_lines(slips.found, text))
+        raise gathered(slips.found if text is None else _with_lines(slips.found, text))
     return made
 
 

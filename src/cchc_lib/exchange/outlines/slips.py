@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from cchc_lib.errors import CchcError, InvalidValueError
-from cchc_lib.exchange.leaves import MAX_PROBLEMS, at
+from cchc_lib.errors import MAX_PROBLEMS, CchcError, InvalidValueError
+from cchc_lib.exchange.leaves import at
 
 __all__ = ["EnoughError", "Slips"]
 

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from cchc_lib.errors import CchcError, InvalidValueError
-from cchc_lib.exchange.shapes import Shape, fold_label
+from cchc_lib.exchange.shapes import Shape
 from cchc_lib.exchange.xlsx.words import unit_of_shape
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.vietnamese.numbers import parse_number
+from cchc_lib.vietnamese.text import fold_label
 
 __all__ = ["in_brackets", "in_dong", "scale_of", "without_brackets"]
 

@@ -8,16 +8,15 @@ from typing import Any
 
 import attrs
 
-from cchc_lib.errors import CchcError, InvalidTypeError, InvalidValueError
-from cchc_lib.exchange.data import gathered
-from cchc_lib.exchange.leaves import MAX_PROBLEMS
-from cchc_lib.exchange.shapes import Shape, fold_label
+from cchc_lib.errors import MAX_PROBLEMS, CchcError, InvalidTypeError, InvalidValueError, gathered
+from cchc_lib.exchange.shapes import Shape
 from cchc_lib.exchange.xlsx.brackets import in_dong, scale_of, without_brackets
-from cchc_lib.exchange.xlsx.grid import Grid
 from cchc_lib.exchange.xlsx.layout import Line, Path, code_of, sheets_of
 from cchc_lib.exchange.xlsx.said import says_nothing
 from cchc_lib.exchange.xlsx.values import value_of
 from cchc_lib.exchange.xlsx.words import unit_of_shape
+from cchc_lib.vietnamese.text import fold_label
+from cchc_lib.workbook.grid import Grid
 
 __all__ = ["Column", "Facts", "columns_of", "header_row", "other_heads"]
 
@@ -120,7 +119,7 @@ class Facts:
                 )
             )
         if problems:
-            raise gathered(tuple(problems[:MAX_PROBLEMS]))
+            raise gathered(problems)
 
     def near(self, head: str) -> str:
         """Return the facts whose labels or ids are like a header, for its refusal."""
@@ -200,7 +199,7 @@ def columns_of(grid: Grid, number: int, heads: tuple[Any, ...], facts: Facts) ->
         is_number = line.shape.sort in ("count", "money") and scale == 1
         columns.append(Column(place, str(head), line.path, line.shape, is_number, scale))
     if problems:
-        raise gathered(tuple(problems[:MAX_PROBLEMS]))
+        raise gathered(problems)
     return tuple(columns)
 
 

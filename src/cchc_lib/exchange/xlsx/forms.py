@@ -9,12 +9,12 @@ from openpyxl.utils import get_column_letter
 
 from cchc_lib.errors import FormatError
 from cchc_lib.exchange.refusals import WORKBOOK_OF_FACTS
-from cchc_lib.exchange.shapes import fold_label
-from cchc_lib.exchange.xlsx.grid import Grid
 from cchc_lib.exchange.xlsx.layout import END, GUIDE, NUMBER, PARENT, Path, steps_of
 from cchc_lib.exchange.xlsx.leaves import shape_at
 from cchc_lib.exchange.xlsx.places import NUMBERS, VALUE
 from cchc_lib.exchange.xlsx.words import HEADS_OF_LINES
+from cchc_lib.vietnamese.text import fold_label
+from cchc_lib.workbook.grid import Grid
 
 __all__ = ["PREFIXES", "check_keys", "lost_codes", "lost_form", "no_form", "prefixes_of"]
 

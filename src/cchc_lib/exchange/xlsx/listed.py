@@ -10,11 +10,11 @@ from typing import Any
 import attrs
 
 from cchc_lib.errors import CchcError, InvalidValueError
-from cchc_lib.exchange.shapes import fold_label
-from cchc_lib.exchange.xlsx.grid import Grid
 from cchc_lib.exchange.xlsx.layout import EACH, ITEM, KEY, NUMBER, PARENT, Path, code_of, steps_of
 from cchc_lib.exchange.xlsx.leaves import EMPTY
 from cchc_lib.exchange.xlsx.said import Said, no_total, says_nothing, stray
+from cchc_lib.vietnamese.text import fold_label
+from cchc_lib.workbook.grid import Grid
 
 __all__ = ["ReadTable", "items"]
 

@@ -12,8 +12,6 @@ from typing import Any
 import attrs
 
 from cchc_lib.errors import CchcError, InvalidValueError
-from cchc_lib.exchange.shapes import fold_label
-from cchc_lib.exchange.xlsx.grid import Grid
 from cchc_lib.exchange.xlsx.layout import Computed, Line, Listing, Path, code_of, sheets_of
 from cchc_lib.exchange.xlsx.leaves import shape_at
 from cchc_lib.exchange.xlsx.listed import ReadTable
@@ -30,6 +28,8 @@ from cchc_lib.exchange.xlsx.words import (
     unit_of,
     unit_of_shape,
 )
+from cchc_lib.vietnamese.text import fold_label
+from cchc_lib.workbook.grid import Grid
 
 __all__ = ["CodedRow", "Named", "heads"]
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from cchc_lib.archive import FileSource
-from cchc_lib.errors import CchcError
-from cchc_lib.exchange.data import checked, gathered, reader_of
-from cchc_lib.exchange.leaves import MAX_PROBLEMS, at
+from cchc_lib.errors import CchcError, gathered
+from cchc_lib.exchange.data import checked, reader_of
+from cchc_lib.exchange.leaves import at
 from cchc_lib.exchange.problems import Search
 from cchc_lib.exchange.shapes import HEADER, is_report
 from cchc_lib.exchange.xlsx.forms import (
@@ -21,7 +21,6 @@ from cchc_lib.exchange.xlsx.forms import (
     prefixes_of,
 )
 from cchc_lib.exchange.xlsx.found import Found
-from cchc_lib.exchange.xlsx.grid import Grid, grids
 from cchc_lib.exchange.xlsx.layout import (
     COLUMNS,
     EACH,
@@ -49,6 +48,7 @@ from cchc_lib.exchange.xlsx.said import (
 )
 from cchc_lib.exchange.xlsx.told import Teller
 from cchc_lib.exchange.xlsx.values import by_hand, value_of
+from cchc_lib.workbook.grid import Grid, grids
 
 __all__ = ["header_of", "load_facts"]
 
@@ -230,7 +230,7 @@ class _Reading:
             fault = error
         teller = Teller(kind, reader.own)
         found_in_data = Search(reader).run(kind, data)
-        problems = tuple(self._in_order(found_in_data, teller))[:MAX_PROBLEMS]
+        problems = tuple(self._in_order(found_in_data, teller))
         if not problems:  # what only reading in one go could find
             assert fault is not None
             problems = (fault,) if isinstance(fault, CchcError) else ()

@@ -8,13 +8,11 @@ from typing import Any
 import attrs
 
 from cchc_lib.archive import FileSource
-from cchc_lib.errors import CchcError, FormatError, InvalidTypeError, InvalidValueError
-from cchc_lib.exchange.data import checked, gathered, reader_of
-from cchc_lib.exchange.leaves import MAX_PROBLEMS, at
+from cchc_lib.errors import CchcError, FormatError, InvalidTypeError, InvalidValueError, gathered
+from cchc_lib.exchange.data import checked, reader_of
+from cchc_lib.exchange.leaves import at
 from cchc_lib.exchange.problems import Search
-from cchc_lib.exchange.shapes import fold_label
 from cchc_lib.exchange.xlsx.columns import Column, Facts, columns_of, header_row, other_heads
-from cchc_lib.exchange.xlsx.grid import Grid, grids
 from cchc_lib.exchange.xlsx.layout import COLUMNS, Path, code_of, steps_of
 from cchc_lib.exchange.xlsx.leaves import EMPTY, flat, nested, together
 from cchc_lib.exchange.xlsx.said import Said, as_shown, fault, says_nothing
@@ -22,6 +20,8 @@ from cchc_lib.exchange.xlsx.told import Teller
 from cchc_lib.exchange.xlsx.values import by_hand
 from cchc_lib.families.cchc import Report
 from cchc_lib.report.head import ReportHead
+from cchc_lib.vietnamese.text import fold_label
+from cchc_lib.workbook.grid import Grid, grids
 
 __all__ = ["RefusedRow", "RowReports", "read_rows"]
 
@@ -184,7 +184,7 @@ def _check_given(
                     )
                 )
     if problems:
-        raise gathered(tuple(problems[:MAX_PROBLEMS]))
+        raise gathered(problems)
 
 
 def _behind(grid: Grid, row: int, heads: int) -> CchcError:

@@ -9,8 +9,8 @@ import attrs
 from cchc_lib.errors import CchcError, InvalidValueError
 from cchc_lib.exchange.leaves import at
 from cchc_lib.exchange.shapes import Shape
-from cchc_lib.exchange.xlsx.grid import Grid, draws_outside
 from cchc_lib.exchange.xlsx.layout import Path, code_of, steps_of
+from cchc_lib.workbook.grid import Grid, draws_outside
 
 __all__ = [
     *(

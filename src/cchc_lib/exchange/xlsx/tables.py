@@ -16,7 +16,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cchc_lib.document.nodes import Align
 from cchc_lib.document.walk import ResolvedTable, Run, resolve, stacked
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
-from cchc_lib.exchange.xlsx import style
 from cchc_lib.figures.change import Change
 from cchc_lib.figures.declaration import MONEY
 from cchc_lib.figures.figure import Figure, full_label
@@ -26,6 +25,7 @@ from cchc_lib.outline.compose import compose
 from cchc_lib.outline.outline import Outline
 from cchc_lib.report.head import ReportHead
 from cchc_lib.vietnamese.text import capital
+from cchc_lib.workbook import style
 
 __all__ = ["save_xlsx", "tables_workbook"]
 

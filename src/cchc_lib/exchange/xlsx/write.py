@@ -12,7 +12,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_lib.exchange.shapes import Shape, is_report, kind_id, shapes
 from cchc_lib.exchange.versions import CURRENT
-from cchc_lib.exchange.xlsx import style
 from cchc_lib.exchange.xlsx.formulas import cell_formula
 from cchc_lib.exchange.xlsx.layout import (
     COLUMNS,
@@ -43,6 +42,7 @@ from cchc_lib.exchange.xlsx.words import (
 from cchc_lib.figures.change import Change
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.vietnamese.text import capital
+from cchc_lib.workbook import style
 
 __all__ = ["facts_workbook", "filled_workbook"]
 

@@ -11,10 +11,15 @@ __all__ = ["CellText", "FormTable"]
 
 @attrs.frozen
 class CellText:
-    """What stands in a cell, and how many columns it reaches over."""
+    """What stands in a cell, and how many columns it reaches over.
+
+    `unmade` is where a formula stands that nobody has computed yet, in English and in Vietnamese:
+    the cell is not blank, what it says is not known.
+    """
 
     value: str | int | Decimal
     columns: int = 1
+    unmade: tuple[str, str] | None = None
 
     @property
     def text(self) -> str:

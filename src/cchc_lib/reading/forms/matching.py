@@ -12,18 +12,17 @@ from decimal import Decimal
 
 import attrs
 
-from cchc_lib.errors import CchcError, FormatError, InvalidValueError
+from cchc_lib.errors import CchcError, FormatError, InvalidValueError, gathered
 from cchc_lib.forms.filled import FormLine
-from cchc_lib.forms.form import ColumnKind, FormRow, OfficialForm
+from cchc_lib.forms.form import ColumnKind, FormColumn, FormRow, OfficialForm
 from cchc_lib.forms.values import CellValue, read_cell
 from cchc_lib.reading.forms.cells import CellText, FormTable
-from cchc_lib.vietnamese.text import fold_text
+from cchc_lib.vietnamese.text import fold_label, fold_text
 
-__all__ = ["columns_of", "lines_of_table"]
+__all__ = ["columns_of", "lines_of_table", "refuse_unmade"]
 
 _TOTAL = re.compile(r"(?:tổng số|tổng cộng|tổng|cộng)(?: chung)?")
 _REMARK = re.compile(r"(?:ghi chú|chú thích|lưu ý|nguồn)\b")
-_MOST_PROBLEMS = 100
 
 
 def columns_of(form: OfficialForm, table: FormTable) -> tuple[int, dict[str, int]] | None:
@@ -63,7 +62,7 @@ def _by_titles(form: OfficialForm, table: FormTable) -> tuple[int, dict[str, int
 
 
 def _folded(text: str) -> str:
-    return " ".join(fold_text(text).split()).strip(" .:")
+    return fold_label(text).strip(" .:")
 
 
 @attrs.frozen
@@ -96,6 +95,7 @@ def lines_of_table(form: OfficialForm, table: FormTable) -> tuple[FormLine, ...]
     start, places = columns
     matcher, problems = _Matcher(form), list[CchcError]()
     lines: list[FormLine] = []
+    read_rows: list[tuple[FormRow, _Read]] = []
     for read in _reads(form, table, start, places):
         if not read.label:
             problems.append(
@@ -118,13 +118,65 @@ def lines_of_table(form: OfficialForm, table: FormTable) -> tuple[FormLine, ...]
                 )
             )
             continue
+        read_rows.append((row, read))
         cells, slips = _cells(form, read)
         problems += slips
         is_named = bool(row.each) or (_folded(read.label) != _folded(row.label))
         lines.append(FormLine(row.id, read.label if is_named else "", cells))
+    if unmade := _unmade(form, table, columns, read_rows):
+        problems.insert(0, refuse_unmade(InvalidValueError, unmade))
     if problems:
-        raise _gathered(problems[:_MOST_PROBLEMS])
+        raise gathered(problems)
     return tuple(lines)
+
+
+def _unmade(
+    form: OfficialForm,
+    table: FormTable,
+    columns: tuple[int, Mapping[str, int]],
+    lines: list[tuple[FormRow, _Read]],
+) -> list[tuple[str, str]]:
+    """Return where formulas without a result stand that the form does not compute itself.
+
+    In the head, in the words of a line, and in cells that are no result of others in the form.
+    """
+    start, places = columns
+    is_filled = any(cell.text for _, read in lines for cell in _numbers(form, read).values())
+    given = {above.id for row, _ in lines if (above := form.above[row.id]) is not None}
+
+    def is_made(row: FormRow, column: FormColumn) -> bool:
+        summed = row.is_sum and (row.id in given or not is_filled)
+        made = row.is_total or summed or row.id in form.formulas
+        return column.formula is not None or (made and column.is_added)
+
+    named = [places[c.number] for c in form.columns if not c.is_number and c.number in places]
+    cells = [cell for row in table.rows[:start] for cell in row.values()]
+    cells += [row[place] for row in table.rows[start:] for place in named if place in row]
+    cells += [
+        cell
+        for row, read in lines
+        for number, cell in _numbers(form, read).items()
+        if not is_made(row, form.column(number))
+    ]
+    return [cell.unmade for cell in cells if cell.unmade]
+
+
+def refuse_unmade(kind: type[CchcError], cells: list[tuple[str, str]]) -> CchcError:
+    """Return the refusal of formulas that nobody has computed yet, by where they stand."""
+    from cchc_lib.workbook.grid import not_computed
+
+    what, what_vi = not_computed(len(cells), cells[0])
+    accepted = "a file that was opened in Excel or LibreOffice and saved"
+    return kind(
+        f"form: {what}; accepted: {accepted}",
+        f"{what_vi}; mở tệp bằng Excel hoặc LibreOffice rồi lưu lại",
+        path="form",
+        accepted=accepted,
+    )
+
+
+def _numbers(form: OfficialForm, read: _Read) -> dict[str, CellText]:
+    return {c.number: read.cells[c.number] for c in form.numbers if c.number in read.cells}
 
 
 def _reads(
@@ -141,8 +193,8 @@ def _reads(
         if order is None:
             mark, words = _parted(form, words)
         cells = {number: row[place] for number, place in places.items() if place in row}
-        numbers = {c.number: cells[c.number] for c in form.numbers if c.number in cells}
-        found.append((_Read(f"{table.name} {at}", mark, words, cells), numbers))
+        read = _Read(f"{table.name} {at}", mark, words, cells)
+        found.append((read, _numbers(form, read)))
     last = max(
         (at for at, (read, numbers) in enumerate(found) if _is_data(read, numbers)), default=-1
     )
@@ -273,22 +325,3 @@ class _Matcher:
 
 def _has(label: str, words: str) -> bool:
     return re.search(rf"(?<!\w)(?:{fold_text(words)})(?!\w)", label) is not None
-
-
-def _gathered(problems: list[CchcError]) -> InvalidValueError:
-    first = problems[0]
-    if len(problems) == 1:
-        said, said_vi = str(first), first.message_vi
-    else:
-        said = "\n".join((f"{len(problems)} problems:", *(f"- {each}" for each in problems)))
-        said_vi = "\n".join(
-            (f"{len(problems)} lỗi:", *(f"- {each.message_vi}" for each in problems))
-        )
-    return InvalidValueError(
-        said,
-        said_vi,
-        path=first.path,
-        got=first.got,
-        accepted=first.accepted,
-        problems=problems,
-    )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from cchc_lib.archive import FileSource, path_of
+from cchc_lib.archive import WORKBOOK, FileSource, path_of
 from cchc_lib.errors import CchcError, FormatError, InvalidValueError
 from cchc_lib.forms.accepted import check_official
 from cchc_lib.forms.filled import FilledForm
@@ -15,15 +15,22 @@ from cchc_lib.forms.form import OfficialForm
 from cchc_lib.forms.page import AGENCY, NUMBER, PERIOD, RECEIVER
 from cchc_lib.forms.shipped import official_forms
 from cchc_lib.reading.forms.cells import FormTable
-from cchc_lib.reading.forms.matching import columns_of, lines_of_table
+from cchc_lib.reading.forms.matching import columns_of, lines_of_table, refuse_unmade
 from cchc_lib.reading.forms.word import word_tables
-from cchc_lib.reading.forms.xlsx import WORKBOOK, xlsx_tables
+from cchc_lib.reading.forms.xlsx import xlsx_tables
 from cchc_lib.report.period import Period
 from cchc_lib.vietnamese.dates import parse_date
 from cchc_lib.vietnamese.periods import parse_period_name
 from cchc_lib.vietnamese.text import fold_text
 
 __all__ = ["read_form"]
+
+_FILE = attrs.evolve(
+    WORKBOOK, name_vi="biểu Excel hoặc Word", example="bieu.xlsx", max_file=64 << 20
+)
+
+_HEAD = 5
+"""Rows within which a sheet says which form it is."""
 
 _DAYS = re.compile(r"\(Từ ngày (\S+) đến ngày (\S+)\)")
 _PLACE = re.compile(r"^([^\n,…]{1,80}), ngày\b.*tháng\b.*năm\b", re.MULTILINE)
@@ -34,7 +41,8 @@ def read_form(source: FileSource, form: OfficialForm | None = None) -> FilledFor
 
     Which form it is follows from its number ("Biểu số …"); one of an office's own is given. What it
     states is held, right or wrong: `check_form` tells. A result that is empty, or a formula that
-    nobody has computed yet, is computed from the rest.
+    nobody has computed yet, is computed from the rest; such a formula in any other cell is refused,
+    since what it says is not known.
 
     Raises:
         InvalidTypeError: for what is no form.
@@ -47,8 +55,8 @@ def read_form(source: FileSource, form: OfficialForm | None = None) -> FilledFor
         check_official(form)
     if isinstance(source, str):
         source = path_of(source, "source", "bieu.xlsx")
-    data = WORKBOOK.bytes_of(source)
-    parts, _ = WORKBOOK.unpacked(data)
+    data = _FILE.bytes_of(source)
+    parts, _ = _FILE.unpacked(data)
     read = xlsx_tables if "xl/workbook.xml" in parts else word_tables
     tables = list(read(data))
     forms = _named(tables) if form is None else (form,)
@@ -58,6 +66,9 @@ def read_form(source: FileSource, form: OfficialForm | None = None) -> FilledFor
                 return _filled(each, table)
     if form is not None:
         lines_of_table(form, tables[0] if tables else FormTable((), "", ""))
+    heads = [cell for table in tables for row in table.rows[:_HEAD] for cell in row.values()]
+    if unmade := [cell.unmade for cell in heads if cell.unmade]:
+        raise refuse_unmade(FormatError, unmade)  # which form it is may stand in one of them
     raise FormatError.refuse(
         "form",
         None,

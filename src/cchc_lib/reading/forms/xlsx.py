@@ -5,29 +5,21 @@ A number with decimals is read with as many as its cell shows: what is printed s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
-from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cchc_lib.archive import FileSource, OfficeFile
-from cchc_lib.errors import FormatError, MissingExtraError
+from cchc_lib.archive import FileSource
 from cchc_lib.reading.forms.cells import CellText, FormTable
 
-__all__ = ["WORKBOOK", "xlsx_tables"]
+if TYPE_CHECKING:
+    from cchc_lib.workbook.grid import Grid
 
-WORKBOOK = OfficeFile(
-    name="a workbook",
-    name_vi="bảng tính Excel",
-    example="bieu.xlsx",
-    program="Excel",
-    saved_as="Excel Workbook (*.xlsx)",
-    old=".xls",
-)
-_MOST_ROWS, _MOST_COLUMNS = 20_200, 200  # styles alone may reach to the last row of a sheet
-_DECIMALS = re.compile(r"0\.(0+)")
-_EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+__all__ = ["xlsx_tables"]
+
+_EXACT = Context(prec=100, rounding=ROUND_HALF_UP)
+_LARGE = Decimal("1e60")
+"""From here on a binary fraction has no decimals to show."""
 
 
 def xlsx_tables(source: FileSource) -> Iterator[FormTable]:
@@ -37,56 +29,49 @@ def xlsx_tables(source: FileSource) -> Iterator[FormTable]:
         FormatError: for what is no workbook, or one that is unsafe to read.
         MissingExtraError: without openpyxl, which the extra `xlsx` brings.
     """
-    try:
-        from openpyxl import load_workbook
-    except ImportError as error:
-        raise MissingExtraError.of("xlsx", "openpyxl") from error
-    data = WORKBOOK.bytes_of(source)
-    parts, _ = WORKBOOK.unpacked(data)
-    for name, part in parts.items():
-        if name.lower().endswith((".xml", ".rels")):
-            WORKBOOK.check_xml(name, part)
-    try:
-        book = load_workbook(BytesIO(data), data_only=True)
-        sheets = [(sheet.title, list(_rows(sheet))) for sheet in book.worksheets]
-    except FormatError:
-        raise
-    except Exception as error:  # openpyxl lets many kinds through on damaged parts
-        raise WORKBOOK.unreadable(
-            "damaged, or no workbook", "tệp hỏng hoặc không phải bảng tính Excel (.xlsx)"
-        ) from error
-    for title, rows in sheets:
+    from cchc_lib.workbook.grid import grids
+
+    for grid in grids(source, alone=False):
+        rows = tuple(_rows(grid))
         around = "\n\n".join(cell.text for row in rows for cell in row.values() if cell.text)
-        yield FormTable(tuple(rows), around, f"trang {title}, dòng")
+        yield FormTable(rows, around, f"trang {grid.name}, dòng")
 
 
-def _rows(sheet: Any) -> Iterator[dict[int, CellText]]:
-    spans = {
-        (merged.min_row, merged.min_col): merged.max_col - merged.min_col + 1
-        for merged in sheet.merged_cells.ranges
-    }
-    last = min(sheet.max_row, _MOST_ROWS)
-    wide = min(sheet.max_column, _MOST_COLUMNS)
-    for at, row in enumerate(sheet.iter_rows(max_row=last, max_col=wide), 1):
+def _rows(grid: Grid) -> Iterator[dict[int, CellText]]:
+    """Yield the cells of each row, by their columns from 0; rows in which nothing stands, too."""
+    last = 0
+    for number, values in grid.rows:
+        yield from ({} for _ in range(last + 1, number))
+        last = number
         yield {
-            place: CellText(_value(cell), spans.get((at, place + 1), 1))
-            for place, cell in enumerate(row)
-            if cell.value is not None
+            column - 1: CellText(_shown(grid, at, value), grid.spans.get(at, (1, 1))[0])
+            if value is not None
+            else CellText("", unmade=grid.place(*at))
+            for column, value in enumerate(values, 1)
+            if _is_said(grid, at := (number, column), value)
         }
 
 
-def _value(cell: Any) -> str | int | Decimal:
-    value = cell.value
+def _is_said(grid: Grid, at: tuple[int, int], value: Any) -> bool:
+    """Whether a cell is seen: none behind another with which it is merged, and no blank result."""
+    if grid.is_merged(*at) and at not in grid.spans:
+        return False
+    return at in grid.formulas if value is None else value != "" or at not in grid.formulas
+
+
+def _shown(grid: Grid, at: tuple[int, int], value: Any) -> str | int | Decimal:
     if isinstance(value, bool):
         return str(value).upper()  # as Excel shows it: it is no number, and not nothing
-    if type(value) is int:
-        return value
-    if isinstance(value, float):
-        found = _DECIMALS.search(str(cell.number_format or ""))
-        exact = Decimal(format(value, ".15g"))
-        if found is not None:
-            return exact.quantize(Decimal(1).scaleb(-len(found[1])), context=_EXACT)
-        if exact == exact.to_integral_value():
-            return int(exact)
-        return Decimal(format(exact, "f"))
-    return str(value)
+    if not isinstance(value, int | float):
+        return str(value)
+    is_percent = at in grid.percents
+    if isinstance(value, int):
+        return 100 * value if is_percent else value
+    exact = Decimal(format(value, ".15g"))
+    if is_percent:
+        exact = _EXACT.multiply(exact, Decimal(100))
+    places = grid.decimals.get(at)
+    if places is not None and abs(exact) < _LARGE:
+        return exact.quantize(Decimal(1).scaleb(-places), context=_EXACT)
+    whole = int(exact)
+    return whole if exact == whole else Decimal(format(exact, "f"))

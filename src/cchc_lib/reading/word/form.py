@@ -21,6 +21,7 @@ from cchc_lib.reading.days import WRITTEN_DAY, day_of
 from cchc_lib.reading.word.file import WordFile, WordParagraph, Zone
 from cchc_lib.reading.word.styles import Typeface
 from cchc_lib.vietnamese import fold_text
+from cchc_lib.vietnamese.text import fold_label
 
 __all__ = ["KINDS", "Form", "FormLine", "find_form"]
 
@@ -81,7 +82,7 @@ class FormLine:
     @property
     def folded(self) -> str:
         """Its words for comparison."""
-        return fold_text(" ".join(self.text.split()))
+        return fold_label(self.text)
 
     @property
     def is_upper(self) -> bool:

@@ -14,6 +14,7 @@ from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.word.file import Cell, WordTable
 from cchc_lib.reading.word.order import levels_of, split_order
 from cchc_lib.vietnamese import fold_text, parse_number
+from cchc_lib.vietnamese.text import fold_label
 
 __all__ = ["Grid", "GridLine", "grid_of", "is_dash", "number_of"]
 
@@ -187,7 +188,7 @@ def _indexes(rows: tuple[tuple[Cell, ...], ...]) -> dict[int, int]:
 
 def _head(rows: Sequence[Sequence[Cell]], column: int) -> str:
     words = (
-        " ".join(fold_text(cell.text).split())
+        fold_label(cell.text)
         for row in rows
         if not _is_index(row)
         for cell in row

@@ -13,7 +13,7 @@ from lxml import etree
 from cchc_lib.errors import FormatError
 from cchc_lib.reading.word.package import member_name, tag
 from cchc_lib.render.docx.template.refusal import refused
-from cchc_lib.vietnamese.text import fold_text
+from cchc_lib.vietnamese.text import fold_label, fold_text
 
 __all__ = [
     "ANNEXES",
@@ -68,7 +68,7 @@ _INSIDE = ("txbxContent", "pict", "drawing")
 def words_of(element: etree._Element) -> str:
     """Return the words of an element, spaces counting once, without capitals."""
     texts = (node.text or "" for node in element.iter(tag("t")))
-    return " ".join(fold_text("".join(texts)).split())
+    return fold_label("".join(texts))
 
 
 def is_blank(element: etree._Element) -> bool:

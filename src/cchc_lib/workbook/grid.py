@@ -14,24 +14,13 @@ import attrs
 from openpyxl.formula.translate import Translator
 from openpyxl.utils import get_column_letter
 
-from cchc_lib.archive import FileSource, OfficeFile
+from cchc_lib.archive import WORKBOOK, FileSource
 from cchc_lib.errors import CchcError, FormatError
-from cchc_lib.exchange.xlsx.book import book_of
-from cchc_lib.exchange.xlsx.sheet import SheetReader
+from cchc_lib.workbook.book import book_of
+from cchc_lib.workbook.sheet import SheetReader
 
-__all__ = ["WORKBOOK", "Grid", "draws_outside", "grids"]
+__all__ = ["Grid", "draws_outside", "grids", "not_computed"]
 
-WORKBOOK = OfficeFile(
-    name="a workbook",
-    name_vi="bảng tính",
-    example="so-lieu.xlsx",
-    program="Excel",
-    saved_as="Excel Workbook (*.xlsx)",
-    old=".xls",
-    max_file=32 << 20,
-    max_total=128 << 20,
-    max_xml=64 << 20,
-)
 _TYPES = "[Content_Types].xml"
 _QUOTED = re.compile(r"""("(?:[^"]|"")*")|'((?:[^']|'')*)'""")
 _OUTSIDE = re.compile(
@@ -51,7 +40,8 @@ class Grid:
     `formulas` are the formulas of cells that have one, `shared` the cells whose formula is that of
     another, `errors` cells that show an error, `percents` those whose format is a percentage,
     `masked` those whose format shows another number than they hold, or nothing, `partial` those
-    that show part of a day or zeros before a number, each by (row, column). The columns of merged
+    that show part of a day or zeros before a number, each by (row, column); `decimals` says with
+    how many a cell shows its number, where its format says so. The columns of merged
     cells, by row, and hidden columns are bits; `spans` says how many columns and rows the merged
     cell that begins at a cell takes.
     """
@@ -64,6 +54,7 @@ class Grid:
     percents: frozenset[tuple[int, int]]
     masked: frozenset[tuple[int, int]]
     partial: frozenset[tuple[int, int]]
+    decimals: Mapping[tuple[int, int], int]
     shared: Mapping[tuple[int, int], tuple[int, int]]
     merged: Mapping[int, int]
     spans: Mapping[tuple[int, int], tuple[int, int]]
@@ -80,6 +71,12 @@ class Grid:
         in_columns = bool(self.hidden_columns >> column & 1)
         return self.is_hidden or row in self.hidden_rows or in_columns
 
+    @property
+    def uncomputed(self) -> Iterator[tuple[int, int]]:
+        """The cells, in order, whose formula has no result yet: no program has computed it."""
+        held = dict(self.rows)
+        return (at for at in self.formulas if held[at[0]][at[1] - 1] is None)
+
     def is_merged(self, row: int, column: int) -> bool:
         """Whether a cell is part of a merged one."""
         return bool(self.merged.get(row, 0) >> column & 1)
@@ -91,6 +88,20 @@ class Grid:
             here, there = (f"{get_column_letter(at[1])}{at[0]}" for at in ((row, column), origin))
             text = Translator(f"={text}", origin=there).translate_formula(here)[1:]
         return text
+
+
+def not_computed(number: int, first: tuple[str, str]) -> tuple[str, str]:
+    """Return how a message says that formulas have no results yet, with the `place` of the first.
+
+    Programs write formulas and compute none: what such a cell says is not known, and not blank.
+
+    >>> print(not_computed(3, ("sheet 'Hồ sơ', cell C7", 'trang "Hồ sơ", ô C7'))[0])
+    3 formulas without a result, the first in sheet 'Hồ sơ', cell C7
+    """
+    return (
+        f"{number} formula{'s' * (number > 1)} without a result, the first in {first[0]}",
+        f"{number} ô công thức chưa có giá trị tính sẵn (đầu tiên: {first[1]})",
+    )
 
 
 def grids(source: FileSource, *, alone: bool = True) -> Iterator[Grid]:
@@ -122,6 +133,7 @@ def grids(source: FileSource, *, alone: bool = True) -> Iterator[Grid]:
                 percents=frozenset(read.percents),
                 masked=frozenset(read.masked),
                 partial=frozenset(read.partial),
+                decimals=read.decimals,
                 shared=read.shared,
                 merged=read.merged,
                 spans=read.spans,

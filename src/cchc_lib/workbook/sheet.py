@@ -7,7 +7,7 @@ text of its own (`is`) and the formula (`f`) of which the value is the last resu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from math import isfinite
 from typing import Any
@@ -58,7 +58,8 @@ Refuse = Callable[[str, str], CchcError]
 class Styles:
     """The numbers of the styles that show a percentage, a day, a span of time, another number.
 
-    `parts` show a part of a day, or zeros before a number; `others` are all of them.
+    `parts` show a part of a day, or zeros before a number; `others` are all of them. `places` says
+    how many decimals a style shows, where it shows some.
     """
 
     percents: frozenset[str]
@@ -67,6 +68,7 @@ class Styles:
     masks: frozenset[str]
     parts: frozenset[str]
     epoch: datetime
+    places: Mapping[str, int] = attrs.field(factory=dict)
     others: frozenset[str] = attrs.field(init=False)
 
     @others.default
@@ -126,6 +128,7 @@ class SheetReader:
     percents: set[tuple[int, int]] = attrs.field(factory=set)
     masked: set[tuple[int, int]] = attrs.field(factory=set)
     partial: set[tuple[int, int]] = attrs.field(factory=set)
+    decimals: dict[tuple[int, int], int] = attrs.field(factory=dict)
     merged: dict[int, int] = attrs.field(factory=dict)
     spans: dict[tuple[int, int], tuple[int, int]] = attrs.field(factory=dict)
     hidden_rows: set[int] = attrs.field(factory=set)
@@ -276,7 +279,10 @@ class SheetReader:
         if text is None:
             return "" if sort == "str" and (number, column) in self.formulas else None
         if sort == "n" and _NUMBER.fullmatch(text.strip()):
-            return self._number(text.strip(), style)
+            value = self._number(text.strip(), style)
+            if isinstance(value, float) and style in self.styles.places:
+                self.decimals[number, column] = self.styles.places[style]
+            return value
         if sort == "s" and text.isascii() and text.isdecimal() and int(text) < len(self.texts):
             return self.texts[int(text)]
         if sort == "b" and text in ("0", "false", *TRUE):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.differential import DifferentialStyle
@@ -15,29 +16,52 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from cchc_lib.archive import workbook_bytes
 
 if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 __all__ = [
-    *("BOLD", "CENTRE", "COMPUTED", "COUNT", "DAY", "GENERAL", "GRID", "HEAD", "HINT", "INPUT"),
-    *("LEFT", "OPEN", "PLAIN", "POINTS", "RATE", "RIGHT", "SECTION", "TEXT", "TITLE", "UPRIGHT"),
-    *("after", "as_prose", "bytes_of", "lines_of", "page", "percent", "put", "rounded"),
+    *("BOLD", "CENTRE", "COMPUTED", "COUNT", "DAY", "FRAME", "GENERAL", "GRID", "HEAD", "HINT"),
+    *("INPUT", "LEFT", "OPEN", "PLAIN", "POINTS", "RATE", "RIGHT", "SECTION", "TEXT", "TITLE"),
+    *(
+        "UPRIGHT",
+        "across",
+        "after",
+        "aligned",
+        "as_prose",
+        "bytes_of",
+        "font",
+        "lines_of",
+        "new_book",
+    ),
+    *("page", "percent", "put", "rounded"),
 ]
 
-_NAME = "Times New Roman"
-PLAIN, BOLD = Font(name=_NAME, size=12), Font(name=_NAME, size=12, bold=True)
-TITLE = Font(name=_NAME, size=14, bold=True)
-SECTION = Font(name=_NAME, size=12, bold=True, color="1F3864")
-HINT = Font(name=_NAME, size=11, italic=True, color="595959")
+
+def font(size: int, *, bold: bool = False, italic: bool = False, color: str | None = None) -> Font:
+    """Return the font of all sheets, in a size and a style."""
+    return Font(
+        name="Times New Roman", size=size, bold=bold or None, italic=italic or None, color=color
+    )
+
+
+PLAIN, BOLD, TITLE = font(12), font(12, bold=True), font(14, bold=True)
+SECTION, HINT = font(12, bold=True, color="1F3864"), font(11, italic=True, color="595959")
 INPUT = PatternFill("solid", fgColor="FFFBE6")
 COMPUTED = PatternFill("solid", fgColor="EFEFEF")
 HEAD = PatternFill("solid", fgColor="DDE6F0")
 _MOST_PLACES = 8
 
-_THIN = Side(style="thin", color="A6A6A6")
+_THIN, _BLACK = Side(style="thin", color="A6A6A6"), Side(style="thin")
 GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
-CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+FRAME = Border(left=_BLACK, right=_BLACK, top=_BLACK, bottom=_BLACK)
+"""Around the cells of what is printed as an official table."""
+
+
+def aligned(horizontal: str) -> Alignment:
+    """Return how words stand that take as many lines as they need."""
+    return Alignment(horizontal=horizontal, vertical="center", wrap_text=True)
+
+
+LEFT, CENTRE = aligned("left"), aligned("center")
 UPRIGHT = Alignment(horizontal="center", vertical="center", wrap_text=True, text_rotation=90)
 RIGHT = Alignment(horizontal="right", vertical="center")
 OPEN = Protection(locked=False)
@@ -122,7 +146,7 @@ def lines_of(value: Any, width: float) -> int:
     return -(-len(value) // max(int(width * 1.15), 1))
 
 
-def page(sheet: Worksheet, *, title_rows: str, wide: int = 1) -> None:
+def across(sheet: Worksheet, *, title_rows: str, wide: int = 1) -> None:
     """Set a sheet up for A4 paper across, its head on every page, so many pages wide."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
@@ -130,6 +154,11 @@ def page(sheet: Worksheet, *, title_rows: str, wide: int = 1) -> None:
     sheet.page_setup.fitToWidth = wide
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = title_rows
+
+
+def page(sheet: Worksheet, *, title_rows: str, wide: int = 1) -> None:
+    """Set a sheet of ours up for paper: across, with its name and the pages at the foot."""
+    across(sheet, title_rows=title_rows, wide=wide)
     margins = sheet.page_margins
     margins.left, margins.right, margins.top, margins.bottom = 0.6, 0.4, 0.6, 0.8
     margins.footer = 0.3
@@ -137,7 +166,12 @@ def page(sheet: Worksheet, *, title_rows: str, wide: int = 1) -> None:
     sheet.sheet_view.showGridLines = False
 
 
-def bytes_of(book: Workbook) -> bytes:
+def new_book() -> Workbook:
+    """Return a workbook of one blank sheet."""
+    return Workbook()
+
+
+def bytes_of(book: Workbook, *, creator: str = "cchc_lib") -> bytes:
     """Return a workbook as a file: the same always."""
-    book.properties.creator = "cchc_lib"
+    book.properties.creator = creator
     return workbook_bytes(book)

@@ -17,7 +17,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelt
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from cchc_lib.errors import CchcError
-from cchc_lib.exchange.xlsx.sheet import NAMESPACE, TRUE, Styles, elements, words
+from cchc_lib.workbook.sheet import NAMESPACE, TRUE, Styles, elements, words
 
 __all__ = ["Book", "SheetPart", "book_of"]
 
@@ -34,6 +34,8 @@ _MASK = re.compile(r"[0#?],+(?![0#?,.])|^\s*;[\s;]*$")
 """A comma behind the digits leaves out thousands; sections without digits show nothing."""
 
 _TAGS, _PADDED = re.compile(r"\[[^\]]*\]"), re.compile(r"\s*0[0,]*0(?![.0,])")
+_DECIMALS = re.compile(r"0\.(0+)")
+_MOST_DECIMALS = 30
 _WORDS = re.compile(r'"[^"]*"|\\.')
 
 
@@ -126,6 +128,7 @@ def _styles(xml: bytes, refuse: Callable[[str, str], CchcError]) -> Styles:
     """Return which styles show a percentage, a day, a span of time, or another number."""
     formats = dict(BUILTIN_FORMATS)
     sorts: dict[str, set[str]] = {sort: set() for sort in _SORTS}
+    places: dict[str, int] = {}
     number = 0
     for element in _within(xml, ("xf", "numFmt"), 3 * MAX_STYLES, refuse) if xml else ():
         if element.tag == f"{NAMESPACE}numFmt":
@@ -138,8 +141,11 @@ def _styles(xml: bytes, refuse: Callable[[str, str], CchcError]) -> Styles:
         for sort, is_shown in _SORTS.items():
             if is_shown(shown):
                 sorts[sort].add(str(number))
+        if decimals := _DECIMALS.search(_WORDS.sub("", shown)):
+            places[str(number)] = min(len(decimals[1]), _MOST_DECIMALS)
         number += 1
-    return Styles(epoch=CALENDAR_WINDOWS_1900, **{k: frozenset(v) for k, v in sorts.items()})
+    held = {sort: frozenset(each) for sort, each in sorts.items()}
+    return Styles(epoch=CALENDAR_WINDOWS_1900, places=places, **held)
 
 
 def _is_part(shown: str) -> bool:
