@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 __all__ = ["alike", "beside", "of_facts"]
 
 _OTHERS = re.compile(
-    r"lũy kế|luỹ kế|từ đầu năm|cùng kỳ|kỳ trước|năm trước|quý trước|tháng trước|so với|chuyển sang|"
-    r"kế hoạch|chỉ tiêu|mục tiêu|phấn đấu|dự kiến|ước|tối thiểu|ít nhất|"
-    r"lĩnh vực|riêng|mỗi|bình quân|trung bình|cao điểm|hỗ trợ|hướng dẫn|"
-    r"thôn|xóm|tổ dân phố|khối phố|đoàn thanh niên|"
+    r"(?<!\w)(?:lũy kế|luỹ kế|từ đầu năm|cùng kỳ|kỳ trước|năm trước|quý trước|tháng trước|"
+    r"so với|chuyển sang|kế hoạch|chỉ tiêu|mục tiêu|phấn đấu|dự kiến|ước|tối thiểu|ít nhất|"
+    r"lĩnh vực|riêng|mỗi|bình quân|trung bình|cao điểm|cao nhất|hỗ trợ|hướng dẫn|giúp|"
+    r"thôn|xóm|tổ dân phố|khối phố|tổ công nghệ|đoàn thanh niên|"
     r"hộ tịch|tư pháp|chứng thực|đất đai|địa chính|xây dựng|môi trường|người có công|bảo trợ|"
-    r"kinh doanh|y tế|giáo dục|văn hóa|bảo hiểm|liên thông"
+    r"kinh doanh|y tế|giáo dục|văn hóa|bảo hiểm|liên thông)(?!\w)"
 )
 """Words in a sentence that may make a number another than the one of this period and unit."""
 
@@ -92,10 +92,19 @@ def _against_facts(row: InboxFile, of: InboxFile) -> Iterator[Slip]:
         return
     facts: dict[str, Located] = {each.id: each for each in walk(of.read.report, reported=True)}
     there = {each.value for each in row.read.figures}
+    of_parts = {
+        each.sentence
+        for each in row.read.figures
+        if each.figure in facts
+        and each.value != facts[each.figure].value
+        and facts[each.figure].value in there
+    }  # the text has the figure elsewhere: this sentence gives that of a part
     told = set()
     for each in row.read.figures:
         fact = facts.get(each.figure or "")
         if fact is None or each.value is None or type(fact.value) is not int or fact.id in told:
+            continue
+        if each.value == fact.value or each.sentence in of_parts:
             continue
         if fact.value in there or _is_of_others(f"{each.label} {each.sentence}", of.period):
             continue

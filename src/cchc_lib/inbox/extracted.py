@@ -111,7 +111,7 @@ def _cells_of(word: WordFile, place: Callable[[str], str]) -> Iterator[FileFigur
                     mark=_mark(text, "\n".join((line, *head)), times[text, line, *head]),
                     text=text,
                     label=", ".join(filter(None, (label, *head)))[:_LONG],
-                    place=place(f"bảng {table.number}, hàng {at}, cột {column}"),
+                    place=place(f"bảng {table.number}, hàng {at}, cột {column + 1}"),
                     sentence=line[:400],
                     value=int(text.replace(".", "")),
                     figure=fact_of_cell(head[-1:] if is_total else rows, around),

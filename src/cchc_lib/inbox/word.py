@@ -148,7 +148,7 @@ def _is_beside(one: Any, other: Any) -> bool:
 def _rows(word: WordFile) -> Iterator[str]:
     """Yield the rows of tables that have a number, as one line each."""
     for table in word.tables:
-        for row in table.rows:
+        for row in () if table.is_form else table.rows:
             words = " | ".join(cell.text.strip() for cell in row if cell.text.strip())
             if re.search("[0-9]", words):
                 yield " ".join(words.split())[:400]
