@@ -43,7 +43,11 @@ def guesses(text):
         ("Hồ sơ trực tuyến: 951 hồ sơ; trực tiếp: 53.", {"951": "online", "53": "in_person"}),
         ("Số hồ sơ trực tuyến là 951, trực tiếp là 53.", {"951": "online", "53": "in_person"}),
         ("Đã giải quyết: đúng hạn 270 hồ sơ, quá hạn 02 hồ sơ.", {"270": "on_time", "02": "late"}),
-        ("Có 31 hồ sơ chờ bổ sung, rút hồ sơ 04 hồ sơ.", {"04": "withdrawn"}),
+        ("Gồm 951 hồ sơ trực tuyến, 53 hồ sơ trực tiếp.", {"951": "online", "53": "in_person"}),
+        (
+            "Gồm 95 hồ sơ trực tuyến toàn trình và 31 hồ sơ trực tuyến một phần.",
+            {"95": "full_online", "31": "partial_online"},
+        ),
     ],
 )
 def test_a_number_is_the_fact_that_is_named_right_at_it(text, named):
@@ -59,6 +63,8 @@ def test_a_number_is_the_fact_that_is_named_right_at_it(text, named):
         "Đã giải quyết trước, đúng hạn 270 hồ sơ.",
         "Đang giải quyết 30 hồ sơ, quá hạn 02 hồ sơ.",
         "Họp trực tuyến 12 cuộc.",
+        "Giảm 17 hồ sơ trực tuyến.",
+        "Có 17 hồ sơ trực tuyến bị trả lại.",
     ],
 )
 def test_a_number_whose_words_leave_doubt_is_no_fact(text):

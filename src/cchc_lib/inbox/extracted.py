@@ -36,6 +36,7 @@ def figures_in(prose: Prose, place: Callable[[int], str]) -> Iterator[FileFigure
         text = " ".join(prose.flat[each.start : each.end].split())
         said = " ".join(sentence_at(prose, each.start).split())
         times[text, said] += 1
+        behind = _END.split(prose.flat[each.end : each.end + _FAR], maxsplit=1)[0]
         ahead = prose.flat[sentence.start if sentence else 0 : each.start]
         yield FileFigure(
             mark=_mark(text, said, times[text, said]),
@@ -44,12 +45,13 @@ def figures_in(prose: Prose, place: Callable[[int], str]) -> Iterator[FileFigure
             place=place(prose.source.place(each.start)[0]),
             sentence=said[:400],
             value=int(each.value) if is_count else None,
-            figure=fact_of_words(clause, each.noun, since, ahead) if is_count else None,
+            figure=fact_of_words(clause, behind, since, ahead) if is_count else None,
         )
 
 
-_CLAUSE = re.compile(r"[.;:,)\n]\s|[(]")
-_OPEN, _WORDS = " -–:,;(\n", 16
+_CLAUSE = re.compile(r"[.;:,)](?:\s|$)|[\n(]")
+_END = re.compile(r"[.;:,()\n0-9]")
+_OPEN, _WORDS, _FAR = " -–:(\n", 16, 80
 
 
 def _numbers(prose: Prose) -> Iterator[Quantity]:

@@ -21,6 +21,10 @@ _LINKS = frozenset(
 )
 """Syllables that may stand between the name of a fact and its number, or before that name."""
 
+_ON = frozenset("và đạt chiếm bằng trong được là tương".split())
+"""Syllables with which a clause goes on behind the name of a fact."""
+
+_CHANGES = ("tăng", "giảm", "thêm", "hơn", "kém", "vượt")
 _RESOLVED, _OTHER_STATES = "giải quyết", ("đang", "chưa")
 
 
@@ -33,31 +37,36 @@ class _Fact:
     id: str
 
 
-def fact_of_words(before: str, noun: Sequence[str], since: str, ahead: str = "") -> str | None:
+def fact_of_words(before: str, behind: str, since: str, ahead: str = "") -> str | None:
     """Return the fact that the words at a number name: the longest name, right at the number.
 
-    `before` is the clause up to the number, `noun` what it counts, `since` all words since the
-    number before it in the sentence: where they name two facts, neither is meant. `ahead` is the
-    whole sentence up to the number.
+    `before` is the clause up to the number, `behind` the one that goes on, `since` all words since
+    the number before it in the sentence, `ahead` all of the sentence. Where they name two facts,
+    or say by how much one changed, none is meant.
 
-    >>> fact_of_words("hồ sơ nộp trực tuyến là", ("hồ", "sơ"), "hồ sơ nộp trực tuyến là")
+    >>> fact_of_words("hồ sơ nộp trực tuyến là", "hồ sơ", "hồ sơ nộp trực tuyến là")
     'procedures.dossiers.online'
-    >>> fact_of_words("hồ sơ trực tuyến giảm", ("hồ", "sơ"), "hồ sơ trực tuyến giảm")
+    >>> fact_of_words("gồm", "hồ sơ trực tuyến", "gồm")
+    'procedures.dossiers.online'
+    >>> fact_of_words("hồ sơ trực tuyến giảm", "hồ sơ", "hồ sơ trực tuyến giảm")
     """
-    words, counted, whole = _plain(before), _plain(" ".join(noun)), _plain(since)
+    words, counted, whole = _plain(before), _plain(behind), _plain(since)
     sentence = _plain(ahead or since)
-    names: list[_Fact] = []
+    if words.endswith(_CHANGES):
+        return None
+    named: list[_Fact] = []
     for fact in _facts():
-        if not _counts(fact, sentence, counted):
-            continue
         short = fact.name.removeprefix(f"{_RESOLVED} ")
-        is_named = _ends_with(words, fact.name) or _begins_with(counted, fact)
-        if not is_named and short != fact.name and _is_of_resolved(sentence):
-            is_named = _ends_with(words, short)
-        if is_named:
-            names.append(fact)
-    found = _only_longest(names)
-    return None if found is None or _names_others(whole, found) else found.id
+        if _counts(fact, sentence, counted) and (
+            _ends_with(words, fact.name)
+            or (short != fact.name and _is_of_resolved(sentence) and _ends_with(words, short))
+        ):
+            named.append(fact)
+    follow = _only_longest([each for each in _facts() if _begins_with(counted, each)])
+    found = _only_longest(named)
+    if found is None or (follow is not None and follow != found):
+        return follow.id if follow is not None and not named else None
+    return None if _names_others(whole, found) else found.id
 
 
 def fact_of_cell(names: Sequence[str], counted: str) -> str | None:
@@ -104,7 +113,11 @@ def _ends_with(words: str, name: str) -> bool:
 def _begins_with(counted: str, fact: _Fact) -> bool:
     """Whether what a number counts is named as the fact: 231 phiếu hài lòng."""
     names = (fact.name, f"{fact.unit} {fact.name}")
-    return fact.name != fact.unit and any(f"{counted} ".startswith(f"{each} ") for each in names)
+    found = next((each for each in names if f"{counted} ".startswith(f"{each} ")), None)
+    if found is None or fact.name == fact.unit:
+        return False
+    after = counted[len(found) :].split()
+    return not after or after[0] in _ON
 
 
 def _is_of_resolved(since: str) -> bool:
