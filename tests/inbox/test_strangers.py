@@ -64,6 +64,8 @@ def test_a_number_is_the_fact_that_is_named_right_at_it(text, named):
         "Đang giải quyết 30 hồ sơ, quá hạn 02 hồ sơ.",
         "Họp trực tuyến 12 cuộc.",
         "Giảm 17 hồ sơ trực tuyến.",
+        "Có 38.613 hồ sơ trực tiếp và bưu chính.",
+        "Đã giải quyết 51.072 hồ sơ; quá hạn còn 78 hồ sơ.",
         "Có 17 hồ sơ trực tuyến bị trả lại.",
     ],
 )

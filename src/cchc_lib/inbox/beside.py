@@ -30,8 +30,8 @@ __all__ = ["alike", "beside", "of_facts"]
 _OTHERS = re.compile(
     r"(?<!\w)(?:lũy kế|luỹ kế|từ đầu năm|cùng kỳ|kỳ trước|năm trước|quý trước|tháng trước|"
     r"so với|chuyển sang|kế hoạch|chỉ tiêu|mục tiêu|phấn đấu|dự kiến|ước|tối thiểu|ít nhất|"
-    r"lĩnh vực|riêng|mỗi|bình quân|trung bình|cao điểm|cao nhất|hỗ trợ|hướng dẫn|giúp|"
-    r"thôn|xóm|tổ dân phố|khối phố|tổ công nghệ|đoàn thanh niên|"
+    r"lĩnh vực|cấp tỉnh|cấp huyện|riêng|mỗi|bình quân|trung bình|cao điểm|cao nhất|hỗ trợ|"
+    r"hướng dẫn|giúp|thôn|xóm|tổ dân phố|khối phố|tổ công nghệ|đoàn thanh niên|"
     r"hộ tịch|tư pháp|chứng thực|đất đai|địa chính|xây dựng|môi trường|người có công|bảo trợ|"
     r"kinh doanh|y tế|giáo dục|văn hóa|bảo hiểm|liên thông)(?!\w)"
 )

@@ -17,11 +17,11 @@ __all__ = ["fact_of_cell", "fact_of_words"]
 
 _LINKS = frozenset(
     "số hồ sơ là có đã được đạt gồm tổng cộng nhận tiếp nộp trong đó kỳ quý này với theo hình thức "
-    "bằng qua kết quả việc hiện cả còn".split()
+    "bằng qua kết quả việc hiện cả".split()
 )
 """Syllables that may stand between the name of a fact and its number, or before that name."""
 
-_ON = frozenset("và đạt chiếm bằng trong được là tương".split())
+_ON = frozenset("đạt chiếm bằng trong được là tương".split())
 """Syllables with which a clause goes on behind the name of a fact."""
 
 _CHANGES = ("tăng", "giảm", "thêm", "hơn", "kém", "vượt")
@@ -117,7 +117,7 @@ def _begins_with(counted: str, fact: _Fact) -> bool:
     if found is None or fact.name == fact.unit:
         return False
     after = counted[len(found) :].split()
-    return not after or after[0] in _ON
+    return after in ([], ["và"]) or after[0] in _ON
 
 
 def _is_of_resolved(since: str) -> bool:
