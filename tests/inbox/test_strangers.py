@@ -16,6 +16,7 @@ from cchc_lib.inbox.reading import read_one
 from cchc_lib.inbox.sorting import Wanted, missing_rows, sorted_files
 from cchc_lib.inbox.whom import Roll
 from cchc_lib.reading.prose import Prose
+from cchc_lib.render.libreoffice import converted
 from cchc_lib.scale.identity import to_expected
 
 ONE, TWO, THREE = boxes.COMMUNES[:3]
@@ -145,7 +146,7 @@ def test_prose_that_states_another_figure_of_the_unit_is_told(tmp_path, sentence
         "Hộ tịch: trực tuyến 302 hồ sơ, trực tiếp 9 hồ sơ.",
         "Thôn Đông nộp trực tuyến 88 hồ sơ.",
         "Bình quân mỗi ngày tiếp nhận trực tuyến 15 hồ sơ.",
-        "Tiếp nhận trực tuyến 951 hồ sơ. Cán bộ trẻ nộp hộ: trực tuyến 40 hồ sơ, quá hạn 60 hồ sơ.",
+        "Tiếp nhận trực tuyến 951 hồ sơ. Cán bộ trẻ nộp hộ: trực tuyến 40 hồ sơ, giải quyết quá hạn 60 hồ sơ.",
     ],
 )
 def test_prose_about_another_time_a_plan_or_a_part_is_not_compared(tmp_path, sentence):
@@ -263,3 +264,17 @@ def test_what_all_files_together_show_counts_for_the_unit(tmp_path):
     (unit,) = inbox.units
     told = inbox.findings_of(unit.unit)
     assert unit.warnings == sum(each.severity is cchc.Severity.WARNING for each in told) > 0
+
+
+def test_an_old_workbook_is_read_as_the_one_it_was_made_from(tmp_path):
+    data = boxes.sheet(ONE, total=43)
+    old = converted(data, ".xlsx", ".xls", wish="xls:MS Excel 97", advice="", timeout=300)
+    (tmp_path / "a.xls").write_bytes(old)
+    (tmp_path / "a.doc").write_bytes(old)  # the bytes tell
+    (tmp_path / "a.xlsx").write_bytes(data)
+    one, named, other = (
+        read_one(str(tmp_path / f"a{end}"), 300) for end in (".xls", ".doc", ".xlsx")
+    )
+    assert [(each.stated, each.computed) for each in one.claims][0] == ("43", "42")
+    for read in (one, named):
+        assert (read.claims, read.figures, read.sort) == (other.claims, other.figures, other.sort)
