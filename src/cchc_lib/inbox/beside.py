@@ -15,8 +15,10 @@ from cchc_lib.errors import CchcError
 from cchc_lib.figures.figure import Located, full_label, walk
 from cchc_lib.inbox.found import ReadFile
 from cchc_lib.inbox.sorting import unit_key
+from cchc_lib.report.period import Period
 from cchc_lib.report.printing import figure_text
 from cchc_lib.scale import rules as of_units
+from cchc_lib.scale.identity import plain_name
 from cchc_lib.vietnamese.text import capital, fold_text
 
 if TYPE_CHECKING:
@@ -25,11 +27,28 @@ if TYPE_CHECKING:
 
 __all__ = ["alike", "beside", "of_facts"]
 
-_OTHER_TIMES = re.compile(
-    r"lũy kế|luỹ kế|từ đầu năm|cùng kỳ|kỳ trước|năm trước|quý trước|tháng trước|so với|chuyển sang|"
-    r"kế hoạch|chỉ tiêu|lĩnh vực"
+_OTHERS = re.compile(
+    r"(?<!\w)(?:lũy kế|luỹ kế|từ đầu năm|cùng kỳ|kỳ trước|năm trước|quý trước|tháng trước|"
+    r"so với|chuyển sang|kế hoạch|chỉ tiêu|mục tiêu|phấn đấu|dự kiến|ước|tối thiểu|ít nhất|"
+    r"lĩnh vực|cấp tỉnh|cấp huyện|riêng|mỗi|bình quân|trung bình|cao điểm|cao nhất|hỗ trợ|"
+    r"hướng dẫn|giúp|thôn|xóm|tổ dân phố|khối phố|tổ công nghệ|đoàn thanh niên|"
+    r"hộ tịch|tư pháp|chứng thực|đất đai|địa chính|xây dựng|môi trường|người có công|bảo trợ|"
+    r"kinh doanh|y tế|giáo dục|văn hóa|bảo hiểm|liên thông)(?!\w)"
 )
-"""Words beside a number that may make it another than the one of this period and unit."""
+"""Words in a sentence that may make a number another than the one of this period and unit."""
+
+_OTHER_PERIODS = re.compile(r"(?:\d+|sáu|chín) tháng|tháng \d|quý (?:i|v|\d)|năm \d|\d/\d{4}")
+_OWN_DAYS = re.compile(r"(?:từ )?ngày \d+(?:/| tháng )\d+(?:(?:/| năm )\d{4})?")
+
+
+def _is_of_others(words: str, period: Period | None) -> bool:
+    """Whether a sentence speaks of another period, of a plan, of a part of the unit."""
+    said = fold_text(words)
+    if period is not None:
+        name = fold_text(str(period))
+        for own in (name, name.replace(" năm ", "/"), name.partition(" năm ")[0]):
+            said = said.replace(own, " ") if own else said
+    return bool(_OTHERS.search(said) or _OTHER_PERIODS.search(_OWN_DAYS.sub(" ", said)))
 
 
 def of_facts(inbox: Inbox) -> Iterator[Slip]:
@@ -73,12 +92,21 @@ def _against_facts(row: InboxFile, of: InboxFile) -> Iterator[Slip]:
         return
     facts: dict[str, Located] = {each.id: each for each in walk(of.read.report, reported=True)}
     there = {each.value for each in row.read.figures}
+    of_parts = {
+        each.sentence
+        for each in row.read.figures
+        if each.figure in facts
+        and each.value != facts[each.figure].value
+        and facts[each.figure].value in there
+    }  # the text has the figure elsewhere: this sentence gives that of a part
     told = set()
     for each in row.read.figures:
         fact = facts.get(each.figure or "")
         if fact is None or each.value is None or type(fact.value) is not int or fact.id in told:
             continue
-        if fact.value in there or _OTHER_TIMES.search(fold_text(f"{each.label} {each.sentence}")):
+        if each.value == fact.value or each.sentence in of_parts:
+            continue
+        if fact.value in there or _is_of_others(f"{each.label} {each.sentence}", of.period):
             continue
         told.add(fact.id)
         stated = figure_text(fact.value, fact.declaration.unit)
@@ -92,7 +120,65 @@ def _against_facts(row: InboxFile, of: InboxFile) -> Iterator[Slip]:
 
 
 def alike(inbox: Inbox) -> Iterator[Finding]:
-    """Yield files of two units of which every figure is the same: one may be copied."""
+    """Yield files of two units that state the same, facts or sentences: one may be copied.
+
+    Sentences that more units have are those of a pattern that they were given.
+    """
+    yield from _of_same_facts(inbox)
+    yield from _of_same_words(inbox)
+
+
+_SENTENCES, _NUMBERS, _OF_PATTERN = 2, 5, 3
+"""Sentences that two units share, other counts in them, and how many units make it a pattern."""
+
+
+def _of_same_words(inbox: Inbox) -> Iterator[Finding]:
+    places: dict[str, dict[str, _Place]] = {}
+    for row in inbox.files:
+        for each in row.read.figures if row.state.is_used and row.read is not None else ():
+            if unit_key(row) and each.value is not None and each.value >= _TELLING:
+                said = _without_name(each.sentence, row.unit)
+                units = places.setdefault(said, {})
+                place = units.setdefault(unit_key(row), _Place(row, each.sentence))
+                place.values.add(each.value)
+    shared: dict[tuple[str, ...], list[tuple[_Place, ...]]] = {}
+    for units in places.values():
+        if 1 < len(units) < _OF_PATTERN:
+            shared.setdefault(tuple(units), []).append(tuple(units.values()))
+    for found in shared.values():
+        numbers = set().union(*(place.values for place, _ in found))
+        if len(found) >= _SENTENCES and len(numbers) >= _NUMBERS:
+            (first, second), *_ = found
+            yield _copied(second, first.row, len(found), len(numbers))
+
+
+@attrs.frozen
+class _Place:
+    row: InboxFile
+    sentence: str
+    values: set[int] = attrs.field(factory=set)
+
+
+def _copied(place: _Place, other: InboxFile, sentences: int, numbers: int) -> Finding:
+    message = (
+        f"Tệp {place.row.name}: {sentences} câu có số liệu của {place.row.unit} giống hệt của "
+        f"{other.unit} ({other.name}), gồm {numbers} số khác nhau, ví dụ: “{place.sentence}”"
+    )
+    slip = Slip(message=message, path=place.row.name, severity=Severity.NOTE)
+    return of_units.double.finding(slip)
+
+
+_TELLING = 10
+"""The least count that two units hardly have alike by chance."""
+
+
+def _without_name(sentence: str, unit: str) -> str:
+    """Return a sentence without the name of its unit, which a copy has put in the other's place."""
+    own = plain_name(unit)
+    return re.sub(rf"(?:ubnd |ủy ban nhân dân )?{re.escape(own)}", "…", fold_text(sentence))
+
+
+def _of_same_facts(inbox: Inbox) -> Iterator[Finding]:
     seen: dict[Any, InboxFile] = {}
     for row in inbox.files:
         report = row.read.report if row.state.is_used and row.read is not None else None

@@ -142,7 +142,8 @@ def jumps(pair: Pair) -> Iterator[tuple[Located, Any]]:
         return
     for located, then in _differing(now, before):
         value = located.value
-        if type(value) is not int or type(then) is not int:
+        is_entered = located.declaration.formula is None  # what is computed jumps with its parts
+        if not is_entered or type(value) is not int or type(then) is not int:
             continue
         less, more = sorted((abs(value), abs(then)))
         if more >= _FROM and less and more >= _TIMES * less:

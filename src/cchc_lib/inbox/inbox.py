@@ -252,7 +252,11 @@ class Inbox:
             order.append(each.code or plain_name(each.name))
         order += sorted(key for key in rows if key not in order)
         found = [
-            summed(rows[key], is_expected=self.is_expected(rows[key][0]))
+            summed(
+                rows[key],
+                self._findings_by_unit.get(key, ()),
+                is_expected=self.is_expected(rows[key][0]),
+            )
             for key in dict.fromkeys(order)
             if key in rows
         ]

@@ -18,6 +18,7 @@ from cchc_lib.document.nodes import (
     content,
 )
 from cchc_lib.errors import InvalidValueError
+from cchc_lib.inbox.found import Sort
 from cchc_lib.inbox.points import Point
 from cchc_lib.inbox.tables import InboxFile
 from cchc_lib.report.agency import Agency
@@ -32,6 +33,7 @@ MOST_ROWS = 200
 """Points of one letter; of more, the commented file tells."""
 
 _COPIED = (".docx", ".doc", ".odt", ".rtf")
+_FACTS = (".toml", ".json")
 
 
 def letter_to(
@@ -129,20 +131,26 @@ def _asks(
 def _asks_again(
     unit: str, rows: Sequence[InboxFile], agency: Agency, said: str, back: str
 ) -> tuple[Block, ...]:
+    is_of_facts = all(row.name.lower().endswith(_FACTS) for row in rows)
+    how = "sửa nội dung nêu trên" if is_of_facts else "kiểm tra, lưu thành tệp Word (.docx)"
     return (
         Paragraph(
             f"{agency.name} đã nhận tệp sau đây của {unit}, nhưng chưa sử dụng được để tổng hợp "
             f"{said}:"
         ),
-        *(Paragraph(f"- Tệp {row.name}: {row.why}.") for row in rows[:MOST_ROWS]),
-        Paragraph(
-            f"Đề nghị {unit} kiểm tra và gửi lại {said}, tốt nhất là tệp Word (.docx), {back}"
-        ),
+        *(Paragraph(f"- Tệp {row.name}: {_ended(row.why)}") for row in rows[:MOST_ROWS]),
+        Paragraph(f"Đề nghị {unit} {how} và gửi lại {said} {back}"),
     )
+
+
+def _ended(words: str) -> str:
+    return words if words.endswith("?") else f"{words.removesuffix('.')}."
 
 
 def _named(row: InboxFile) -> str:
     """Return how a letter names a file: its number and day where it has them, then its name."""
+    if row.sort is Sort.FACTS:
+        return f"tệp số liệu {row.name}"
     number = f"văn bản số {row.document}" if row.document else ""
     day = row.read.issued if row.read is not None else None
     if number and day is not None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
 import attrs
@@ -61,7 +62,7 @@ def points_of(rows: Iterable[InboxFile], found: Iterable[Finding]) -> tuple[Poin
     read = {row.name: row.read for row in rows}
     claims = {row.name: _failing(row) for row in rows}
     waiting = {name: list(held) for name, held in claims.items()}
-    points: list[tuple[tuple[int, int], Point]] = []
+    points: list[tuple[tuple[int, float], Point]] = []
     order = {name: at for at, name in enumerate(read)}
     for each in _grave(found):
         if each.code.startswith(_OTHERWISE):
@@ -72,10 +73,24 @@ def points_of(rows: Iterable[InboxFile], found: Iterable[Finding]) -> tuple[Poin
             waiting[name].remove(claim)
         else:
             point = _of_finding(name, place, each, read.get(name))
-            points.append(((order.get(name, len(order)), len(claims.get(name, ()))), point))
+            at = _before(place, claims.get(name, ()))
+            points.append(((order.get(name, len(order)), at), point))
     for name, held in claims.items():
         points += [((order[name], at), _of_claim(name, each)) for at, each in enumerate(held)]
     return tuple(dict.fromkeys(point for _, point in sorted(points, key=itemgetter(0))))
+
+
+def _before(place: str, claims: Sequence[FileClaim]) -> float:
+    """Return where among the claims of a file something stands, by places of the same kind."""
+    shape, numbers = _apart(place)
+    for at, each in enumerate(claims):
+        if (there := _apart(each.place))[0] == shape and there[1] > numbers:
+            return at - 0.5
+    return len(claims)
+
+
+def _apart(place: str) -> tuple[str, list[int]]:
+    return re.sub("[0-9]+", "#", place), [int(each) for each in re.findall("[0-9]+", place)]
 
 
 def _failing(row: InboxFile) -> list[FileClaim]:

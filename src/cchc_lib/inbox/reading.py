@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import stat
 import zipfile
@@ -17,7 +18,8 @@ from cchc_lib.exchange.files import load, load_family
 from cchc_lib.files import decoded
 from cchc_lib.inbox.found import FileClaim, ReadFile, Sort
 from cchc_lib.inbox.pdf import pdf_text
-from cchc_lib.inbox.prose import is_vietnamese, lines_of, read_prose
+from cchc_lib.inbox.prose import is_vietnamese, read_prose
+from cchc_lib.inbox.sentences import lines_of
 from cchc_lib.inbox.sheets import facts_of_workbook, read_sheets
 from cchc_lib.inbox.whom import HEAD
 from cchc_lib.inbox.word import balances, facts_tell, read_word_file
@@ -29,13 +31,17 @@ from cchc_lib.report.head import ReportHead
 
 __all__ = ["READABLE", "read_one", "word_file"]
 
-READABLE = (".docx", ".doc", ".odt", ".rtf", ".pdf", ".xlsx", ".toml", ".json", ".txt", ".md")
+READABLE = (
+    *(".docx", ".doc", ".odt", ".rtf", ".pdf", ".xlsx", ".xls"),
+    *(".toml", ".json", ".txt", ".md"),
+)
 """What is read, by the end of the name; of files with other ends the bytes tell."""
 
 _MOST = 64 << 20  # bytes
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-"
 _ODT = b"opendocument.text"
-_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_LOCKED, _SHEETS = ("EncryptedPackage".encode("utf-16-le"), "Workbook".encode("utf-16-le"))
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SHARE = 0.8
 """Of the time for a file, what LibreOffice may take."""
 
@@ -93,13 +99,22 @@ def _read(path: str, data: bytes, kind: Any, seconds: float) -> dict[str, Any]:
     if _PDF in data[:1024]:
         text, pages = pdf_text(data)
         return _prose(text, lambda line: _on_page(pages, line))
+    if data.startswith(_OLE) and _SHEETS in data and _LOCKED not in data:
+        return _vietnamese(read_sheets(_converted(data, ".xls", seconds)))
     if data.startswith((_OLE, b"{\\rtf")):
         return _vietnamese(read_word_file(_word_of(data, end, seconds), kind))
     if end in (".toml", ".json"):
         report = load(path, kind=kind)
         return _facts(report)
     if end in (".txt", ".md"):
-        return _prose(decoded(data, "path"), lambda line: f"dòng {line}")
+        return _prose(decoded(_as_utf8(data), "path"), lambda line: f"dòng {line}")
+    if data[:_START].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and end in _OFFICE:
+        raise FormatError(
+            f"path: a web page named {end}",
+            f"nội dung là trang web (HTML, XML) mang đuôi {end}; hãy mở bằng Word hoặc Excel rồi "
+            f"lưu lại dạng {_OFFICE[end]}",
+            path="path",
+        )
     if end in READABLE:
         raise FormatError(f"path: no {end} file", f"nội dung không phải tệp {end}", path="path")
     raise FormatError(
@@ -107,6 +122,20 @@ def _read(path: str, data: bytes, kind: Any, seconds: float) -> dict[str, Any]:
         f"loại tệp {end or 'không có đuôi'} không đọc được; cần: {', '.join(READABLE)}",
         path="path",
     )
+
+
+_START = 1024
+_OFFICE = {".doc": ".docx", ".docx": ".docx", ".rtf": ".docx", ".xls": ".xlsx", ".xlsx": ".xlsx"}
+
+
+def _as_utf8(data: bytes) -> bytes:
+    """Return text in the encoding that Notepad calls Unicode in UTF-8; any other as it is."""
+    if not data.startswith(_WIDE):
+        return data
+    try:
+        return data.decode("utf-16").encode()
+    except UnicodeError:
+        return data
 
 
 def _of_zip(path: str, data: bytes, kind: Any, end: str, seconds: float) -> dict[str, Any]:
@@ -136,13 +165,21 @@ def _word_of(data: bytes, end: str, seconds: float) -> bytes:
     if end not in (".doc", ".odt", ".rtf"):
         raise FormatError(
             f"path: an older {end} file",
-            f"tệp {end} theo định dạng cũ; hãy mở bằng Word hoặc Excel rồi lưu lại dạng .docx, "
-            ".xlsx",
+            f"tệp {end} theo định dạng cũ hoặc hỏng; hãy mở bằng Word hoặc Excel rồi lưu lại dạng "
+            ".docx, .xlsx",
             path="path",
         )
-    advice = "mở tệp bằng Word rồi lưu lại dạng .docx"
-    wish = "docx:MS Word 2007 XML"
-    made = converted(data, end, ".docx", wish=wish, advice=advice, timeout=_SHARE * seconds)
+    return _converted(data, end, seconds)
+
+
+_KINDS = {".xls": (".xlsx", "xlsx:Calc MS Excel 2007 XML", "Excel")}
+_WORD = (".docx", "docx:MS Word 2007 XML", "Word")
+
+
+def _converted(data: bytes, end: str, seconds: float) -> bytes:
+    to, wish, program = _KINDS.get(end, _WORD)
+    advice = f"mở tệp bằng {program} rồi lưu lại dạng {to}"
+    made = converted(data, end, to, wish=wish, advice=advice, timeout=_SHARE * seconds)
     with zipfile.ZipFile(BytesIO(made)) as archive:  # without the hour at which it was made
         return zipped({name: archive.read(name) for name in archive.namelist()})
 

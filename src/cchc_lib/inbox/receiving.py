@@ -43,9 +43,10 @@ def read_inbox(
     """Return what a folder of files holds: files of ours and of anybody, every one accounted for.
 
     Read are Word (.docx; .doc, .odt, .rtf where LibreOffice is installed), PDF with a text layer,
-    workbooks, official forms, TOML and JSON, plain text; folders within are read too, links are
-    not followed. Each file is read in a process of its own, in at most `seconds` and `memory`
-    bytes, `at_once` at a time; one that fails is told and stops no other. Nothing is written.
+    workbooks (.xlsx; .xls as .doc), official forms, TOML and JSON, plain text; folders within are
+    read too, links are not followed. Each file is read in a process of its own, in at most
+    `seconds` and `memory` bytes, `at_once` at a time; one that fails is told and stops no other.
+    Nothing is written.
 
     `agency` is for whom the inbox is, who sends the letters. `expected` says who is to report, as
     for `UnitReports`. `period` is what the files are to be of, by default that of most. `deadline`

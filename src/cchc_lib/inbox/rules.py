@@ -11,6 +11,7 @@ from cchc_lib.checks.rule import Rule, Slip, rule
 from cchc_lib.figures.figure import full_label
 from cchc_lib.inbox import continuity
 from cchc_lib.inbox.beside import of_facts
+from cchc_lib.inbox.sorting import unit_key
 from cchc_lib.inbox.tables import FileState
 from cchc_lib.report.printing import figure_text
 from cchc_lib.scale import rules as of_units
@@ -49,14 +50,17 @@ def unreadable(inbox: Inbox) -> Iterator[Slip]:
     Severity.WARNING,
     title="Báo cáo được gửi đúng hạn.",
     why="Ngày để so với hạn là ngày nhận do người dùng nêu, không nêu thì là ngày ghi trên văn "
-    "bản. Tệp không ghi ngày thì không kết luận là muộn, chỉ lưu ý.",
+    "bản. Tệp không ghi ngày thì không kết luận là muộn, chỉ lưu ý khi đơn vị không có tệp nào "
+    "ghi ngày.",
     english="The day compared with the deadline is the day received where it was given, else the "
-    "day of the document. A file without a day is not called late; a note says so.",
+    "day of the document. A file without a day is not called late; a note says so where no file of "
+    "its unit has one.",
     fires="Hạn nộp 20/9/2026, văn bản ghi ngày 22/9/2026.",
     silent="Hạn nộp 20/9/2026, văn bản ghi ngày 18/9/2026.",
     do="Nhắc đơn vị gửi đúng hạn; số liệu vẫn được dùng.",
 )
 def late(inbox: Inbox) -> Iterator[Slip]:
+    dated = {unit_key(each) for each in inbox.files if each.state.is_used and each.day is not None}
     for each in inbox.files:
         if each.state is FileState.LATE and inbox.deadline is not None and each.day is not None:
             yield Slip(
@@ -65,7 +69,9 @@ def late(inbox: Inbox) -> Iterator[Slip]:
                 actual=format_date(each.day),
                 expected=f"chậm nhất {format_date(inbox.deadline)}",
             )
-        elif each.state.is_used and inbox.deadline is not None and each.day is None:
+        elif not each.state.is_used or inbox.deadline is None or each.day is not None:
+            continue
+        elif unit_key(each) not in dated:  # an annex goes with the day of the report
             yield Slip(
                 message=f"Tệp {each.name}: không rõ ngày văn bản, chưa biết có gửi đúng hạn không.",
                 path=each.name,

@@ -114,7 +114,7 @@ def units_table(inbox: Inbox, *, is_short: bool = False) -> ShownTable:
     marked = {
         place
         for place, each in enumerate(units)
-        if not each.state.is_used or each.failing or each.errors
+        if not each.state.is_used or each.failing or inbox.points_of(each.code or each.unit)
     }
     columns = (
         *(("STT", 6), ("Đơn vị", 38), ("Mã", 9), ("Tình trạng", 14), ("Số tệp", 8)),

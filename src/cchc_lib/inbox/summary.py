@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cchc_lib.checks.claims import Standing
-from cchc_lib.checks.finding import Severity
+from cchc_lib.checks.finding import Finding, Severity
 from cchc_lib.inbox import continuity
 from cchc_lib.inbox.found import ReadFile
 from cchc_lib.inbox.tables import FileState, InboxFile, InboxUnit
@@ -13,17 +13,23 @@ from cchc_lib.inbox.tables import FileState, InboxFile, InboxUnit
 __all__ = ["summed"]
 
 
-def summed(rows: Sequence[InboxFile], *, is_expected: bool) -> InboxUnit:
-    """Return the summary of a unit by the rows of its files."""
+def summed(
+    rows: Sequence[InboxFile], found: Iterable[Finding] = (), *, is_expected: bool
+) -> InboxUnit:
+    """Return the summary of a unit by the rows of its files and what was found in them.
+
+    A unit of which no file is used has the state of those that came: it did send something.
+    """
     used = [row for row in rows if row.state.is_used]
     first = (used or rows)[0]
-    state = FileState.MISSING
+    came = {row.state for row in rows if row.name}
+    state = next((each for each in _IN_VAIN if each in came), FileState.MISSING)
     if used:
         is_late = any(row.state is FileState.LATE for row in used)
         state = FileState.LATE if is_late else FileState.RECEIVED
     read = [row.read for row in used if row.read is not None]
     claims = [each.standing for one in read for each in one.claims]
-    grave = [each.severity for one in read for each in one.findings]
+    grave = [each.severity for each in found]
     changed: list[str] = []
     for row in rows:
         if row.state is FileState.OLDER and row.read is not None:
@@ -45,6 +51,9 @@ def summed(rows: Sequence[InboxFile], *, is_expected: bool) -> InboxUnit:
         warnings=grave.count(Severity.WARNING),
         changes=tuple(changed),
     )
+
+
+_IN_VAIN = (FileState.UNREADABLE, FileState.OTHER_PERIOD)
 
 
 def _versions(now: ReadFile | None, before: ReadFile) -> Iterable[str]:

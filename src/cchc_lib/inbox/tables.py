@@ -135,6 +135,8 @@ class InboxFigure:
 class InboxUnit:
     """A unit: what it sent, how many of its claims hold, what there is to look at.
 
+    `state` is that of its files that are used; where none is, that of those that came in vain.
+    `errors` and `warnings` count what `Inbox.findings_of` tells.
     `changes` is what its version that is used says otherwise than the one before.
     """
 

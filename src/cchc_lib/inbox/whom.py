@@ -38,6 +38,7 @@ _CAPITALS = re.compile(
 )
 _COMMITTEE = re.compile(r"^(?:ubnd|(?:ủy|uỷ) ban nhân dân)\s+", re.IGNORECASE)
 _NATION = re.compile("cộng hòa xã hội chủ nghĩa việt nam|độc lập - tự do - hạnh phúc")
+_OWN_NAME = re.compile("^(?:xa|phuong|dac khu) ")
 _MOST_WORDS = 6
 _TO = re.compile(r"kính gửi\s*:?[^\n]*(?:\n\s*-[^\n]*)*")
 
@@ -55,6 +56,8 @@ class Roll:
     """Who is to report, found by name, code or words; `None` is whoever reports.
 
     >>> Roll((Expected("UBND xã Mai Hoa"),)).in_name("q3/BC xa Mai-Hoa.docx")
+    Sender(name='UBND xã Mai Hoa', code=None)
+    >>> Roll((Expected("UBND xã Mai Hoa"),)).in_name("MAI HOA scan.pdf")
     Sender(name='UBND xã Mai Hoa', code=None)
     """
 
@@ -77,6 +80,19 @@ class Roll:
     @cached_property
     def _by_bare(self) -> Mapping[str, Expected]:
         return {bare_name(name): each for name, each in self._by_plain.items()}
+
+    @cached_property
+    def _by_own(self) -> Mapping[str, Expected]:
+        """Those expected by their own names, as files are named: without xã, phường; of two only.
+
+        One syllable is a word of any name; what two units share is nobody's.
+        """
+        named: dict[str, list[Expected]] = {}
+        for name, each in self._by_bare.items():
+            own = _OWN_NAME.sub("", name)
+            if own != name and len(own.split()) > 1:
+                named.setdefault(own, []).append(each)
+        return {own: held[0] for own, held in named.items() if len(held) == 1}
 
     @cached_property
     def _longest(self) -> int:
@@ -132,20 +148,27 @@ class Roll:
     def in_name(self, name: str) -> Sender | None:
         """Return which of those expected the name of a file, or of its folder, tells; one only."""
         words = bare_name(name.rpartition(".")[0] or name).split()
-        named: dict[str, Expected] = {}
-        covered = 0
-        for start in range(len(words) if self.expected else 0):
-            found = self._name_at(words, start, self._by_bare)
-            if found and start + len(found.split()) > covered:
-                covered = start + len(found.split())
-                named.setdefault(found, self._by_bare[found])
-            elif words[start] in self._by_code:
-                each = self._by_code[words[start]]
-                named[bare_name(plain_name(each.name))] = each
+        named = self._named_in(words, self._by_bare) or self._named_in(words, self._by_own)
         if len(named) != 1:
             return None
         (only,) = named.values()
         return Sender(only.name, only.code)
+
+    def _named_in(
+        self, words: Sequence[str], names: Mapping[str, Expected]
+    ) -> Mapping[str, Expected]:
+        """Return who words name, by plain names; those within longer ones are left out."""
+        named: dict[str, Expected] = {}
+        covered = 0
+        for start in range(len(words) if self.expected else 0):
+            each = self._by_code.get(words[start])
+            found = self._name_at(words, start, names)
+            if found and start + len(found.split()) > covered:
+                covered = start + len(found.split())
+                each = names[found]
+            if each is not None:
+                named.setdefault(plain_name(each.name), each)
+        return named
 
     def _name_at(
         self, words: Sequence[str], start: int, names: Mapping[str, Expected]

@@ -15,10 +15,12 @@ from cchc_lib.checks.word.subject import Inspected
 from cchc_lib.comparing import diff_docx
 from cchc_lib.errors import FormatError
 from cchc_lib.exchange.files import loads
+from cchc_lib.inbox.extracted import cells_in, figures_in
 from cchc_lib.inbox.form import read_as_form
 from cchc_lib.inbox.found import FileClaim, Sort
 from cchc_lib.inbox.places import in_words, stated_at
-from cchc_lib.inbox.prose import day_in, document_of, figures_in, lines_of
+from cchc_lib.inbox.prose import day_in, document_of
+from cchc_lib.inbox.sentences import lines_of
 from cchc_lib.inbox.whom import HEAD, period_in
 from cchc_lib.reading.days import own_day
 from cchc_lib.reading.word.file import WordFile
@@ -107,7 +109,7 @@ def word_tells(subject: Inspected, place: Callable[[str], str] = str) -> dict[st
         "document": document_of(head),
         "claims": tuple(claims),
         "unread": unread,
-        "figures": tuple(figures_in(prose, place_of_line)),
+        "figures": (*figures_in(prose, place_of_line), *cells_in(word, place)),
         "lines": (*lines_of(prose), *_rows(word)),
     }
 
@@ -146,7 +148,7 @@ def _is_beside(one: Any, other: Any) -> bool:
 def _rows(word: WordFile) -> Iterator[str]:
     """Yield the rows of tables that have a number, as one line each."""
     for table in word.tables:
-        for row in table.rows:
+        for row in () if table.is_form else table.rows:
             words = " | ".join(cell.text.strip() for cell in row if cell.text.strip())
             if re.search("[0-9]", words):
                 yield " ".join(words.split())[:400]
