@@ -85,7 +85,7 @@ def test_a_unit_that_is_there_twice_is_refused():
     lines = [cchc.FormLine("sector", "Hộ tịch", {"4": 7})]
     one, again, other = (
         cchc.FilledForm(form=form, lines=lines, agency=name)
-        for name in ("UBND xã Mai Hoa", "UBND  xã MAI HOA", "UBND xã Sơn Kim")
+        for name in ("UBND xã Mai Hoa", "Ủy ban nhân dân  xã MAI HOA", "UBND xã Sơn Kim")
     )
     with pytest.raises(cchc.InvalidValueError) as caught:
         cchc.add_forms([one, other, again])

@@ -15,7 +15,7 @@ from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.forms.filled import FilledForm, FormLine, LineKey
 from cchc_lib.forms.form import OfficialForm
 from cchc_lib.forms.values import added
-from cchc_lib.vietnamese.text import fold_label
+from cchc_lib.report.agency import plain_name
 
 __all__ = ["add_forms"]
 
@@ -109,7 +109,7 @@ def _checked(forms: Iterable[FilledForm]) -> list[FilledForm]:
         )
     units: dict[str, int] = {}
     for place, filled in enumerate(given):
-        unit = fold_label(filled.agency or "")
+        unit = plain_name(filled.agency or "")
         if unit and units.setdefault(unit, place) != place:
             raise InvalidValueError.refuse(
                 f"forms[{place}].agency",

@@ -15,10 +15,10 @@ from cchc_lib.errors import CchcError
 from cchc_lib.figures.figure import Located, full_label, walk
 from cchc_lib.inbox.found import ReadFile
 from cchc_lib.inbox.sorting import unit_key
+from cchc_lib.report.agency import plain_name
 from cchc_lib.report.period import Period
 from cchc_lib.report.printing import figure_text
 from cchc_lib.scale import rules as of_units
-from cchc_lib.scale.identity import plain_name
 from cchc_lib.vietnamese.text import capital, fold_text
 
 if TYPE_CHECKING:

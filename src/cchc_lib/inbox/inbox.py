@@ -26,11 +26,11 @@ from cchc_lib.inbox.sorting import unit_key
 from cchc_lib.inbox.summary import summed
 from cchc_lib.inbox.tables import FileState, InboxClaim, InboxFigure, InboxFile, InboxUnit
 from cchc_lib.inbox.whom import Roll
-from cchc_lib.report.agency import Agency
+from cchc_lib.report.agency import Agency, plain_name
 from cchc_lib.report.head import ReportHead
 from cchc_lib.report.period import Period
 from cchc_lib.report.signatory import Signatory
-from cchc_lib.scale.identity import Expected, plain_name
+from cchc_lib.scale.identity import Expected
 
 __all__ = ["Inbox"]
 

@@ -13,9 +13,9 @@ from cchc_lib.inbox import continuity
 from cchc_lib.inbox.beside import of_facts
 from cchc_lib.inbox.sorting import unit_key
 from cchc_lib.inbox.tables import FileState
+from cchc_lib.report.agency import plain_name
 from cchc_lib.report.printing import figure_text
 from cchc_lib.scale import rules as of_units
-from cchc_lib.scale.identity import plain_name
 from cchc_lib.vietnamese.dates import format_date
 from cchc_lib.vietnamese.text import capital
 

@@ -21,7 +21,7 @@ from cchc_lib.inbox.run import bounded_each
 from cchc_lib.inbox.staging import put, staged
 from cchc_lib.inbox.whom import bare_name
 from cchc_lib.publish import render_docx
-from cchc_lib.scale.identity import plain_name
+from cchc_lib.report.agency import plain_name
 
 if TYPE_CHECKING:
     from cchc_lib.inbox.inbox import Inbox

@@ -15,8 +15,9 @@ from cchc_lib.inbox.found import ReadFile, Sort
 from cchc_lib.inbox.listing import Entry, key_of
 from cchc_lib.inbox.tables import FileState, InboxFile
 from cchc_lib.inbox.whom import Roll, Sender
+from cchc_lib.report.agency import plain_name
 from cchc_lib.report.period import Period
-from cchc_lib.scale.identity import Expected, plain_name
+from cchc_lib.scale.identity import Expected
 from cchc_lib.vietnamese.dates import format_date
 
 __all__ = ["Wanted", "missing_rows", "same_period", "sorted_files", "unit_key"]

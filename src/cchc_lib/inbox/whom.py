@@ -13,9 +13,9 @@ from cchc_lib.errors import CchcError
 from cchc_lib.law.units import AdminUnit, units
 from cchc_lib.reading.days import WRITTEN_DAY, window
 from cchc_lib.reading.prose import Prose
-from cchc_lib.report.agency import COMMITTEE, Agency
+from cchc_lib.report.agency import COMMITTEE, Agency, plain_name
 from cchc_lib.report.period import Period
-from cchc_lib.scale.identity import Expected, of_unit, plain_name
+from cchc_lib.scale.identity import Expected, of_unit
 from cchc_lib.vietnamese.periods import parse_period_name
 from cchc_lib.vietnamese.text import fold_label, fold_text
 

@@ -15,9 +15,9 @@ import attrs
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.figures.declaration import labelled
 from cchc_lib.report.given import Given, stated_words
-from cchc_lib.vietnamese.text import normalize_text
+from cchc_lib.vietnamese.text import fold_label, normalize_text
 
-__all__ = ["COMMITTEE", "Agency", "Level", "LevelName"]
+__all__ = ["COMMITTEE", "Agency", "Level", "LevelName", "plain_name"]
 
 
 class Level(StrEnum):
@@ -61,6 +61,7 @@ _TERRITORY = re.compile(
     re.IGNORECASE,
 )
 _COMMITTEE_FIRST = re.compile(rf"(?:{COMMITTEE}|UBND)(?!\w)", re.IGNORECASE)
+_OF_COMMITTEE = re.compile(r"^(?:ủy ban nhân dân|ubnd)\s+")
 _UNIT_ABOVE = re.compile(
     r"[,;(]|(?<!\w)(?:thuộc|tỉnh|thành phố|tp\.?|huyện|quận|thị xã)(?!\w)", re.IGNORECASE
 )
@@ -356,3 +357,12 @@ class Agency(Given):
         if self.is_committee and self.name.startswith(f"{COMMITTEE} "):
             return (COMMITTEE.upper(), self.name.removeprefix(f"{COMMITTEE} ").upper())
         return (self.name.upper(),)
+
+
+def plain_name(name: str) -> str:
+    """Return a unit's name for comparison: without the committee and capitals.
+
+    >>> plain_name("UBND xã Mai Hoa") == plain_name("ỦY BAN NHÂN DÂN XÃ MAI HOA")
+    True
+    """
+    return _OF_COMMITTEE.sub("", fold_label(name))

@@ -10,14 +10,13 @@ import attrs
 
 from cchc_lib.errors import InvalidTypeError, unknown_name
 from cchc_lib.law.units import AS_OF, AdminUnit, communes_of, units
-from cchc_lib.report.agency import COMMITTEE, Agency
+from cchc_lib.report.agency import COMMITTEE, Agency, plain_name
 from cchc_lib.vietnamese.dates import format_date
-from cchc_lib.vietnamese.text import fold_label, normalize_text
+from cchc_lib.vietnamese.text import normalize_text
 
-__all__ = ["Expected", "called", "identities", "of_unit", "plain_name", "to_expected", "unlisted"]
+__all__ = ["Expected", "called", "identities", "of_unit", "to_expected", "unlisted"]
 
 _ADMINISTRATIVE = re.compile(r"(?:xã|phường|đặc khu|tỉnh|thành phố)\s")
-_OF_COMMITTEE = re.compile(r"^(?:ủy ban nhân dân|ubnd)\s+")
 
 
 def called(agency: Agency) -> str:
@@ -32,11 +31,6 @@ def called(agency: Agency) -> str:
         names.append(plain_name(above.name))
         above = above.parent
     return " < ".join(names)
-
-
-def plain_name(name: str) -> str:
-    """Return a unit's name for comparison: without the committee and capitals."""
-    return _OF_COMMITTEE.sub("", fold_label(name))
 
 
 def identities(agencies: Iterable[Agency]) -> list[str]:
