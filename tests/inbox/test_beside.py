@@ -46,7 +46,8 @@ def test_what_has_no_facts_never_takes_their_place(tmp_path, name, issued, day):
     inbox = opened(tmp_path, {"a.json": facts(held), name: MAKE[name](boxes.prose(ONE, day=day))})
     assert [each.state.value for each in inbox.files] == ["received", "received"]
     assert inbox.reports == (held,)
-    (found,) = inbox.findings.only("CCHC848")
+    total, found = inbox.findings.only("CCHC848")
+    assert (total.actual, total.expected) == ("1268", "100")
     assert found.path.startswith(f"{name}: ")
     assert (found.actual, found.expected) == ("1219", "90")
     assert "“Trong kỳ đã tiếp nhận 1268 hồ sơ" in found.message

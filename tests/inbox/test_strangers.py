@@ -128,6 +128,8 @@ def against_facts(folder, sentence):
         ("Đã giải quyết hồ sơ: trước hạn 40 hồ sơ, đúng hạn 1.100 hồ sơ.", "1.100"),
         ("Từ ngày 15/6/2026 đến ngày 14/9/2026, trực tuyến: 915 hồ sơ.", "915"),
         ("Đã giải quyết hồ sơ: đúng hạn 1.100 hồ sơ, quá hạn 30 hồ sơ.", "1.100"),
+        ("Bộ phận Một cửa đã tiếp nhận 1.040 hồ sơ, trong đó trực tuyến 951 hồ sơ.", "1.040"),
+        ("Tổng số hồ sơ tiếp nhận trong kỳ là 1.040 hồ sơ.", "1.040"),
     ],
 )
 def test_prose_that_states_another_figure_of_the_unit_is_told(tmp_path, sentence, actual):
@@ -145,6 +147,12 @@ def test_prose_that_states_another_figure_of_the_unit_is_told(tmp_path, sentence
         "Dự kiến tiếp nhận trực tuyến 1.200 hồ sơ.",
         "Hộ tịch: trực tuyến 302 hồ sơ, trực tiếp 9 hồ sơ.",
         "Thôn Đông nộp trực tuyến 88 hồ sơ.",
+        "Đã tiếp nhận 1.004 hồ sơ.",
+        "Tiếp nhận 40 hồ sơ chăn nuôi.",
+        "Tiếp nhận, hướng dẫn 210 lượt người.",
+        "Qua Cổng dịch vụ công trực tuyến, xã tiếp nhận 940 hồ sơ.",
+        "Số hồ sơ tiếp nhận tăng 33 hồ sơ.",
+        "Tiếp nhận hồ sơ tại nhà cho 25 hồ sơ.",
         "Bình quân mỗi ngày tiếp nhận trực tuyến 15 hồ sơ.",
         "Tiếp nhận trực tuyến 951 hồ sơ. Nộp hộ: trực tuyến 40 hồ sơ, giải quyết quá hạn 60 hồ sơ.",
     ],

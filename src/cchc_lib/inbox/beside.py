@@ -92,21 +92,26 @@ def _against_facts(row: InboxFile, of: InboxFile) -> Iterator[Slip]:
         return
     facts: dict[str, Located] = {each.id: each for each in walk(of.read.report, reported=True)}
     there = {each.value for each in row.read.figures}
+    named = [
+        (each, [facts[id] for id in (each.figure, *each.totals) if id in facts])
+        for each in row.read.figures
+    ]
     of_parts = {
         each.sentence
-        for each in row.read.figures
-        if each.figure in facts
-        and each.value != facts[each.figure].value
-        and facts[each.figure].value in there
+        for each, may_be in named
+        if may_be
+        and all(each.value != fact.value for fact in may_be)
+        and any(fact.value in there for fact in may_be)
     }  # the text has the figure elsewhere: this sentence gives that of a part
     told = set()
-    for each in row.read.figures:
-        fact = facts.get(each.figure or "")
-        if fact is None or each.value is None or type(fact.value) is not int or fact.id in told:
+    for each, may_be in named:
+        values = {fact.value for fact in may_be}
+        fact = next((fact for fact in may_be if type(fact.value) is int), None)
+        if fact is None or each.value is None or fact.id in told:
             continue
-        if each.value == fact.value or each.sentence in of_parts:
+        if each.value in values or each.sentence in of_parts:
             continue
-        if fact.value in there or _is_of_others(f"{each.label} {each.sentence}", of.period):
+        if values & there or _is_of_others(f"{each.label} {each.sentence}", of.period):
             continue
         told.add(fact.id)
         stated = figure_text(fact.value, fact.declaration.unit)

@@ -9,7 +9,7 @@ from hashlib import sha256
 from itertools import islice
 
 from cchc_lib.inbox.found import FileFigure
-from cchc_lib.inbox.guess import fact_of_cell, fact_of_words
+from cchc_lib.inbox.guess import fact_of_cell, fact_of_words, totals_of_words
 from cchc_lib.inbox.sentences import sentence_at, span_at
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Portion, Quantity
@@ -46,6 +46,7 @@ def figures_in(prose: Prose, place: Callable[[int], str]) -> Iterator[FileFigure
             sentence=said[:400],
             value=int(each.value) if is_count else None,
             figure=fact_of_words(clause, behind, since, ahead) if is_count else None,
+            totals=totals_of_words(clause, behind, since) if is_count else (),
         )
 
 

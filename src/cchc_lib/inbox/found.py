@@ -102,7 +102,8 @@ class FileFigure:
 
     `mark` tells it from the others of its file by what it says and the sentence it stands in, so
     that it is another where either was changed; `figure` is the id of the fact that the words
-    beside it name, a guess that somebody has to confirm.
+    beside it name, a guess that somebody has to confirm. `totals` are the ids of sums of which the
+    words name one: they follow from facts, and are compared, never confirmed.
     """
 
     mark: str
@@ -112,6 +113,7 @@ class FileFigure:
     sentence: str
     value: int | None = None
     figure: str | None = None
+    totals: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

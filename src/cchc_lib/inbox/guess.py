@@ -13,7 +13,7 @@ from cchc_lib.figures.declaration import Field, field_of
 from cchc_lib.figures.declare import declarations
 from cchc_lib.vietnamese.text import fold_text
 
-__all__ = ["fact_of_cell", "fact_of_words"]
+__all__ = ["fact_of_cell", "fact_of_words", "totals_of_words"]
 
 _LINKS = frozenset(
     "số hồ sơ là có đã được đạt gồm tổng cộng nhận tiếp nộp trong đó kỳ quý này với theo hình thức "
@@ -67,6 +67,33 @@ def fact_of_words(before: str, behind: str, since: str, ahead: str = "") -> str 
     if found is None or (follow is not None and follow != found):
         return follow.id if follow is not None and not named else None
     return None if _names_others(whole, found) else found.id
+
+
+_TOTALS = (
+    ("tiếp nhận", ("received", "caseload")),
+    ("đã giải quyết", ("resolved",)),
+    ("đang giải quyết", ("pending",)),
+)
+"""Words of sums of dossiers; "tiếp nhận" is said with and without what was carried over."""
+
+
+def totals_of_words(before: str, behind: str, since: str) -> tuple[str, ...]:
+    """Return the computed figures of dossiers of which the words at a number name one.
+
+    >>> totals_of_words("đã giải quyết", "hồ sơ", "đã giải quyết")
+    ('procedures.dossiers.resolved',)
+    >>> totals_of_words("tiếp nhận", "hồ sơ trực tuyến", "tiếp nhận")
+    ()
+    """
+    words, counted, whole = _plain(before), _plain(behind), _plain(since)
+    after = counted.removeprefix("hồ sơ").split()
+    if not f"{counted} ".startswith("hồ sơ ") or (after and after[0] not in (*_ON, "và")):
+        return ()
+    for name, ids in _TOTALS:
+        fact = _Fact(name, "hồ sơ", name)
+        if _ends_with(words, name) and not _names_others(whole, fact):
+            return tuple(f"procedures.dossiers.{id}" for id in ids)
+    return ()
 
 
 def fact_of_cell(names: Sequence[str], counted: str) -> str | None:
