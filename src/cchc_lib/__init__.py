@@ -138,8 +138,9 @@ if TYPE_CHECKING:
         stated_figures as stated_figures,
     )
     from cchc_lib.scale.columns import RowColumns as RowColumns
-    from cchc_lib.scale.deadlines import Deadline as Deadline, Limit as Limit, Pause as Pause
+    from cchc_lib.scale.deadlines import Deadline as Deadline, Pause as Pause
     from cchc_lib.scale.fingerprint import fingerprint as fingerprint
+    from cchc_lib.scale.limits import Limit as Limit
     from cchc_lib.scale.many import Rendered as Rendered, render_many as render_many
     from cchc_lib.scale.outline import units_outline as units_outline
     from cchc_lib.scale.partial import Contribution as Contribution, Partial as Partial
@@ -254,7 +255,8 @@ _HOMES = {
     "outline.sentence": "Sentence",
     "scale.calendar": "WorkCalendar",
     "scale.columns": "RowColumns",
-    "scale.deadlines": "Deadline Limit Pause",
+    "scale.deadlines": "Deadline Pause",
+    "scale.limits": "Limit",
     "scale.rows": "count_rows",
     "scale.statuses": "DossierStatus StatusPolicy",
     "scale.tallies": "RowCounts",

@@ -205,3 +205,30 @@ def test_a_filled_form_is_of_a_form_and_a_period(field, value):
     with pytest.raises(cchc.InvalidTypeError) as caught:
         cchc.FilledForm(**{"form": cchc.official_form("II.06a"), field: value})
     assert caught.value.path == f"FilledForm.{field}"
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_columns_that_were_moved_or_cut_are_named(given):
+    form = cchc.official_form("II.06a")
+    data = cchc.render_form(cchc.empty_form(form), format="xlsx")
+    for change, says in (
+        (lambda sheet: sheet.delete_cols(5), "thiếu cột (5)"),
+        (_swapped, "các cột bị đổi thứ tự: (5), (4)"),
+    ):
+        book = openpyxl.load_workbook(BytesIO(data))
+        change(book.active)
+        out = BytesIO()
+        book.save(out)
+        with pytest.raises(cchc.FormatError) as caught:
+            cchc.read_form(out.getvalue(), form if given else None)
+        assert says in caught.value.message_vi
+        assert "II.06a" in caught.value.message_vi
+
+
+def _swapped(sheet):
+    """Swap columns (4) and (5), their numbers and the titles right over them too."""
+    for row in sheet.iter_rows(min_row=9, max_row=sheet.max_row):
+        four, five = row[3], row[4]
+        if not any(isinstance(cell, openpyxl.cell.cell.MergedCell) for cell in (four, five)):
+            four.value, five.value = five.value, four.value
+    sheet["D9"].value = "Cột khác"

@@ -69,6 +69,28 @@ def test_calendar_days(start, days, due):
         ("30 ngày", Limit.calendar(30), "30 ngày"),
         ("00 ngày", Limit.calendar(0), "00 ngày"),
         ("Trong ngày", Limit.working(0), "trong ngày"),
+        ("ngay trong ngày làm việc", Limit.working(0), "trong ngày"),
+        ("Giải quyết ngay", Limit.working(0), "trong ngày"),
+        ("trong ngày tiếp nhận hồ sơ", Limit.working(0), "trong ngày"),
+        ("08 giờ làm việc", Limit.working(1), "01 ngày làm việc"),
+        ("04 giờ làm việc", Limit.working(Fraction(1, 2)), "0,5 ngày làm việc"),
+        ("02 giờ làm việc", Limit.working(Fraction(1, 4)), "02 giờ làm việc"),
+        ("11 giờ làm việc", Limit.working(Fraction(11, 8)), "11 giờ làm việc"),
+        ("04 giờ", Limit.hours(4), "04 giờ"),
+        ("01 tháng", Limit.months(1), "01 tháng"),
+        ("02 năm", Limit.months(24), "24 tháng"),
+        ("02 tuần", Limit.calendar(14), "14 ngày"),
+        ("không quá 05 ngày làm việc", Limit.working(5), "05 ngày làm việc"),
+        ("Trong thời hạn không quá 30 ngày", Limit.calendar(30), "30 ngày"),
+        ("Thời hạn giải quyết: 15 ngày.", Limit.calendar(15), "15 ngày"),
+        ("15 (mười lăm) ngày", Limit.calendar(15), "15 ngày"),
+        (
+            "05 ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ",
+            Limit.working(5),
+            "05 ngày làm việc",
+        ),
+        ("15 ngày (trong đó Sở 10 ngày, xã 05 ngày)", Limit.calendar(15), "15 ngày"),
+        ("15 ngày, trong đó: Sở 10 ngày; xã 05 ngày", Limit.calendar(15), "15 ngày"),
     ],
 )
 def test_limits_are_read_and_printed(text, limit, printed):
@@ -87,7 +109,21 @@ def test_limits_are_read_and_printed(text, limit, printed):
         "-5 ngày",
         "0,3 ngày làm việc",
         "1,5 ngày",
-        "5 giờ",
+        "0,5 giờ",
+        "0,3 giờ làm việc",
+        "0,5 tháng",
+        "nửa tháng",
+        "200 tháng",
+        "9000 giờ",
+        "15 (mười) ngày",
+        "15 (vài) ngày",
+        "10 - 15 ngày",
+        "ít nhất 5 ngày",
+        "10 ngày và 05 ngày làm việc",
+        "15 ngày (không tính thời gian niêm yết)",
+        "15 ngày kể từ ngày có kết luận thanh tra",
+        "trong ngày; nhận sau 15 giờ thì trả vào ngày làm việc tiếp theo",
+        "trong buổi",
         "٥ ngày",
         "9" * 5000 + " ngày",
         "99999 ngày",
@@ -103,9 +139,11 @@ def test_other_values_are_no_limits():
     for bad in (0.5, True, "5", None):
         with pytest.raises(InvalidTypeError):
             Limit.working(bad)
-    for bad in (-1, Fraction(1, 3), 4000):
+    for bad in (-1, Fraction(1, 3), Fraction(1, 16), 4000):
         with pytest.raises(InvalidValueError):
             Limit.working(bad)
+    with pytest.raises(InvalidValueError, match=r"Limit\.unit"):
+        Limit(5, "year")
     with pytest.raises(InvalidValueError):
         Limit.calendar(Fraction(1, 2))
     with pytest.raises(InvalidTypeError):
@@ -244,7 +282,7 @@ def test_a_provisional_day_says_so():
 LIMITS = st.one_of(
     st.integers(0, 60).map(Limit.working),
     st.integers(0, 90).map(Limit.calendar),
-    st.integers(1, 9).map(lambda halves: Limit.working(Fraction(halves, 2))),
+    st.integers(1, 36).map(lambda hours: Limit.working(Fraction(hours, 8))),
 )
 
 
@@ -254,13 +292,13 @@ def test_a_due_day_is_a_working_day_from_the_receipt_on(received, limit):
     assert WORK.is_working(found.due)
     assert found.due >= received
     counted = WORK.working_days(received + timedelta(1), found.due)
-    if limit.is_working and limit.days:
-        assert counted == -int(-limit.days // 1)
+    if limit.is_working and limit.amount:
+        assert counted == -int(-limit.amount // 1)
     elif not limit.is_working:
-        assert (found.due - received).days >= limit.days
+        assert (found.due - received).days >= limit.amount
         assert not any(
             WORK.is_working(received + timedelta(n))
-            for n in range(int(limit.days), (found.due - received).days)
+            for n in range(int(limit.amount), (found.due - received).days)
         )
 
 
@@ -270,18 +308,18 @@ def test_a_supplement_never_shortens_and_gives_back_the_time_it_took(received, l
     pause = Pause(asked, asked + timedelta(lasts))
     found = Deadline.of(received, limit, pauses=[pause])
     assert found.due >= found.first
-    if limit.is_working and asked <= found.first and limit.days:
+    if limit.is_working and asked <= found.first and limit.amount:
         waited = WORK.working_days(asked + timedelta(1), pause.resumed)
         used = WORK.working_days(received + timedelta(1), found.due)
-        assert used - waited in (-int(-limit.days // 1), 1 - int(-limit.days // 1))
+        assert used - waited in (-int(-limit.amount // 1), 1 - int(-limit.amount // 1))
 
 
 @pytest.mark.parametrize("days", [Fraction(1, 3), -1, 1.5, True, 4000])
-@pytest.mark.parametrize("is_working", [True, False])
-def test_no_limit_is_made_of_what_is_none(days, is_working):
+@pytest.mark.parametrize("unit", ["working_day", "day", "month"])
+def test_no_limit_is_made_of_what_is_none(days, unit):
     with pytest.raises((InvalidTypeError, InvalidValueError)) as caught:
-        Limit(days, is_working)
-    assert caught.value.path == "Limit.days"
+        Limit(days, unit)
+    assert caught.value.path == "Limit.amount"
 
 
 @pytest.mark.parametrize(
@@ -337,3 +375,93 @@ def test_a_supplement_before_the_time_runs_changes_nothing(day, working, waited)
     plain = Deadline.of(late, Limit.working(working), cutoff=time(15))
     asked = Deadline.of(late, Limit.working(working), cutoff=time(15), pauses=[Pause(day, resumed)])
     assert asked.due == plain.due
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "due"),
+    [
+        ("23/10/2026", 1, "23/11/2026"),
+        ("24/10/2026", 1, "25/11/2026"),  # 24/11 is a holiday
+        ("31/3/2026", 1, "04/5/2026"),  # 30/4, no 31/4; then holidays and a weekend
+        ("31/12/2024", 2, "28/02/2025"),  # no 31/02
+        ("30/12/2023", 2, "29/02/2024"),
+        ("29/02/2024", 12, "28/02/2025"),
+        ("15/12/2025", 1, "15/01/2026"),
+    ],
+)
+def test_months(start, months, due):
+    assert Deadline.of(day(start), Limit.months(months)).due == day(due)
+
+
+@given(DAYS, st.integers(0, 20), st.integers(0, 20))
+def test_a_month_ends_on_its_day_or_on_its_last_and_more_months_never_end_sooner(at, one, more):
+    found = Deadline.of(at, Limit.months(one), calendar=EVERY)
+    if one:
+        month = at.month + at.year * 12 + one
+        assert found.due.year * 12 + found.due.month in (month, month + 1)
+    assert found.due <= Deadline.of(at, Limit.months(one + more), calendar=EVERY).due
+
+
+EVERY = cchc.WorkCalendar(provisional=True)
+
+
+@pytest.mark.parametrize(
+    ("received", "hour", "limit", "due"),
+    [
+        ("25/11/2026", 9, "04 giờ", "25/11/2026"),
+        ("25/11/2026", 16, "08 giờ", "26/11/2026"),  # midnight
+        ("25/11/2026", 16, "07 giờ", "25/11/2026"),
+        ("20/11/2026", 9, "24 giờ", "23/11/2026"),  # a Saturday moves on
+        ("25/11/2026", 9, "48 giờ", "27/11/2026"),
+    ],
+)
+def test_hours_run_from_the_moment_of_receipt(received, hour, limit, due):
+    assert Deadline.of(datetime.combine(day(received), time(hour)), limit).due == day(due)
+
+
+@pytest.mark.parametrize(
+    ("hour", "limit", "due"),
+    [
+        (9, "08 giờ làm việc", "25/11/2026"),
+        (9, "02 giờ làm việc", "23/11/2026"),
+        (14, "02 giờ làm việc", "25/11/2026"),
+        (9, "06 giờ làm việc", "25/11/2026"),
+        (9, "12 giờ làm việc", "25/11/2026"),
+    ],
+)
+def test_hours_of_work_are_parts_of_a_working_day(hour, limit, due):
+    assert Deadline.of(at(hour), limit, half_days=True).due == day(due)
+    whole = Limit.working(-(-Limit.parse(limit).amount // 1))
+    assert Deadline.of(at(hour), limit).due == Deadline.of(at(hour), whole).due
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"pauses": [Pause(date(2026, 11, 25))]}, "pauses"),
+        ({"cutoff": time(15)}, "cutoff"),
+        ({"extension": "04 giờ"}, "extension"),
+    ],
+)
+def test_hours_take_nothing_that_counts_days(given, field):
+    with pytest.raises((InvalidTypeError, InvalidValueError)) as caught:
+        Deadline.of(at(9), "24 giờ", **given)
+    assert caught.value.path == field
+    with pytest.raises(InvalidTypeError, match="day and time"):
+        Deadline.of(date(2026, 11, 23), "24 giờ")
+
+
+def test_an_extension_may_be_a_month():
+    assert Deadline.of(date(2026, 11, 23), "3 ngày làm việc", extension="01 tháng").due == date(
+        2026, 12, 28
+    )  # 27/12 is a Sunday
+
+
+@given(st.integers(0, 9000), st.sampled_from(["working_day", "day", "month", "hour"]))
+def test_what_is_printed_is_read_again(amount, unit):
+    parts = 8 if unit == "working_day" else 1
+    try:
+        limit = Limit(Fraction(amount, parts), unit)
+    except InvalidValueError:
+        return
+    assert Limit.parse(str(limit)) == limit

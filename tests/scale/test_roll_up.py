@@ -400,6 +400,42 @@ def test_days_that_no_period_has_are_said_of_what_they_add_up_to():
     assert says in above.marks["procedures.dossiers.online"].source
     whole = cchc.roll_up([first, quarter(2, online=15, pending_unsplit=1), third])
     assert not whole.marks
+    assert str(whole.period) == "9 tháng năm 2026"
+
+
+@pytest.mark.parametrize(
+    ("kind", "numbers", "says"),
+    [
+        ("quarter", (1, 3), "quý I và quý III năm 2026"),
+        ("quarter", (2, 3), "quý II và quý III năm 2026"),
+        ("quarter", (1, 2, 3), "9 tháng năm 2026"),
+        ("quarter", (1, 2, 3, 4), "năm 2026"),
+        ("quarter", (1, 2, 4), "quý I, quý II và quý IV năm 2026"),
+        ("month", (2, 3, 4, 5), "tháng 02 đến tháng 5 năm 2026"),
+        ("month", (1, 3, 5), "tháng 01, tháng 3 và tháng 5 năm 2026"),
+        ("month", (1, 2, 3, 9), "tháng 01 đến tháng 3 và tháng 9 năm 2026"),
+    ],
+)
+def test_a_period_of_unusual_days_is_called_by_its_parts(kind, numbers, says):
+    """No report of some months is called by the name of the year that they are of."""
+    made = [getattr(cchc.Period, kind)(2026, number) for number in numbers]
+    reports = [
+        cchc.Report(agency=unit(1), period=each, outreach=cchc.Outreach(articles=5))
+        for each in made
+    ]
+    whole = cchc.roll_up(reports[::-1])
+    assert str(whole.period) == says
+    assert says in cchc.render_text(whole)
+    assert cchc.loads(cchc.dumps(whole, format="toml"), format="toml") == whole
+    assert not cchc.audit(whole)
+    assert not cchc.audit_text(cchc.render_text(whole))
+
+
+def test_periods_that_leave_out_days_of_the_period_asked_for_are_told():
+    halves = [quarter(1, online=10), quarter(2, online=20)]
+    asked = cchc.UnitReports(halves, period=cchc.Period.nine_months(2026))
+    assert cchc.audit_units(asked).codes == ("CCHC833",)
+    assert not cchc.audit_units(cchc.UnitReports(halves))
 
 
 def test_units_of_several_periods_are_added_up_over_both():

@@ -98,6 +98,7 @@ def test_a_province_writes_its_own(tmp_path):
 
     path = tmp_path / "tinh.toml"
     path.write_text(
+        'cchc_lib = 1\nkind = "score_scheme"\n'
         'id = "tinh"\nname = "Bộ tiêu chí của tỉnh"\nend = 2030-12-31\n'
         '[[items]]\nid = "1"\nlabel = "tỷ lệ xã đạt chuẩn"\n'
         'formula = "rural.reached / rural.communes"\npoints = "2,5"\nfull_from = 50\n',
@@ -108,6 +109,13 @@ def test_a_province_writes_its_own(tmp_path):
     assert found.points == Fraction(5, 4)
     assert found.scheme.items[0].points == Decimal("2.5")
     assert cchc.load_scheme(path) == found.scheme
+    cchc.dump(found.scheme, tmp_path / "x.json")
+    assert cchc.load_scheme(tmp_path / "x.json") == found.scheme
+    assert cchc.to_dict(found.scheme)["kind"] == "score_scheme"
+    for wrong in ("cchc_lib = 2\n", 'kind = "form"\n'):
+        with pytest.raises(cchc.InvalidValueError) as caught:
+            cchc.loads(wrong + 'id = "x"\nname = "X"\n', format="toml", kind=cchc.ScoreScheme)
+        assert caught.value.path == wrong.split()[0]
     assert found.scheme.holds(date(2030, 12, 30))
     assert not found.scheme.holds(date(2030, 12, 31))
 

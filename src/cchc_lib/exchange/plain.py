@@ -13,7 +13,7 @@ import attrs
 from cchc_lib.checks.finding import Finding, Findings
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.exchange.leaves import SMALLEST
-from cchc_lib.exchange.shapes import HEADER, is_report, shapes
+from cchc_lib.exchange.shapes import HEADER, is_report, kind_id, shapes
 from cchc_lib.exchange.versions import CURRENT
 from cchc_lib.figures.change import Change
 from cchc_lib.figures.declaration import field_of
@@ -101,8 +101,8 @@ def _object(value: Any, *, hand: bool) -> Any:
     if short is not None and (said := short(value)) is not None:
         return said
     data: dict[str, Any] = {}
-    if is_report(type(value)):
-        data = {"cchc_lib": CURRENT, "kind": value.__subject__.id}
+    if (kind := kind_id(type(value))) is not None:
+        data = {"cchc_lib": CURRENT, "kind": kind}
     for key, name, sort, shape in _fields(type(value)):
         held = getattr(value, name)
         if shape.is_left_out(held) or held is None:

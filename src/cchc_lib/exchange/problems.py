@@ -29,7 +29,7 @@ from cchc_lib.exchange.refusals import (
     paragraph,
     unknown_key,
 )
-from cchc_lib.exchange.shapes import HEADER, Shape, is_report, shapes
+from cchc_lib.exchange.shapes import HEADER, Shape, is_report, kind_id, shapes
 from cchc_lib.exchange.structure import Reader, check_header
 from cchc_lib.exchange.versions import migrated
 from cchc_lib.figures.declaration import field_of
@@ -83,7 +83,7 @@ class Search:
                 data = self.reader.renamed(kind, value)
             except CchcError as error:
                 return self._tell(error, below(path, error.path))
-        if is_report(kind):
+        if kind_id(kind) is not None:
             try:
                 data = self._without_header(kind, data)
             except CchcError as error:

@@ -21,6 +21,7 @@ from cchc_lib.exchange.shapes import (
     Shape,
     is_report,
     key_of_label,
+    kind_id,
     label_of,
     shapes,
 )
@@ -138,7 +139,7 @@ class Reader:
             **hooks,
         )
         has_text = kind in TEXT_FORMS
-        is_head = is_report(kind)
+        has_header = kind_id(kind) is not None
 
         def structure(value: Any) -> Any:
             if has_text and type(value) is str:
@@ -150,16 +151,18 @@ class Reader:
                     raise TypeError(kind)
             if self.hand:
                 value = self.renamed(kind, value)
-            if is_head:
+            if has_header:
                 value = self._with_own(kind, value)
             return made(value, kind)
 
         return structure
 
     def _with_own(self, kind: type, data: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return the data of a report without the header, its own subjects together."""
+        """Return data without their header; of a report with its own subjects together."""
         check_header(kind, data)
         data = {key: item for key, item in migrated(data).items() if key not in HEADER}
+        if not is_report(kind):
+            return data
         found = [(id, self.own[id]) for id in data if id in self.own]
         if "own" in data:
             raise TypeError("own")
@@ -222,13 +225,15 @@ class Reader:
 
 
 def check_header(kind: Any, data: Mapping[Any, Any]) -> None:
-    """Refuse data that say they are of another kind of report.
+    """Refuse data that say they are of another kind.
 
     Raises:
         InvalidValueError: for another kind, or for a file that makes one and was not read.
     """
-    id = kind.__subject__.id
+    id = kind_id(kind)
     stated = data.get("kind", id)
+    if stated != id and not is_report(kind):
+        raise InvalidValueError.refuse("kind", stated, f'"{id}"', f'"{id}"')
     if stated != id:
         raise InvalidValueError.refuse(
             "kind",

@@ -1,12 +1,12 @@
 """When a dossier is due: its limit, the time that a supplement takes, an extension.
 
-Time is counted by days, as no text judges by hours: the day of receipt is not counted, and a last
-day that is off moves to the next working day (Bộ luật Dân sự 91/2015/QH13, art. 147, 148).
+What is due is a day, as no text judges by hours: the day of receipt is not counted, and a last day
+that is off moves to the next working day (Bộ luật Dân sự 91/2015/QH13, art. 147, 148).
 """
 
 from __future__ import annotations
 
-import re
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
@@ -14,101 +14,21 @@ from typing import Literal, Self
 
 import attrs
 
-from cchc_lib.errors import FormatError, InvalidTypeError, InvalidValueError
-from cchc_lib.figures.checks import Exact, check_choice, check_exact, check_flag
+from cchc_lib.errors import InvalidTypeError, InvalidValueError
+from cchc_lib.figures.checks import check_choice, check_flag
 from cchc_lib.scale.calendar import WorkCalendar, as_day, local_time
+from cchc_lib.scale.limits import LIMIT, LIMIT_VI, Limit
 from cchc_lib.vietnamese import format_date
-from cchc_lib.vietnamese.text import stated_text
 
-__all__ = ["Deadline", "DueStep", "Limit", "Pause"]
+__all__ = ["Deadline", "DueStep", "Pause"]
 
 _NOON = time(12)
-_LONGEST, _LAST_YEAR = 3660, 2099
+_HALF = Fraction(1, 2)
+_LAST_YEAR = 2099
 
-_LIMIT, _LIMIT_VI = (
-    "a time limit, such as '05 ngày làm việc', '0,5 ngày làm việc', '30 ngày' or 'trong ngày'",
-    "thời hạn giải quyết, ví dụ '05 ngày làm việc', '0,5 ngày làm việc', '30 ngày', 'trong ngày'",
-)
 _PAUSE = "Pause(asked, resumed), such as Pause(date(2026, 11, 25))"
 _PAUSE_VI = "Pause(ngày yêu cầu, ngày bổ sung), ví dụ Pause(date(2026, 11, 25))"
 _PAUSES_VI = f"danh sách {_PAUSE_VI}"
-_STATED = re.compile(
-    r"(?P<amount>[0-9]{1,9}(?:,[0-9]{1,9})?|1/2) ngày(?P<working> làm việc)?", re.IGNORECASE
-)
-
-
-def _exact(value: Exact) -> Fraction:
-    return Fraction(check_exact("Limit.days", value))
-
-
-def _flag(value: bool) -> bool:
-    return check_flag("Limit.is_working", value)
-
-
-@attrs.frozen
-class Limit:
-    """How long a procedure may take: working days, also halves of them, or calendar days.
-
-    >>> Limit.parse("05 ngày làm việc"), Limit.parse("trong ngày") == Limit.working(0)
-    (Limit(days=Fraction(5, 1), is_working=True), True)
-    >>> str(Limit.calendar(30)), str(Limit.parse("1/2 ngày làm việc"))
-    ('30 ngày', '0,5 ngày làm việc')
-    """
-
-    days: Fraction = attrs.field(converter=_exact)
-    is_working: bool = attrs.field(converter=_flag)
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse parts of a day but halves, of calendar days all."""
-        if 0 <= self.days <= _LONGEST and self.days.denominator <= 1 + self.is_working:
-            return
-        accepted = (
-            f"working days up to {_LONGEST}, whole or halves, such as 5 or Decimal('0.5')"
-            if self.is_working
-            else f"whole days from 0 to {_LONGEST}, such as 30"
-        )
-        accepted_vi = (
-            f"số ngày làm việc đến {_LONGEST}, tròn hoặc nửa ngày, ví dụ 5 hoặc Decimal('0.5')"
-            if self.is_working
-            else f"số ngày tròn từ 0 đến {_LONGEST}, ví dụ 30"
-        )
-        raise InvalidValueError.refuse("Limit.days", self.days, accepted, accepted_vi)
-
-    @classmethod
-    def working(cls, days: Exact) -> Self:
-        """Return a limit in working days: 5, or halves such as `Decimal("0.5")`."""
-        return cls(days, True)
-
-    @classmethod
-    def calendar(cls, days: int) -> Self:
-        """Return a limit in calendar days, days off included."""
-        return cls(days, False)
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Return the limit that a procedure states.
-
-        Raises:
-            InvalidTypeError: for what is no text.
-            FormatError: for any other text.
-        """
-        said = " ".join(stated_text(text, _LIMIT, _LIMIT_VI).split())
-        if said.lower() == "trong ngày":
-            return cls.working(0)
-        found = _STATED.fullmatch(said)
-        if found is None:
-            raise FormatError.refuse("text", text, _LIMIT, _LIMIT_VI)
-        try:
-            return cls(Fraction(found["amount"].replace(",", ".")), found["working"] is not None)
-        except InvalidValueError:
-            raise FormatError.refuse("text", text, _LIMIT, _LIMIT_VI) from None
-
-    def __str__(self) -> str:
-        if self.is_working and not self.days:
-            return "trong ngày"
-        whole, half = divmod(self.days, 1)
-        shown = f"{whole},5" if half else f"{whole:02d}"
-        return f"{shown} ngày" + (" làm việc" if self.is_working else "")
 
 
 def _asked(day: date) -> date:
@@ -193,16 +113,17 @@ class Deadline:
             cutoff: A time of receipt after which it counts as of the next working day, such as
                 15:00. The law knows 15:00 only for handing over (art. 18.2 there), so none is the
                 default.
-            half_days: Whether a limit of halves counts from the half day of receipt: half a
-                working day from the morning ends in the afternoon. Otherwise it is rounded up to
-                whole days, as nobody judges by hours.
+            half_days: Whether a limit that is no whole days counts from the half day of receipt:
+                half a working day, or up to four hours of work, from the morning ends in the
+                afternoon. Otherwise it is rounded up to whole days, as nobody judges by hours.
             supplement: What a supplement does: the time until it comes does not count, or the
                 limit starts again (art. 19.4 there).
 
         Raises:
-            InvalidTypeError: for a value of another type.
+            InvalidTypeError: for a value of another type; for a day without a time, where the
+                limit is in hours or an option asks for the time.
             InvalidValueError: for pauses out of order, an extension that is none, a year that is
-                not announced.
+                not announced; for a limit in hours beside a pause or a cutoff, which count days.
             FormatError: for a text that is no limit.
         """
         days = WorkCalendar() if calendar is None else calendar
@@ -219,13 +140,15 @@ class Deadline:
             )
         given = Limit.parse(limit) if isinstance(limit, str) else limit
         if not isinstance(given, Limit):
-            raise InvalidTypeError.refuse("limit", limit, _LIMIT, _LIMIT_VI)
+            raise InvalidTypeError.refuse("limit", limit, LIMIT, LIMIT_VI)
         if isinstance(pauses, str | Mapping) or not isinstance(pauses, Iterable):
             raise InvalidTypeError.refuse("pauses", pauses, f"a list of {_PAUSE}", _PAUSES_VI)
         check_choice("supplement", supplement, ("pause", "restart"))
         check_flag("half_days", half_days)
+        if given.unit == "hour":
+            _check_alone(given, pauses, cutoff)
         start = _start(received, days, cutoff)
-        last = _last(start, received if half_days else None, given, days)
+        last = _last(start, received if half_days or given.unit == "hour" else None, given, days)
         first, steps, waiting = days.roll(last), list[DueStep](), False
         due, before = first, as_day("received", received)
         for pause in pauses:
@@ -273,35 +196,62 @@ def _start(received: date | datetime, calendar: WorkCalendar, cutoff: time | Non
         raise InvalidTypeError.refuse(
             "cutoff", cutoff, "a time of day, such as time(15)", "giờ trong ngày, ví dụ time(15)"
         )
-    if _time("cutoff", received) > cutoff:
+    if _clock("cutoff", received) > cutoff:
         return calendar.add(day, 1)
     return day
 
 
-def _time(rule: str, received: date | datetime) -> time:
+def _clock(option: str, received: date | datetime) -> time:
+    return _time(f"{option}=", f"có {option}=", received)
+
+
+def _time(rule: str, rule_vi: str, received: date | datetime | None) -> time:
     if not isinstance(received, datetime):
         raise InvalidTypeError.refuse(
             "received",
             received,
-            f"day and time, for {rule}=, such as datetime(2026, 11, 23, 15, 30)",
-            f"ngày và giờ, vì có {rule}=, ví dụ datetime(2026, 11, 23, 15, 30)",
+            f"day and time, for {rule}, such as datetime(2026, 11, 23, 15, 30)",
+            f"ngày và giờ, vì {rule_vi}, ví dụ datetime(2026, 11, 23, 15, 30)",
         )
     return local_time(received).time()
 
 
-def _last(
-    start: date, halves_from: date | datetime | None, limit: Limit, calendar: WorkCalendar
-) -> date:
-    """Return the last day of a limit, before a day off moves it on."""
+def _last(start: date, since: date | datetime | None, limit: Limit, calendar: WorkCalendar) -> date:
+    """Return the last day of a limit, before a day off moves it on; `since` if its time counts."""
+    if limit.unit == "hour":  # from the moment itself: art. 147.1
+        begun = datetime.combine(start, _time("a limit in hours", "thời hạn tính bằng giờ", since))
+        return (begun + timedelta(hours=int(limit.amount))).date()
     if not limit.is_working:
-        return start + timedelta(int(limit.days))
-    whole, half = divmod(limit.days, 1)
-    if half and halves_from is not None:
-        begun = halves_from if start == as_day("received", halves_from) else None
-        in_morning = begun is None or _time("half_days", begun) < _NOON
+        return _moved(start, limit)
+    whole, part = divmod(limit.amount, 1)
+    if 0 < part <= _HALF and since is not None:
+        in_morning = start != as_day("received", since) or _clock("half_days", since) < _NOON
         if in_morning and calendar.is_working(start):  # the afternoon is the first half
             return calendar.add(start, int(whole))
-    return calendar.add(start, int(whole) + bool(half))
+    return calendar.add(start, int(whole) + bool(part))
+
+
+def _moved(day: date, limit: Limit) -> date:
+    """Return the day so many days, or months, later: of a month that lacks it the last one."""
+    if limit.unit != "month":
+        return day + timedelta(int(limit.amount))
+    years, month = divmod(day.month - 1 + int(limit.amount), 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _check_alone(limit: Limit, pauses: object, cutoff: object) -> None:
+    """Refuse what counts days beside a limit in hours."""
+    for field, given in (("pauses", pauses), ("cutoff", cutoff)):
+        if given:
+            raise InvalidValueError.refuse(
+                field,
+                given,
+                f"none beside a limit of {limit}, which runs from the moment of receipt; a limit "
+                "in days, such as '01 ngày làm việc', takes it",
+                f"để trống khi thời hạn là {limit}, vì tính liên tục từ lúc tiếp nhận; thời hạn "
+                "tính bằng ngày, ví dụ '01 ngày làm việc', mới dùng được",
+            )
 
 
 def _paused(last: date, asked: date, resumed: date, limit: Limit, calendar: WorkCalendar) -> date:
@@ -336,10 +286,10 @@ def _check_order(pause: Pause, before: date, waiting: bool) -> date:
 
 def _extended(due: date, extension: Limit | date | str, calendar: WorkCalendar) -> date:
     given = Limit.parse(extension) if isinstance(extension, str) else extension
-    if isinstance(given, Limit) and given.days:
+    if isinstance(given, Limit) and given.unit != "hour" and given.amount:
         if given.is_working:
-            return calendar.add(due, -int(-given.days // 1))
-        return calendar.roll(due + timedelta(int(given.days)))
+            return calendar.add(due, -int(-given.amount // 1))
+        return calendar.roll(_moved(due, given))
     day = due if isinstance(given, Limit) else as_day("extension", given)
     if day <= due:
         raise InvalidValueError.refuse(

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
 
 import attrs
 
@@ -199,24 +198,60 @@ def _usual(counted: Sequence[Counted]) -> Period:
 
 
 def joined(periods: Sequence[Period]) -> Period:
-    """Return the one period that several make up: by its usual name where its days are usual.
+    """Return the one period that several make up.
+
+    It has its usual name where they fill usual days; otherwise it is called by its parts.
 
     >>> str(joined([Period.quarter(2026, 1), Period.quarter(2026, 2)]))
     '6 tháng đầu năm 2026'
-    >>> joined([Period.month(2026, 2), Period.month(2026, 3)]).start
-    datetime.date(2026, 1, 15)
+    >>> str(joined([Period.quarter(2026, 1), Period.quarter(2026, 3)]))
+    'quý I và quý III năm 2026'
+    >>> found = joined([Period.month(2026, month) for month in (2, 3, 4, 6)])
+    >>> str(found), found.start
+    ('tháng 02 đến tháng 4 và tháng 6 năm 2026', datetime.date(2026, 1, 15))
     """
     if len({(each.start, each.end) for each in periods}) == 1:
         return min(periods, key=repr)
     first, last = min(each.start for each in periods), max(each.end for each in periods)
     year = max(each.calendar_year for each in periods)
-    made: list[Any] = [
+    made: list[Period] = [
         *(Period.quarter(year, quarter) for quarter in range(1, 5)),
         *(Period.half(year, half) for half in (1, 2)),
         *(Period.nine_months(year), Period.year(year)),
     ]
     usual = next((each for each in made if (each.start, each.end) == (first, last)), None)
+    runs = _runs(periods)
+    if usual is not None:
+        return usual if len(runs) == 1 else attrs.evolve(usual, label=_parts(runs))
     since = min(each.calendar_year for each in periods)
-    if usual is None and since < year:
-        return Period.years(since, year, start=first, end=last)
-    return usual or Period.year(year, start=first, end=last)
+    if since < year:
+        found = Period.years(since, year, start=first, end=last)
+    else:
+        found = Period.year(year, start=first, end=last)
+    return attrs.evolve(found, label=_parts(runs))
+
+
+def _runs(periods: Sequence[Period]) -> list[list[Period]]:
+    """Return periods in their order, those together between which no day lies."""
+    runs: list[list[Period]] = []
+    for each in sorted(periods, key=lambda each: (each.start, each.end, repr(each))):
+        if not runs or each.start - max(one.end for one in runs[-1]) > timedelta(1):
+            runs.append([each])
+        elif (each.start, each.end) != (runs[-1][-1].start, runs[-1][-1].end):
+            runs[-1].append(each)
+    return runs
+
+
+def _parts(runs: Sequence[Sequence[Period]]) -> str:
+    """Return how a period is called by its parts, their common year said once."""
+    named = [[str(each) for each in run] for run in runs]
+    _, mark, number = named[-1][-1].rpartition(" năm ")
+    year = mark + number
+    if not all(name.endswith(year) for names in named for name in names):
+        year = ""
+    said: list[str] = []
+    for names in named:
+        short = [name.removesuffix(year) for name in names]
+        said += [f"{short[0]} đến {short[-1]}"] if len(short) > 2 else short
+    *most, last = said
+    return (f"{', '.join(most)} và {last}" if most else last) + year

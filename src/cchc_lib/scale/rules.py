@@ -146,7 +146,7 @@ def other_days(units: UnitReports) -> Iterator[Slip]:
                 expected=days,
                 severity=Severity.WARNING if each.other else Severity.ERROR,
             )
-    for unit in units.counted if units.along == "units" else ():
+    for unit in units.counted:
         if unit.window != (period.start, period.end):
             first, last = map(format_date, unit.window)
             yield Slip(

@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -85,7 +85,12 @@ class ScoreItem:
 @define.subject("bộ tiêu chí")
 @attrs.frozen(kw_only=True)
 class ScoreScheme:
-    """Criteria by which figures are scored, the text they come from, and the days it holds."""
+    """Criteria by which figures are scored, the text they come from, and the days it holds.
+
+    A file of it says `kind = "score_scheme"` and the version, as every other file does.
+    """
+
+    __kind__: ClassVar[str] = "score_scheme"
 
     id: str = define.words("mã bộ tiêu chí", default=attrs.NOTHING)
     name: str = define.words("tên bộ tiêu chí", default=attrs.NOTHING)

@@ -13,7 +13,8 @@ from hypothesis.strategies import SearchStrategy
 from cchc_lib.families.cchc import Report
 from cchc_lib.report.period import Period
 from cchc_lib.scale.columns import LABELS, RowColumns
-from cchc_lib.scale.deadlines import Limit, Pause
+from cchc_lib.scale.deadlines import Pause
+from cchc_lib.scale.limits import Limit
 from cchc_lib.scale.many import Rendered
 from cchc_lib.scale.partial import Partial
 from cchc_lib.scale.reconcile import Residual
@@ -87,7 +88,9 @@ def _scores() -> SearchStrategy[Score]:
 
 STRATEGIES: dict[type, SearchStrategy[Any]] = {
     Limit: st.builds(Limit.calendar, st.integers(0, 90))
-    | st.builds(Limit.working, st.integers(0, 90).map(lambda halves: Fraction(halves, 2))),
+    | st.builds(Limit.working, st.integers(0, 360).map(lambda hours: Fraction(hours, 8)))
+    | st.builds(Limit.months, st.integers(0, 36))
+    | st.builds(Limit.hours, st.integers(0, 96)),
     Partial: _partials(),
     Pause: st.builds(_pause, values.days(), st.none() | st.integers(0, 60)),
     Rendered: st.builds(Rendered, place=values.counts(), path=values.names().map(Path)),

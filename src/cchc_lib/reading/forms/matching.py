@@ -7,7 +7,7 @@ its mark and its words together: "1.1 Chi khác" is not "1 Chi khác".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 import attrs
@@ -19,7 +19,7 @@ from cchc_lib.forms.values import CellValue, read_cell
 from cchc_lib.reading.forms.cells import CellText, FormTable
 from cchc_lib.vietnamese.text import fold_label, fold_text
 
-__all__ = ["columns_of", "lines_of_table", "refuse_unmade"]
+__all__ = ["columns_of", "lines_of_table", "no_table", "refuse_unmade"]
 
 _TOTAL = re.compile(r"(?:tổng số|tổng cộng|tổng|cộng)(?: chung)?")
 _REMARK = re.compile(r"(?:ghi chú|chú thích|lưu ý|nguồn)\b")
@@ -31,15 +31,56 @@ def columns_of(form: OfficialForm, table: FormTable) -> tuple[int, dict[str, int
 
 
 def _by_numbers(form: OfficialForm, table: FormTable) -> tuple[int, dict[str, int]] | None:
-    wanted = [column.number for column in form.columns]
     for at, row in enumerate(table.rows):
-        said = {cell.text.strip("() .").split("=")[0].strip("() "): p for p, cell in row.items()}
-        found = {number: said[number] for number in wanted if number in said}
-        places = list(found.values())
-        needed = [c.number for c in form.columns if c.is_number or c.kind is ColumnKind.LABEL]
-        if len(row) >= 2 and set(needed) <= set(found) and places == sorted(places):
+        found = _numbered(form, row)
+        if len(row) >= 2 and set(_needed(form)) <= set(found) and not _out_of_order(found):
             return at + 1, found
     return None
+
+
+def _numbered(form: OfficialForm, row: Mapping[int, CellText]) -> dict[str, int]:
+    """Return the place of each column whose number stands in a row, in the order of the form."""
+    said = {cell.text.strip("() .").split("=")[0].strip("() "): p for p, cell in row.items()}
+    return {c.number: said[c.number] for c in form.columns if c.number in said}
+
+
+def _needed(form: OfficialForm) -> list[str]:
+    return [c.number for c in form.columns if c.is_number or c.kind is ColumnKind.LABEL]
+
+
+def _out_of_order(places: Mapping[str, int]) -> list[str]:
+    """Return the columns that stand elsewhere than in the form, by the place they have now."""
+    now = sorted(places, key=places.__getitem__)
+    return [there for there, here in zip(now, places, strict=True) if there != here]
+
+
+def _amiss(form: OfficialForm, tables: Sequence[FormTable]) -> tuple[str, str]:
+    """Return what is wrong with the numbers of the table that has most of the form's columns."""
+    rows = [_numbered(form, row) for table in tables for row in table.rows]
+    found = max(rows, key=len, default={})
+    if 2 * len(found) < len(form.columns):  # a line of data may hold some numbers by accident
+        return "", ""
+    if lacking := [number for number in _needed(form) if number not in found]:
+        said = ", ".join(f"({number})" for number in lacking)
+        return f"; column {said} is lacking", f"; thiếu cột {said}"
+    moved = ", ".join(f"({number})" for number in _out_of_order(found))
+    return (
+        f"; columns stand in another order: {moved}",
+        f"; các cột bị đổi thứ tự: {moved}; xếp lại đúng thứ tự của biểu",
+    )
+
+
+def no_table(form: OfficialForm, tables: Sequence[FormTable]) -> FormatError:
+    """Return the error for a file without a table of a form; it says what is amiss if it shows."""
+    amiss, amiss_vi = _amiss(form, tables)
+    return FormatError(
+        f"no table with the columns of {form.number}{amiss}; accepted: a table whose columns have "
+        "their numbers, such as (1) (2) (3), or the titles of the form",
+        f"không thấy bảng có các cột của biểu {form.number}{amiss_vi}; cần: bảng có dòng số thứ tự "
+        "cột, ví dụ (1) (2) (3), hoặc đúng tên các cột của biểu",
+        path="form",
+        accepted=f"a table with the columns of {form.number}",
+    )
 
 
 def _by_titles(form: OfficialForm, table: FormTable) -> tuple[int, dict[str, int]] | None:
@@ -55,8 +96,7 @@ def _by_titles(form: OfficialForm, table: FormTable) -> tuple[int, dict[str, int
             fits = [p for p, words in heads.items() if words[-len(titles) :] == titles]
             if len(fits) == 1:
                 found[column.number] = fits[0]
-        needed = [c.number for c in form.columns if c.is_number or c.kind is ColumnKind.LABEL]
-        if set(needed) <= set(found):
+        if set(_needed(form)) <= set(found):
             return at + 1, found
     return None
 
@@ -84,14 +124,7 @@ def lines_of_table(form: OfficialForm, table: FormTable) -> tuple[FormLine, ...]
     """
     columns = columns_of(form, table)
     if columns is None:
-        raise FormatError(
-            f"no table with the columns of {form.number}; accepted: a table whose columns have "
-            "their numbers, such as (1) (2) (3), or the titles of the form",
-            f"không thấy bảng có các cột của biểu {form.number}; cần: bảng có dòng số thứ tự cột, "
-            "ví dụ (1) (2) (3), hoặc đúng tên các cột của biểu",
-            path="form",
-            accepted=f"a table with the columns of {form.number}",
-        )
+        raise no_table(form, [table])
     start, places = columns
     matcher, problems = _Matcher(form), list[CchcError]()
     lines: list[FormLine] = []

@@ -15,7 +15,7 @@ from cchc_lib.forms.form import OfficialForm
 from cchc_lib.forms.page import AGENCY, NUMBER, PERIOD, RECEIVER
 from cchc_lib.forms.shipped import official_forms
 from cchc_lib.reading.forms.cells import FormTable
-from cchc_lib.reading.forms.matching import columns_of, lines_of_table, refuse_unmade
+from cchc_lib.reading.forms.matching import columns_of, lines_of_table, no_table, refuse_unmade
 from cchc_lib.reading.forms.word import word_tables
 from cchc_lib.reading.forms.xlsx import xlsx_tables
 from cchc_lib.report.period import Period
@@ -64,11 +64,11 @@ def read_form(source: FileSource, form: OfficialForm | None = None) -> FilledFor
         for table in tables:
             if columns_of(each, table) is not None:
                 return _filled(each, table)
-    if form is not None:
-        lines_of_table(form, tables[0] if tables else FormTable((), "", ""))
     heads = [cell for table in tables for row in table.rows[:_HEAD] for cell in row.values()]
     if unmade := [cell.unmade for cell in heads if cell.unmade]:
         raise refuse_unmade(FormatError, unmade)  # which form it is may stand in one of them
+    if forms:
+        raise no_table(forms[0], tables)
     raise FormatError.refuse(
         "form",
         None,
