@@ -30,7 +30,7 @@ def _once(prose: Prose, places: Sequence[Place], message: str, hint: str) -> Ite
     """Yield one finding for all places of a kind."""
     if not places:
         return
-    shown = [" ".join(prose.flat[start:end].split()) for start, end in places[:6]]
+    shown = [" ".join(prose.source.text[start:end].split()) for start, end in places[:6]]
     more = f" và {len(places) - 6} chỗ khác" if len(places) > 6 else ""
     start, end = places[0]
     yield Slip(
@@ -75,6 +75,19 @@ def thousands(prose: Prose) -> Iterator[Slip]:
             "số hàng nghìn viết không có dấu chấm, trong khi chỗ khác có",
             "Viết dấu chấm sau hàng nghìn: 1.268.",
         )
+    parted = prose.source.spaced
+    yield from _once(
+        prose,
+        [(one.start, one.end) for one in parted if one.is_one],
+        "số hàng nghìn viết bằng dấu cách",
+        "Viết dấu chấm sau hàng nghìn: 1.268.",
+    )
+    yield from _once(
+        prose,
+        [(one.start, one.end) for one in parted if not one.is_one],
+        "không rõ là một số viết bằng dấu cách hay hai số; câu này không được kiểm tra",
+        "Nếu là một số, viết dấu chấm sau hàng nghìn: 1.268; nếu là hai số, thêm dấu phẩy ở giữa.",
+    )
 
 
 _SPACED_SIGN, _TIGHT_SIGN = re.compile("[0-9] %$"), re.compile("[0-9]%$")

@@ -11,6 +11,7 @@ import attrs
 
 from cchc_lib.errors import FormatError
 from cchc_lib.reading.quantity import Quantity
+from cchc_lib.reading.spaced import joined
 from cchc_lib.reading.word.file import Cell, WordTable
 from cchc_lib.reading.word.order import levels_of, split_order
 from cchc_lib.vietnamese import fold_text, parse_number
@@ -114,7 +115,7 @@ def is_dash(text: str) -> bool:
 
 def number_of(text: str) -> int | Decimal | None:
     """Return the number that is all a cell says; a hyphen, as spreadsheets write it, says 0."""
-    text = text.strip().replace("\xa0", "")
+    text = joined(text.strip()).replace("\xa0", "")
     if text in _NOTHING:
         return 0
     if not text or len(text) > 40:
