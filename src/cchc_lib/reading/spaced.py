@@ -38,6 +38,9 @@ _NUMBERS = re.compile(
 """Words of which the first digits may be the number: tháng 6, thôn 3, Điều 2."""
 
 _REACH = 12 + max(map(len, all_of("naming", "naming_small", "noun.counted.unit")))
+_PAIR = re.compile(rf"\s?/\s?[1-9][0-9]{{0,2}}{_GROUPS}")
+"""A whole in groups too, of which no room or ward is a part: tiêm phòng 4 200/5 600 con."""
+
 _OVER = re.compile(rf"\s?/\s?[0-9][0-9.{_FIRM} ]*")
 _COUNTED = re.compile(r"\s{1,2}([^\W\d]+)(?: ([^\W\d]+))?|[^\S\n]?[đ₫]\b")
 _STOP = frozenset(all_of("noun_end")) - frozenset(all_of("scale", "money.dong"))
@@ -60,7 +63,10 @@ def spaced(text: str) -> Iterator[Spaced]:
     [True, False]
     """
     found = [one for one in _SPACED.finditer(text) if not _DAY.search(_before(text, one.start()))]
-    free = [not _NUMBERS.search(_before(text, one.start())) for one in found]
+    free = [
+        bool(_PAIR.match(text, one.end())) or not _NUMBERS.search(_before(text, one.start()))
+        for one in found
+    ]
     sure = [
         is_free and (" " not in one[0] or _is_counted(text, one.end()))
         for one, is_free in zip(found, free, strict=True)

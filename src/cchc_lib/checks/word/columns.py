@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.judge import Verdict
 from cchc_lib.checks.rule import Slip, rule
+from cchc_lib.checks.word.labelled import labelled_columns
 from cchc_lib.checks.word.subject import Inspected
 from cchc_lib.checks.word.tables import Stated, added, at_cell, grids, named, shown, told
 from cchc_lib.reading.quantity import ExactQuantity, Quantity
@@ -46,12 +47,26 @@ def column_sums(subject: Inspected) -> Iterator[Slip]:
 
 
 def stated_in_columns(grid: Grid) -> Iterator[Stated]:
-    """Yield what rows of totals and of groups state, column by column."""
+    """Yield what rows of totals, of groups and of parts with labels state, column by column."""
+    judged = list(_of_rows(grid))
+    yield from judged
+    yield from _of_labels(grid, judged)
+
+
+def _of_rows(grid: Grid) -> Iterator[Stated]:
     for place, line in enumerate(grid.lines):
         if line.is_total and place < _FAR:
             yield from _of_total(grid, place)
             yield from _of_sparse_total(grid, place)
     yield from _of_groups(grid)
+
+
+def _of_labels(grid: Grid, judged: Sequence[Stated]) -> Iterator[Stated]:
+    """Yield what labels tell of totals that are not judged by the rows of the table."""
+    totals = {each.verdict.relation.result.start for each in judged}
+    for each in labelled_columns(grid):
+        if each.verdict.relation.result.start not in totals:
+            yield each
 
 
 def _of_total(grid: Grid, place: int) -> Iterator[Stated]:

@@ -9,11 +9,12 @@ from itertools import islice
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.judge import Verdict
 from cchc_lib.checks.rule import Slip, rule
+from cchc_lib.checks.word.labelled import labelled_rows
 from cchc_lib.checks.word.subject import Inspected
-from cchc_lib.checks.word.tables import Stated, added, at_cell, grids, named, shown, told
+from cchc_lib.checks.word.tables import Stated, added, at_cell, named, shown, tables, told
 from cchc_lib.forms.form import Certainty, FormColumn, Identity, OfficialForm
 from cchc_lib.forms.shipped import official_forms
-from cchc_lib.reading.word.file import Cell
+from cchc_lib.reading.word.file import Cell, WordTable
 from cchc_lib.reading.word.grid import Grid
 from cchc_lib.vietnamese import fold_text
 
@@ -47,15 +48,22 @@ _FORMULA = re.compile(  # of sums and differences only: another sign behind it, 
     do="Kiểm tra lại các cột của hàng.",
 )
 def row_identities(subject: Inspected) -> Iterator[Slip]:
-    for grid in grids(subject):
-        yield from told(stated_in_rows(grid))
+    for table, grid in tables(subject):
+        yield from told(stated_in_rows(table, grid))
 
 
-def stated_in_rows(grid: Grid) -> Iterator[Stated]:
-    """Yield, for each row, what its columns of totals state."""
-    form = form_of(grid)
+def stated_in_rows(table: WordTable, grid: Grid | None) -> Iterator[Stated]:
+    """Yield, for each row, what its columns of totals state, and numbers that have labels."""
+    form = None if grid is None else form_of(grid)
+    if grid is not None:
+        yield from _by_identities(grid, form)
+    if form is None and (grid is None or not grid.formulas):
+        yield from labelled_rows(table, grid)
+
+
+def _by_identities(grid: Grid, form: OfficialForm | None) -> Iterator[Stated]:
     citation = None if form is None else f"{form.law}, Biểu số {form.number}"
-    for whole, parts, note_above in _identities(grid):
+    for whole, parts, note_above in _identities(grid, form):
         short: dict[str, tuple[Verdict, Cell]] = {}
         for line in grid.lines:
             if line.number(whole) is None or not all(
@@ -115,12 +123,13 @@ def _worded(grid: Grid, parts: Mapping[int, int]) -> str:
     return " ".join(names).removeprefix("+ ") + " cộng lại" * all(s > 0 for s in parts.values())
 
 
-def _identities(grid: Grid) -> Iterator[tuple[int, dict[int, int], str | None]]:
+def _identities(
+    grid: Grid, form: OfficialForm | None
+) -> Iterator[tuple[int, dict[int, int], str | None]]:
     """Yield the columns that must add up, each with its sign, by the form or by formulas.
 
     Last is what to make plain where the total may rightly be more.
     """
-    form = form_of(grid)
     if form is not None:
         places = {column.number: place for place, column in enumerate(form.columns)}
         for identity in _sums(form):
