@@ -100,7 +100,7 @@ def _settle(relations: Sequence[Relation]) -> Verdict | None:
         if verdict.is_by_rounding:
             rounded = rounded or verdict
         elif verdict.holds:
-            if _is_meant(verdict, relations[0]):
+            if rounded is not None or _is_meant(verdict, relations[0]):
                 return verdict
         elif relation.is_natural:
             failing.append(verdict)

@@ -60,6 +60,7 @@ _BASE = re.compile(
     rf"{_START}\((?:[^()]{{0,20}} )?(?:{words('change.then', 'plan')}|(?:năm|quý|tháng|kỳ))"
     r"[^()%]{0,30}$"
 )
+_PLAN = re.compile(words("plan", "aim", "required"))
 _THEN_IS = re.compile(rf"{words('change.then')}[^,;()]{{0,30}}$")
 _AGAINST_IT = re.compile(rf" {_AGAINST} ")
 _OF_THEN = re.compile(rf"[^0-9.;()]{{0,45}}?{words('change.then', 'earlier', 'plan')}")
@@ -239,8 +240,11 @@ def _is_compared_before(base: Term, claim: Term) -> bool:
     """Whether the value of then stands before a change: cùng kỳ (1.140 hồ sơ), tăng 114 hồ sơ."""
     if base.role is not Role.REFERENCE or base.sentence != claim.sentence:
         return False
-    is_then = _THEN_IS.search(base.clause) and not _OTHER.match(claim.behind, len(claim.said))
-    return base.depth > claim.depth or bool(base.depth == claim.depth and is_then)
+    compared = _OTHER.match(claim.behind, len(claim.said))
+    if compared and bool(_PLAN.search(claim.behind)) != bool(_PLAN.search(base.clause[-_NEAR:])):
+        return False  # vượt kế hoạch (100 tỷ đồng), tăng 15% so với cùng kỳ
+    is_then = base.depth == claim.depth and not compared
+    return base.depth > claim.depth or bool(is_then and _THEN_IS.search(base.clause))
 
 
 def _is_direct(passage: Passage, claim: Term, base: Term) -> bool:

@@ -25,16 +25,18 @@ def claims_in(prose: Prose) -> Iterator[tuple[ReadClaim | UnreadSentence, int, i
     """
     once: dict[tuple[object, ...], Verdict] = {}
     for verdict in sorted(prose.once(verdicts), key=lambda one: one.relation.structure.rank):
-        once.setdefault(_key(prose, verdict), verdict)
-    told = sorted(once.values(), key=lambda one: (one.relation.start, one.relation.end))
+        numbers = (number.start for number in verdict.relation.printed)
+        once.setdefault((verdict.relation.kind, *numbers), verdict)
+    told = list({_said(prose, verdict): verdict for verdict in reversed(once.values())}.values())
+    told.sort(key=lambda one: (one.relation.start, one.relation.end))
     for verdict in told:
         yield _claim(prose, verdict), verdict.relation.start, verdict.relation.end
     read = {each.start for one in prose.once(verdicts) for each in one.relation.printed}
     yield from _unread(prose, read)
 
 
-def _key(prose: Prose, verdict: Verdict) -> tuple[object, ...]:
-    """Return what two verdicts on one claim have in common."""
+def _said(prose: Prose, verdict: Verdict) -> tuple[object, ...]:
+    """Return what a verdict says, whichever printing of a number it says it of."""
     relation = verdict.relation
     if weigh(verdict) is not None:
         return (relation.kind, *(number.start for number in relation.printed))
