@@ -52,10 +52,13 @@ def _spans(quantities: Sequence[Quantity]) -> list[Place]:
     title="Hàng nghìn viết thống nhất, có dấu chấm (Luật Kế toán 88/2015/QH13, Điều 11).",
     why="Phần nghìn có dấu chấm thì mắt không đọc nhầm (Luật Kế toán 88/2015/QH13, Điều 11). "
     "Số viết hai kiểu trong một văn bản dễ bị đọc sai; dấu phẩy ở phần nghìn (1,085) là kiểu "
-    "nước ngoài và đọc theo kiểu Việt Nam thì nhỏ đi nghìn lần.",
+    "nước ngoài và đọc theo kiểu Việt Nam thì nhỏ đi nghìn lần. Dấu cách (2 350) làm một số trông "
+    "như hai số; chỗ không phân biệt được (tháng 6 150 hồ sơ) thì số liệu của câu không được kiểm "
+    "tra.",
     english="A dot after thousands keeps the eye from error (Luật Kế toán 88/2015/QH13, art. "
     "11). Two ways in one text are misread; a comma there (1,085) is a foreign way that reads "
-    "a thousand times smaller.",
+    "a thousand times smaller. A blank (2 350) makes one number look like two; where they cannot be "
+    "told apart, the numbers of the sentence are not judged.",
     fires="Tiếp nhận 1.268 hồ sơ, đã giải quyết 1214 hồ sơ.",
     silent="Tiếp nhận 1.268 hồ sơ, đã giải quyết 1.214 hồ sơ.",
     do="Viết dấu chấm sau hàng nghìn ở mọi số.",
