@@ -67,6 +67,14 @@ def test_what_adds_up_is_silent_and_what_does_not_is_found(name, old, new):
         [["Tổng số hộ", "240"], ["Thôn A", "200"], ["Thôn B", "30"]],
         [["Tổng số 240", "đất đai 200", "hộ tịch 30"]],
         [["Biên chế 240", "nam 200", "nữ 30"]],
+        [
+            ["Trực tuyến", "200"],
+            ["Trực tiếp", "40"],
+            ["Tổng số đơn", "240"],
+            ["Cũ", "12"],
+            ["Mới", "220"],
+        ],
+        [["Trực tuyến", "200"], ["Cộng đơn", "240"], ["Cũ", "12"], ["Mới", "220"]],
     ],
 )
 def test_what_may_count_something_else_is_left_alone(rows):

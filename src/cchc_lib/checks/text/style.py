@@ -57,8 +57,8 @@ def _spans(quantities: Sequence[Quantity]) -> list[Place]:
     "tra.",
     english="A dot after thousands keeps the eye from error (Luật Kế toán 88/2015/QH13, art. "
     "11). Two ways in one text are misread; a comma there (1,085) is a foreign way that reads "
-    "a thousand times smaller. A blank (2 350) makes one number look like two; where they cannot be "
-    "told apart, the numbers of the sentence are not judged.",
+    "a thousand times smaller. A blank (2 350) makes one number look like two; where they cannot "
+    "be told apart, the numbers of the sentence are not judged.",
     fires="Tiếp nhận 1.268 hồ sơ, đã giải quyết 1214 hồ sơ.",
     silent="Tiếp nhận 1.268 hồ sơ, đã giải quyết 1.214 hồ sơ.",
     do="Viết dấu chấm sau hàng nghìn ở mọi số.",

@@ -30,15 +30,15 @@ _IN_TIME, _EARLY = "đúng hạn", "trước hạn"
     "được ít hơn. Hàng nào thuộc hàng nào được nhận ra qua số thứ tự (I, 1, 1.1, kể cả số do Word "
     "tự đánh), và nhóm chỉ được cộng khi các cột hoặc nhóm khác cho thấy nhóm là tổng. Hàng khác "
     "đơn vị tính, tỷ lệ, bình quân không được cộng. Không chắc hàng nào được cộng thì cảnh báo "
-    "hoặc không xét. Hàng có nhãn bắt đầu bằng tổng số, trước hai hàng mà nhãn không để sót phần nào "
-    "(trực tuyến và trực tiếp), cũng là hàng tổng.",
+    "hoặc không xét. Hàng có nhãn bắt đầu bằng tổng số, trước hai hàng mà nhãn không để sót phần "
+    "nào (trực tuyến và trực tiếp), cũng là hàng tổng.",
     english="Only columns with a number in every cell are added, and those with empty cells where "
     "others of the table show that these are 0; a dash (–) is any number, so that the total may "
     "be more but not less. Which rows stand under which is told by their numbers (I, 1, 1.1, also "
     "those that Word gives), and a group is added up only where other columns or groups show that "
     "it is a sum. Rows in different units, rates and means are not added. Where it is unsure which "
-    "rows are added, it is a warning or nothing is said. A row whose label begins with a total, before "
-    "two rows whose labels leave no third (online and in person), is one of totals too.",
+    "rows are added, it is a warning or nothing is said. A row whose label begins with a total, "
+    "before two rows whose labels leave no third (online and in person), is one of totals too.",
     fires="1. Hộ tịch: 12; 2. Đất đai: 30; Tổng số: 43",
     silent="1. Hộ tịch: 12; 2. Đất đai: 30; Tổng số: 42",
     do="Kiểm tra lại từng hàng và hàng tổng.",

@@ -25,7 +25,7 @@ from cchc_lib.vietnamese import fold_text
 
 __all__ = ["labelled_columns", "labelled_rows"]
 
-_TOTAL = re.compile(rf"(?:số )?{words('total')}")
+_TOTAL = re.compile(rf"(?:số )?{words('total.all')}")
 _CELL = re.compile(r"(?P<label>[^\W\d][^\d]{0,60}?)[\s:]+(?P<number>[0-9][0-9.,\s]*[0-9]|[0-9])\b")
 _LABEL = 60
 """A longer cell is no label."""
@@ -122,6 +122,7 @@ def _added_up(found: Sequence[_Labelled]) -> Iterator[_Added]:
             or any(_TOTAL.match(part.label) for part in parts)
             or not names_both(first.label, second.label)
             or (total.group and first.group and total.group != first.group)
+            or _is_behind(found[max(0, place - _MORE) : place], total.number)
         ):
             continue
         more = [one.number for one in found[place + 3 : place + _MORE]]
@@ -131,6 +132,14 @@ def _added_up(found: Sequence[_Labelled]) -> Iterator[_Added]:
         is_open = _may_go_on(found[place + 3 : place + 5], first.group)
         if verdict.holds or not (is_open and verdict.off < 0):
             yield _Added(total, (first, second), verdict)
+
+
+def _is_behind(before: Sequence[_Labelled], total: Quantity) -> bool:
+    """Whether a total is of numbers that stand before it."""
+    if len(before) > 1 and names_both(before[-2].label, before[-1].label):
+        return True
+    numbers = [one.number for one in before]
+    return any(added(total, numbers[start:]).holds for start in range(len(numbers) - 1))
 
 
 def _may_go_on(behind: Sequence[_Labelled], group: str) -> bool:
