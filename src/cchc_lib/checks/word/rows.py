@@ -37,8 +37,8 @@ _FORMULA = re.compile(  # of sums and differences only: another sign behind it, 
     "(–) là số chưa biết. (3) lớn hơn (7) + (11) thì chỉ lưu ý, vì hồ sơ chờ bổ sung, trả lại "
     "hoặc rút có thể nằm ngoài hai nhóm; trong biểu kiểm tra riêng, phần ngoài hai nhóm nhiều hơn "
     "cả hai nhóm thì cảnh báo. Trong bảng khác, tổng số đứng trước hai số mà nhãn không để sót "
-    "phần nào (trực tuyến và trực tiếp, nam và nữ) bằng hai số ấy cộng lại; chỉ có một hàng như vậy "
-    "thì cảnh báo.",
+    "phần nào (trực tuyến và trực tiếp, nam và nữ) bằng hai số ấy cộng lại; chỉ có một hàng như "
+    "vậy thì cảnh báo.",
     english="By the formula in the column's head, or those of Biểu II.06a/VPCP/KSTT where its "
     "columns are recognised: (3) = (4) + (5) + (6); (7) = (8) + (9) + (10); (11) = (12) + "
     "(13); (3) = (7) + (11). A dash (–) is any number. Where (3) exceeds (7) + (11) it is only "
