@@ -61,6 +61,7 @@ _LABELS = {
     Standing.FAILS: "không khớp",
     Standing.OPEN: "chưa kết luận",
 }
+_ROUNDED = "các tỷ lệ đã ghi cho {}; chỉ khớp nếu chúng là số đã làm tròn"
 _SHOWN = 160
 """Characters of a sentence that a terminal shows."""
 
@@ -82,7 +83,8 @@ class ReadClaim:
     difference that the `operands` give; a result without a number of its own is `None` (shares that
     make up 100). `pattern` is the wording by which it was read, `structure` how sure that makes it.
     `computed` is what the operands give, written as the result is; "" where that is no number.
-    `code`, `severity` and `message` are those of its finding; without one, `severity` is `None`.
+    `code`, `severity` and `message` are those of its finding; without one, `severity` is `None`,
+    and `message` says why it stays open, where that can be said.
     """
 
     kind: Kind
@@ -113,9 +115,10 @@ class ReadClaim:
         """Return what the judge said of a relation; `number` gives its numbers their words."""
         relation = verdict.relation
         told = Standing.FAILS if severity else Standing.OPEN
+        is_right = verdict.holds and not verdict.is_by_rounding
         return cls(
             kind=relation.kind,
-            standing=Standing.HOLDS if verdict.holds else told,
+            standing=Standing.HOLDS if is_right else told,
             pattern=relation.pattern.value,
             structure=relation.structure,
             result=number(relation.result) if relation.result.end else None,
@@ -127,7 +130,7 @@ class ReadClaim:
             code=code,
             computed=_computed(verdict),
             severity=severity,
-            message=message,
+            message=_ROUNDED.format(_computed(verdict)) if verdict.is_by_rounding else message,
         )
 
     def __str__(self) -> str:
@@ -135,7 +138,9 @@ class ReadClaim:
         operands = ", ".join(number.text for number in self.operands)
         result = self.result.text if self.result else "100%"
         head = f"{self.path}: {self.standing.label}: {result} ← {operands}"
-        told = f"\n    {self.code} {self.severity.label}: {self.message}" if self.severity else ""
+        told = f"\n    {self.message}" if self.message else ""
+        if self.severity:
+            told = f"\n    {self.code} {self.severity.label}: {self.message}"
         return f"{head} [{self.kind.label}; {self.pattern}]{told}"
 
     def as_dict(self) -> dict[str, Any]:

@@ -24,6 +24,9 @@ ANYTHING: Bounds = (0, 10**9)
 """What a rate of nothing may be."""
 
 
+_CHANGES = (Kind.DIFFERENCE, Kind.GROWTH)
+
+
 @attrs.frozen(eq=False, slots=False)
 class Verdict:
     """What the judge says of a relation: what its operands give, and whether that is its result.
@@ -52,6 +55,16 @@ class Verdict:
         if relation.kind is Kind.AT_MOST:
             return low <= relation.result.high
         return meet(self.made, relation.result.bounds)
+
+    @cached_property
+    def is_by_rounding(self) -> bool:
+        """Whether a change of percentages holds only if those were rounded apart: 91% to 95%, 5%.
+
+        As printed they give another number than the one stated, in points and in percent.
+        """
+        relation = self.relation
+        is_of_rates = relation.kind in _CHANGES and relation.operands[0].unit == "%"
+        return self.holds and is_of_rates and not meet((self.exact,) * 2, relation.result.bounds)
 
     @property
     def exact(self) -> ExactQuantity:

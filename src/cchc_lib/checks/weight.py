@@ -94,13 +94,18 @@ def _beside(failing: Sequence[Verdict], held: Sequence[Verdict]) -> Iterator[Ver
 def _settle(relations: Sequence[Relation]) -> Verdict | None:
     """Return the verdict on the reading that holds, or else on the natural one."""
     failing: list[Verdict] = []
+    rounded: Verdict | None = None
     for relation in relations:
         verdict = judge(relation)
-        if verdict.holds:
-            if _is_meant(verdict, relations[0]):
+        if verdict.is_by_rounding:
+            rounded = rounded or verdict
+        elif verdict.holds:
+            if rounded is not None or _is_meant(verdict, relations[0]):
                 return verdict
         elif relation.is_natural:
             failing.append(verdict)
+    if rounded is not None:
+        return rounded
     if len(failing) < 2:
         return failing[0] if failing else None
     failing.sort(key=lambda one: one.relation.structure.rank)

@@ -9,6 +9,7 @@ import attrs
 
 from cchc_lib.reading.lexicon import cue, words
 from cchc_lib.reading.pattern import Pattern
+from cchc_lib.reading.posts import lacking
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.relation import Kind, Readings, Relation, Structure
@@ -59,18 +60,13 @@ _BASE = re.compile(
     rf"{_START}\((?:[^()]{{0,20}} )?(?:{words('change.then', 'plan')}|(?:năm|quý|tháng|kỳ))"
     r"[^()%]{0,30}$"
 )
+_PLAN = re.compile(words("plan", "aim", "required"))
+_THEN_IS = re.compile(rf"{words('change.then')}[^,;()]{{0,30}}$")
 _AGAINST_IT = re.compile(rf" {_AGAINST} ")
 _OF_THEN = re.compile(rf"[^0-9.;()]{{0,45}}?{words('change.then', 'earlier', 'plan')}")
-_ASSIGNED = re.compile(rf"{words('plan', 'posts')}[^0-9%.;]{{0,25}}$")
-_PRESENT = re.compile(rf"{words('present')}[^0-9%.;()]{{0,20}}$")
-_LACKING = re.compile(
-    rf"[^0-9%.;()]{{0,25}}[(,;] ?(?:còn )?"
-    rf"{words('change.lacking.short', 'unused', 'parts.rest.left')}(?: là)? $"
-)
 _OTHER = re.compile(rf"[^.;]{{0,15}}?{words('change.against', 'plan')}")
 
 _SINCE, _UNTIL = cue("from"), cue("becomes.up", "becomes.down")
-_LACKED = cue("change.lacking.short", "unused", "parts.rest.left")
 
 
 def changes(prose: Prose) -> Iterator[Readings]:
@@ -80,7 +76,7 @@ def changes(prose: Prose) -> Iterator[Readings]:
         for at, term in enumerate(terms):
             steps = list(_from_to(passage, at))
             yield from steps
-            found = tuple(_lacking(passage, at))
+            found = tuple(lacking(passage, at))
             if not found and not steps and term.is_change:
                 found = (
                     *_beside_pair(passage, at),
@@ -89,8 +85,15 @@ def changes(prose: Prose) -> Iterator[Readings]:
                     *_by_year(passage, at),
                     *_with_share(passage, at),
                 )
-            if found:
-                yield found
+            yield from _by_result(found)
+
+
+def _by_result(found: Sequence[Relation]) -> Iterator[Readings]:
+    """Yield the ways to read each number: one that holds says nothing of another."""
+    of: dict[Quantity, list[Relation]] = {}
+    for relation in found:
+        of.setdefault(relation.result, []).append(relation)
+    yield from map(tuple, of.values())
 
 
 def _way(text: str) -> bool | None:
@@ -219,7 +222,7 @@ def _against(passage: Passage, at: int) -> Iterator[Relation]:
         is_named = (found and not is_open) or _is_direct(passage, claim, base)
         if is_named and base.sentence == claim.sentence and not base.is_pair:
             bases.append(base)
-    if at and terms[at - 1].role is Role.REFERENCE and terms[at - 1].depth > claim.depth:
+    if at and _is_compared_before(terms[at - 1], claim):
         bases.append(terms[at - 1])
     for base in bases:
         if base.number.is_limited or base.is_change:
@@ -231,6 +234,17 @@ def _against(passage: Passage, at: int) -> Iterator[Relation]:
                 is_beside = place > 0 and value is terms[place - 1]
                 for step in steps:
                     yield attrs.evolve(step, is_complete=is_beside)
+
+
+def _is_compared_before(base: Term, claim: Term) -> bool:
+    """Whether the value of then stands before a change: cùng kỳ (1.140 hồ sơ), tăng 114 hồ sơ."""
+    if base.role is not Role.REFERENCE or base.sentence != claim.sentence:
+        return False
+    compared = _OTHER.match(claim.behind, len(claim.said))
+    if compared and bool(_PLAN.search(claim.behind)) != bool(_PLAN.search(base.clause[-_NEAR:])):
+        return False  # vượt kế hoạch (100 tỷ đồng), tăng 15% so với cùng kỳ
+    is_then = base.depth == claim.depth and not compared
+    return base.depth > claim.depth or bool(is_then and _THEN_IS.search(base.clause))
 
 
 def _is_direct(passage: Passage, claim: Term, base: Term) -> bool:
@@ -374,27 +388,3 @@ def _with_count(passage: Passage, at: int) -> Iterator[Relation]:
                 rose=rose,
             )
             return
-
-
-def _lacking(passage: Passage, at: int) -> Iterator[Relation]:
-    """Yield what was assigned and is there: giao 45 biên chế, hiện có 43 (thiếu 02)."""
-    if at < 2:
-        return
-    if not passage.terms[at].cues & _LACKED:
-        return
-    assigned, present, lacking = passage.terms[at - 2 : at + 1]
-    numbers = [assigned.number, present.number, lacking.number]
-    if (
-        not any(number.unit for number in numbers)
-        and assigned.sentence == lacking.sentence
-        and _ASSIGNED.search(assigned.before)
-        and _PRESENT.search(present.lead)
-        and _LACKING.match(lacking.lead)
-    ):
-        yield Relation(
-            Kind.DIFFERENCE,
-            lacking.number,
-            (assigned.number, present.number),
-            Structure.LIKELY,
-            Pattern.POSTS,
-        )

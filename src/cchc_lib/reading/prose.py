@@ -182,6 +182,21 @@ class Prose:
         return found.start() if found else len(self.flat)
 
     @cached_property
+    def set_aside(self) -> tuple[Span, ...]:
+        """The asides, and sentences with a number that may be two: 12 345."""
+        sentences, found = self.source.sentences, [*self.asides]
+        for one in self.source.spaced:
+            if not one.is_one:
+                found.append(sentences[bisect_right(sentences, one.start, key=_start) - 1])
+        merged: list[Span] = []
+        for span in sorted(found, key=_start):
+            if merged and span.start < merged[-1].end:
+                last = merged.pop()
+                span = Span(last.start, max(last.end, span.end))
+            merged.append(span)
+        return tuple(merged)
+
+    @cached_property
     def quantities(self) -> Quantities:
         """Every number of the text."""
         marks = [match.span() for match in _MARKS.finditer(self.source.text)]
@@ -190,7 +205,7 @@ class Prose:
             for line in _LINE.finditer(self.source.text)
             if _has_gap(line[0]) and len(_GAP.findall(line[0])) > 1 and _is_row(line[0])
         ]
-        marks += [(aside.start, aside.end) for aside in self.asides]
+        marks += [(aside.start, aside.end) for aside in self.set_aside]
         marks += _counted_off(self.flat)
         marks += place_names(self.flat)
         return Quantities(self.flat, marks)
@@ -205,14 +220,14 @@ class Prose:
     @cached_property
     def _aside(self) -> Quantities:
         """The numbers of all asides."""
-        starts = [0, *(aside.end for aside in self.asides)]
-        ends = [*(aside.start for aside in self.asides), len(self.flat)]
+        starts = [0, *(aside.end for aside in self.set_aside)]
+        ends = [*(aside.start for aside in self.set_aside), len(self.flat)]
         return Quantities(self.flat, zip(starts, ends, strict=True))
 
     def numbers_within(self, span: Span) -> list[Quantity]:
         """Return the numbers of a stretch, those of asides too, in reading order."""
         found = [*self.quantities.within(span)]
-        if not self.asides:
+        if not self.set_aside:
             return found
         return sorted([*found, *self._aside.within(span)], key=lambda number: number.start)
 
@@ -245,7 +260,7 @@ class Prose:
         return self.flat[one.end : other.start].lower()
 
 
-def _start(item: Quantity | Portion) -> int:
+def _start(item: Quantity | Portion | Span) -> int:
     return item.start
 
 

@@ -59,7 +59,7 @@ _COUNTED = {tuple(said.split()) for said in all_of("noun.portioned")}
 """What a portion is of; of others, "5/9 xã đạt dưới 3%" is a mark that each of them reached."""
 
 _RATE_OF = re.compile(
-    rf"{words('rate.share')} (?P<name>[^\W\d]+(?: [^\W\d]+){{1,5}}?)(?::| {words('rate.reach')})? $"
+    rf"{words('rate.share')} (?P<name>[^\W\d]+(?: [^\W\d]+){{0,5}}?)(?::| {words('rate.reach')})? $"
 )
 _SOME = re.compile(words("parts.some"))
 _AT_MOST = re.compile(words("limit.at_most"))
@@ -109,7 +109,7 @@ def _claim(
     computed: Mapping[str, Sequence[ExactQuantity]],
 ) -> Iterator[Relation]:
     terms, percent = passage.terms, passage.terms[at].number
-    beside = _beside(passage, at) or _named_part(passage, at)
+    beside = _called(passage, at) or _beside(passage, at) or _named_part(passage, at)
     if beside is None:
         return
     part = beside
@@ -205,6 +205,25 @@ def _beside(passage: Passage, at: int) -> Term | None:
     if _OTHER_TIME.search(part.before):
         return None
     return part
+
+
+def _called(passage: Passage, at: int) -> Term | None:
+    """Return the one part before that a rate is called by: (nam 15, nữ 10), tỷ lệ nữ đạt 40%."""
+    terms, percent = passage.terms, passage.terms[at]
+    named = _RATE_OF.search(percent.lead)
+    if named is None:
+        return None
+    found = []
+    for term in terms[max(0, at - _PAST) : at]:
+        if term.sentence != percent.sentence or term.is_pair or term.role is not Role.COUNT:
+            continue
+        before = _CLAUSE.split(term.before.rstrip(": "))[-1].strip()
+        behind = _CLAUSE.split(term.behind[len(term.said) :])[0].strip()
+        noun = " ".join(term.number.noun[:2])
+        name = named["name"].removeprefix(f"{noun} ") if noun else named["name"]
+        if name == before or f" {behind}".endswith(f" {name}"):
+            found.append(term)
+    return found[0] if len(found) == 1 else None
 
 
 def _named_part(passage: Passage, at: int) -> Term | None:

@@ -16,6 +16,7 @@ from functools import cached_property
 import attrs
 
 from cchc_lib.errors import InvalidTypeError
+from cchc_lib.reading.spaced import Spaced, joined, spaced
 
 __all__ = ["Source", "Span"]
 
@@ -120,12 +121,23 @@ class Source:
     def flat(self) -> str:
         """The text with every line break and control character a space, offsets unchanged.
 
-        What is no letter but stands among the letters of Unicode is "¤".
+        What is no letter but stands among the letters of Unicode is "¤"; a blank between the
+        thousands of one number is a dot.
         """
-        text = self.text
+        text, parts, last = self.text, list[str](), 0
+        for one in self.spaced:
+            if one.is_one:
+                parts += text[last : one.start], joined(text[one.start : one.end])
+                last = one.end
+        text = "".join([*parts, text[last:]]) if parts else text
         for sign in self.signs & _FLAT.keys():
             text = text.replace(sign, _FLAT[sign])
         return text
+
+    @cached_property
+    def spaced(self) -> tuple[Spaced, ...]:
+        """The numbers that may be written with blanks after their thousands."""
+        return tuple(spaced(self.text))
 
     @cached_property
     def _line_starts(self) -> list[int]:

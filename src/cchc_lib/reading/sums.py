@@ -46,6 +46,7 @@ _CLOSED = re.compile(r"\([^()]*\)")
 _TOTAL = re.compile(words("total"))
 _NEW_TOTAL = re.compile(rf"(?:^|[,;.:] ?){words('total')}")
 _SURE_TOTAL = re.compile(words("total.sum"))
+_TOTAL_IN_BRACKET = re.compile(rf"\((?:{words('is')} )?{words('total')}[^0-9,;()]{{0,25}}$")
 _NEXT = re.compile(rf"\W*{words('parts.all', 'parts.some', 'parts.among', 'parts.so', 'outcome')}")
 
 
@@ -273,27 +274,33 @@ _IS_ATTRIBUTE = attrgetter("is_attribute")
 
 
 def _behind(passage: Passage, at: int) -> Iterator[Sum]:
-    """Yield a total that stands behind its parts: nhận mới 800, kỳ trước 20, tổng số 820."""
+    """Yield a total that stands behind its parts: nhận mới 800, kỳ trước 20, tổng số 820.
+
+    Where it is surely called so, it may count them by another name: 05 Quyết định và 10 Công văn
+    (tổng cộng 15 văn bản).
+    """
     total = passage.terms[at]
-    if (
-        not total.cues & _SAYS_TOTAL
-        or not _NEW_TOTAL.search(total.lead)
-        or total.depth
-        or total.role is not Role.COUNT
-    ):
+    if not total.cues & _SAYS_TOTAL or total.role is not Role.COUNT:
         return
+    in_bracket = bool(total.depth and _TOTAL_IN_BRACKET.search(total.lead))
+    if not in_bracket and (total.depth or not _NEW_TOTAL.search(total.lead)):
+        return
+    is_sure = in_bracket or _SURE_TOTAL.search(total.lead)
     parts = [
         term.number
         for term in passage.terms[max(0, at - _WITHIN) : at]
         if term.sentence == total.sentence
         and term.role is Role.COUNT
-        and not (term.depth or term.is_pair)
-        and is_alike(total.number, term.number)
+        and term.depth == total.depth - in_bracket
+        and not term.is_pair
+        and (is_sure or is_alike(total.number, term.number))
+        and total.number.unit == term.number.unit
+        and total.number.is_measure == term.number.is_measure
     ]
     is_last = passage.terms[at + 1 : at + 2] == () or (
         passage.terms[at + 1].sentence != total.sentence
     )
-    is_sure, is_likely = _SURE_TOTAL.search(total.lead), is_last and len(parts) > 1
+    is_likely = is_last and len(parts) > 1
     structure = Structure.LIKELY if is_sure or is_likely else Structure.POSSIBLE
     if is_sure and is_likely:
         structure = Structure.CERTAIN

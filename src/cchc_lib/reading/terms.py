@@ -37,10 +37,13 @@ _DELTA = re.compile(
 )
 _DELTA_IS = re.compile(rf"{words('change.up', 'change.down')}(?: hơn)? so với [^,;()]{{2,50}} là $")
 _FROM = re.compile(rf"{words('change')}(?: [a-zà-ỹ]+)* {words('from')} $")
+_OF_WHEN = rf"(?: (?:{words('noun.time', 'earlier')}|trước|[0-9/]{{1,7}}))*"
 _REFERENCE = re.compile(
     rf"{words('change.against')} (?:(?!đã |và )[^,;()]){{0,60}}(?:\([^()]{{0,40}})?$|"
     rf"\((?:[^()0-9]{{0,20}} )?(?:{words('change.then', 'earlier', 'plan')}|"
-    r"\bnăm (?:19|20)[0-9]{2}\b)[^()]{0,25}$"
+    r"\bnăm (?:19|20)[0-9]{2}\b)[^()]{0,25}$|"
+    rf"{words('change.then', 'earlier')}{_OF_WHEN} ?\($|"
+    rf"{words('change.then')}{_OF_WHEN}(?: {words('rate.reach', 'has')})? $"
 )
 _PLANNED = re.compile(
     rf"{words('plan')}(?: (?!và\b|{words('parts.all')})[a-zà-ỹ]+){{0,4}}(?: là| :)? ?\(?$"
@@ -73,8 +76,9 @@ _CASES = frozenset(all_of("noun.counted.any"))
 """Nouns for anything counted."""
 
 _THEN_OR_YEAR = cue("change.then", "earlier", "plan", "noun.time")
-_CHANGED, _AGAINST, _PLAN, _AIMED, _SO_FAR, _ATTRIBUTED = map(
-    cue, ("change", "change.against", "plan", "aim", "from", "attribute")
+_BACK_THEN = cue("change.against", "change.then")
+_CHANGED, _PLAN, _AIMED, _SO_FAR, _ATTRIBUTED = map(
+    cue, ("change", "plan", "aim", "from", "attribute")
 )
 _CLOSES = re.compile(r"[^();]*\)")
 _PHRASES = re.compile(r"[,;.]")
@@ -182,7 +186,7 @@ class Term:
     def _is_reference(self) -> bool:
         """Whether it is what another number is compared with, and not the first of a list."""
         said = self.said_before
-        if not said & _AGAINST and not ("(" in self.clause and said & _THEN_OR_YEAR):
+        if not said & _BACK_THEN and not ("(" in self.clause and said & _THEN_OR_YEAR):
             return False
         if not _REFERENCE.search(self.clause):
             return False

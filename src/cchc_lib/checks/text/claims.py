@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from cchc_lib.checks.claims import ReadClaim, ReadNumber, UnreadSentence
@@ -11,6 +12,7 @@ from cchc_lib.checks.text.statements import verdicts
 from cchc_lib.checks.weight import weigh
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Quantity
+from cchc_lib.reading.terms import BY_START
 
 __all__ = ["claims_in"]
 
@@ -18,16 +20,29 @@ __all__ = ["claims_in"]
 def claims_in(prose: Prose) -> Iterator[tuple[ReadClaim | UnreadSentence, int, int]]:
     """Yield every `ReadClaim` of a text with the stretch of it, in reading order.
 
+    What one paragraph states of the same numbers in two places is one claim, unless it is wrong.
     Behind them follows each `UnreadSentence`: what has numbers, and no relation that was read.
     """
     once: dict[tuple[object, ...], Verdict] = {}
     for verdict in sorted(prose.once(verdicts), key=lambda one: one.relation.structure.rank):
         numbers = (number.start for number in verdict.relation.printed)
         once.setdefault((verdict.relation.kind, *numbers), verdict)
-    told = sorted(once.values(), key=lambda one: (one.relation.start, one.relation.end))
+    told = list({_said(prose, verdict): verdict for verdict in reversed(once.values())}.values())
+    told.sort(key=lambda one: (one.relation.start, one.relation.end))
     for verdict in told:
         yield _claim(prose, verdict), verdict.relation.start, verdict.relation.end
-    yield from _unread(prose, {each.start for one in told for each in one.relation.printed})
+    read = {each.start for one in prose.once(verdicts) for each in one.relation.printed}
+    yield from _unread(prose, read)
+
+
+def _said(prose: Prose, verdict: Verdict) -> tuple[object, ...]:
+    """Return what a verdict says, whichever printing of a number it says it of."""
+    relation = verdict.relation
+    if weigh(verdict) is not None:
+        return (relation.kind, *(number.start for number in relation.printed))
+    block = bisect_right(prose.source.blocks, relation.start, key=BY_START)
+    numbers = ((number.value, number.unit, number.shown) for number in relation.printed)
+    return (block, relation.kind, verdict.holds, *numbers)
 
 
 def _unread(prose: Prose, read: set[int]) -> Iterator[tuple[UnreadSentence, int, int]]:

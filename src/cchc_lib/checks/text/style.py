@@ -30,7 +30,7 @@ def _once(prose: Prose, places: Sequence[Place], message: str, hint: str) -> Ite
     """Yield one finding for all places of a kind."""
     if not places:
         return
-    shown = [" ".join(prose.flat[start:end].split()) for start, end in places[:6]]
+    shown = [" ".join(prose.source.text[start:end].split()) for start, end in places[:6]]
     more = f" và {len(places) - 6} chỗ khác" if len(places) > 6 else ""
     start, end = places[0]
     yield Slip(
@@ -52,10 +52,13 @@ def _spans(quantities: Sequence[Quantity]) -> list[Place]:
     title="Hàng nghìn viết thống nhất, có dấu chấm (Luật Kế toán 88/2015/QH13, Điều 11).",
     why="Phần nghìn có dấu chấm thì mắt không đọc nhầm (Luật Kế toán 88/2015/QH13, Điều 11). "
     "Số viết hai kiểu trong một văn bản dễ bị đọc sai; dấu phẩy ở phần nghìn (1,085) là kiểu "
-    "nước ngoài và đọc theo kiểu Việt Nam thì nhỏ đi nghìn lần.",
+    "nước ngoài và đọc theo kiểu Việt Nam thì nhỏ đi nghìn lần. Dấu cách (2 350) làm một số trông "
+    "như hai số; chỗ không phân biệt được (tháng 6 150 hồ sơ) thì số liệu của câu không được kiểm "
+    "tra.",
     english="A dot after thousands keeps the eye from error (Luật Kế toán 88/2015/QH13, art. "
     "11). Two ways in one text are misread; a comma there (1,085) is a foreign way that reads "
-    "a thousand times smaller.",
+    "a thousand times smaller. A blank (2 350) makes one number look like two; where they cannot "
+    "be told apart, the numbers of the sentence are not judged.",
     fires="Tiếp nhận 1.268 hồ sơ, đã giải quyết 1214 hồ sơ.",
     silent="Tiếp nhận 1.268 hồ sơ, đã giải quyết 1.214 hồ sơ.",
     do="Viết dấu chấm sau hàng nghìn ở mọi số.",
@@ -75,6 +78,19 @@ def thousands(prose: Prose) -> Iterator[Slip]:
             "số hàng nghìn viết không có dấu chấm, trong khi chỗ khác có",
             "Viết dấu chấm sau hàng nghìn: 1.268.",
         )
+    parted = prose.source.spaced
+    yield from _once(
+        prose,
+        [(one.start, one.end) for one in parted if one.is_one],
+        "số hàng nghìn viết bằng dấu cách",
+        "Viết dấu chấm sau hàng nghìn: 1.268.",
+    )
+    yield from _once(
+        prose,
+        [(one.start, one.end) for one in parted if not one.is_one],
+        "không rõ là một số viết bằng dấu cách hay hai số; câu này không được kiểm tra",
+        "Nếu là một số, viết dấu chấm sau hàng nghìn: 1.268; nếu là hai số, thêm dấu phẩy ở giữa.",
+    )
 
 
 _SPACED_SIGN, _TIGHT_SIGN = re.compile("[0-9] %$"), re.compile("[0-9]%$")

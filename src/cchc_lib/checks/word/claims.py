@@ -16,7 +16,7 @@ from cchc_lib.checks.word.columns import column_sums, stated_in_columns
 from cchc_lib.checks.word.rows import row_identities, stated_in_rows
 from cchc_lib.checks.word.shares import shares, stated_shares
 from cchc_lib.checks.word.subject import Inspected
-from cchc_lib.checks.word.tables import Stated, grids
+from cchc_lib.checks.word.tables import Stated, tables
 from cchc_lib.reading.quantity import Quantity
 from cchc_lib.reading.word.file import WordFile
 from cchc_lib.reading.word.package import Package
@@ -69,10 +69,12 @@ def _at_paragraphs(word: WordFile, claim: ReadClaim | UnreadSentence) -> ReadCla
 
 def _of_tables(subject: Inspected) -> Iterator[tuple[ReadClaim, int]]:
     word = subject.word
-    for grid in grids(subject):
-        yield from _told(word, column_sums, stated_in_columns(grid))
-        yield from _told(word, row_identities, stated_in_rows(grid))
-        yield from _told(word, shares, stated_shares(grid))
+    for table, grid in tables(subject):
+        if grid is not None:
+            yield from _told(word, column_sums, stated_in_columns(grid))
+        yield from _told(word, row_identities, stated_in_rows(table, grid))
+        if grid is not None:
+            yield from _told(word, shares, stated_shares(grid))
 
 
 def _told(

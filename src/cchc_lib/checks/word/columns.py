@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.judge import Verdict
 from cchc_lib.checks.rule import Slip, rule
+from cchc_lib.checks.word.labelled import labelled_columns
 from cchc_lib.checks.word.subject import Inspected
 from cchc_lib.checks.word.tables import Stated, added, at_cell, grids, named, shown, told
 from cchc_lib.reading.quantity import ExactQuantity, Quantity
@@ -29,13 +30,15 @@ _IN_TIME, _EARLY = "đúng hạn", "trước hạn"
     "được ít hơn. Hàng nào thuộc hàng nào được nhận ra qua số thứ tự (I, 1, 1.1, kể cả số do Word "
     "tự đánh), và nhóm chỉ được cộng khi các cột hoặc nhóm khác cho thấy nhóm là tổng. Hàng khác "
     "đơn vị tính, tỷ lệ, bình quân không được cộng. Không chắc hàng nào được cộng thì cảnh báo "
-    "hoặc không xét.",
+    "hoặc không xét. Hàng có nhãn bắt đầu bằng tổng số, trước hai hàng mà nhãn không để sót phần "
+    "nào (trực tuyến và trực tiếp), cũng là hàng tổng.",
     english="Only columns with a number in every cell are added, and those with empty cells where "
     "others of the table show that these are 0; a dash (–) is any number, so that the total may "
     "be more but not less. Which rows stand under which is told by their numbers (I, 1, 1.1, also "
     "those that Word gives), and a group is added up only where other columns or groups show that "
     "it is a sum. Rows in different units, rates and means are not added. Where it is unsure which "
-    "rows are added, it is a warning or nothing is said.",
+    "rows are added, it is a warning or nothing is said. A row whose label begins with a total, "
+    "before two rows whose labels leave no third (online and in person), is one of totals too.",
     fires="1. Hộ tịch: 12; 2. Đất đai: 30; Tổng số: 43",
     silent="1. Hộ tịch: 12; 2. Đất đai: 30; Tổng số: 42",
     do="Kiểm tra lại từng hàng và hàng tổng.",
@@ -46,12 +49,26 @@ def column_sums(subject: Inspected) -> Iterator[Slip]:
 
 
 def stated_in_columns(grid: Grid) -> Iterator[Stated]:
-    """Yield what rows of totals and of groups state, column by column."""
+    """Yield what rows of totals, of groups and of parts with labels state, column by column."""
+    judged = list(_of_rows(grid))
+    yield from judged
+    yield from _of_labels(grid, judged)
+
+
+def _of_rows(grid: Grid) -> Iterator[Stated]:
     for place, line in enumerate(grid.lines):
         if line.is_total and place < _FAR:
             yield from _of_total(grid, place)
             yield from _of_sparse_total(grid, place)
     yield from _of_groups(grid)
+
+
+def _of_labels(grid: Grid, judged: Sequence[Stated]) -> Iterator[Stated]:
+    """Yield what labels tell of totals that are not judged by the rows of the table."""
+    totals = {each.verdict.relation.result.start for each in judged}
+    for each in labelled_columns(grid):
+        if each.verdict.relation.result.start not in totals:
+            yield each
 
 
 def _of_total(grid: Grid, place: int) -> Iterator[Stated]:

@@ -9,11 +9,12 @@ from itertools import islice
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.judge import Verdict
 from cchc_lib.checks.rule import Slip, rule
+from cchc_lib.checks.word.labelled import labelled_rows
 from cchc_lib.checks.word.subject import Inspected
-from cchc_lib.checks.word.tables import Stated, added, at_cell, grids, named, shown, told
+from cchc_lib.checks.word.tables import Stated, added, at_cell, named, shown, tables, told
 from cchc_lib.forms.form import Certainty, FormColumn, Identity, OfficialForm
 from cchc_lib.forms.shipped import official_forms
-from cchc_lib.reading.word.file import Cell
+from cchc_lib.reading.word.file import Cell, WordTable
 from cchc_lib.reading.word.grid import Grid
 from cchc_lib.vietnamese import fold_text
 
@@ -35,27 +36,38 @@ _FORMULA = re.compile(  # of sums and differences only: another sign behind it, 
     "(4) + (5) + (6); (7) = (8) + (9) + (10); (11) = (12) + (13); (3) = (7) + (11). Dấu gạch "
     "(–) là số chưa biết. (3) lớn hơn (7) + (11) thì chỉ lưu ý, vì hồ sơ chờ bổ sung, trả lại "
     "hoặc rút có thể nằm ngoài hai nhóm; trong biểu kiểm tra riêng, phần ngoài hai nhóm nhiều hơn "
-    "cả hai nhóm thì cảnh báo.",
+    "cả hai nhóm thì cảnh báo. Trong bảng khác, tổng số đứng trước hai số mà nhãn không để sót "
+    "phần nào (trực tuyến và trực tiếp, nam và nữ) bằng hai số ấy cộng lại; chỉ có một hàng như "
+    "vậy thì cảnh báo.",
     english="By the formula in the column's head, or those of Biểu II.06a/VPCP/KSTT where its "
     "columns are recognised: (3) = (4) + (5) + (6); (7) = (8) + (9) + (10); (11) = (12) + "
     "(13); (3) = (7) + (11). A dash (–) is any number. Where (3) exceeds (7) + (11) it is only "
     "a note, for dossiers that wait for a supplement, are returned or withdrawn may be outside "
     "both groups; in a form that is checked by itself it is a warning where those outside are more "
-    "than both groups.",
+    "than both groups. In other tables a total before two numbers whose labels leave no third "
+    "(online and in person, men and women) is what these add up to; a warning where there is one "
+    "such row only.",
     fires="nhận giải quyết 100; trực tuyến 80; trực tiếp 15; kỳ trước 4",
     silent="nhận giải quyết 100; trực tuyến 80; trực tiếp 15; kỳ trước 5",
     do="Kiểm tra lại các cột của hàng.",
 )
 def row_identities(subject: Inspected) -> Iterator[Slip]:
-    for grid in grids(subject):
-        yield from told(stated_in_rows(grid))
+    for table, grid in tables(subject):
+        yield from told(stated_in_rows(table, grid))
 
 
-def stated_in_rows(grid: Grid) -> Iterator[Stated]:
-    """Yield, for each row, what its columns of totals state."""
-    form = form_of(grid)
+def stated_in_rows(table: WordTable, grid: Grid | None) -> Iterator[Stated]:
+    """Yield, for each row, what its columns of totals state, and numbers that have labels."""
+    form = None if grid is None else form_of(grid)
+    if grid is not None:
+        yield from _by_identities(grid, form)
+    if form is None and (grid is None or not grid.formulas):
+        yield from labelled_rows(table, grid)
+
+
+def _by_identities(grid: Grid, form: OfficialForm | None) -> Iterator[Stated]:
     citation = None if form is None else f"{form.law}, Biểu số {form.number}"
-    for whole, parts, note_above in _identities(grid):
+    for whole, parts, note_above in _identities(grid, form):
         short: dict[str, tuple[Verdict, Cell]] = {}
         for line in grid.lines:
             if line.number(whole) is None or not all(
@@ -115,12 +127,13 @@ def _worded(grid: Grid, parts: Mapping[int, int]) -> str:
     return " ".join(names).removeprefix("+ ") + " cộng lại" * all(s > 0 for s in parts.values())
 
 
-def _identities(grid: Grid) -> Iterator[tuple[int, dict[int, int], str | None]]:
+def _identities(
+    grid: Grid, form: OfficialForm | None
+) -> Iterator[tuple[int, dict[int, int], str | None]]:
     """Yield the columns that must add up, each with its sign, by the form or by formulas.
 
     Last is what to make plain where the total may rightly be more.
     """
-    form = form_of(grid)
     if form is not None:
         places = {column.number: place for place, column in enumerate(form.columns)}
         for identity in _sums(form):

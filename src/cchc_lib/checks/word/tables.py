@@ -15,10 +15,11 @@ from cchc_lib.checks.word.subject import Inspected
 from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.quantity import ExactQuantity, Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
+from cchc_lib.reading.word.file import WordTable
 from cchc_lib.reading.word.grid import Grid, GridLine, grid_of
 from cchc_lib.vietnamese import format_number
 
-__all__ = ["Stated", "added", "at_cell", "grids", "named", "shown", "told"]
+__all__ = ["Stated", "added", "at_cell", "grids", "named", "shown", "tables", "told"]
 
 _MOST = 20  # findings of one rule in one table: who made more must look at the table as a whole
 
@@ -34,6 +35,13 @@ class Stated:
 def told(stated: Iterable[Stated]) -> Iterator[Slip]:
     """Yield what is told of one table."""
     return islice((each.slip for each in stated if each.slip), _MOST)
+
+
+def tables(subject: Inspected) -> Iterator[tuple[WordTable, Grid | None]]:
+    """Yield the tables that hold no parts of the form, each as one of data if it is."""
+    for table in subject.word.tables:
+        if table.is_regular and not table.is_form:
+            yield table, grid_of(table)
 
 
 def grids(subject: Inspected) -> Iterator[Grid]:

@@ -11,12 +11,13 @@ import attrs
 
 from cchc_lib.errors import FormatError
 from cchc_lib.reading.quantity import Quantity
+from cchc_lib.reading.spaced import joined
 from cchc_lib.reading.word.file import Cell, WordTable
 from cchc_lib.reading.word.order import levels_of, split_order
 from cchc_lib.vietnamese import fold_text, parse_number
 from cchc_lib.vietnamese.text import fold_label
 
-__all__ = ["Grid", "GridLine", "grid_of", "is_dash", "number_of"]
+__all__ = ["Grid", "GridLine", "grid_of", "is_dash", "number_of", "quantity_of"]
 
 _MOST_ROWS = 2_000  # a longer table is a list of cases, and takes too long
 _TOTAL = re.compile(r"(?:tổng số|tổng cộng|tổng|cộng)(?: chung)?\s*(?:\(.*\))?")
@@ -61,12 +62,7 @@ class GridLine:
     def quantity(self, column: int) -> Quantity:
         """The number in a column as it is printed, at its words; a cell without one counts as 0."""
         if column not in self._read:
-            cell, number = self.cells.get(column), self.number(column)
-            at = cell.start if cell is not None else 0
-            end = at + len(cell.text) if cell is not None else 0
-            shown = cell.text.strip() if cell is not None and number else "0"
-            value = Fraction(number) if isinstance(number, Decimal) else number or 0
-            self._read[column] = Quantity(at, end, value, "", (), shown, None)
+            self._read[column] = quantity_of(self.cells.get(column))
         return self._read[column]
 
     def is_dash(self, column: int) -> bool:
@@ -115,7 +111,7 @@ def is_dash(text: str) -> bool:
 
 def number_of(text: str) -> int | Decimal | None:
     """Return the number that is all a cell says; a hyphen, as spreadsheets write it, says 0."""
-    text = text.strip().replace("\xa0", "")
+    text = joined(text.strip()).replace("\xa0", "")
     if text in _NOTHING:
         return 0
     if not text or len(text) > 40:
@@ -124,6 +120,16 @@ def number_of(text: str) -> int | Decimal | None:
         return parse_number(text)
     except FormatError:
         return None
+
+
+def quantity_of(cell: Cell | None) -> Quantity:
+    """Return the number that is all a cell says, at its words; without one it counts as 0."""
+    number = None if cell is None else number_of(cell.text)
+    at = cell.start if cell is not None else 0
+    end = at + len(cell.text) if cell is not None else 0
+    shown = cell.text.strip() if cell is not None and number else "0"
+    value = Fraction(number) if isinstance(number, Decimal) else number or 0
+    return Quantity(at, end, value, "", (), shown, None)
 
 
 def grid_of(table: WordTable) -> Grid | None:
