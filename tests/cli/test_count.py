@@ -61,6 +61,38 @@ def test_an_agency_without_a_full_name_stops_no_other(call, table, tmp_path):
     assert len(list((tmp_path / "xa").iterdir())) == 1
 
 
+def test_words_of_an_office_are_listed_and_can_be_explained(call, table):
+    rows = [
+        f"H1.1-260703-1{at:03},Ủy ban nhân dân xã Mai Hoa,Hộ tịch,{word},03/7/2026,06/7/2026,"
+        f"04/7/2026,{state}\n"
+        for at, (word, state) in enumerate(
+            [("Zalo", "Đã trả")] * 3 + [("Cổng DVCQG", "Đã trả"), ("", "Đã trả"), ("Zalo", "Xong")]
+        )
+    ]
+    table.write_text(TABLE + "".join(rows), "utf-8")
+    options = ("--period", "quý III năm 2026", "--agency", "Ủy ban nhân dân xã Mai Hoa")
+    done = call("count", table, *options)
+    assert "không rõ: 5 dòng: “Zalo” 3 dòng; (trống) 1 dòng; “Cổng DVCQG” 1 dòng" in done.stderr
+    assert "trạng thái không rõ: 1 dòng: “Xong” 1 dòng" in done.stderr
+    assert "--channel" in done.stderr
+    said = ("--channel", "zalo=Trực tuyến", "--channel", "Cổng DVCQG=full_online")
+    more = ("--channel", "=trực tiếp", "--state", "Xong=đã giải quyết")
+    done = call("count", table, *options, *said, *more)
+    assert done.exit_code == 0, done.output
+    assert "8 dòng: tính 8 hồ sơ" in done.stderr
+    dossiers = cchc.loads(
+        done.stdout, format="toml", kind=cchc.ProceduresReport
+    ).procedures.dossiers
+    assert (dossiers.online, dossiers.full_online, dossiers.in_person) == (6, 1, 2)
+
+
+@pytest.mark.parametrize("said", ["Zalo", "Zalo=bồ câu"])
+def test_a_meaning_that_is_none_is_refused(call, table, said):
+    done = call("count", table, "--period", "quý III năm 2026", "--channel", said)
+    assert done.exit_code == 2
+    assert "TỪ=trực tuyến" in done.stderr
+
+
 def test_a_window_of_its_own(call, table):
     options = ("--period", "quý III năm 2026", "--agency", "Ủy ban nhân dân xã Mai Hoa")
     done = call("count", table, *options, "--from", "04/7/2026", "--to", "30/9/2026")

@@ -10,8 +10,11 @@ import click
 from cchc_lib.cli.terminal import complain, say, say_raw, write_new
 from cchc_lib.cli.words import Command
 from cchc_lib.errors import CchcError, InvalidValueError
+from cchc_lib.vietnamese.text import fold_label
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cchc_lib.report.period import Period
     from cchc_lib.scale.tallies import RowCounts
 
@@ -44,6 +47,23 @@ _POLICIES = ("by_form", "apart", "in_column_9")
 @click.option("--to", "end", metavar="NGÀY", help="Ngày cuối chốt số liệu, nếu khác của kỳ.")
 @click.option("--agency", metavar="TÊN", help="Đơn vị báo cáo: mọi dòng là của đơn vị này.")
 @click.option(
+    "--channel",
+    "channels",
+    multiple=True,
+    metavar="TỪ=HÌNH THỨC",
+    help='Hình thức tiếp nhận mà một từ trong tệp chỉ, ví dụ "Zalo=trực tuyến"; nêu được nhiều '
+    "lần. Hình thức: trực tuyến, toàn trình, một phần, trực tiếp, bưu chính.",
+)
+@click.option(
+    "--state",
+    "states",
+    multiple=True,
+    metavar="TỪ=TRẠNG THÁI",
+    help='Trạng thái mà một từ trong tệp chỉ, ví dụ "Xong=đã giải quyết"; nêu được nhiều lần. '
+    "Trạng thái: đang giải quyết, đã giải quyết, chờ bổ sung, trả lại, từ chối, rút, dừng giải "
+    "quyết, chưa tiếp nhận.",
+)
+@click.option(
     "--policy",
     type=click.Choice(_POLICIES),
     default="by_form",
@@ -64,12 +84,18 @@ def count(
     start: str | None,
     end: str | None,
     agency: str | None,
+    channels: tuple[str, ...],
+    states: tuple[str, ...],
     policy: str,
     output: Path | None,
     force: bool,
 ) -> int:
     """Write the facts that rows come to, and say what was not counted."""
+    import attrs
+
     import cchc_lib as cchc
+    from cchc_lib.scale.columns import CHANNELS, STATES
+    from cchc_lib.scale.readers import row_table
 
     folder = output is not None and output.suffix.lower() != ".toml"
     if folder and agency is not None:
@@ -77,7 +103,15 @@ def count(
     window = _head(agency or _ANYONE, period).period
     days = {"start": _day("--from", start), "end": _day("--to", end)}
     window = _replaced(window, {key: day for key, day in days.items() if day is not None})
-    counts = cchc.count_rows(file, start=window.start, end=window.end, policy=policy)
+    table = row_table(file)
+    columns = attrs.evolve(
+        table.columns,
+        channels={**table.columns.channels, **_meanings("--channel", channels, CHANNELS)},
+        states={**table.columns.states, **_meanings("--state", states, STATES)},
+    )
+    counts = cchc.count_rows(
+        attrs.evolve(table, columns=columns), start=window.start, end=window.end, policy=policy
+    )
     _tell(counts)
     status = 1 if counts.faults else 0
     if output is None:
@@ -119,6 +153,19 @@ def _day(option: str, said: str | None) -> Any:
         raise click.UsageError(f"{option}: {error.message_vi.removeprefix('text: ')}") from error
 
 
+def _meanings(option: str, given: tuple[str, ...], known: Mapping[str, str]) -> dict[str, str]:
+    """Return what words mean that an option says in known ones: {"Zalo": "online"}."""
+    meant = {}
+    for each in given:
+        word, there, said = each.rpartition("=")
+        meaning = known.get(fold_label(said), said.strip())
+        if not there or meaning not in known.values():
+            first = next(iter(known))
+            raise click.UsageError(f'{option} {each!r}: cần dạng "TỪ={first}"')
+        meant[word] = meaning
+    return meant
+
+
 def _replaced(period: Period, days: dict[str, Any]) -> Period:
     import attrs
 
@@ -158,5 +205,7 @@ def _tell(counts: RowCounts) -> None:
     """Say what was counted and what was not, for people to read."""
     for line in str(counts).split("\n"):
         complain(line)
+    if any(each.words for each in counts.refusals):
+        complain('Từ chưa rõ thì nêu nghĩa: --channel "TỪ=trực tuyến", --state "TỪ=đã giải quyết".')
     if counts.policy.apart or counts.counted:
         complain(f"Cách tính: {counts.policy}.")

@@ -23,6 +23,7 @@ __all__ = [
     "Received",
     "RefusalReason",
     "RowKind",
+    "named",
     "packed",
     "unpacked",
 ]

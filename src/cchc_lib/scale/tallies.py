@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import NamedTuple, Self
 
 import attrs
 
 from cchc_lib.errors import unknown_name
 from cchc_lib.figures.aggregate import added_up
-from cchc_lib.scale.classes import Judge, RefusalReason, RowKind
+from cchc_lib.scale.classes import Judge, RefusalReason, RowKind, named
 from cchc_lib.scale.columns import LABELS, RowColumns
 from cchc_lib.scale.statuses import StatusPolicy
 from cchc_lib.subjects.procedures.dossiers import Dossiers
@@ -19,7 +20,7 @@ from cchc_lib.vietnamese import format_date, format_number
 
 __all__ = ["Chosen", "Example", "Refusal", "RowCounts", "RowGroup", "TallyKey", "counted"]
 
-MOST_EXAMPLES = 3
+MOST_EXAMPLES, _MOST_WORDS = 3, 10
 
 DAYS = ("received", "due", "ended")
 """The columns that hold days."""
@@ -92,16 +93,30 @@ class Example:
 
 @attrs.frozen
 class Refusal:
-    """Rows refused for one reason: how many, in which agencies, some examples."""
+    """Rows refused for one reason: how many, in which agencies, some examples.
+
+    `words` are the words that were not known, of a channel or a state, and how many rows have each,
+    the most frequent ones first; "" stands for an empty cell.
+    """
 
     reason: RefusalReason
     rows: int
     agencies: Mapping[str | None, int] = attrs.field(hash=False)
     examples: tuple[Example, ...] = ()
+    words: Mapping[str, int] = attrs.field(factory=dict, hash=False)
 
     def __str__(self) -> str:
         shown = "".join(f"\n    {example}" for example in self.examples)
-        return f"{self.reason.label}: {format_number(self.rows)} dòng{shown}"
+        return f"{self.reason.label}: {format_number(self.rows)} dòng{self._worded()}{shown}"
+
+    def _worded(self) -> str:
+        held = [
+            f"{f'“{word}”' if word else '(trống)'} {format_number(rows)} dòng"
+            for word, rows in islice(self.words.items(), _MOST_WORDS)
+        ]
+        if (more := len(self.words) - _MOST_WORDS) > 0:
+            held.append(f"{more} từ khác")
+        return f": {'; '.join(held)}" if held else ""
 
 
 def _added(dossiers: Sequence[Dossiers], **named: object) -> Dossiers:
@@ -218,6 +233,7 @@ def counted(
     facts: dict[TallyKey, Counter[str]] = {}
     refused: dict[RefusalReason, Counter[str | None]] = {}
     chosen: dict[RefusalReason, list[Chosen]] = {}
+    words: dict[RefusalReason, Counter[str]] = {}
     total = 0
     for group in groups:
         total += group.rows
@@ -225,6 +241,9 @@ def counted(
         if isinstance(verdict, RefusalReason) or group.doubled:
             for reason, rows, code in _refused(group, verdict):
                 refused.setdefault(reason, Counter())[agency] += rows
+                if reason in _UNKNOWN:
+                    word = named(getattr(group.kind, _UNKNOWN[reason])) or ""
+                    words.setdefault(reason, Counter())[word] += rows
                 kept = chosen.setdefault(reason, [])
                 if reason.is_fault:  # the first ones in order, of which there are few
                     kept.append((group.kind, code))
@@ -257,12 +276,16 @@ def counted(
                 refused[reason].total(),
                 dict(sorted(refused[reason].items(), key=lambda item: item[0] or "")),
                 tuple(examples[each] for each in chosen[reason]),
+                dict(sorted(words.get(reason, {}).items(), key=lambda item: (-item[1], item[0]))),
             )
             for reason in RefusalReason
             if reason in refused
         ),
     )
 
+
+_UNKNOWN = {RefusalReason.UNKNOWN_CHANNEL: "channel", RefusalReason.UNKNOWN_STATE: "state"}
+"""Reasons that are a word which nobody knows, and the column that it stands in."""
 
 Chosen = tuple[RowKind, str | None]
 """A kind of rows that an example is shown of, and its code, if it has one."""
