@@ -27,8 +27,7 @@ nav { margin-top: .8rem; }
 nav a { margin-right: 1rem; }
 p { margin: .3rem 0; }
 .table { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; min-width: 62rem; table-layout: fixed;
-  font-size: .85rem; }
+table { border-collapse: collapse; width: 100%; min-width: 62rem; font-size: .85rem; }
 th, td { border: 1px solid #b5b5b5; padding: .3rem .4rem; text-align: left; vertical-align: top;
   overflow-wrap: break-word; }
 thead th { background: #dde6f0; }
