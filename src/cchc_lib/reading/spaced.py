@@ -20,7 +20,7 @@ _FIRM = "\u00a0\u2007\u2009\u202f"
 """Blanks that hold groups of digits together; a plain one stands between any two words."""
 
 _BLANK = f"[ {_FIRM}]"
-_GROUPS = rf"(?:{_BLANK}[0-9]{{3}}(?![0-9]))++(?:,[0-9]{{1,12}})?+"
+_GROUPS = rf"(?:{_BLANK}[0-9][0-9][0-9])++(?![0-9])(?:,[0-9]{{1,12}})?"
 _SPACED = re.compile(
     rf"[1-9](?<![\w.,:+][1-9])(?<![0-9]{_BLANK}[1-9])(?<![^\W0-9][-–][1-9])[0-9]{{0,2}}{_GROUPS}"
     rf"(?!\w|{_BLANK}?[.,]?[0-9]|/[^\W0-9])"
