@@ -10,7 +10,6 @@ import click
 from cchc_lib.cli.terminal import complain, say, say_raw, write_new
 from cchc_lib.cli.words import Command
 from cchc_lib.errors import CchcError, InvalidValueError
-from cchc_lib.vietnamese.text import fold_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -155,6 +154,8 @@ def _day(option: str, said: str | None) -> Any:
 
 def _meanings(option: str, given: tuple[str, ...], known: Mapping[str, str]) -> dict[str, str]:
     """Return what words mean that an option says in known ones: {"Zalo": "online"}."""
+    from cchc_lib.vietnamese.text import fold_label
+
     meant = {}
     for each in given:
         word, there, said = each.rpartition("=")

@@ -12,6 +12,7 @@ from hypothesis.strategies import SearchStrategy
 
 from cchc_lib.families.cchc import Report
 from cchc_lib.report.period import Period
+from cchc_lib.scale.calendar import WorkCalendar
 from cchc_lib.scale.columns import LABELS, RowColumns
 from cchc_lib.scale.deadlines import Pause
 from cchc_lib.scale.limits import Limit
@@ -77,6 +78,10 @@ def _partials(draw: st.DrawFn) -> Partial:
     return Partial("x", draw(values.names()), stating, count, (*lacking,), value)
 
 
+def _calendar(provisional: bool, days: list[date], of: int) -> WorkCalendar:
+    return WorkCalendar(provisional=provisional, off=days[:of], worked=days[of:])
+
+
 def _items() -> SearchStrategy[ScoreItem]:
     return st.sampled_from(_SCHEMES).flatmap(lambda id: st.sampled_from(load_scheme(id).items))
 
@@ -87,6 +92,12 @@ def _scores() -> SearchStrategy[Score]:
 
 
 STRATEGIES: dict[type, SearchStrategy[Any]] = {
+    WorkCalendar: st.builds(
+        _calendar,
+        st.booleans(),
+        st.lists(values.days(), max_size=6, unique=True),
+        st.integers(0, 6),
+    ),
     Limit: st.builds(Limit.calendar, st.integers(0, 90))
     | st.builds(Limit.working, st.integers(0, 360).map(lambda hours: Fraction(hours, 8)))
     | st.builds(Limit.months, st.integers(0, 36))
