@@ -123,6 +123,8 @@ def test_limits_are_read_and_printed(text, limit, printed):
         "15 ngày (không tính thời gian niêm yết)",
         "15 ngày kể từ ngày có kết luận thanh tra",
         "trong ngày; nhận sau 15 giờ thì trả vào ngày làm việc tiếp theo",
+        "15 ngày, trong đó: xã 05 ngày; nếu cần xác minh thì 30 ngày",
+        "15 ngày (trong đó có 05 ngày niêm yết, không kể thời gian niêm yết)",
         "trong buổi",
         "٥ ngày",
         "9" * 5000 + " ngày",
@@ -174,6 +176,12 @@ def test_calendar_days_stop_too_and_roll_only_at_the_end():
     pause = Pause(date(2026, 11, 20), date(2026, 11, 25))
     found = Deadline.of(date(2026, 11, 18), "10 ngày", pauses=[pause])
     assert (found.first, found.due) == (date(2026, 11, 30), date(2026, 12, 3))
+
+
+def test_a_supplement_asked_on_the_day_that_a_day_off_moved_the_end_to():
+    pause = Pause(date(2026, 9, 3), date(2026, 9, 9))
+    found = Deadline.of(date(2026, 8, 3), "30 ngày", pauses=[pause])  # 02/9 is a holiday
+    assert (found.first, found.due) == (date(2026, 9, 3), date(2026, 9, 9))
 
 
 def test_a_supplement_that_has_not_come():
@@ -308,6 +316,8 @@ def test_a_supplement_never_shortens_and_gives_back_the_time_it_took(received, l
     pause = Pause(asked, asked + timedelta(lasts))
     found = Deadline.of(received, limit, pauses=[pause])
     assert found.due >= found.first
+    if asked <= found.first:
+        assert found.due >= pause.resumed
     if limit.is_working and asked <= found.first and limit.amount:
         waited = WORK.working_days(asked + timedelta(1), pause.resumed)
         used = WORK.working_days(received + timedelta(1), found.due)

@@ -259,10 +259,10 @@ def _paused(last: date, asked: date, resumed: date, limit: Limit, calendar: Work
     if resumed <= asked:  # before the first day that counts, or on it
         return last
     if not limit.is_working:
-        return last + (resumed - asked)
+        return max(last, asked) + (resumed - asked)  # asked on the day that a last day off moved to
     waited = calendar.working_days(asked + timedelta(1), resumed)
     left = calendar.working_days(asked + timedelta(1), last)
-    return calendar.add(resumed, left) if waited else last
+    return calendar.add(resumed, left) if waited or resumed > last else last
 
 
 def _check_order(pause: Pause, before: date, waiting: bool) -> date:

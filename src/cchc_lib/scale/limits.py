@@ -51,8 +51,14 @@ _SAME_DAY = re.compile(
 )
 _AFTER = re.compile(  # how it is told from when on: receipt, as always; how it is spent
     r"(?:,? (?:kể |tính )?từ (?:ngày|khi|thời điểm) (?:tiếp )?nhận(?: được)?(?: đủ)?(?: hồ sơ)?"
-    r"(?: đầy đủ| hợp lệ|,| và| theo quy định)*)?(?: \(trong đó[^()]*\)|[,;] trong đó.*)?[.;]?"
+    r"(?: đầy đủ| hợp lệ|,| và| theo quy định)*)?"
+    r"(?P<spent> \(trong đó[^()]*\)|[,;] trong đó.*)?[.;]?"
 )
+_CONDITION = re.compile(
+    r"(?<!\w)(?:nếu|trường hợp|khi|không (?:kể|tính|bao gồm)|chưa (?:kể|tính)|ngoài|hoặc|"
+    r"kéo dài|gia hạn|nhận sau|cộng thêm)(?!\w)"
+)
+"""Words by which what stands beside a limit may change it."""
 
 
 def _exact(value: Exact) -> Fraction:
@@ -136,10 +142,10 @@ class Limit:
             FormatError: for any other text.
         """
         said = " ".join(stated_text(text, LIMIT, LIMIT_VI).split()).lower()
-        if (same_day := _SAME_DAY.match(said)) and _AFTER.fullmatch(said, same_day.end()):
+        if (same_day := _SAME_DAY.match(said)) and _changes_nothing(said, same_day.end()):
             return cls.working(0)
         found = _STATED.match(said)
-        if found is None or not _AFTER.fullmatch(said, found.end()):
+        if found is None or not _changes_nothing(said, found.end()):
             raise FormatError.refuse("text", text, LIMIT, LIMIT_VI)
         amount = Fraction(found["amount"].replace(",", "."))
         try:
@@ -161,3 +167,9 @@ class Limit:
         if part * 2 % 1:
             return f"{int(self.amount * HOURS_A_DAY):02d} giờ làm việc"
         return f"{whole},5 ngày làm việc" if part else f"{whole:02d} ngày làm việc"
+
+
+def _changes_nothing(said: str, end: int) -> bool:
+    """Whether what follows a limit only says since when, and how it is spent."""
+    found = _AFTER.fullmatch(said, end)
+    return found is not None and not _CONDITION.search(found["spent"] or "")
