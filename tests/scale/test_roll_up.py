@@ -135,7 +135,9 @@ def test_every_figure_is_of_the_units_that_state_it(kind):
             if not id.endswith("pending_unsplit"):  # which units may state in another way
                 assert partial.stating <= len(stating)
             assert max(partial.stating, len(stating)) <= partial.all == len(reports)
-            assert partial.is_mixed == (partial.common is not None or not stating)
+            assert partial.is_mixed == (
+                partial.common is not None or not stating or partial.is_merged
+            )
             assert gathered.report.marks[id].source == str(partial)
         assert gathered.report.marks.keys() == gathered.partial.keys()
 
@@ -247,13 +249,28 @@ def test_a_source_of_a_unit_that_says_nothing_of_units_is_its_own():
 @pytest.mark.parametrize(
     ("one", "other", "told"),
     [
-        ({"pending_unsplit": 5}, {"pending_in_time": 3, "overdue": 1}, {}),
+        (
+            {"pending_unsplit": 5},
+            {"pending_in_time": 3, "overdue": 1},
+            dict.fromkeys(
+                ("pending_unsplit", "pending"),
+                "tách riêng được: đang giải quyết, trong hạn 03 (1/2 đơn vị); đang giải quyết, quá "
+                "hạn 01 (1/2 đơn vị)",
+            ),
+        ),
         (
             {"pending_in_time": 5},
             {"pending_in_time": 3, "overdue": 1},
             dict.fromkeys(("overdue", "pending", "due"), "1/2 đơn vị; chưa có"),
         ),
-        ({"early": 5}, {}, {"early": "1/2 đơn vị nêu số này"}),
+        (
+            {"early": 5},
+            {},
+            {
+                "early": "1/2 đơn vị nêu số này",
+                "on_time": "1/2 đơn vị tính cả giải quyết trước hạn",
+            },
+        ),
         ({"returned": 1}, {}, dict.fromkeys(("returned", "set_aside"), "1/2 đơn vị nêu số này")),
     ],
 )
@@ -265,6 +282,45 @@ def test_a_figure_is_of_those_who_state_it_in_whatever_way(one, other, told):
     said = {id.rpartition(".")[2]: str(each) for id, each in units.partial.items()}
     assert said.keys() == told.keys()
     assert all(said[name].startswith(words) for name, words in told.items())
+
+
+def test_what_units_count_together_is_mixed_and_what_they_split_is_whole():
+    counted = {"online": 10, "in_person": 5, "late": 1}
+    one = dossiers(1, **counted, early=6, on_time=4, pending_in_time=3, overdue=1)
+    other = dossiers(2, **counted, on_time=10, pending_unsplit=2)
+    units = cchc.UnitReports([one, other], agency=PROVINCE)
+    coverage = {id.rpartition(".")[2]: mark.coverage for id, mark in units.report.marks.items()}
+    whole = dict.fromkeys(("pending", "pending_unsplit"), "all")
+    assert coverage == {"early": "some", "on_time": "mixed", **whole}
+    told = {each.path.rpartition(".")[2] for each in cchc.audit_units(units).only("CCHC835")}
+    assert told == {"early", "on_time"}
+    assert "quá hạn 01 (1/2 đơn vị)" in cchc.render_text(units.report)
+
+
+def test_a_part_that_is_lacking_below_marks_the_whole_above():
+    counted = {"online": 10, "in_person": 5, "on_time": 9, "late": 1}
+    split, half = {"pending_in_time": 3, "overdue": 1}, {"pending_in_time": 3}
+    group = cchc.roll_up(
+        [dossiers(1, **counted, **split), dossiers(2, **counted, **half)], agency=unit("Nhóm")
+    )
+    above = cchc.roll_up([group, dossiers(3, **counted, pending_unsplit=2)], agency=PROVINCE)
+    mark = above.marks["procedures.dossiers.pending_unsplit"]
+    assert mark.coverage != "all"
+    assert "chưa có số liệu: UBND xã Đơn Vị 2" in mark.source
+
+
+def test_who_is_missing_takes_time_that_grows_with_the_units():
+    def work(count):
+        reports = [dossiers(place, online=1) for place in range(count)]
+        expected = [f"Ủy ban nhân dân xã Đơn Vị {place}" for place in range(1, count + 1)]
+
+        def ask():
+            units = cchc.UnitReports(reports, agency=PROVINCE, expected=expected)
+            assert (len(units.missing), len(units.unexpected)) == (1, 1)
+
+        return ask
+
+    assert growth(work(100), work(800), 16) < 16
 
 
 @pytest.mark.parametrize("source", [None, "sở tự tổng hợp", "2/3 đơn vị nộp qua hệ thống"])

@@ -59,7 +59,8 @@ class Declaration:
     another way; `continues` is what the period before left over. `over_periods` says how periods
     add up: the sum, the first one (what was carried over), the last one (what is pending), or not
     at all; `over_units` how units do: procedures that every commune has are not more of them in a
-    province. `cost` is how many facts it is computed from, each as often as it is needed, `depth`
+    province. `holds` names the fact that is counted in this one by whoever does not state it apart.
+    `cost` is how many facts it is computed from, each as often as it is needed, `depth`
     how many figures stand above each other on the way.
     """
 
@@ -73,6 +74,7 @@ class Declaration:
     continues: tuple[Tie, ...] = ()
     over_periods: Over = "sum"
     over_units: OverUnits = "sum"
+    holds: str | None = None
     is_summed: bool = True
     is_printed: bool = True
     cost: int = 1

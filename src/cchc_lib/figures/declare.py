@@ -81,12 +81,14 @@ def count(
     continues: str | Tie | tuple[str | Tie, ...] = (),
     over_periods: Over = "sum",
     over_units: OverUnits = "sum",
+    holds: str | None = None,
     is_printed: bool = True,
 ) -> Any:
     """A whole number from 0; `None` says that it was not reported.
 
     `part_of` names the figure that it cannot exceed. `over_periods` and `over_units` say how it
-    adds up in a cumulative report and in that of the level above.
+    adds up in a cumulative report and in that of the level above. `holds` names the fact that is
+    counted in this one by whoever does not state it apart: early in on time.
     """
     check_choice(f"define.count {label!r}", over_units, get_args(OverUnits))
     return _fact(
@@ -99,6 +101,7 @@ def count(
             continues=tuple(map(_tie, continues if isinstance(continues, tuple) else (continues,))),
             over_periods=over_periods,
             over_units=over_units,
+            holds=holds,
             is_printed=is_printed,
         ),
     )

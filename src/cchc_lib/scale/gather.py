@@ -16,6 +16,7 @@ from cchc_lib.report.agency import Agency
 from cchc_lib.report.head import ReportHead
 from cchc_lib.report.period import Period
 from cchc_lib.scale.identity import identities
+from cchc_lib.scale.together import alphabetical
 
 __all__ = ["Aside", "Counted", "Gap", "Sorted", "Why", "joined", "sort_out"]
 
@@ -98,13 +99,17 @@ def sort_out(reports: Sequence[ReportHead], agency: Agency | None, period: Perio
     aside: list[Aside] = []
     if whole is not None and len(by_unit) > 1:
         aside += [Aside(each, Why.WHOLE) for each in by_unit.pop(whole, ())]
+    in_order = sorted(by_unit, key=alphabetical)
     if period is None:
-        every = [Counted(name, _of_unit(by_unit[name], None)[0]) for name in sorted(by_unit)]
+        every = [
+            Counted(name, _of_unit(by_unit[name], None)[0])
+            for name in sorted(by_unit, key=alphabetical)
+        ]
         period = (
             joined([each.period for each in every[0].reports]) if len(every) == 1 else _usual(every)
         )
     counted: list[Counted] = []
-    for name in sorted(by_unit):
+    for name in in_order:
         kept, left = _of_unit(by_unit[name], period)
         counted += [Counted(name, kept)] if kept else []
         aside += left

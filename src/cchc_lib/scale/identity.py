@@ -67,6 +67,25 @@ class Expected:
         return plain_name(self.name) == plain_name(agency.name)
 
 
+class Known:
+    """Units by code and by name: two are the same by their codes, else by their names."""
+
+    def __init__(self, units: Iterable[tuple[str, str | None]]) -> None:
+        """Hold units, a name and perhaps a code of each."""
+        self._codes: set[str] = set()
+        self._names: dict[str, set[str | None]] = {}
+        for name, code in units:
+            self._codes |= set() if code is None else {code}
+            self._names.setdefault(plain_name(name), set()).add(code)
+
+    def has(self, name: str, code: str | None) -> bool:
+        """Whether a unit is one of them."""
+        if code is not None and code in self._codes:
+            return True
+        codes = self._names.get(plain_name(name), set())
+        return bool(codes) if code is None else None in codes
+
+
 def to_expected(
     value: str | Iterable[Expected | AdminUnit | Agency | str] | None,
 ) -> tuple[Expected, ...] | None:

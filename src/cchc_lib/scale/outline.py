@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from cchc_lib.document.nodes import Align, Block, Column, Items, Paragraph, Row, Table, content
+from cchc_lib.document.nodes import (
+    Align,
+    Block,
+    Column,
+    Items,
+    Paragraph,
+    Reference,
+    Row,
+    Table,
+    content,
+)
 from cchc_lib.figures.ratio import Ratio
 from cchc_lib.law.thresholds import TARGETS
 from cchc_lib.outline.context import Context
@@ -64,7 +74,6 @@ def units_outline(
         "units",
         "Tình hình báo cáo của các đơn vị",
         write=_telling(units, rankings),
-        annex="annex.units" if shown else None,
     )
     annexes = (
         Part("annex.units", "Kết quả của từng đơn vị", write=_row_a_unit(units, shown)),
@@ -101,7 +110,7 @@ Written = Callable[[Context], Iterable[Block]]
 
 
 def _telling(units: UnitReports, rankings: Sequence[Ranking]) -> Written:
-    def write(_context: Context) -> Iterator[Block]:
+    def write(context: Context) -> Iterator[Block]:
         counted = len(units.each)
         of, missing = len(units.expected or ()), [each.name for each in units.missing]
         if units.expected is None:
@@ -116,14 +125,26 @@ def _telling(units: UnitReports, rankings: Sequence[Ranking]) -> Written:
             yield Paragraph(f"Báo cáo được tổng hợp từ số liệu của {of}/{of} đơn vị.")
         if partial := [each for each in units.partial.values() if each.lacks_units]:
             yield Paragraph(
-                f"{format_count(len(partial))} số liệu chưa có ở tất cả các đơn vị; số đơn "
-                "vị có số liệu được nêu tại chú thích của từng số liệu."
+                f"{format_count(len(partial))} số liệu chưa có đủ ở các đơn vị; số đơn vị có số "
+                "liệu được nêu tại chú thích của từng số liệu."
             )
         said = [content(ranking.sentence(at_least=_target(units, ranking))) for ranking in rankings]
         if said:
             yield Items(tuple(said))
+        told = [
+            (f"{words} tại ", Reference(annex))
+            for annex, words in _ANNEXES.items()
+            if annex in context.annexes
+        ]
+        if told:
+            words = [part for each in told for part in (*each, "; ")][:-1]
+            yield Paragraph(content(capital(str(words[0])), *words[1:], "."))
 
     return write
+
+
+_ANNEXES = {"annex.units": "kết quả của từng đơn vị", "annex.ranking": "xếp hạng các đơn vị"}
+"""What each annex of units shows."""
 
 
 def _target(units: UnitReports, ranking: Ranking) -> int | None:

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 import attrs
 
 from cchc_lib.errors import CchcError, InvalidTypeError, InvalidValueError, unknown_name
-from cchc_lib.figures.aggregate import ALL, ways
-from cchc_lib.figures.declaration import Declaration
-from cchc_lib.figures.declare import declarations, optional_facts
 from cchc_lib.figures.figure import Figure, Located, walk
 from cchc_lib.report.agency import Agency
-from cchc_lib.report.claims import Coverage, Mark
+from cchc_lib.report.claims import Mark
 from cchc_lib.report.head import ReportHead, estimated_keys
 from cchc_lib.report.period import Period
 from cchc_lib.report.printing import figure_text
 from cchc_lib.scale.gather import Counted, Sorted, joined, sort_out
-from cchc_lib.scale.identity import Expected, to_expected
-from cchc_lib.scale.partial import Contribution, Partial, added, days_between
+from cchc_lib.scale.identity import Expected, Known, to_expected
+from cchc_lib.scale.partial import Contribution, Partial, key_of, partials
 from cchc_lib.scale.together import Along, fields_together, own_together
-from cchc_lib.vietnamese.text import fold_text
 
 __all__ = ["UnitReports", "check_units", "roll_up"]
 
@@ -154,6 +150,11 @@ class UnitReports:
             for each in self.counted
         )
 
+    @property
+    def of(self) -> str:
+        """What is added up, in Vietnamese."""
+        return "đơn vị" if self.along == "units" else "kỳ"
+
     def name_of(self, report: ReportHead) -> str:
         """Return what tells one of `each` from the others: the unit, or the period."""
         return report.agency.short_name if self.along == "units" else str(report.period)
@@ -163,12 +164,8 @@ class UnitReports:
         """Who is expected and has no report that counts."""
         if self.expected is None:
             return ()
-        codes = {each.agency.unit_code for each in self.each} - {None}
-        return tuple(
-            each
-            for each in self.expected
-            if each.code not in codes and not any(each.is_of(unit.agency) for unit in self.each)
-        )
+        here = Known((each.agency.name, each.agency.unit_code) for each in self.each)
+        return tuple(each for each in self.expected if not here.has(each.name, each.code))
 
     @cached_property
     def unexpected(self) -> tuple[ReportHead, ...]:
@@ -176,12 +173,11 @@ class UnitReports:
         expected = self.expected
         if expected is None:
             return ()
-        codes = {each.code for each in expected}
+        known = Known((each.name, each.code) for each in expected)
         return tuple(
             report
             for report in self.each
-            if report.agency.unit_code not in codes - {None}
-            and not any(each.is_of(report.agency) for each in expected)
+            if not known.has(report.agency.name, report.agency.unit_code)
         )
 
     @cached_property
@@ -191,7 +187,7 @@ class UnitReports:
         for place, report in enumerate(self.each):
             for located in walk(report, reported=True):
                 if located.key is not None:
-                    found.setdefault(_key(located), {})[place] = located
+                    found.setdefault(key_of(located), {})[place] = located
         return found
 
     @cached_property
@@ -232,77 +228,10 @@ class UnitReports:
     def partial(self) -> Mapping[str, Partial]:
         """The figures of all that some units do not state, by their ids.
 
-        Also those of which a unit states what is of some of its own only, and those that lack the
-        days between two periods. Rows of a list are left out.
+        Also those of which a unit states what is of some of its own only, those that lack the days
+        between two periods, and those that units count in other ways. Rows of a list are left out.
         """
-        found: dict[str, Partial] = {}
-        for located in walk(self._plain, reported=True):
-            declared = located.declaration
-            is_computed = declared.formula is not None
-            name = located.id.rpartition(".")[2]
-            if located.key is None or "[" in located.id:
-                continue
-            there = self.stated.get(_key(located), {})
-            below = tuple(self._below(located.id))
-            without = tuple(self._without(located, there))
-            stating = {
-                place: each.value
-                for place, each in there.items()
-                if is_computed or each.value != ALL  # who says "all" counts nobody
-            }
-            for way in ways(type(located.owner)):  # of those that state it in another way, too
-                if way.first == name:
-                    figure = _key(located).removesuffix(name) + way.figure
-                    stating |= {
-                        place: each.value for place, each in self.stated.get(figure, {}).items()
-                    }
-            if self.along == "periods" and (is_computed or declared.over_periods != "sum"):
-                stating = dict.fromkeys(range(len(self.each)), located.value)
-                is_computed = False
-            common = added(list(stating.values())) if is_computed else None
-            is_whole = len(stating) == len(self.each) and common in (None, located.value)
-            if is_whole and not below and not without:
-                continue
-            found[located.id] = Partial(
-                id=located.id,
-                label=located.label,
-                stating=len(stating),
-                all=len(self.each),
-                lacking=tuple(
-                    self.name_of(report)
-                    for place, report in enumerate(self.each)
-                    if place not in stating
-                ),
-                value=located.value,
-                common=None if common == located.value else common,
-                unit=declared.unit,
-                of="đơn vị" if self.along == "units" else "kỳ",
-                below=below,
-                without=without,
-                is_spare=name in optional_facts(type(located.owner)),
-            )
-        return found
-
-    def _below(self, id: str) -> Iterator[tuple[str, Mark]]:
-        """Yield which units state a figure that is of some of theirs only, and its mark."""
-        for place, report in enumerate(self.each):
-            own = self.counted[place].reports if self.along == "units" else (report,)
-            for each in own:
-                mark = each.marks.get(id, Mark())
-                if mark.coverage is not Coverage.ALL:
-                    yield self.name_of(report), mark
-
-    def _without(self, located: Located, stating: Container[int]) -> Iterator[str]:
-        """Yield the days that lie between the periods of those who state a figure."""
-        if not self.sorted.gaps or not _adds_over_periods(located.owner, located.declaration):
-            return
-        if self.along == "periods":
-            yield from map(days_between, self.sorted.gaps)
-            return
-        for place, unit in enumerate(self.counted):
-            for gap in self.sorted.gaps if place in stating else ():
-                if any(report is gap.before for report in unit.reports):
-                    yield f"{unit.agency.short_name}: {days_between(gap)}"
+        return partials(self, self._plain)
 
     def contributions(self, id: str) -> tuple[Contribution, ...]:
         """Return what each unit states of a figure of all, in the order of the units.
@@ -311,7 +240,7 @@ class UnitReports:
             UnknownNameError: when the report of all has no such figure.
         """
         located = self.located(id)
-        stating = self.stated.get(_key(located), {}) if located.key is not None else {}
+        stating = self.stated.get(key_of(located), {}) if located.key is not None else {}
         return tuple(
             Contribution(
                 report.agency,
@@ -339,24 +268,6 @@ class UnitReports:
             if "[" not in located.id
         }
         return of_units | of_all
-
-
-def _key(located: Located) -> str:
-    """Return the key of a figure, the same for rows whose names differ in capitals, tone marks."""
-    key = located.key or ""
-    return fold_text(key) if "[" in key else key
-
-
-def _adds_over_periods(owner: object, declared: Declaration) -> bool:
-    """Whether a figure, or one that it is computed from, is the sum of those of its periods."""
-    if declared.node is None:
-        return declared.over_periods == "sum"
-    known = declarations(type(owner))
-    names = [path for path, _ in declared.node.names()]
-    return any(
-        len(path) > 1 or (path[0] in known and _adds_over_periods(owner, known[path[0]]))
-        for path in names
-    )
 
 
 def _figure(located: Located) -> Figure:

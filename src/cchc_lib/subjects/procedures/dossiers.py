@@ -123,7 +123,7 @@ class Dossiers:
         ),
     )
     early: int | None = define.count(_UNIT, "giải quyết trước hạn")
-    on_time: int | None = define.count(_UNIT, "giải quyết đúng hạn")
+    on_time: int | None = define.count(_UNIT, "giải quyết đúng hạn", holds="early")
     late: int | None = define.count(_UNIT, "giải quyết quá hạn")
     pending_in_time: int | None = define.count(
         _UNIT, "đang giải quyết, trong hạn", over_periods="last"
