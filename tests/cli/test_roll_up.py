@@ -53,7 +53,18 @@ def test_several_units_need_an_agency(call, folder):
 def test_who_is_missing_follows_from_the_name_of_the_agency(call, folder):
     found = call("roll-up", folder, "--agency", AGENCY)
     assert found.exit_code == 1
-    assert found.stdout.count("CCHC831") == 68
+    assert "CCHC831 Cảnh báo (68):" in found.stdout
+    assert found.stdout.count("Chưa có báo cáo của ") == 68
+    assert found.stdout.count("Đôn đốc") == 1
+
+
+def test_a_department_adds_up_too(call, folder):
+    options = ("roll-up", folder, "--agency", "Sở Nội vụ", "--expected", "none")
+    lacking = call(*options)
+    assert lacking.exit_code == 2
+    assert "--parent" in lacking.stderr or "--symbol" in lacking.stderr
+    given = ("--symbol", "SNV", "--parent", "Ủy ban nhân dân tỉnh Hà Tĩnh")
+    assert call(*options, *given).exit_code == 0
 
 
 def test_periods_of_one_unit_need_no_agency(call, tmp_path):
@@ -117,7 +128,7 @@ def test_every_kind_of_facts_in_a_folder_is_added_and_what_is_none_is_named(call
     assert "Đã cộng 3 đơn vị" in found.stdout
     assert "tin, bài tuyên truyền: 19" in found.stdout
     unread, others = found.stderr.splitlines()
-    assert unread.startswith("Không đọc 3 tệp, vì không phải tệp số liệu (.toml, .json, .xlsx, ")
+    assert unread.startswith("Không đọc 3 tệp, vì không phải tệp số liệu do cchc lập (.toml, .json, .xlsx, ")
     assert all(name in unread for name in ("la.docx", "loi-van.txt", "quet.pdf"))
     assert others == "Bỏ qua 1 tệp loại khác: .png (1)"
 

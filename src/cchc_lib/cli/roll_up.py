@@ -15,6 +15,7 @@ from cchc_lib.cli.words import Command
 from cchc_lib.errors import CchcError, InvalidValueError
 
 if TYPE_CHECKING:
+    from cchc_lib.checks.finding import Finding, Findings
     from cchc_lib.report.head import ReportHead
     from cchc_lib.scale.units import UnitReports
 
@@ -36,6 +37,10 @@ __all__ = ["expected_of", "roll_up"]
 )
 @click.argument("files", nargs=-1, required=True, metavar="TỆP...", type=Path)
 @click.option("--agency", metavar="TÊN", help="Tên đầy đủ của cơ quan tổng hợp.")
+@click.option(
+    "--parent", metavar="TÊN", help="Cơ quan chủ quản, ví dụ “Ủy ban nhân dân tỉnh Hà Tĩnh”."
+)
+@click.option("--symbol", metavar="KÝ_HIỆU", help="Ký hiệu của cơ quan trong số văn bản: SNV.")
 @click.option(
     "--expected",
     metavar="MÃ",
@@ -59,6 +64,8 @@ __all__ = ["expected_of", "roll_up"]
 def roll_up(
     files: tuple[Path, ...],
     agency: str | None,
+    parent: str | None,
+    symbol: str | None,
     expected: str | None,
     outputs: tuple[Path, ...],
     ranked: tuple[str, ...],
@@ -76,10 +83,10 @@ def roll_up(
     reports, failed = _read(files, outline)
     if failed and not skip:
         return 2
-    kind_of_agency = None if agency is None else cchc.Agency(name=agency)
+    for_whom = None if agency is None else sources.agency(agency, parent, symbol)
     try:
         units = cchc.UnitReports(
-            reports, agency=kind_of_agency, expected=expected_of(expected, agency)
+            reports, agency=for_whom, expected=expected_of(expected, parent or agency)
         )
     except InvalidValueError as error:
         if error.path != "agency" or agency is not None:
@@ -91,8 +98,8 @@ def roll_up(
     found = cchc.audit_units(units)
     what = "đơn vị" if units.along == "units" else "kỳ"
     say(f"Đã cộng {len(units.each)} {what}, {units.sorted.period}.")
-    if found:
-        say(str(found))
+    for line in _grouped(found):
+        say(line)
     if of is not None:
         for line in _drill(units, of):
             say(line)
@@ -119,7 +126,7 @@ def _read(files: tuple[Path, ...], outline: Path | None) -> tuple[list[ReportHea
         sources.tell_edits(file, report, outline)
         return report
 
-    walk = Walk(facts, (*sources.FACTS, *sources.WORD), "vì không phải tệp số liệu")
+    walk = Walk(facts, (*sources.FACTS, *sources.WORD), "vì không phải tệp số liệu do cchc lập")
     for path in files:
         for file, found in walk.each(path):
             if isinstance(found, Exception):
@@ -133,6 +140,23 @@ def _read(files: tuple[Path, ...], outline: Path | None) -> tuple[list[ReportHea
     for line in walk.account():
         complain(line)
     return reports, failed
+
+
+def _grouped(found: Findings) -> Iterator[str]:
+    """Yield findings for people: those of a code together, with what to do once."""
+    of_code: dict[tuple[str, str], list[Finding]] = {}
+    for each in found:
+        of_code.setdefault((each.code, each.severity.label), []).append(each)
+    for (code, severity), items in of_code.items():
+        if len(items) == 1:
+            yield str(items[0])
+            continue
+        yield f"{code} {severity} ({len(items)}):"
+        yield from (f"    {each.message}" for each in items)
+        for hint in dict.fromkeys(each.hint for each in items if each.hint):
+            yield f"    Gợi ý: {hint}"
+    if found:
+        yield str(found).rpartition("\n")[2]
 
 
 def expected_of(given: str | None, agency: str | None) -> str | None:

@@ -219,3 +219,32 @@ def tell_edits(file: Path, report: ReportHead, outline: Path | None = None) -> N
             f"{file}: tệp đã được sửa bằng tay ({edits} chỗ) từ khi lập; số liệu lấy theo lúc lập, "
             f"không có các chỗ sửa đó; xem: {command('diff', file, outline=outline)}"
         )
+
+
+def agency(name: str, parent: str | None = None, symbol: str | None = None) -> Any:
+    """Return the agency that options name.
+
+    Raises:
+        InvalidValueError: where what it needs does not follow from its name; it says by which
+            options to give it.
+    """
+    import cchc_lib as cchc
+
+    above = None if parent is None else cchc.Agency(name=parent)
+    try:
+        return cchc.Agency(name=name, parent=above, symbol=symbol)
+    except InvalidValueError as error:
+        if error.path not in ("Agency.place", "Agency.symbol"):
+            raise
+        needed = (
+            '--parent "Ủy ban nhân dân tỉnh Hà Tĩnh"'
+            if error.path.endswith("place")
+            else "--symbol SNV"
+        )
+        raise InvalidValueError(
+            f"{error}; here: {needed}",
+            f"{name}: chưa đủ để ghi vào văn bản; thêm {needed}",
+            path=error.path,
+            got=name,
+            accepted=needed,
+        ) from error

@@ -39,6 +39,7 @@ from cchc_lib.outline.inline import (
     flat,
     joined,
     literal,
+    notes_placed,
     unpadded_fractions,
 )
 from cchc_lib.outline.sentence import Sentence
@@ -258,7 +259,7 @@ class Context:
     def _said(self, said: Content) -> Content:
         """Return a sentence as it is written when every clause is said or left out."""
         if self.report.marks:
-            said = estimates_first(said)
+            said = notes_placed(estimates_first(said), self.figures)
         return unpadded_fractions(said, self.figures)
 
     def _figure(self, found: Figure) -> Inline | Content:

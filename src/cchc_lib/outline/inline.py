@@ -19,6 +19,7 @@ __all__ = [
     "flat",
     "joined",
     "literal",
+    "notes_placed",
     "unpadded_fractions",
 ]
 
@@ -53,6 +54,56 @@ def capitalised(parts: Content) -> Content:
         return parts
     first = parts[0]
     return (attrs.evolve(first, text=first.text[:1].upper() + first.text[1:]), *parts[1:])
+
+
+def notes_placed(said: Content, figures: Mapping[str, Figure]) -> Content:
+    """Return a sentence in which one footnote serves all figures of which it says the same.
+
+    It stands at the last of them and names them; every mark stands behind the noun that is counted,
+    so that 05 with a mark is not read as a power.
+    """
+    marked = [
+        (place, before, node)
+        for place, (before, node) in enumerate(pairwise(said), 1)
+        if isinstance(node, Note) and isinstance(before, Value)
+    ]
+    if not marked:
+        return said
+    parts: list[Inline | None] = list(said)
+    of_note: dict[Note, list[tuple[int, Value]]] = {}
+    for place, value, note in marked:
+        of_note.setdefault(note, []).append((place, value))
+    for note, found in of_note.items():
+        *others, (last, _) = found
+        for place, _ in others:
+            parts[place] = None
+        if others:
+            parts[last] = _note_of([value for _, value in found], note)
+    return _behind_nouns([node for node in parts if node is not None], figures)
+
+
+def _note_of(values: list[Value], note: Note) -> Note:
+    """Return a footnote that says of which figures it is."""
+    named = joined([(value,) for value in values], ", ", " và ")
+    first, *rest = note.paragraphs
+    head = first[0]
+    if isinstance(head, Text):
+        first = (attrs.evolve(head, text=head.text[:1].lower() + head.text[1:]), *first[1:])
+    return Note(((literal("Các số liệu "), *named, literal(": "), *first), *rest))
+
+
+def _behind_nouns(parts: list[Inline], figures: Mapping[str, Figure]) -> Content:
+    moved: list[Inline] = []
+    for node in parts:
+        value, note = (None, None, *moved)[-2:]
+        if isinstance(node, Text) and isinstance(note, Note) and isinstance(value, Value):
+            found = figures.get(value.figure)
+            noun = f" {found.unit}" if found is not None and found.unit else ""
+            if noun and re.match(rf"{re.escape(noun)}(?!\w)", node.text):
+                moved[-1:] = [attrs.evolve(node, text=noun), note]
+                node = attrs.evolve(node, text=node.text[len(noun) :])
+        moved.append(node)
+    return tuple(node for node in moved if not isinstance(node, Text) or node.text)
 
 
 _BEFORE, _AFTER = re.compile("(?:^|[0-9])/$"), re.compile("/(?:$|[0-9])")
