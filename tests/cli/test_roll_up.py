@@ -128,7 +128,9 @@ def test_every_kind_of_facts_in_a_folder_is_added_and_what_is_none_is_named(call
     assert "Đã cộng 3 đơn vị" in found.stdout
     assert "tin, bài tuyên truyền: 19" in found.stdout
     unread, others = found.stderr.splitlines()
-    assert unread.startswith("Không đọc 3 tệp, vì không phải tệp số liệu do cchc lập (.toml, .json, .xlsx, ")
+    assert unread.startswith(
+        "Không đọc 3 tệp, vì không phải tệp số liệu do cchc lập (.toml, .json, .xlsx, "
+    )
     assert all(name in unread for name in ("la.docx", "loi-van.txt", "quet.pdf"))
     assert others == "Bỏ qua 1 tệp loại khác: .png (1)"
 

@@ -258,9 +258,10 @@ class Context:
 
     def _said(self, said: Content) -> Content:
         """Return a sentence as it is written when every clause is said or left out."""
-        if self.report.marks:
-            said = notes_placed(estimates_first(said), self.figures)
-        return unpadded_fractions(said, self.figures)
+        if not self.report.marks:
+            return unpadded_fractions(said, self.figures)
+        said = unpadded_fractions(estimates_first(said), self.figures)
+        return notes_placed(said, self.figures)
 
     def _figure(self, found: Figure) -> Inline | Content:
         """Return a figure as prose prints it, with a footnote where the unit says more of it."""
