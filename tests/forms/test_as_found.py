@@ -240,7 +240,6 @@ def test_the_sheet_of_another_form_is_not_taken_for_this_one():
 
     def change(book, sheet, rows):
         line = cchc.FormLine("sector", "Đất đai", {"4": 1})
-        assert other.row("sector").each
         filled = cchc.FilledForm(form=other, lines=[line])
         data = cchc.render_form(filled, format="xlsx")
         there = openpyxl.load_workbook(BytesIO(data)).active
@@ -252,6 +251,8 @@ def test_the_sheet_of_another_form_is_not_taken_for_this_one():
 
     data = edited(change)
     assert cchc.read_form(data, FORM).lines == kept().lines
+    assert cchc.read_form(data, other).value(0, "4") == 1  # its numbers are among those of II.06a
+    assert "II.05" in refused(edited(lambda *_: None), other)
 
 
 # ---------------------------------------------------------------- columns
