@@ -37,7 +37,7 @@ def by_openpyxl(data):
         while rows and not rows[-1]:
             rows.pop()
         around = "\n\n".join(cell.text for row in rows for cell in row.values() if cell.text)
-        yield FormTable(tuple(rows), around, f"trang {sheet.title}, dòng")
+        yield FormTable(tuple(rows), around, f"trang “{sheet.title}”, dòng")
 
 
 def held(cell):

@@ -4,6 +4,8 @@
 |----------|------------------------------------------------------------|
 | cells    | a table as rows of cells, whatever file it stands in        |
 | word, xlsx | such tables of a Word file, of a workbook                  |
-| matching | which column is which, which line is which row             |
+| columns  | which column is which                                      |
+| rows     | which line is which row                                    |
+| matching | the lines of a table as those of a form                    |
 | read     | a file to a filled form                                    |
 """

@@ -1,118 +1,27 @@
-"""Which column of a table is which of a form, and which line is which row.
+"""The lines of a table as those of a form, and what of it cannot be read.
 
-Columns are told by the row of their numbers, "(1) (2) (3)", or by their titles. A row is told by
-its mark and its words together: "1.1 Chi khác" is not "1 Chi khác".
+A row is told by its mark and its words together: "1.1 Chi khác" is not "1 Chi khác".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-import attrs
-
-from cchc_lib.errors import CchcError, FormatError, InvalidValueError, gathered
+from cchc_lib.errors import CchcError, InvalidValueError, gathered
 from cchc_lib.forms.filled import FormLine
 from cchc_lib.forms.form import ColumnKind, FormColumn, FormRow, OfficialForm
-from cchc_lib.forms.values import CellValue, read_cell
-from cchc_lib.reading.forms.cells import CellText, FormTable
-from cchc_lib.vietnamese.text import fold_label, fold_text
+from cchc_lib.forms.values import CellValue, added, read_cell
+from cchc_lib.reading.forms.cells import CellText, FormTable, Unlike
+from cchc_lib.reading.forms.columns import columns_of, folded, no_table
+from cchc_lib.reading.forms.rows import LineRead, RowMatcher, is_like_total, says_total
+from cchc_lib.reading.spaced import joined
+from cchc_lib.vietnamese.text import fold_text
 
-__all__ = ["columns_of", "lines_of_table", "no_table", "refuse_unmade"]
+__all__ = ["lines_of_table", "refuse_unmade"]
 
-_TOTAL = re.compile(r"(?:tổng số|tổng cộng|tổng|cộng)(?: chung)?")
 _REMARK = re.compile(r"(?:ghi chú|chú thích|lưu ý|nguồn)\b")
-
-
-def columns_of(form: OfficialForm, table: FormTable) -> tuple[int, dict[str, int]] | None:
-    """Return the row after the head of a table, and the place of each column in it."""
-    return _by_numbers(form, table) or _by_titles(form, table)
-
-
-def _by_numbers(form: OfficialForm, table: FormTable) -> tuple[int, dict[str, int]] | None:
-    for at, row in enumerate(table.rows):
-        found = _numbered(form, row)
-        if len(row) >= 2 and set(_needed(form)) <= set(found) and not _out_of_order(found):
-            return at + 1, found
-    return None
-
-
-def _numbered(form: OfficialForm, row: Mapping[int, CellText]) -> dict[str, int]:
-    """Return the place of each column whose number stands in a row, in the order of the form."""
-    said = {cell.text.strip("() .").split("=")[0].strip("() "): p for p, cell in row.items()}
-    return {c.number: said[c.number] for c in form.columns if c.number in said}
-
-
-def _needed(form: OfficialForm) -> list[str]:
-    return [c.number for c in form.columns if c.is_number or c.kind is ColumnKind.LABEL]
-
-
-def _out_of_order(places: Mapping[str, int]) -> list[str]:
-    """Return the columns that stand elsewhere than in the form, by the place they have now."""
-    now = sorted(places, key=places.__getitem__)
-    return [there for there, here in zip(now, places, strict=True) if there != here]
-
-
-def _amiss(form: OfficialForm, tables: Sequence[FormTable]) -> tuple[str, str]:
-    """Return what is wrong with the numbers of the table that has most of the form's columns."""
-    rows = [_numbered(form, row) for table in tables for row in table.rows]
-    found = max(rows, key=len, default={})
-    if 2 * len(found) < len(form.columns):  # a line of data may hold some numbers by accident
-        return "", ""
-    if lacking := [number for number in _needed(form) if number not in found]:
-        said = ", ".join(f"({number})" for number in lacking)
-        return f"; column {said} is lacking", f"; thiếu cột {said}"
-    moved = ", ".join(f"({number})" for number in _out_of_order(found))
-    return (
-        f"; columns stand in another order: {moved}",
-        f"; các cột bị đổi thứ tự: {moved}; xếp lại đúng thứ tự của biểu",
-    )
-
-
-def no_table(form: OfficialForm, tables: Sequence[FormTable]) -> FormatError:
-    """Return the error for a file without a table of a form; it says what is amiss if it shows."""
-    amiss, amiss_vi = _amiss(form, tables)
-    return FormatError(
-        f"no table with the columns of {form.number}{amiss}; accepted: a table whose columns have "
-        "their numbers, such as (1) (2) (3), or the titles of the form",
-        f"không thấy bảng có các cột của biểu {form.number}{amiss_vi}; cần: bảng có dòng số thứ tự "
-        "cột, ví dụ (1) (2) (3), hoặc đúng tên các cột của biểu",
-        path="form",
-        accepted=f"a table with the columns of {form.number}",
-    )
-
-
-def _by_titles(form: OfficialForm, table: FormTable) -> tuple[int, dict[str, int]] | None:
-    """Tell columns by the titles over them, of which the form has each at one place only."""
-    heads: dict[int, list[str]] = {}
-    for at, row in enumerate(table.rows[:12]):
-        for place, cell in row.items():
-            for over in range(place, place + cell.columns):
-                heads.setdefault(over, []).append(_folded(cell.text))
-        found: dict[str, int] = {}
-        for column in form.columns:
-            titles = [_folded(title) for title in (*column.group, column.title)]
-            fits = [p for p, words in heads.items() if words[-len(titles) :] == titles]
-            if len(fits) == 1:
-                found[column.number] = fits[0]
-        if set(_needed(form)) <= set(found):
-            return at + 1, found
-    return None
-
-
-def _folded(text: str) -> str:
-    return fold_label(text).strip(" .:")
-
-
-@attrs.frozen
-class _Read:
-    """A line of a table: its mark, its words, its cells by the number of their column."""
-
-    name: str
-    mark: str
-    label: str
-    cells: Mapping[str, CellText]
 
 
 def lines_of_table(form: OfficialForm, table: FormTable) -> tuple[FormLine, ...]:
@@ -126,10 +35,11 @@ def lines_of_table(form: OfficialForm, table: FormTable) -> tuple[FormLine, ...]
     if columns is None:
         raise no_table(form, [table])
     start, places = columns
-    matcher, problems = _Matcher(form), list[CchcError]()
+    reads = list(_reads(form, table, start, places))
+    matcher, problems = RowMatcher(form, reads), _unlike(reads)
     lines: list[FormLine] = []
-    read_rows: list[tuple[FormRow, _Read]] = []
-    for read in _reads(form, table, start, places):
+    read_rows: list[tuple[FormRow, LineRead]] = []
+    for read in reads:
         if not read.label:
             problems.append(
                 InvalidValueError.refuse(
@@ -141,6 +51,9 @@ def lines_of_table(form: OfficialForm, table: FormTable) -> tuple[FormLine, ...]
             )
             continue
         row = matcher.row_of(read)
+        if row is None and matcher.is_second_total(read):
+            problems.append(_counted_twice(read))
+            continue
         if row is None:
             problems.append(
                 InvalidValueError.refuse(
@@ -154,20 +67,91 @@ def lines_of_table(form: OfficialForm, table: FormTable) -> tuple[FormLine, ...]
         read_rows.append((row, read))
         cells, slips = _cells(form, read)
         problems += slips
-        is_named = bool(row.each) or (_folded(read.label) != _folded(row.label))
+        is_named = bool(row.each) or (folded(read.label) != folded(row.label))
         lines.append(FormLine(row.id, read.label if is_named else "", cells))
     if unmade := _unmade(form, table, columns, read_rows):
         problems.insert(0, refuse_unmade(InvalidValueError, unmade))
+    if matcher.of_totals is not None:
+        problems += _doubled(form, list(zip(read_rows, lines, strict=True)))
     if problems:
         raise gathered(problems)
     return tuple(lines)
+
+
+def _unlike(reads: list[LineRead]) -> list[CchcError]:
+    """Return the refusals of cells that do not say what is seen, each kind once."""
+    found: dict[tuple[str, str], list[Unlike]] = {}
+    for read in reads:
+        for cell in read.cells.values():
+            if cell.unlike is not None:
+                found.setdefault(cell.unlike.accepted, []).append(cell.unlike)
+    return [
+        InvalidValueError(
+            f"form: {len(each)} cells that do not say what is seen, the first in "
+            f"{each[0].place[0]}; accepted: {accepted}",
+            f"{len(each)} ô không đúng như nhìn thấy (đầu tiên: {each[0].place[1]}); "
+            f"cần: {accepted_vi}",
+            path="form",
+            accepted=accepted,
+        )
+        for (accepted, accepted_vi), each in found.items()
+    ]
+
+
+def _doubled(
+    form: OfficialForm, lines: list[tuple[tuple[FormRow, LineRead], FormLine]]
+) -> list[CchcError]:
+    """Return the refusals of lines that may be totals and are the sum of others."""
+    plain: list[FormLine] = []
+    since: list[FormLine] = []
+    doubtful: list[tuple[LineRead, FormLine, list[FormLine]]] = []
+    for (row, read), line in lines:
+        if row.each and not row.rows and is_like_total(read.label):
+            doubtful.append((read, line, since))
+            since = []
+        elif not form.is_result(row):
+            plain.append(line)
+            if since and since[-1].row != line.row:
+                since = []
+            since.append(line)
+    if not doubtful:
+        return []
+    whole = _sums(form, plain)
+    return [
+        _counted_twice(read)
+        for read, line, before in doubtful
+        if any(_is_sum(line, sums) for sums in (whole, _sums(form, before)))
+    ]
+
+
+def _sums(form: OfficialForm, lines: list[FormLine]) -> dict[str, CellValue]:
+    """Return what lines add up to, in each column in which all of them are known."""
+    columns = [column.number for column in form.numbers if column.is_added]
+    sums = {number: added(line.cells.get(number) for line in lines) for number in columns}
+    return {number: value for number, value in sums.items() if lines and value is not None}
+
+
+def _is_sum(line: FormLine, sums: Mapping[str, CellValue]) -> bool:
+    """Whether the numbers of a line, not all of them none, are sums."""
+    pairs = [(line.cells[number], sums[number]) for number in sums if number in line.cells]
+    return any(own for own, _ in pairs) and all(own == total for own, total in pairs)
+
+
+def _counted_twice(read: LineRead) -> CchcError:
+    return InvalidValueError.refuse(
+        read.name,
+        read.label,
+        "one row of totals, such as 'TỔNG CỘNG', and no other: it would be counted twice",
+        "mỗi biểu một dòng tổng, ví dụ “TỔNG CỘNG”; dòng này là tổng của các dòng khác nên sẽ bị "
+        "tính hai lần, hãy bỏ hoặc ghi lại tên dòng",
+    )
 
 
 def _unmade(
     form: OfficialForm,
     table: FormTable,
     columns: tuple[int, Mapping[str, int]],
-    lines: list[tuple[FormRow, _Read]],
+    lines: list[tuple[FormRow, LineRead]],
 ) -> list[tuple[str, str]]:
     """Return where formulas without a result stand that the form does not compute itself.
 
@@ -208,25 +192,27 @@ def refuse_unmade(kind: type[CchcError], cells: list[tuple[str, str]]) -> CchcEr
     )
 
 
-def _numbers(form: OfficialForm, read: _Read) -> dict[str, CellText]:
+def _numbers(form: OfficialForm, read: LineRead) -> dict[str, CellText]:
     return {c.number: read.cells[c.number] for c in form.numbers if c.number in read.cells}
 
 
 def _reads(
     form: OfficialForm, table: FormTable, start: int, places: Mapping[str, int]
-) -> Iterator[_Read]:
+) -> Iterator[LineRead]:
     """Yield the lines below the head; what stands under the table ends it."""
     of_kind = {column.kind: column.number for column in form.columns}
     order = places.get(of_kind.get(ColumnKind.ORDER, ""))
     label = places[of_kind[ColumnKind.LABEL]]
-    found: list[tuple[_Read, dict[str, CellText]]] = []
+    found: list[tuple[LineRead, dict[str, CellText]]] = []
     for at, row in enumerate(table.rows[start:], start + 1):
         words = row[label].text if label in row else ""
         mark = row[order].text if order is not None and order in row else ""
         if order is None:
             mark, words = _parted(form, words)
+        elif not words and _is_name(form, places, row.get(order), label):
+            mark, words = _parted(form, mark)
         cells = {number: row[place] for number, place in places.items() if place in row}
-        read = _Read(f"{table.name} {at}", mark, words, cells)
+        read = LineRead(f"{table.name} {at}", mark, words, cells)
         found.append((read, _numbers(form, read)))
     last = max(
         (at for at, (read, numbers) in enumerate(found) if _is_data(read, numbers)), default=-1
@@ -240,7 +226,21 @@ def _reads(
             yield read  # nobody knows of what, but it is not left out without a word
 
 
-def _is_data(read: _Read, numbers: Mapping[str, CellText]) -> bool:
+def _is_name(
+    form: OfficialForm, places: Mapping[str, int], cell: CellText | None, label: int
+) -> bool:
+    """Whether the words in the column of marks are those of the line.
+
+    They reach over the names, or they say that it is the total.
+    """
+    if cell is None:
+        return False
+    end = min(places[column.number] for column in form.numbers)
+    at = places[next(c.number for c in form.columns if c.kind is ColumnKind.ORDER)]
+    return says_total(cell.text) or (cell.columns > 1 and label < at + cell.columns <= end)
+
+
+def _is_data(read: LineRead, numbers: Mapping[str, CellText]) -> bool:
     """Whether a line has a name and numbers: what stands under the table comes after the last."""
     return read.label != "" and _readable(numbers) and any(each.text for each in numbers.values())
 
@@ -267,7 +267,7 @@ def _parted(form: OfficialForm, words: str) -> tuple[str, str]:
     return "", words
 
 
-def _cells(form: OfficialForm, read: _Read) -> tuple[dict[str, CellValue], list[CchcError]]:
+def _cells(form: OfficialForm, read: LineRead) -> tuple[dict[str, CellValue], list[CchcError]]:
     found: dict[str, CellValue] = {}
     slips: list[CchcError] = []
     for column in form.columns:
@@ -305,56 +305,4 @@ def _cells(form: OfficialForm, read: _Read) -> tuple[dict[str, CellValue], list[
 
 
 def _value(cell: CellText) -> CellValue:
-    return read_cell(cell.value) if isinstance(cell.value, str) else cell.value
-
-
-class _Matcher:
-    """Tells lines one after another: where a line may stand follows from those before it."""
-
-    def __init__(self, form: OfficialForm) -> None:
-        self.form = form
-        self.used: set[str] = set()
-        self.last: FormRow | None = None
-
-    def row_of(self, read: _Read) -> FormRow | None:
-        found = self._fixed(read) or self._open(read)
-        if found is not None:
-            self.last = found
-            if not found.each:
-                self.used.add(found.id)
-        return found
-
-    def _fixed(self, read: _Read) -> FormRow | None:
-        label = _folded(read.label)
-        free = [row for row in self.form.walk() if not row.each and row.id not in self.used]
-        alike = [row for row in free if _folded(row.label) == label]
-        for row in alike:
-            if row.mark == read.mark:
-                return row
-        if len(alike) == 1 and (not read.mark or not alike[0].mark):
-            return alike[0]
-        if _TOTAL.fullmatch(label):
-            return next((row for row in free if row.is_total), None)
-        for row in free:
-            if row.match and row.mark == read.mark and _has(label, row.match):
-                return row
-        return None
-
-    def _open(self, read: _Read) -> FormRow | None:
-        """Return the row that the agency lists here: under the last, beside it, or above it."""
-        is_head = bool(re.fullmatch("[A-Z]", read.mark))
-        at = self.last
-        while at is not None:
-            beside = self.form.above[at.id]
-            for rows in (at.rows, beside.rows if beside else ()):
-                for row in rows:
-                    if row.each and (bool(row.rows) == is_head or not read.mark):
-                        return row
-            at = beside
-        tops = [row for row in self.form.rows if row.each]
-        fitting = [row for row in tops if bool(row.rows) == is_head]
-        return next(iter(fitting or (tops if not is_head else ())), None)
-
-
-def _has(label: str, words: str) -> bool:
-    return re.search(rf"(?<!\w)(?:{fold_text(words)})(?!\w)", label) is not None
+    return read_cell(joined(cell.value.strip())) if isinstance(cell.value, str) else cell.value

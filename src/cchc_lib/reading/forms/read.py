@@ -15,7 +15,8 @@ from cchc_lib.forms.form import OfficialForm
 from cchc_lib.forms.page import AGENCY, NUMBER, PERIOD, RECEIVER
 from cchc_lib.forms.shipped import official_forms
 from cchc_lib.reading.forms.cells import FormTable
-from cchc_lib.reading.forms.matching import columns_of, lines_of_table, no_table, refuse_unmade
+from cchc_lib.reading.forms.columns import columns_of, no_table
+from cchc_lib.reading.forms.matching import lines_of_table, refuse_unmade
 from cchc_lib.reading.forms.word import word_tables
 from cchc_lib.reading.forms.xlsx import xlsx_tables
 from cchc_lib.report.period import Period
@@ -61,9 +62,8 @@ def read_form(source: FileSource, form: OfficialForm | None = None) -> FilledFor
     tables = list(read(data))
     forms = _named(tables) if form is None else (form,)
     for each in forms:
-        for table in tables:
-            if columns_of(each, table) is not None:
-                return _filled(each, table)
+        if fitting := [table for table in tables if columns_of(each, table) is not None]:
+            return _filled(each, _only(each, fitting))
     heads = [cell for table in tables for row in table.rows[:_HEAD] for cell in row.values()]
     if unmade := [cell.unmade for cell in heads if cell.unmade]:
         raise refuse_unmade(FormatError, unmade)  # which form it is may stand in one of them
@@ -84,6 +84,41 @@ def _named(tables: Iterable[FormTable]) -> tuple[OfficialForm, ...]:
         form
         for form in official_forms()
         if fold_text(f"{NUMBER}{form.number}") in around or f"({fold_text(form.number)})" in around
+    )
+
+
+def _only(form: OfficialForm, tables: list[FormTable]) -> FormTable:
+    """Return the table of a form that is filled in, where others are not; of two, neither.
+
+    Raises:
+        FormatError: for two that are.
+    """
+    said = [table for table in tables if _says_something(form, table)] if len(tables) > 1 else []
+    if len(said) < 2:
+        return (said or tables)[0]
+    where = ", ".join(table.place for table in said)
+    raise FormatError(
+        f"form: got {len(said)} tables of {form.number} that are filled in ({where}); accepted: "
+        "one, a file for each agency and period",
+        f"tệp có {len(said)} bảng của biểu {form.number} đã điền ({where}); cần: một bảng, để mỗi "
+        "đơn vị, mỗi kỳ một tệp",
+        path="form",
+        got=len(said),
+        accepted="one table of the form",
+    )
+
+
+def _says_something(form: OfficialForm, table: FormTable) -> bool:
+    """Whether a table has numbers that nobody computes, right or wrong."""
+    try:
+        lines = lines_of_table(form, table)
+    except CchcError:
+        return True
+    given = [column.number for column in form.numbers if column.formula is None]
+    return any(
+        line.cells.get(number) is not None and not form.is_result(form.row(line.row))
+        for line in lines
+        for number in given
     )
 
 

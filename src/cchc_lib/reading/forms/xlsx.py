@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING, Any
 
 from cchc_lib.archive import FileSource
-from cchc_lib.reading.forms.cells import CellText, FormTable
+from cchc_lib.reading.forms.cells import CellText, FormTable, Unlike
 
 if TYPE_CHECKING:
     from cchc_lib.workbook.grid import Grid
@@ -21,9 +21,19 @@ _EXACT = Context(prec=100, rounding=ROUND_HALF_UP)
 _LARGE = Decimal("1e60")
 """From here on a binary fraction has no decimals to show."""
 
+_SEEN = (
+    "cells that are seen: show the hidden rows or columns, or clear them",
+    "ô nhìn thấy được: hãy hiện dòng, cột đang ẩn (Unhide), hoặc xóa nội dung",
+)
+_AS_SHOWN = (
+    "numbers as their cells show them: the format leaves out thousands, or hides them",
+    "số đúng như ô hiện ra: định dạng của ô đang chia cho nghìn, triệu hoặc ẩn số; hãy đặt lại "
+    "định dạng Số (Number) rồi kiểm tra số",
+)
+
 
 def xlsx_tables(source: FileSource) -> Iterator[FormTable]:
-    """Yield the sheets of a workbook as tables.
+    """Yield the sheets of a workbook that are seen as tables.
 
     Raises:
         FormatError: for what is no workbook, or one that is unsafe to read.
@@ -32,9 +42,11 @@ def xlsx_tables(source: FileSource) -> Iterator[FormTable]:
     from cchc_lib.workbook.grid import grids
 
     for grid in grids(source, alone=False):
+        if grid.is_hidden:
+            continue
         rows = tuple(_rows(grid))
         around = "\n\n".join(cell.text for row in rows for cell in row.values() if cell.text)
-        yield FormTable(rows, around, f"trang {grid.name}, dòng")
+        yield FormTable(rows, around, f"trang “{grid.name}”, dòng")
 
 
 def _rows(grid: Grid) -> Iterator[dict[int, CellText]]:
@@ -44,12 +56,22 @@ def _rows(grid: Grid) -> Iterator[dict[int, CellText]]:
         yield from ({} for _ in range(last + 1, number))
         last = number
         yield {
-            column - 1: CellText(_shown(grid, at, value), grid.spans.get(at, (1, 1))[0])
-            if value is not None
-            else CellText("", unmade=grid.place(*at))
+            column - 1: CellText(
+                "" if value is None else _shown(grid, at, value),
+                grid.spans.get(at, (1, 1))[0],
+                grid.place(*at) if value is None else None,
+                _unlike(grid, at),
+            )
             for column, value in enumerate(values, 1)
             if _is_said(grid, at := (number, column), value)
         }
+
+
+def _unlike(grid: Grid, at: tuple[int, int]) -> Unlike | None:
+    """Return why a cell that says something does not say what is seen."""
+    if grid.is_out_of_sight(*at):
+        return Unlike(_SEEN, grid.place(*at))
+    return Unlike(_AS_SHOWN, grid.place(*at)) if at in grid.masked else None
 
 
 def _is_said(grid: Grid, at: tuple[int, int], value: Any) -> bool:
