@@ -226,6 +226,9 @@ def _check_lines(file: Path, separator: str, at: int, cells: int, ends: Sequence
     sure = re.compile(re.escape(mark) + rb"(?!\s)")  # a text has a blank behind its comma
     none = rb'[^"\r\n' + re.escape(mark) + rb"]*+"
     bare = re.compile(none + rb'(?:"' + none + rb'"' + none + rb")*+")
+    quoted = rb'"(?:[^"\r\n]++|"")*+"'
+    cell = b"(?:" + quoted + rb'|(?!")' + bare.pattern + b")"
+    usual = re.compile(cell + b"(?:%b%b){%d}\r?\n?" % (re.escape(mark), cell, cells - 1))
     is_open, first, got, held, certain = False, 0, 0, 0, 0
     with file.open("rb") as opened:
         for number, line in enumerate(opened, 1):
@@ -236,6 +239,8 @@ def _check_lines(file: Path, separator: str, at: int, cells: int, ends: Sequence
                 if b'"' not in line and b"\r" not in line[:-2]:
                     if not line.isspace():
                         check_count(number, line.count(mark) + 1)
+                    continue
+                if usual.fullmatch(line):
                     continue
             place = 3 if number == 1 and line.startswith(codecs.BOM_UTF8) else 0
             while True:

@@ -284,13 +284,13 @@ def _check(path: Sequence[str], report: ReportHead, item: ScoreItem) -> None:
         of = {key: each for key, each in of.items() if hasattr(each, "__subject__")}
         is_last = place == len(path) - 1
         if name not in (counted if is_last else of):
-            where = f"{item.id}: {item.formula}"
+            where, full = f"{item.id}: {item.formula}", ".".join(path[: place + 1])
             if name in of:
                 raise UnknownNameError(
                     f"{where}: {name!r} is no figure but holds figures; accepted: one of them, "
-                    f"such as '{name}.x', of a list 'sum({name}.x)'",
+                    f"such as '{full}.x', of a list 'sum({full}.x)'",
                     f"{where}: {name!r} không phải số liệu mà là nhóm số liệu; cần: một số liệu "
-                    f"trong đó, ví dụ '{name}.x', với danh sách là 'sum({name}.x)'",
+                    f"trong đó, ví dụ '{full}.x', với danh sách là 'sum({full}.x)'",
                     path=where,
                     got=name,
                 )
