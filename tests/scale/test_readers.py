@@ -1,11 +1,14 @@
 """Files of dossiers: parquet, CSV, workbooks; headers below a title, or in other words."""
 
+import contextlib
+import csv
 import datetime as dt
 from pathlib import Path
 
 import openpyxl
 import polars as pl
 import pytest
+from growth import growth
 from hypothesis import given, settings, strategies as st
 from scale_tables import END, START, VIETNAMESE, tables
 
@@ -74,6 +77,123 @@ def test_a_csv_that_cannot_be_read_says_how_to_save_it(tmp_path, data):
     assert caught.value.path == str(tmp_path / "a.csv")
     assert "CSV UTF-8" in caught.value.message_vi
     assert "\n" not in str(caught.value)
+
+
+STRAY = "H1.1-260303-{:04d};Đất đai;Trực tuyến;03/3/2026;10/3/2026;09/3/2026;Đã trả kết quả"
+
+
+def separated(rows):
+    return "\n".join((HEADER.replace(",", ";"), *rows)) + "\n"
+
+
+@settings(max_examples=80)
+@given(data=st.data())
+def test_no_quotation_mark_swallows_a_row(tmp_path_factory, data):
+    body = "\n".join(STRAY.format(n) for n in range(1, 5))
+    edges = [at for at, sign in enumerate(body) if sign in ";\n"]
+    places = st.sampled_from([0, len(body), *edges, *(at + 1 for at in edges)])
+    anywhere = st.integers(0, len(body))
+    for at in sorted(data.draw(st.lists(places | anywhere, max_size=4)), reverse=True):
+        body = body[:at] + '"' + body[at:]
+    path = tmp_path_factory.mktemp("stray") / "a.csv"
+    path.write_text(separated([body]), encoding="utf-8")
+    try:
+        found = count_rows(path, **WINDOW)
+    except FormatError as error:
+        assert "dòng" in error.message_vi  # noqa: PT017
+    else:
+        assert found.rows == found.counted + found.refused == 4
+
+
+CELLS = st.text(alphabet='aệ "\n;,', max_size=6)
+
+
+@settings(max_examples=80)
+@given(lines=st.lists(st.lists(CELLS, min_size=7, max_size=7), min_size=1, max_size=4))
+def test_a_file_that_is_read_has_the_rows_that_were_written(tmp_path_factory, lines):
+    path = tmp_path_factory.mktemp("cells") / "a.csv"
+    with path.open("w", encoding="utf-8", newline="") as opened:
+        csv.writer(opened, delimiter=";").writerows([HEADER.split(","), *lines])
+    try:
+        found = count_rows(path, **WINDOW)
+    except FormatError as error:
+        assert "dính" in error.message_vi  # noqa: PT017
+        assert any("\n" in cell and ";" in cell for line in lines for cell in line)
+    else:
+        assert found.rows == sum(any(line) for line in lines)
+
+
+def test_a_quoted_cell_may_hold_a_text_of_several_lines(write):
+    cell = '"UBND xã A, huyện B,\nnơi ""cũ"""'
+    text = "\n".join((HEADER, *ROWS)).replace("Đất đai,", f"{cell},", 1)
+    found = count_rows(write("a.csv", text), **WINDOW)
+    assert found.counted == 2
+    assert found.dossiers().sectors[1].sector == 'UBND xã A, huyện B, nơi "cũ"'
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (separated([STRAY.format(1), STRAY.format(2)[:-28]]), "dòng 3 có 5 ô"),
+        (separated([STRAY.format(1) + ";x"]), "dòng 2 có 8 ô"),
+        (separated(["", STRAY.format(1), "Người lập"]), "dòng 4 có 1 ô"),
+        (separated([STRAY.format(1).replace("Đất", '"Đất')]), "dòng 2 có dấu ngoặc kép"),
+        (separated([STRAY.format(1).replace("đai", '"đai')]), "dòng 2 có dấu ngoặc kép"),
+        (separated([STRAY.format(1).replace("Đất đai", '"Đất" đai')]), "dòng 2 có dấu ngoặc"),
+        (separated([STRAY.format(1) + '"', '"']), "dòng 2 có dấu ngoặc kép"),
+        (separated([STRAY.format(1)] * 3).replace("\n", "\r"), "dòng 1 kết thúc theo kiểu"),
+        (separated(["\r".join([STRAY.format(1)] * 3)]), "dòng 2 có dấu"),
+        ("UBND XÃ MAI HOA\n\n" + separated([STRAY.format(1), "1;2"]), "dòng 5 có 2 ô"),
+    ],
+)
+def test_a_line_that_is_cut_off_or_runs_on_is_named(write, text, said):
+    with pytest.raises(FormatError) as caught:
+        count_rows(write("a.csv", text), **WINDOW)
+    assert said in caught.value.message_vi
+    assert f"line {said.split()[1]} " in str(caught.value)
+
+
+def test_time_of_reading_grows_with_the_lines(write):
+    """Also where an open quotation mark is looked for, and where all cells are quoted."""
+    quoted = '"' + STRAY.format(1).replace(";", '";"') + '"'
+    open_ = STRAY.format(1) + "\n" + ";".join(["x"] * 6) + ';"'
+    for row, last in ((STRAY.format(1), ""), (quoted, ""), ("a", open_)):
+        body = [open_] if last else []
+
+        def read(lines, row=row, body=body):
+            path = write("g.csv", separated([*body, *([row] * lines)]))
+
+            def once():
+                with contextlib.suppress(FormatError):
+                    row_table(path)
+
+            return once
+
+        assert growth(read(4000), read(32000), 20) < 20
+
+
+def test_two_columns_for_one_meaning_are_refused(write, tmp_path):
+    rows = [STRAY.format(n).replace("Đất đai", "Đất đai;Hộ tịch") for n in (1, 2)]
+    header = HEADER.replace(",", ";")
+    for other in ("LĨNH VỰC", "Lĩnh  vực", "Lĩnh vực "):
+        text = "\n".join((header.replace("Lĩnh vực", f"Lĩnh vực;{other}"), *rows))
+        path = write("a.csv", text)
+        with pytest.raises(InvalidValueError) as caught:
+            count_rows(path, **WINDOW)
+        assert repr(other) in str(caught.value)
+        assert "'Lĩnh vực'" in str(caught.value)
+        names = [*HEADER.split(","), other]
+        if other == other.strip():
+            columns = RowColumns.matching(names, sector=other)
+            assert count_rows(path, columns=columns, **WINDOW).dossiers().sectors[0].early == 2
+    text = "\n".join((header.replace("Lĩnh vực", "Lĩnh vực;Lĩnh vực"), *rows))
+    for columns in (None, RowColumns.matching(HEADER.split(","))):
+        with pytest.raises(FormatError, match="two columns 'Lĩnh vực'"):
+            count_rows(write("b.csv", text), columns=columns, **WINDOW)
+    table = [dict.fromkeys([*HEADER.split(","), "LĨNH VỰC"], "x")]
+    for given_rows in (table, pl.DataFrame(table)):
+        with pytest.raises(InvalidValueError, match="'LĨNH VỰC'"):
+            count_rows(given_rows, **WINDOW)
 
 
 @pytest.mark.parametrize("separator", [";", "\t", "|"])

@@ -41,6 +41,7 @@ from cchc_lib.scale import frames, readers
 from cchc_lib.scale.classes import Code, Due, Ended, Received, RefusalReason, packed, unpacked
 from cchc_lib.scale.columns import PORTAL, RowColumns
 from cchc_lib.scale.statuses import APART, POLICIES
+from cchc_lib.vietnamese.text import fold_label
 
 WINDOW = {"start": START, "end": END}
 GOOD = {
@@ -518,6 +519,81 @@ def test_the_facts_are_those_of_a_report_without_findings():
     assert cchc.loads(cchc.dumps(report, format="json"), format="json",
                       kind=cchc.ProceduresReport) == report  # fmt: skip
     assert [f for f in cchc.audit(report) if f.severity != "note"] == []
+
+
+SPELLED = {
+    "Đơn vị": ["UBND xã Hòa An", "UBND XÃ HÒA AN", "ubnd xã  Hoà An"],
+    "Lĩnh vực": ["Hộ tịch", "HỘ TỊCH", "hộ  tịch ", "Thủy lợi", "Thuỷ lợi", "Đất đai", "Dân số"],
+    "Nguồn số liệu": ["Hệ thống tỉnh", "HỆ THỐNG TỈNH"],
+}
+ONE = {name: len({fold_label(text) for text in texts}) for name, texts in SPELLED.items()}
+
+
+@settings(max_examples=15)
+@given(st.lists(st.fixed_dictionaries({k: st.sampled_from(v) for k, v in SPELLED.items()}),
+                min_size=1, max_size=12))  # fmt: skip
+def test_names_that_differ_in_capitals_blanks_or_tone_marks_are_one(changes):
+    table = [
+        GOOD
+        | {
+            "Mã hồ sơ": f"H37.1-260303-{n:04d}",
+            "Ngày hẹn trả": "x" * (n % 5 == 4) or GOOD["Ngày hẹn trả"],
+        }
+        | change
+        for n, change in enumerate(changes)
+    ]
+    found = check_engines(
+        VIETNAMESE, table, "by_form", ["polars, lazy", "pandas, objects", "duckdb"]
+    )
+    for place, name in enumerate(SPELLED):
+        shown = {key[place] for key in found.tallies}
+        assert len({fold_label(text) for text in shown}) == len(shown) <= ONE[name]
+        spelled = Counter(" ".join(row[name].split()) for row in table)
+        for text in shown:
+            alike = [
+                rows for other, rows in spelled.items() if fold_label(other) == fold_label(text)
+            ]
+            assert spelled[text] == max(alike)
+    assert len({agency for refusal in found.refusals for agency in refusal.agencies}) <= 1
+
+
+def test_of_equally_many_spellings_capitals_are_not_shown_and_names_are_in_order():
+    sectors = ["HỘ TỊCH", "Hộ tịch", "Đất đai", "Dân số", "Y tế", "An ninh", "Điện", "Giáo dục"]
+    found = counted(*({"Lĩnh vực": name} for name in sectors))
+    assert [row.sector for row in found.dossiers().sectors] == [
+        "An ninh", "Dân số", "Đất đai", "Điện", "Giáo dục", "Hộ tịch", "Y tế"]  # fmt: skip
+    agencies = counted(*({"Đơn vị": name} for name in ("Xã Đông", "Xã Em", "Xã Dương"))).agencies
+    assert agencies == ("Xã Dương", "Xã Đông", "Xã Em")
+
+
+@pytest.mark.parametrize("kind", [int, float, str])
+def test_days_that_are_whole_numbers_are_read_without_being_told(kind):
+    days = {"Ngày tiếp nhận": 20260303, "Ngày hẹn trả": 20260310, "Ngày kết thúc": 20260309}
+    table = [
+        GOOD | {name: kind(day) if kind is not str else str(day) for name, day in days.items()}
+    ]
+    assert count_rows(table, **WINDOW).dossiers().early == 1
+    for frame in (pl.DataFrame(table), pa.Table.from_pylist(table), pd.DataFrame(table)):
+        assert count_rows(frame, **WINDOW) == count_rows(table, **WINDOW)
+
+
+def test_a_day_that_was_not_read_is_shown_as_it_stands():
+    table = [GOOD | {"Ngày hẹn trả": 20260310}]
+    for rows in (table, pl.DataFrame(table), duckdb.from_arrow(pa.Table.from_pylist(table))):
+        found = count_rows(rows, columns=VIETNAMESE, **WINDOW)
+        (refusal,) = found.refusals
+        assert refusal.reason == RefusalReason.UNREADABLE_DAY
+        assert refusal.examples[0].cells["ngày hẹn trả kết quả"] == "20260310"
+    late = [GOOD | {"Ngày hẹn trả": dt.date(2026, 3, 2)}]
+    for rows in (late, pl.DataFrame(late)):
+        (refusal,) = count_rows(rows, columns=VIETNAMESE, **WINDOW).refusals
+        assert refusal.examples[0].cells["ngày hẹn trả kết quả"] == "02/3/2026"
+
+
+def test_a_code_of_a_type_that_only_one_engine_has_is_a_code():
+    table = pa.Table.from_pylist([GOOD, GOOD | {"Mã hồ sơ": "2"}])
+    view = duckdb.from_arrow(table).project('* replace (md5("Mã hồ sơ")::uuid as "Mã hồ sơ")')
+    assert count_rows(view, columns=VIETNAMESE, **WINDOW).counted == 2
 
 
 def test_time_grows_with_the_rows():

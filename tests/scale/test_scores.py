@@ -205,3 +205,37 @@ def test_no_criterion_counts_twice():
     item = cchc.ScoreItem(id="1", label="x", formula="plan.tasks_completed / plan.tasks")
     with pytest.raises(cchc.InvalidValueError, match="each id once"):
         cchc.ScoreScheme(id="tinh", name="x", items=[item, item])
+    with pytest.raises(cchc.InvalidValueError, match="each id once"):
+        cchc.ScoreScheme(id="tinh", name="x", items=[item, attrs.evolve(item, id="1 ")])
+
+
+@pytest.mark.parametrize("figure", ["procedures.dossiers.sectors", "procedures.dossiers", "plan"])
+def test_a_group_of_figures_is_not_said_to_be_misspelled(figure):
+    with pytest.raises(cchc.UnknownNameError) as caught:
+        cchc.score(report(online=1, in_person=1), scheme(f"{figure} / plan.tasks"))
+    assert "did you mean" not in str(caught.value)
+    assert f"'{figure}.x'" in str(caught.value)
+    assert f"'{figure}.x'" in caught.value.message_vi
+
+
+def test_a_figure_has_none_within():
+    with pytest.raises(cchc.UnknownNameError, match="holds no others"):
+        cchc.score(report(online=1, in_person=1), scheme("plan.tasks.x / plan.tasks"))
+
+
+@pytest.mark.parametrize("days", [("2027-01-01", "2026-01-01"), ("2026-01-01", "2026-01-01")])
+def test_a_scheme_that_ends_before_it_begins_is_refused(days):
+    start, end = map(date.fromisoformat, days)
+    with pytest.raises(cchc.InvalidValueError, match="a day after"):
+        attrs.evolve(scheme("plan.tasks / plan.tasks"), start=start, end=end)
+
+
+def test_a_rate_above_100_percent_is_told():
+    formula = "procedures.dossiers.received / procedures.dossiers.online"
+    said = {
+        online: str(cchc.score(report(online=online, in_person=10 - online), scheme(formula)))
+        for online in (2, 10)
+    }
+    assert "500%" in said[2]
+    assert "vượt 100%" in said[2]
+    assert "vượt 100%" not in said[10]

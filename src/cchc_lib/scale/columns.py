@@ -211,13 +211,18 @@ class RowColumns:
 
         Raises:
             UnknownNameError: when a column that is needed is not found; `.problems` has each.
+            InvalidValueError: when two headers differ only in capitals, blanks or tone marks.
         """
-        seen = {fold_label(str(header)): str(header) for header in headers}
+        spelled: dict[str, list[str]] = {}
+        for header in dict.fromkeys(map(str, headers)):
+            spelled.setdefault(fold_label(header), []).append(header)
+        seen = {folded: names[0] for folded, names in spelled.items()}
         found: dict[str, Any] = {}
         for name, said in _HEADERS.items():
             words = map(fold_label, said.split(" | "))
             taken = next((seen[word] for word in words if word in seen), None)
             if taken is not None and name not in others:
+                _check_one(name, spelled[fold_label(taken)])
                 found[name] = taken
         missing = [name for name in REQUIRED if name not in found | others]
         if missing:
@@ -230,6 +235,19 @@ class RowColumns:
                 problems=problems,
             )
         return cls(**(found | others))
+
+
+def _check_one(name: str, spellings: list[str]) -> None:
+    """Refuse two columns for one meaning: which of them counts is not told."""
+    if len(spellings) > 1:
+        both = ", ".join(map(repr, spellings))
+        raise InvalidValueError.refuse(
+            "columns",
+            both,
+            f"one column {LABELS[name]!r}, or the one that counts in columns=, such as "
+            f"RowColumns({name}={spellings[0]!r}, …)",
+            f"một cột {LABELS[name]!r}: xóa hoặc đổi tên cột thừa trong tệp",
+        )
 
 
 def _missing(name: str, seen: Mapping[str, str]) -> UnknownNameError:

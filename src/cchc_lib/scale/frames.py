@@ -22,6 +22,7 @@ from cchc_lib.scale.plain import BLANKS, CLOCK, count_objects
 from cchc_lib.scale.readers import columns_of, engine_errors, matched
 from cchc_lib.scale.statuses import StatusPolicy
 from cchc_lib.scale.tallies import (
+    DAY_MARK,
     DAYS,
     SEPARATOR,
     Chosen,
@@ -76,9 +77,8 @@ def _text(name: str, dtype: Any) -> nw.Expr:
         return nw.when(~empty & whole.is_null()).then(nw.lit("?")).otherwise(whole)
     if dtype.is_integer():
         return cell.cast(nw.String)
-    if dtype == nw.Unknown:  # a column without any value
-        return nw.when(cell.is_null()).then(nw.lit(None, dtype=nw.String))
-    if dtype not in (nw.String, nw.Categorical, nw.Enum):
+    # unknown is a column without any value, or of what only one engine has, such as UUID
+    if dtype not in (nw.String, nw.Categorical, nw.Enum, nw.Unknown):
         raise InvalidTypeError.refuse(
             name, str(dtype), "a column of text or whole numbers", "cột chữ hoặc số nguyên"
         )
@@ -128,7 +128,7 @@ def _day(
             + parts.month().cast(nw.Int32) * 100
             + parts.day().cast(nw.Int32)
         )
-        return number, number.cast(nw.String)
+        return number, nw.concat_str([nw.lit(DAY_MARK), number.cast(nw.String)])
     text = _text(name, dtype)
     return _number(text, form), text
 

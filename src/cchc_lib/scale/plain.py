@@ -14,6 +14,7 @@ from cchc_lib.scale.classes import Code, Due, Ended, Received, RowKind, packed
 from cchc_lib.scale.columns import DayForm, RowColumns
 from cchc_lib.scale.statuses import StatusPolicy
 from cchc_lib.scale.tallies import (
+    DAY_MARK,
     DAYS,
     SEPARATOR,
     Chosen,
@@ -23,7 +24,7 @@ from cchc_lib.scale.tallies import (
     counted,
 )
 
-__all__ = ["BLANKS", "CLOCK", "count_objects", "is_day"]
+__all__ = ["BLANKS", "CLOCK", "as_text", "count_objects", "is_day"]
 
 BLANKS = " \t\r\n\u00a0"
 """What is taken off both ends of a cell."""
@@ -51,7 +52,7 @@ class _Unreadable:
 _UNREADABLE = _Unreadable()
 
 
-def _text(value: Any) -> str | None:
+def as_text(value: Any) -> str | None:
     """Return a cell as text; `None` when it is empty."""
     if value is None or value != value:  # a NaN is how some tables keep an empty cell
         return None
@@ -65,7 +66,7 @@ def _day(value: Any, form: DayForm) -> date | _Unreadable | None:
         value = local_time(value).date() if value == value else None  # NaT is none
     if isinstance(value, date):
         return value if _FIRST <= value <= _LAST else _UNREADABLE
-    text = _text(value)
+    text = as_text(value)
     if text is None:
         return None
     found = _TEXTS[form].fullmatch(text)
@@ -139,7 +140,7 @@ def _kind(
     row: Mapping[str, Any], columns: RowColumns, window: _Window
 ) -> tuple[RowKind, str | None]:
     def cell(name: str | None) -> str | None:
-        return None if name is None else _text(row.get(name))
+        return None if name is None else as_text(row.get(name))
 
     def known(day: date | _Unreadable | None) -> date | None:
         return None if isinstance(day, _Unreadable) else day
@@ -169,8 +170,8 @@ def _said(row: Mapping[str, Any], code: str | None, columns: RowColumns) -> str:
         value = row.get(name)
         if key in DAYS and isinstance(value, date) and value == value:
             value = as_day(name, value)
-            value = value.year * 10_000 + value.month * 100 + value.day
-        cells.append(_text(value))
+            value = f"{DAY_MARK}{value.year * 10_000 + value.month * 100 + value.day}"
+        cells.append(as_text(value))
     return SEPARATOR.join(cell or "" for cell in cells)
 
 

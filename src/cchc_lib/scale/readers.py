@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -17,7 +19,7 @@ import attrs
 from cchc_lib.errors import CchcError, FormatError, MissingExtraError, UnknownNameError
 from cchc_lib.files import check_file
 from cchc_lib.scale.columns import DAY_FORMS, PORTAL, DayForm, RowColumns
-from cchc_lib.scale.plain import BLANKS, is_day
+from cchc_lib.scale.plain import BLANKS, as_text, is_day
 
 __all__ = [
     "ENDS",
@@ -128,7 +130,11 @@ def columns_of(frame: Any) -> RowColumns:
     lazy = nw.from_native(frame).lazy()
     schema = lazy.collect_schema()
     columns = _matching(list(schema))
-    texts = [name for name in _days(columns) if schema[name] == nw.String]
+    texts = [
+        name
+        for name in _days(columns)
+        if schema[name] == nw.String or schema[name].is_integer() or schema[name].is_float()
+    ]
     if columns is PORTAL or not texts:
         return columns
     sample = lazy.select(*texts).head(_SAMPLE).collect().to_dict(as_series=False)
@@ -156,8 +162,8 @@ def _days(columns: RowColumns) -> tuple[str, str, str]:
 
 
 def _written(cells: Iterable[Any]) -> DayForm:
-    """Return how most of the days are written that are text."""
-    texts = [cell for cell in cells if isinstance(cell, str) and cell.strip(BLANKS)]
+    """Return how most of the days are written that are text or numbers, such as 20261123."""
+    texts = [text for cell in cells if not isinstance(cell, date) and (text := as_text(cell))]
     forms: list[DayForm] = ["dd/mm/yyyy", *(form for form in DAY_FORMS if form != "dd/mm/yyyy")]  # type: ignore[list-item]
     return max(forms, key=lambda form: sum(is_day(text, form) for text in texts))
 
@@ -176,13 +182,112 @@ def _separated(file: Path, columns: RowColumns | None) -> Any:
     at, separator = 0, ","
     for place, line in enumerate(lines):
         separator = max(_SEPARATORS, key=line.count)
-        if _is_header(next(csv.reader([line], delimiter=separator), []), columns):
+        header = next(csv.reader([line], delimiter=separator), [])
+        if _is_header(header, columns):
             at = place
+            _check_once(header, columns, "the file", "tệp", str(file))
+            _check_lines(file, separator, at, len(header), [each[-1:] for each in lines[: at + 1]])
             break
     else:
         separator = max(_SEPARATORS, key="".join(lines[:1]).count)
     rows = pl.scan_csv(file, separator=separator, infer_schema=False, skip_lines=at, glob=False)
     return rows.filter(~pl.all_horizontal(pl.all().is_null()))  # an empty line is no row
+
+
+_INSIDE = re.compile(rb'(?:[^"]+|"")*+')
+"""What a quoted cell holds, up to the mark that closes it."""
+
+
+def _check_lines(file: Path, separator: str, at: int, cells: int, ends: Sequence[str]) -> None:
+    """Refuse a file in which a line is cut off, or a quotation mark takes lines into its cell.
+
+    It reads each line once and keeps none. A cell may hold line breaks, or separators as a text has
+    them ("Đất đai, nhà ở"), but not what looks like the cells of a further row.
+    """
+
+    def refuse(line: int, said: str, said_vi: str) -> FormatError:
+        return FormatError(
+            f"{file}: line {line} {said}{_ADVICE[0]}",
+            f"{file}: dòng {line} {said_vi}{_ADVICE[1]}",
+            path=str(file),
+        )
+
+    def check_count(line: int, got: int) -> None:
+        if got != cells:
+            raise refuse(
+                line,
+                f"has {got} cells, and the header, line {at + 1}, has {cells}",
+                f"có {got} ô, còn dòng tiêu đề (dòng {at + 1}) có {cells} ô",
+            )
+
+    if "\r" in ends:
+        raise refuse(ends.index("\r") + 1, "ends as on an old Mac", "kết thúc theo kiểu máy Mac cũ")
+    mark = separator.encode()
+    sure = re.compile(re.escape(mark) + rb"(?!\s)")  # a text has a blank behind its comma
+    none = rb'[^"\r\n' + re.escape(mark) + rb"]*+"
+    bare = re.compile(none + rb'(?:"' + none + rb'"' + none + rb")*+")
+    quoted = rb'"(?:[^"\r\n]++|"")*+"'
+    cell = b"(?:" + quoted + rb'|(?!")' + bare.pattern + b")"
+    usual = re.compile(cell + b"(?:%b%b){%d}\r?\n?" % (re.escape(mark), cell, cells - 1))
+    is_open, first, got, held, certain = False, 0, 0, 0, 0
+    with file.open("rb") as opened:
+        for number, line in enumerate(opened, 1):
+            if number <= at:
+                continue
+            if not is_open:
+                first, got = number, 0
+                if b'"' not in line and b"\r" not in line[:-2]:
+                    if not line.isspace():
+                        check_count(number, line.count(mark) + 1)
+                    continue
+                if usual.fullmatch(line):
+                    continue
+            place = 3 if number == 1 and line.startswith(codecs.BOM_UTF8) else 0
+            while True:
+                if not is_open and line[place : place + 1] == b'"':
+                    is_open, place, held, certain, since = True, place + 1, 0, 0, number
+                if is_open:
+                    end = _INSIDE.match(line, place).end()  # type: ignore[union-attr]
+                    held += line.count(mark, place, end)
+                    certain += len(sure.findall(line, place, end))
+                    is_open = end == len(line)
+                    if (is_open or since < number) and (certain or held >= cells - 1):
+                        raise refuse(
+                            since,
+                            "has a quotation mark that takes in the line behind it",
+                            "có dấu ngoặc kép làm dính cả dòng sau vào một ô",
+                        )
+                    if is_open:
+                        break
+                    end += 1
+                else:
+                    end = bare.match(line, place).end()  # type: ignore[union-attr]
+                got += 1
+                if line[end:] in (b"", b"\n", b"\r\n"):
+                    check_count(first, got)
+                    break
+                if not line.startswith(mark, end):
+                    raise refuse(
+                        number,
+                        "has a quotation mark or a line end within a cell",
+                        "có dấu ngoặc kép hoặc dấu ngắt dòng đặt sai trong ô",
+                    )
+                place = end + 1
+    if is_open:
+        raise refuse(since, "has a quotation mark that is not closed", "có dấu ngoặc kép chưa đóng")
+
+
+def _check_once(
+    headers: Sequence[Any], columns: RowColumns | None, where: str, where_vi: str, path: str
+) -> None:
+    """Refuse two columns of one name, where that column counts."""
+    names = (columns or _matching(headers)).names().values()
+    if twice := [each for each in names if list(headers).count(each or "") > 1]:
+        raise FormatError(
+            f"{path}: {where} has two columns {twice[0]!r}; accepted: one of each",
+            f"{where_vi} có hai cột {twice[0]!r}; cần: mỗi tên cột một lần",
+            path=path,
+        )
 
 
 def _is_header(cells: Sequence[Any], columns: RowColumns | None) -> bool:
@@ -191,7 +296,7 @@ def _is_header(cells: Sequence[Any], columns: RowColumns | None) -> bool:
         return {name for name in columns.names().values() if name} <= set(headers)
     try:
         _matching(headers)
-    except CchcError:
+    except UnknownNameError:
         return False
     return True
 
@@ -243,13 +348,7 @@ def _together(
     """Return the rows of all sheets that have the columns: often there is one a month."""
     kinds = {name: columns or _matching(headers) for name, (headers, _) in sheets.items()}
     for name, (headers, _) in sheets.items():
-        twice = [each for each in kinds[name].names().values() if headers.count(each or "") > 1]
-        if twice:
-            raise FormatError(
-                f"{path}: sheet {name!r} has two columns {twice[0]!r}; accepted: one of each",
-                f"trang tính {name!r} có hai cột {twice[0]!r}; cần: mỗi tên cột một lần",
-                path=path,
-            )
+        _check_once(headers, kinds[name], f"sheet {name!r}", f"trang tính {name!r}", path)
     (named, one), *others = kinds.items()
     for name, other in others:
         if other.names() != one.names():

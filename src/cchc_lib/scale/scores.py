@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 import attrs
 
 from cchc_lib import define
-from cchc_lib.errors import InvalidTypeError, InvalidValueError, unknown_name
+from cchc_lib.errors import InvalidTypeError, InvalidValueError, UnknownNameError, unknown_name
 from cchc_lib.exchange.files import load, loads
 from cchc_lib.figures.declaration import field_of
 from cchc_lib.figures.declare import declarations
@@ -27,6 +27,7 @@ from cchc_lib.figures.ratio import Ratio
 from cchc_lib.figures.rounding import Rounding, divide, scaled_decimal
 from cchc_lib.report.head import ReportHead
 from cchc_lib.vietnamese import format_date, format_number
+from cchc_lib.vietnamese.text import fold_label
 
 __all__ = ["Score", "ScoreItem", "ScoreRow", "ScoreScheme", "load_scheme", "score"]
 
@@ -101,14 +102,22 @@ class ScoreScheme:
     items: Sequence[ScoreItem] = define.several(ScoreItem, "các tiêu chí")
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a criterion that stands twice: its points would count twice."""
-        ids = [item.id for item in self.items]
+        """Refuse a criterion that stands twice (it would count twice), and days that cannot be."""
+        ids = [fold_label(item.id) for item in self.items]
         if twice := next((id for id in ids if ids.count(id) > 1), None):
             raise InvalidValueError.refuse(
                 "ScoreScheme.items",
                 twice,
                 "each id once, such as '3.1' and '3.2'",
                 "mỗi mã tiêu chí một lần, ví dụ '3.1' và '3.2'",
+            )
+
+        if self.start is not None and self.end is not None and self.end <= self.start:
+            raise InvalidValueError.refuse(
+                "ScoreScheme.end",
+                self.end,
+                f"a day after {self.start}, from which the scheme holds",
+                f"ngày sau ngày có hiệu lực {format_date(self.start)}",
             )
 
     def holds(self, day: date) -> bool:
@@ -161,6 +170,8 @@ class Score:
                 reached = "–" if row.points is None else _points(row.points)
                 points = f"; {reached}/{_points(Fraction(row.item.points))} điểm"
             lines.append(f"{row.item.id} {row.item.label}: {rate}{points}")
+            if row.rate is not None and (row.rate.value or 0) > 1:
+                lines.append("    Lưu ý: tỷ lệ vượt 100%, cần kiểm tra công thức và số liệu.")
             if row.item.doubt:
                 lines.append(f"    Lưu ý: {row.item.doubt}")
         if self.most:
@@ -273,6 +284,23 @@ def _check(path: Sequence[str], report: ReportHead, item: ScoreItem) -> None:
         of = {key: each for key, each in of.items() if hasattr(each, "__subject__")}
         is_last = place == len(path) - 1
         if name not in (counted if is_last else of):
-            known = [*counted, *of]
-            raise unknown_name("figure", "số liệu", name, known, where=f"{item.id}: {item.formula}")
+            where, full = f"{item.id}: {item.formula}", ".".join(path[: place + 1])
+            if name in of:
+                raise UnknownNameError(
+                    f"{where}: {name!r} is no figure but holds figures; accepted: one of them, "
+                    f"such as '{full}.x', of a list 'sum({full}.x)'",
+                    f"{where}: {name!r} không phải số liệu mà là nhóm số liệu; cần: một số liệu "
+                    f"trong đó, ví dụ '{full}.x', với danh sách là 'sum({full}.x)'",
+                    path=where,
+                    got=name,
+                )
+            if name in counted:
+                raise UnknownNameError(
+                    f"{where}: {name!r} is a figure and holds no others; accepted: {name!r} alone",
+                    f"{where}: {name!r} là một số liệu, không có số liệu bên trong; cần: bỏ phần "
+                    f"sau {name!r}",
+                    path=where,
+                    got=name,
+                )
+            raise unknown_name("figure", "số liệu", name, [*counted, *of], where=where)
         kind, of = of.get(name), {}

@@ -15,8 +15,10 @@ from cchc_lib.figures.aggregate import added_up
 from cchc_lib.scale.classes import Judge, RefusalReason, RowKind, named
 from cchc_lib.scale.columns import LABELS, RowColumns
 from cchc_lib.scale.statuses import StatusPolicy
+from cchc_lib.scale.together import alphabetical
 from cchc_lib.subjects.procedures.dossiers import Dossiers
 from cchc_lib.vietnamese import format_date, format_number
+from cchc_lib.vietnamese.text import fold_label
 
 __all__ = ["Chosen", "Example", "Refusal", "RowCounts", "RowGroup", "TallyKey", "counted"]
 
@@ -28,11 +30,16 @@ DAYS = ("received", "due", "ended")
 SEPARATOR = "\x1f"
 """What stands between the cells of an example: less than anything that is printed."""
 
+DAY_MARK = "\x1e"
+"""What stands before a day, 20261123, that is no text in the table."""
 
-def _shown(text: str) -> str | None:
-    """Return a day as it is printed where it is one, else the text of its cell."""
+
+def _shown(text: str, columns: RowColumns) -> str | None:
+    """Return a day as it is printed where it was read as one, else the text of its cell."""
+    is_read = text.startswith(DAY_MARK) or columns.days == "yyyymmdd"
+    text = text.removeprefix(DAY_MARK)
     try:
-        number = int(text) if len(text) == 8 and text.isdigit() else 0
+        number = int(text) if is_read and len(text) == 8 and text.isdigit() else 0
         return format_date(date(number // 10_000, number // 100 % 100, number % 100))
     except ValueError:
         return text or None
@@ -79,7 +86,7 @@ class Example:
         return cls(
             code or None,
             {
-                LABELS[key]: _shown(text) if key in DAYS else text or None
+                LABELS[key]: _shown(text, columns) if key in DAYS else text or None
                 for key, text in zip(fields, texts, strict=False)
             },
         )
@@ -127,8 +134,9 @@ def _added(dossiers: Sequence[Dossiers], **named: object) -> Dossiers:
 class RowCounts:
     """What the rows of a table come to.
 
-    `tallies` has the dossiers of each agency, sector and source. Every row is counted or refused:
-    `rows == counted + refused`.
+    `tallies` has the dossiers of each agency, sector and source. Names that differ in capitals,
+    blanks or where a tone mark stands are one, in the spelling of most rows. Every row is counted
+    or refused: `rows == counted + refused`.
     """
 
     start: date
@@ -155,7 +163,7 @@ class RowCounts:
 
     @property
     def agencies(self) -> tuple[str | None, ...]:
-        """The agencies that have dossiers, in order of their names."""
+        """The agencies that have dossiers, in the order of the alphabet."""
         return tuple(dict.fromkeys(key.agency for key in self.tallies))
 
     def dossiers(self, agency: str | None = None) -> Dossiers:
@@ -170,7 +178,7 @@ class RowCounts:
         held = {key: each for key, each in self.tallies.items() if agency in (None, key.agency)}
         if not held:
             return Dossiers(**dict.fromkeys(_FACTS, 0))  # type: ignore[arg-type]
-        sources = sorted({key.source for key in held if key.source is not None})
+        sources = sorted({k.source for k in held if k.source is not None}, key=_by_name)
         return self._split(
             held,
             sources=[
@@ -184,7 +192,7 @@ class RowCounts:
         for key, each in held.items():
             if key.sector is not None:
                 by_sector.setdefault(key.sector, []).append(each)
-        sectors = [_added(by_sector[name], sector=name) for name in sorted(by_sector)]
+        sectors = [_added(by_sector[name], sector=name) for name in sorted(by_sector, key=_by_name)]
         return _added(list(held.values()), sectors=sectors, **named)
 
     def __str__(self) -> str:
@@ -234,10 +242,11 @@ def counted(
     refused: dict[RefusalReason, Counter[str | None]] = {}
     chosen: dict[RefusalReason, list[Chosen]] = {}
     words: dict[RefusalReason, Counter[str]] = {}
-    total = 0
+    total, names = 0, _Names()
     for group in groups:
         total += group.rows
-        agency, sector, source, verdict = judge(group.kind)
+        *said, verdict = judge(group.kind)
+        agency, sector, source = names.noted(said, group.rows)
         if isinstance(verdict, RefusalReason) or group.doubled:
             for reason, rows, code in _refused(group, verdict):
                 refused.setdefault(reason, Counter())[agency] += rows
@@ -254,6 +263,7 @@ def counted(
             tally = facts.setdefault(TallyKey(agency, sector, source), Counter())
             for fact in verdict:
                 tally[fact] += rows
+    shown = names.shown()
     examples = exemplified([each for kept in chosen.values() for each in kept])
     told = {fact for tally in facts.values() for fact in tally} & {"full_online", "partial_online"}
     always = (*_FACTS, *map(str, policy.apart), *sorted(told))
@@ -266,15 +276,23 @@ def counted(
             key: Dossiers(
                 sector=key.sector,
                 source=key.source,
-                **{fact: facts[key][fact] for fact in always},  # type: ignore[arg-type]
+                **{fact: tally[fact] for fact in always},  # type: ignore[arg-type]
             )
-            for key in sorted(facts, key=_order)
+            for key, tally in sorted(
+                ((TallyKey(*map(dict.get, shown, key)), tally) for key, tally in facts.items()),
+                key=lambda item: [_by_name(name) for name in item[0]],
+            )
         },
         refusals=tuple(
             Refusal(
                 reason,
                 refused[reason].total(),
-                dict(sorted(refused[reason].items(), key=lambda item: item[0] or "")),
+                dict(
+                    sorted(
+                        ((shown[0].get(key), rows) for key, rows in refused[reason].items()),
+                        key=lambda item: _by_name(item[0]),
+                    )
+                ),
                 tuple(examples[each] for each in chosen[reason]),
                 dict(sorted(words.get(reason, {}).items(), key=lambda item: (-item[1], item[0]))),
             )
@@ -296,5 +314,36 @@ def _in_order(each: Chosen) -> tuple[str, ...]:
     return (*("" if part is None else str(part) for part in kind), code or "")
 
 
-def _order(names: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(name or "" for name in names)
+def _by_name(name: str | None) -> tuple[str, ...]:
+    return (*alphabetical(name or ""), name or "")
+
+
+class _Names:
+    """Agencies, sectors and sources, which are compared as labels are and shown as most rows do."""
+
+    def __init__(self) -> None:
+        self._folded: dict[str, str] = {}
+        self._spelled: tuple[dict[str, Counter[str]], ...] = ({}, {}, {})
+
+    def noted(self, said: Sequence[str | None], rows: int) -> TallyKey:
+        """Return by what the names are compared, and note that so many rows spell them so."""
+        return TallyKey(*map(self._noted, self._spelled, said, (rows,) * 3))
+
+    def _noted(self, spelled: dict[str, Counter[str]], name: str | None, rows: int) -> str | None:
+        if name is None:
+            return None
+        folded = self._folded.get(name)
+        if folded is None:
+            folded = self._folded[name] = fold_label(name)
+        spelled.setdefault(folded, Counter())[name] += rows
+        return folded
+
+    def shown(self) -> list[dict[str | None, str | None]]:
+        """Return the spelling of most rows by what is compared; of equal ones no capitals."""
+        return [
+            {
+                folded: min((-count, name.isupper(), name) for name, count in rows.items())[-1]
+                for folded, rows in spelled.items()
+            }
+            for spelled in self._spelled
+        ]
