@@ -9,6 +9,14 @@ from fractions import Fraction
 
 import attrs
 
+from cchc_lib.reading.called import (
+    beside_it,
+    called,
+    explained,
+    named_part,
+    opens_rate,
+    rate_name,
+)
 from cchc_lib.reading.lexicon import all_of, cue, words
 from cchc_lib.reading.naming import name_of, named_as
 from cchc_lib.reading.pattern import Pattern
@@ -58,9 +66,6 @@ _MARK = re.compile(
 _COUNTED = {tuple(said.split()) for said in all_of("noun.portioned")}
 """What a portion is of; of others, "5/9 xã đạt dưới 3%" is a mark that each of them reached."""
 
-_RATE_OF = re.compile(
-    rf"{words('rate.share')} (?P<name>[^\W\d]+(?: [^\W\d]+){{0,5}}?)(?::| {words('rate.reach')})? $"
-)
 _SOME = re.compile(words("parts.some"))
 _AT_MOST = re.compile(words("limit.at_most"))
 _SHARE_SAID = re.compile(rf"{words('rate.share', 'share_verb')}[^0-9,;.()]{{0,15}}$")
@@ -109,10 +114,12 @@ def _claim(
     computed: Mapping[str, Sequence[ExactQuantity]],
 ) -> Iterator[Relation]:
     terms, percent = passage.terms, passage.terms[at].number
-    beside = _called(passage, at) or _beside(passage, at) or _named_part(passage, at)
-    if beside is None:
+    beside, named = _beside(passage, at), None
+    if beside is None or beside.start < percent.start:
+        named = called(passage, at)
+    part = named or beside or named_part(passage, at)
+    if part is None:
         return
-    part = beside
     if part.is_pair and _LIMIT.search(passage.prose.lower, max(0, part.start - 20), part.start):
         return  # hơn 2/3 số xã (70%)
     if part.is_pair and _are_measures(part):
@@ -134,7 +141,27 @@ def _claim(
     if (among := _among(passage, part)) is not None:
         yield _share(percent, among, part.number, Structure.CERTAIN, Pattern.OF_TOTAL)
         return
+    if (named or opens_rate(terms[at].lead)) and part.start < percent.start:
+        sides = beside_it(passage, at, part)
+        if part in sides:
+            fits = [*explained(passage, terms[at], sides, earlier)]
+            if not any(row == [part.number] for row, _ in fits):
+                if named:  # trước hạn 300, đúng hạn 170: what is called so may be both
+                    fits = [fit for fit in fits if part.number in fit[0]]
+                if fits:
+                    yield from () if named else _of_first(terms[at], part, fits)
+                    return
     yield from _wholes(passage, earlier, at, part, computed)
+
+
+def _of_first(
+    percent: Term, part: Term, fits: Sequence[tuple[list[Quantity], Quantity]]
+) -> Iterator[Relation]:
+    """Yield the share of the one count that has it, of a rate without name: 41, còn 2, đạt 95%."""
+    row, whole = fits[0]
+    is_one = len(fits) == 1 and len(row) == 1 and not rate_name(percent)
+    if is_one and row[0].value + part.number.value <= whole.value:
+        yield _share(percent.number, row[0], whole, Structure.LIKELY, Pattern.TOTAL_BEFORE)
 
 
 def _among(passage: Passage, whole: Term) -> Quantity | None:
@@ -205,38 +232,6 @@ def _beside(passage: Passage, at: int) -> Term | None:
     if _OTHER_TIME.search(part.before):
         return None
     return part
-
-
-def _called(passage: Passage, at: int) -> Term | None:
-    """Return the one part before that a rate is called by: (nam 15, nữ 10), tỷ lệ nữ đạt 40%."""
-    terms, percent = passage.terms, passage.terms[at]
-    named = _RATE_OF.search(percent.lead)
-    if named is None:
-        return None
-    found = []
-    for term in terms[max(0, at - _PAST) : at]:
-        if term.sentence != percent.sentence or term.is_pair or term.role is not Role.COUNT:
-            continue
-        before = _CLAUSE.split(term.before.rstrip(": "))[-1].strip()
-        behind = _CLAUSE.split(term.behind[len(term.said) :])[0].strip()
-        noun = " ".join(term.number.noun[:2])
-        name = named["name"].removeprefix(f"{noun} ") if noun else named["name"]
-        if name == before or f" {behind}".endswith(f" {name}"):
-            found.append(term)
-    return found[0] if len(found) == 1 else None
-
-
-def _named_part(passage: Passage, at: int) -> Term | None:
-    """Return the count that a rate is called by: số hộ nghèo 391 hộ, …; tỷ lệ hộ nghèo 60,9%."""
-    named = _RATE_OF.search(passage.terms[at].lead)
-    if named is None:
-        return None
-    name = named["name"]
-    for term in reversed(passage.terms[max(0, at - 4) : at]):
-        label = _CLAUSE.split(term.before.rstrip(": "))[-1]
-        if term.role is Role.COUNT and not term.is_pair and f" {label} ".rfind(f" {name} ") > 0:
-            return term
-    return None
 
 
 def _reached(passage: Passage, at: int, place: int) -> Term | None:

@@ -38,6 +38,9 @@ _NUMBERS = re.compile(
 """Words of which the first digits may be the number: tháng 6, thôn 3, Điều 2."""
 
 _REACH = 12 + max(map(len, all_of("naming", "naming_small", "noun.counted.unit")))
+_GREAT = re.compile(rf"[0-9]{{3}}{_BLANK}[0-9]{{3}}{_BLANK}")
+"""Three groups, the first of three digits, which numbers no commune: ngân sách xã 900 000 000."""
+
 _PAIR = re.compile(rf"\s?/\s?[1-9][0-9]{{0,2}}{_GROUPS}")
 """A whole in groups too, of which no room or ward is a part: tiêm phòng 4 200/5 600 con."""
 
@@ -64,7 +67,8 @@ def spaced(text: str) -> Iterator[Spaced]:
     """
     found = [one for one in _SPACED.finditer(text) if not _DAY.search(_before(text, one.start()))]
     free = [
-        bool(_PAIR.match(text, one.end())) or not _NUMBERS.search(_before(text, one.start()))
+        bool(_GREAT.match(one[0]) or _PAIR.match(text, one.end()))
+        or not _NUMBERS.search(_before(text, one.start()))
         for one in found
     ]
     sure = [

@@ -12,6 +12,7 @@ import attrs
 from cchc_lib.reading.below import listed_below
 from cchc_lib.reading.beside import in_brackets
 from cchc_lib.reading.follows import FEW, Stop, by_items, listed_from, may_be_few
+from cchc_lib.reading.inside import are_labelled, but_total, is_inside, is_lacking, is_nested
 from cchc_lib.reading.lexicon import cue, words
 from cchc_lib.reading.listed import Listed
 from cchc_lib.reading.parts import Choices, Opening, parts_of, sum_of
@@ -53,6 +54,7 @@ _NEXT = re.compile(rf"\W*{words('parts.all', 'parts.some', 'parts.among', 'parts
 _SAYS_ALL, _SAYS_SOME, _SAYS_WEAK, _SAYS_AMONG = map(
     cue, ("parts.all", "parts.some", "parts.weak", "parts.among")
 )
+_SAYS_LIST = _SAYS_ALL | _SAYS_SOME
 _SAYS_WEAK |= cue("parts.so")
 _SAYS_TOTAL, _SAYS_OPENING = cue("total"), cue("opening")
 _SAYS_AMONG |= cue("within")
@@ -69,15 +71,19 @@ def sums(prose: Prose) -> Iterator[Sum]:
     """Yield, for each place where parts are named, the ways in which that can be read."""
     blocks = prose.once(passages)
     for place, passage in enumerate(blocks):
-        terms, opened = passage.terms, [-_WITHIN]
+        terms, opened, said = passage.terms, [-_WITHIN], None
         stops = [Stop.of(term) for term in terms] if len(terms) > 1 else []
         for at in range(1, len(terms)):
             opening = _opening(passage, at)
             if opening is None or (not opening.is_bracket and _is_crowded(opened, at)):
                 continue
-            listed = listed_from(terms, stops, opening)
+            listed = but_total(terms, listed_from(terms, stops, opening))
+            if said is not None and is_inside(terms, opening, *said):
+                continue
             if len(listed) > 1:
                 opened.append(at)
+                if opening.structure is not Structure.POSSIBLE:
+                    said = at, listed[-1]
                 yield from _sum(passage, opening, terms, listed)
             if len(items := by_items(terms, opening)) > max(2, len(listed)):
                 yield from _sum(passage, opening, terms, items)
@@ -103,6 +109,8 @@ def _sum(
     passage: Passage, opening: Opening, terms: Sequence[Term], listed: Sequence[Term]
 ) -> Iterator[Sum]:
     """Yield what a list may add up to."""
+    if is_lacking(terms, listed[-1]) or any(is_nested(terms, term, listed) for term in listed):
+        opening = opening.unsure
     totals, parts = _totals(terms, opening), Listed(list(listed))
     if opening.structure is not Structure.POSSIBLE:
         found = _choices(passage, opening, totals, parts)
@@ -229,6 +237,8 @@ def _opening(passage: Passage, at: int) -> Opening | None:
         return Opening(at, Structure.LIKELY, Pattern.AMONG)
     if cues & _SAYS_SOME and _SOME.search(lead):
         return Opening(at, Structure.LIKELY, Pattern.SOME)
+    if are_labelled(before, term):
+        return Opening(at, Structure.POSSIBLE, Pattern.NEXT)
     if ":" in lead and not re.search("[;.] ", lead):
         return Opening(at, Structure.LIKELY, Pattern.ENUMERATED)
     if (cues & _SAYS_WEAK or ":" in lead) and _WEAK.search(lead):
@@ -286,9 +296,11 @@ def _behind(passage: Passage, at: int) -> Iterator[Sum]:
     if not in_bracket and (total.depth or not _NEW_TOTAL.search(total.lead)):
         return
     is_sure = in_bracket or _SURE_TOTAL.search(total.lead)
-    parts = [
-        term.number
-        for term in passage.terms[max(0, at - _WITHIN) : at]
+    near = passage.terms[max(0, at - _WITHIN) : at]
+    first = max((place + 1 for place, one in enumerate(near) if _is_total(one)), default=0)
+    found = [
+        term
+        for term in near[first:]
         if term.sentence == total.sentence
         and term.role is Role.COUNT
         and term.depth == total.depth - in_bracket
@@ -297,6 +309,9 @@ def _behind(passage: Passage, at: int) -> Iterator[Sum]:
         and total.number.unit == term.number.unit
         and total.number.is_measure == term.number.is_measure
     ]
+    if total.number.noun and any(_counts(total, term) for term in found):
+        found = [term for term in found if not term.number.noun or _counts(total, term)]
+    parts = [term.number for term in found]
     is_last = passage.terms[at + 1 : at + 2] == () or (
         passage.terms[at + 1].sentence != total.sentence
     )
@@ -304,6 +319,9 @@ def _behind(passage: Passage, at: int) -> Iterator[Sum]:
     structure = Structure.LIKELY if is_sure or is_likely else Structure.POSSIBLE
     if is_sure and is_likely:
         structure = Structure.CERTAIN
+    is_parted = ";" in total.lead and not any(";" in term.lead for term in found[1:])
+    if is_parted or any(term.cues & _SAYS_LIST for term in found[1:]):
+        structure = Structure.POSSIBLE
     opening = Opening(at, structure, Pattern.TOTAL_BEHIND)
     choices = tuple(
         sum_of(passage, opening, total.number, parts[start:], is_natural=not start)
@@ -311,6 +329,16 @@ def _behind(passage: Passage, at: int) -> Iterator[Sum]:
     )
     if choices:
         yield Sum((choices,))
+
+
+def _is_total(term: Term) -> bool:
+    """Whether a number is called a total itself, which no part of another one is."""
+    return bool(term.cues & _SAYS_TOTAL and _TOTAL.search(term.lead))
+
+
+def _counts(total: Term, part: Term) -> bool:
+    """Whether a part counts by name what a total counts: 120 người of 270 người, not 03 lớp."""
+    return bool(part.number.noun) and is_alike(total.number, part.number)
 
 
 def _column(totals: Sequence[Term], total: Term) -> tuple[int, int]:
