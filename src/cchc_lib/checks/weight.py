@@ -18,7 +18,7 @@ from fractions import Fraction
 import attrs
 
 from cchc_lib.checks.finding import Severity
-from cchc_lib.checks.judge import Verdict, judge
+from cchc_lib.checks.judge import NOTHING, Verdict, judge
 from cchc_lib.checks.slips import Cause
 from cchc_lib.reading.lexicon import all_of
 from cchc_lib.reading.pattern import Pattern
@@ -265,6 +265,8 @@ def _is_cut(verdict: Verdict) -> bool:
 
 def _of_change(verdict: Verdict) -> Severity | None:
     relation = verdict.relation
+    if verdict.made == NOTHING:  # the value that it grew from is another one
+        return None
     if relation.structure is Structure.CERTAIN:
         return Severity.ERROR
     if relation.structure is Structure.POSSIBLE:
