@@ -14,6 +14,7 @@ import attrs
 from cchc_lib.checks.finding import Severity
 from cchc_lib.checks.judge import NOTHING, Verdict
 from cchc_lib.checks.slips import ratio_of
+from cchc_lib.checks.wording import unit_of
 from cchc_lib.errors import InvalidValueError
 from cchc_lib.figures.ratio import write_percent
 from cchc_lib.reading.quantity import Quantity
@@ -176,12 +177,9 @@ def _computed(verdict: Verdict) -> str:
         if verdict.made == NOTHING:
             return ""
         return f"{format_number(verdict.exact, places=claim.decimals, fixed=True)}%"
-    unit = {"%": "%", "đồng": " đồng"}.get(claim.unit, "") if claim.size == 1 else ""
-    unit = next((f" {name}" for name, size in _SIZES if claim.size == size), unit)
-    return f"{format_number(Fraction(verdict.exact) / claim.size, places=12)}{unit}"
-
-
-_SIZES = (("nghìn đồng", 10**3), ("triệu đồng", 10**6), ("tỷ đồng", 10**9))
+    unit = unit_of(claim)
+    shown = format_number(Fraction(verdict.exact) / claim.size, places=12)
+    return f"{shown}{unit}" if unit == "%" else f"{shown} {unit}".rstrip()
 
 
 @attrs.frozen(kw_only=True)

@@ -121,6 +121,8 @@ def _settle(relations: Sequence[Relation]) -> Verdict | None:
 def _is_meant(verdict: Verdict, first: Relation) -> bool:
     """Whether a reading that holds is more than chance."""
     relation = verdict.relation
+    if relation.pattern is Pattern.NEXT_SENTENCE and verdict.is_within_rounding:
+        return False  # no word joins them, nor do they make it up as they are printed
     if relation.kind is Kind.SUM and not relation.is_natural:
         has_titles = any(number.is_word for number in relation.operands)
         return has_titles or relation.result.value >= _FEW * relation.result.size

@@ -355,7 +355,7 @@ def _share_of(share: Quantity, by: Quantity, base: Quantity) -> Relation:
 
 
 def _is_of_base(terms: Sequence[Term], at: int) -> bool:
-    """Whether a change stands between its base and its rate: so với quý II (80), tăng 4, tăng 5%."""
+    """Whether a change stands between base and rate: so với quý II (80 vụ), tăng 4 vụ, tăng 5%."""
     base, by, share = terms[at - 1 : at + 2] if at else (terms[0],) * 3
     return (
         share.is_change

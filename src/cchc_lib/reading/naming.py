@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from itertools import pairwise, takewhile
 
 from cchc_lib.reading.lexicon import all_of, cue, words
 from cchc_lib.reading.terms import Passage, Term
 
-__all__ = ["name_of", "named_as", "names_another", "of_one_measure"]
+__all__ = ["name_of", "named_as", "names_another", "of_one_measure", "sets_out_anew"]
 
 _OF = words("change.against", "of", "within")
 _WHOLE = words("total", "number")
@@ -26,6 +27,8 @@ _COMPARED = re.compile(rf"{words('change.against', 'change.then', 'earlier')}.*"
 _COUNTED = re.compile(words("total", "number", "filler"))
 _STATE = re.compile(words("state.received", "state.done", "state.pending", "state.fulfilled"))
 _HALF = Fraction(1, 2)
+_WORDS = re.compile(r"[^\W\d_]+")
+_SENTENCE = re.compile(r"[.;:]\s")
 
 
 def name_of(passage: Passage, term: Term) -> str:
@@ -69,3 +72,17 @@ def of_one_measure(value: Term, by: Term) -> bool:
     """Whether a value and its change are of one measure: làm chết 5 người, giảm 10 người chết."""
     own = by.behind[by.end - by.start :].partition("(")[0].split()[1:3]
     return bool(own) and own[-1] in (*value.verb.split(), *value.number.noun[1:])
+
+
+def sets_out_anew(total: Term, first: Term, second: Term) -> bool:
+    """Whether a sentence names what all its numbers are of, and that is nothing of the total.
+
+    Giải ngân 2,7 tỷ đồng. Thu ngân sách quý I 1,2 tỷ đồng, quý II 1,5 tỷ đồng.
+    """
+    again = _WORDS.findall(second.lead)
+    label = _WORDS.findall(_SENTENCE.split(first.lead)[-1])
+    subject = list(takewhile(lambda word: word not in again, label))
+    if len(subject) == len(label):  # each is named apart: trồng trọt 1,2 tỷ, chăn nuôi 1,5 tỷ
+        return False
+    said = _WORDS.findall(f"{_SENTENCE.split(total.before)[-1]} {_CLAUSE.split(total.behind)[0]}")
+    return len(subject) > 1 and {*pairwise(subject)}.isdisjoint(pairwise(said))
