@@ -303,8 +303,7 @@ def _with_share(passage: Passage, at: int) -> Iterator[Relation]:
     if rose is None:
         return
     if _is_of_base(terms, at):
-        base, share = terms[at - 1].number, terms[at + 1].number
-        yield _share_of(share, by.number, base)
+        yield _share_of(terms[at + 1].number, by.number, terms[at - 1].number)
         return
     if at + 2 < len(terms) and _is_reached(by, *terms[at + 1 : at + 3]):
         value, share = terms[at + 1 : at + 3]

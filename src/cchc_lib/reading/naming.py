@@ -84,5 +84,6 @@ def sets_out_anew(total: Term, first: Term, second: Term) -> bool:
     subject = list(takewhile(lambda word: word not in again, label))
     if len(subject) == len(label):  # each is named apart: trồng trọt 1,2 tỷ, chăn nuôi 1,5 tỷ
         return False
-    said = _WORDS.findall(f"{_SENTENCE.split(total.before)[-1]} {_CLAUSE.split(total.behind)[0]}")
+    behind = _CLAUSE.split(total.behind[len(total.said) :])[0]
+    said = _WORDS.findall(f"{_SENTENCE.split(total.before)[-1]} {behind}")
     return len(subject) > 1 and {*pairwise(subject)}.isdisjoint(pairwise(said))

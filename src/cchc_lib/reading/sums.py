@@ -262,7 +262,7 @@ def _totals(terms: Sequence[Term], opening: Opening) -> list[Term]:
         and (term.number.value or opening.is_bracket)
         and (term.role is not Role.TIME or terms[at].role is Role.TIME)
     ]
-    if opening.structure is Structure.POSSIBLE and ". " in terms[at].lead and terms[at + 1 :]:
+    if opening.pattern is Pattern.NEXT_SENTENCE and terms[at + 1 :]:
         found = [term for term in found if not sets_out_anew(term, *terms[at : at + 2])]
     if depth:
         found = [term for term in found if term.depth == depth] or found
