@@ -17,6 +17,7 @@ import attrs
 
 from cchc_lib.checks.judge import Verdict, judge
 from cchc_lib.checks.slips import Cause, factor_of, parts_printing, ratio_of
+from cchc_lib.checks.wording import unit_of
 from cchc_lib.errors import FormatError
 from cchc_lib.figures.ratio import Ratio, write_percent
 from cchc_lib.figures.rounding import Rounding, divide
@@ -25,7 +26,7 @@ from cchc_lib.reading.lexicon import all_of
 from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.quantity import ExactQuantity, Quantity
 from cchc_lib.reading.relation import Kind, Relation, Structure
-from cchc_lib.vietnamese import parse_number, parse_percent, parse_vnd
+from cchc_lib.vietnamese import format_number, parse_number, parse_percent, parse_vnd
 
 __all__ = [
     "QUALIFIERS",
@@ -38,6 +39,9 @@ __all__ = [
 
 _MAX_PLACES = 50
 """More decimals than any figure has; the exact value could still be written out."""
+
+_FINEST = 6
+"""Decimals in which an amount differs from another one of its unit."""
 
 _BY_ROUNDING = {
     Cause.TRUNCATED: "do cắt bỏ phần thập phân thay vì làm tròn",
@@ -194,12 +198,35 @@ def _of_percent(verdict: Verdict, stated: str) -> str:
         return f"{stated} {_BY_SLIP[cause]}"
     if relation.result.value < 0:
         return f"{stated} là số âm"
+    if any(each.size > 1 or each.decimals for each in relation.operands):
+        return f"{stated} ứng với {_amounts_printing(relation)}"
     whole, fitting = write_int(rate.whole), parts_printing(relation)
     if not fitting:
         return f"không có số nào trên tổng số {whole} cho ra {stated}"
     first, last = write_int(fitting[0]), write_int(fitting[-1])
     parts = first if first == last else f"từ {first} đến {last}"
     return f"{stated} ứng với {parts} trên {whole}"
+
+
+def _amounts_printing(relation: Relation) -> str:
+    """Return between which amounts a percentage lies, as the part of a share is printed."""
+    part, whole = relation.operands
+    bounds = [Fraction(whole.value) * bound / 100 for bound in relation.result.bounds]
+    places = part.decimals
+    while places < _FINEST and _printed(part, part.value, places) in (
+        _printed(part, bound, places) for bound in bounds
+    ):
+        places += 1
+    first, last = (_printed(part, bound, places) for bound in bounds)
+    number, _, _ = first.partition(" ")
+    parts = first if first == last else f"từ {number} đến {last}"
+    return f"{parts} trên {_printed(whole, whole.value, whole.decimals)}"
+
+
+def _printed(number: Quantity, value: ExactQuantity, places: int) -> str:
+    """Return a value in the unit of a number that is printed."""
+    shown = format_number(Fraction(value) / number.size, places=places)
+    return f"{shown} {unit_of(number)}".rstrip()
 
 
 _AMOUNT = re.compile(r"(?P<number>[-\u2212]?[0-9][0-9.]*(?:,[0-9]+)?)[ \u00a0]?(?P<unit>.*)")

@@ -12,8 +12,9 @@ from typing import Any
 import attrs
 
 from cchc_lib.checks.finding import Severity
-from cchc_lib.checks.judge import ANYTHING, Verdict
+from cchc_lib.checks.judge import NOTHING, Verdict
 from cchc_lib.checks.slips import ratio_of
+from cchc_lib.checks.wording import unit_of
 from cchc_lib.errors import InvalidValueError
 from cchc_lib.figures.ratio import write_percent
 from cchc_lib.reading.quantity import Quantity
@@ -62,6 +63,8 @@ _LABELS = {
     Standing.OPEN: "chưa kết luận",
 }
 _ROUNDED = "các tỷ lệ đã ghi cho {}; chỉ khớp nếu chúng là số đã làm tròn"
+_WITHIN_ROUNDING = "các số đã ghi cho {}; khớp trong phạm vi làm tròn"
+_FROM_NOTHING = "các số này cho số trước khi tăng không lớn hơn 0, nên không có tỷ lệ tăng"
 _SHOWN = 160
 """Characters of a sentence that a terminal shows."""
 
@@ -84,7 +87,8 @@ class ReadClaim:
     make up 100). `pattern` is the wording by which it was read, `structure` how sure that makes it.
     `computed` is what the operands give, written as the result is; "" where that is no number.
     `code`, `severity` and `message` are those of its finding; without one, `severity` is `None`,
-    and `message` says why it stays open, where that can be said.
+    and `message` says why it stays open, where that can be said, or that it holds only as its
+    numbers are rounded. `path` is the place of its result, or of its first number without one.
     """
 
     kind: Kind
@@ -130,7 +134,7 @@ class ReadClaim:
             code=code,
             computed=_computed(verdict),
             severity=severity,
-            message=_ROUNDED.format(_computed(verdict)) if verdict.is_by_rounding else message,
+            message=message or _why(verdict),
         )
 
     def __str__(self) -> str:
@@ -150,6 +154,15 @@ class ReadClaim:
         return {**held, **names, "operands": list(held["operands"])}
 
 
+def _why(verdict: Verdict) -> str:
+    """Return what to say of a verdict that is no finding, where there is something to say."""
+    if verdict.made == NOTHING:
+        return _FROM_NOTHING
+    if verdict.is_by_rounding:
+        return _ROUNDED.format(_computed(verdict))
+    return _WITHIN_ROUNDING.format(_computed(verdict)) if verdict.is_within_rounding else ""
+
+
 def _computed(verdict: Verdict) -> str:
     """Return what the operands of a relation give, in the unit and with the decimals stated."""
     relation, claim = verdict.relation, verdict.relation.result
@@ -161,15 +174,12 @@ def _computed(verdict: Verdict) -> str:
             return str(rate)
         return write_percent(100 * rate.part, rate.whole, claim.decimals, fixed=True)
     if relation.kind in (Kind.GROWTH, Kind.GROWN):
-        if verdict.made == ANYTHING:  # of nothing
+        if verdict.made == NOTHING:
             return ""
         return f"{format_number(verdict.exact, places=claim.decimals, fixed=True)}%"
-    unit = {"%": "%", "đồng": " đồng"}.get(claim.unit, "") if claim.size == 1 else ""
-    unit = next((f" {name}" for name, size in _SIZES if claim.size == size), unit)
-    return f"{format_number(Fraction(verdict.exact) / claim.size, places=12)}{unit}"
-
-
-_SIZES = (("nghìn đồng", 10**3), ("triệu đồng", 10**6), ("tỷ đồng", 10**9))
+    unit = unit_of(claim)
+    shown = format_number(Fraction(verdict.exact) / claim.size, places=12)
+    return f"{shown}{unit}" if unit == "%" else f"{shown} {unit}".rstrip()
 
 
 @attrs.frozen(kw_only=True)

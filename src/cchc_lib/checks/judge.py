@@ -17,14 +17,18 @@ from cchc_lib.checks.slips import Cause, Repair, cause_of, chance_of, over, repa
 from cchc_lib.reading.quantity import ExactQuantity, Quantity
 from cchc_lib.reading.relation import Bounds, Kind, Relation, meet, sum_up
 
-__all__ = ["ANYTHING", "Verdict", "judge"]
+__all__ = ["ANYTHING", "NOTHING", "Verdict", "judge"]
 
 
 ANYTHING: Bounds = (0, 10**9)
 """What a rate of nothing may be."""
 
+NOTHING: Bounds = (10**12, 10**12)
+"""What a growth from nothing, or from less, is: no number that is printed."""
+
 
 _CHANGES = (Kind.DIFFERENCE, Kind.GROWTH)
+_EXACT_ONLY = (Kind.DIRECTION, Kind.AT_MOST, Kind.SPELLED)
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -65,6 +69,14 @@ class Verdict:
         relation = self.relation
         is_of_rates = relation.kind in _CHANGES and relation.operands[0].unit == "%"
         return self.holds and is_of_rates and not meet((self.exact,) * 2, relation.result.bounds)
+
+    @cached_property
+    def is_within_rounding(self) -> bool:
+        """Whether it holds, though the very values that are printed give another result."""
+        relation = self.relation
+        if relation.kind in _EXACT_ONLY or any(each.qualifier for each in relation.operands):
+            return False
+        return self.holds and not meet((self.exact,) * 2, relation.result.bounds)
 
     @property
     def exact(self) -> ExactQuantity:
@@ -153,12 +165,12 @@ def _made(relation: Relation, of: Callable[[Quantity], Bounds] = _between) -> Bo
             return _percent(part, whole)
         case Kind.GROWTH:
             now, then = map(of, relation.operands)
-            return _percent(_apart(relation, now, then), then)
+            return _grown(_apart(relation, now, then), then)
         case Kind.GROWN:
             by, now = map(of, relation.operands)
             if relation.rose:
-                return _percent(by, (now[0] - by[1], now[1] - by[0]))
-            return _percent(by, (now[0] + by[0], now[1] + by[1]))
+                return _grown(by, (now[0] - by[1], now[1] - by[0]))
+            return _grown(by, (now[0] + by[0], now[1] + by[1]))
         case Kind.DIFFERENCE:
             now, then = map(of, relation.operands)
             return _apart(relation, now, then)
@@ -174,6 +186,15 @@ def _apart(relation: Relation, now: Bounds, then: Bounds) -> Bounds:
     low, high = now[0] - then[1], now[1] - then[0]
     is_fall = relation.rose is False or (relation.rose is None and high < 0)
     return (-high, -low) if is_fall else (low, high)
+
+
+def _grown(by: Bounds, then: Bounds) -> Bounds:
+    """Return by how much in percent a value grew; from nothing, or from less, nothing grows."""
+    if then[0] + then[1] <= 0:
+        return NOTHING
+    if then[0] <= 0 <= by[0]:  # rounded, it may have been hardly anything
+        return over(100 * by[0], then[1]), NOTHING[0]
+    return _percent(by, then)
 
 
 def _percent(part: Bounds, whole: Bounds) -> Bounds:

@@ -18,7 +18,7 @@ from fractions import Fraction
 import attrs
 
 from cchc_lib.checks.finding import Severity
-from cchc_lib.checks.judge import Verdict, judge
+from cchc_lib.checks.judge import NOTHING, Verdict, judge
 from cchc_lib.checks.slips import Cause
 from cchc_lib.reading.lexicon import all_of
 from cchc_lib.reading.pattern import Pattern
@@ -121,6 +121,8 @@ def _settle(relations: Sequence[Relation]) -> Verdict | None:
 def _is_meant(verdict: Verdict, first: Relation) -> bool:
     """Whether a reading that holds is more than chance."""
     relation = verdict.relation
+    if relation.pattern is Pattern.NEXT_SENTENCE and verdict.is_within_rounding:
+        return False  # no word joins them, nor do they make it up as they are printed
     if relation.kind is Kind.SUM and not relation.is_natural:
         has_titles = any(number.is_word for number in relation.operands)
         return has_titles or relation.result.value >= _FEW * relation.result.size
@@ -265,6 +267,8 @@ def _is_cut(verdict: Verdict) -> bool:
 
 def _of_change(verdict: Verdict) -> Severity | None:
     relation = verdict.relation
+    if verdict.made == NOTHING:  # the value that it grew from is another one
+        return None
     if relation.structure is Structure.CERTAIN:
         return Severity.ERROR
     if relation.structure is Structure.POSSIBLE:

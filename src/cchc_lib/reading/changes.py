@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from cchc_lib.reading.lexicon import cue, words
+from cchc_lib.reading.naming import names_another, of_one_measure
 from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.posts import lacking
 from cchc_lib.reading.prose import Prose
@@ -261,7 +262,7 @@ def _values(terms: Sequence[Term], at: int, claim: Term) -> Iterator[Term]:
     for value in reversed(terms[max(0, at - _BACK) : at]):
         if value.is_pair or value.number.is_limited or value.is_change:
             continue
-        if value.depth > claim.depth:
+        if value.depth > claim.depth or names_another(claim, value):
             continue
         if (
             value.role in (Role.COUNT, Role.PERCENT, Role.AIM, Role.RATE)
@@ -301,6 +302,9 @@ def _with_share(passage: Passage, at: int) -> Iterator[Relation]:
     rose = _way(by.before[-60:])
     if rose is None:
         return
+    if _is_of_base(terms, at):
+        yield _share_of(terms[at + 1].number, by.number, terms[at - 1].number)
+        return
     if at + 2 < len(terms) and _is_reached(by, *terms[at + 1 : at + 3]):
         value, share = terms[at + 1 : at + 3]
         operands, pattern = (by.number, value.number), Pattern.ROSE_TO
@@ -312,13 +316,7 @@ def _with_share(passage: Passage, at: int) -> Iterator[Relation]:
         if _BASE.match(base.lead) and at + 2 < len(terms) and terms[at + 2].is_change:
             third = terms[at + 2]
             if third.number.unit == "%" and is_alike(by.number, base.number) and not base.is_pair:
-                yield Relation(
-                    Kind.SHARE,
-                    third.number,
-                    (by.number, base.number),
-                    Structure.LIKELY,
-                    Pattern.ROSE_AGAINST,
-                )
+                yield _share_of(third.number, by.number, base.number)
         return
     if not _SHARE.match(share.lead) and not share.is_change:
         return
@@ -338,7 +336,7 @@ def _with_share(passage: Passage, at: int) -> Iterator[Relation]:
         for value in _values(terms, at, by)
         if value.number.unit != "%" and is_alike(value.number, by.number)
     ]
-    named = [value for value in values if _is_named_by(value, by)]
+    named = [value for value in values if of_one_measure(value, by)]
     for value in named if len(named) == 1 else values:
         is_near = value.sentence == by.sentence or value.sentence == by.sentence - 1
         yield Relation(
@@ -351,6 +349,23 @@ def _with_share(passage: Passage, at: int) -> Iterator[Relation]:
         )
 
 
+def _share_of(share: Quantity, by: Quantity, base: Quantity) -> Relation:
+    return Relation(Kind.SHARE, share, (by, base), Structure.LIKELY, Pattern.ROSE_AGAINST)
+
+
+def _is_of_base(terms: Sequence[Term], at: int) -> bool:
+    """Whether a change stands between base and rate: so với quý II (80 vụ), tăng 4 vụ, tăng 5%."""
+    base, by, share = terms[at - 1 : at + 2] if at else (terms[0],) * 3
+    return (
+        share.is_change
+        and share.number.unit == "%"
+        and share.sentence == by.sentence
+        and not (base.is_pair or base.number.is_limited or share.number.is_limited)
+        and is_alike(base.number, by.number)
+        and _is_compared_before(base, by)
+    )
+
+
 def _is_reached(by: Term, value: Term, share: Term) -> bool:
     """Whether a value is what a change led to, with its percentage: tăng 27 lên 5.849 (0,46%)."""
     return (
@@ -361,12 +376,6 @@ def _is_reached(by: Term, value: Term, share: Term) -> bool:
         and share.number.unit == "%"
         and share.depth > value.depth
     )
-
-
-def _is_named_by(value: Term, by: Term) -> bool:
-    """Whether a value and its change are of one measure: làm chết 5 người, giảm 10 người chết."""
-    own = by.behind[by.end - by.start :].partition("(")[0].split()[1:3]
-    return bool(own) and own[-1] in (*value.verb.split(), *value.number.noun[1:])
 
 
 def _with_count(passage: Passage, at: int) -> Iterator[Relation]:

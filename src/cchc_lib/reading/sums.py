@@ -15,6 +15,7 @@ from cchc_lib.reading.follows import FEW, Stop, by_items, listed_from, may_be_fe
 from cchc_lib.reading.inside import are_labelled, but_total, is_inside, is_lacking, is_nested
 from cchc_lib.reading.lexicon import cue, words
 from cchc_lib.reading.listed import Listed
+from cchc_lib.reading.naming import sets_out_anew
 from cchc_lib.reading.parts import Choices, Opening, parts_of, sum_of
 from cchc_lib.reading.pattern import Pattern
 from cchc_lib.reading.prose import Prose
@@ -269,7 +270,10 @@ def _totals(terms: Sequence[Term], opening: Opening) -> list[Term]:
         and not term.number.is_word
         and not (term.said_before & _SAYS_OPENING and _OPENING.search(term.before))
         and (term.number.value or opening.is_bracket)
+        and (term.role is not Role.TIME or terms[at].role is Role.TIME)
     ]
+    if opening.pattern is Pattern.NEXT_SENTENCE and terms[at + 1 :]:
+        found = [term for term in found if not sets_out_anew(term, *terms[at : at + 2])]
     if depth:
         found = [term for term in found if term.depth == depth] or found
     if opening.is_bracket or depth:

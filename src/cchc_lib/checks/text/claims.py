@@ -18,7 +18,7 @@ __all__ = ["claims_in"]
 
 
 def claims_in(prose: Prose) -> Iterator[tuple[ReadClaim | UnreadSentence, int, int]]:
-    """Yield every `ReadClaim` of a text with the stretch of it, in reading order.
+    """Yield every `ReadClaim` of a text with the stretch of its own number, in reading order.
 
     What one paragraph states of the same numbers in two places is one claim, unless it is wrong.
     Behind them follows each `UnreadSentence`: what has numbers, and no relation that was read.
@@ -28,9 +28,10 @@ def claims_in(prose: Prose) -> Iterator[tuple[ReadClaim | UnreadSentence, int, i
         numbers = (number.start for number in verdict.relation.printed)
         once.setdefault((verdict.relation.kind, *numbers), verdict)
     told = list({_said(prose, verdict): verdict for verdict in reversed(once.values())}.values())
-    told.sort(key=lambda one: (one.relation.start, one.relation.end))
+    told.sort(key=lambda one: (_place(one), one.relation.start, one.relation.end))
     for verdict in told:
-        yield _claim(prose, verdict), verdict.relation.start, verdict.relation.end
+        own = verdict.relation.result if verdict.relation.result.end else verdict.relation
+        yield _claim(prose, verdict), own.start, own.end
     read = {each.start for one in prose.once(verdicts) for each in one.relation.printed}
     yield from _unread(prose, read)
 
@@ -60,7 +61,7 @@ def _unread(prose: Prose, read: set[int]) -> Iterator[tuple[UnreadSentence, int,
 
 def _claim(prose: Prose, verdict: Verdict) -> ReadClaim:
     relation, severity = verdict.relation, weigh(verdict)
-    line, _ = prose.source.place(relation.start)
+    line, _ = prose.source.place(_place(verdict))
     return ReadClaim.of(
         verdict,
         lambda number: _number(prose, number),
@@ -70,6 +71,12 @@ def _claim(prose: Prose, verdict: Verdict) -> ReadClaim:
         severity=severity,
         message=slip_of(prose, verdict).message if severity else "",
     )
+
+
+def _place(verdict: Verdict) -> int:
+    """Return where the own number of a claim begins, or its first one."""
+    relation = verdict.relation
+    return relation.result.start if relation.result.end else relation.start
 
 
 def _number(prose: Prose, number: Quantity) -> ReadNumber:

@@ -33,6 +33,8 @@ _TELLING = 100
 _NAMED = 80
 """So many characters before a rate name it."""
 
+_CONFIRMED = " khớp với số liệu khác trong văn bản, có lẽ một thành phần ghi sai"
+
 _BY_PATTERN = {
     Pattern.LEFT: "CCHC163",
     Pattern.STATES: "CCHC165",
@@ -102,7 +104,7 @@ def _repaired(prose: Prose, verdict: Verdict, *, but: Quantity | None = None) ->
     ]
     if not repairs:
         return ""
-    blamed, cleared = prose.once(_suspects)
+    blamed, cleared, confirmed = prose.once(_suspects)
     best = max(
         repairs,
         key=lambda one: (
@@ -113,6 +115,11 @@ def _repaired(prose: Prose, verdict: Verdict, *, but: Quantity | None = None) ->
             -repairs.index(one),
         ),
     )
+    total = verdict.relation.result
+    if best.number is total:  # what it should be was said
+        is_sum = verdict.relation.kind is Kind.SUM and total.value >= _TELLING
+        is_right = is_sum and confirmed[total.value, total.unit]
+        return f"; {_text(prose, total)}{_CONFIRMED}" if is_right else ""
     unit = _text(prose, best.number).partition(best.number.shown)[2] if best.number.shown else ""
     return f"; nếu {_text(prose, best.number)} là {best.printed}{unit} thì khớp"
 
@@ -133,15 +140,16 @@ def _fits(relation: Relation, repair: Repair) -> bool:
 
 
 def _suspects(prose: Prose) -> Iterator[Counter[object]]:
-    """Yield how often each repair mends something, and how often each number holds elsewhere."""
+    """Yield how often each repair mends something, each number holds elsewhere, and is made up."""
     judged = prose.once(verdicts)
     yield Counter((one.number, one.printed) for verdict in judged for one in _likely(verdict))
-    yield Counter(
-        (number.value, number.unit)
-        for verdict in judged
-        if verdict.holds
-        for number in (verdict.relation.result, *verdict.relation.operands)
-    )
+    held = [verdict.relation for verdict in judged if verdict.holds]
+    for relations in (held, [one for one in held if one.kind is not Kind.AT_MOST]):
+        yield Counter(
+            (number.value, number.unit)
+            for relation in relations
+            for number in (relation.result, *relation.operands)
+        )
 
 
 def _likely(verdict: Verdict) -> tuple[Repair, ...]:

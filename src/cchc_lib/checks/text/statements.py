@@ -250,6 +250,7 @@ def _shares(prose: Prose, held: list[Verdict]) -> Iterator[Verdict]:
         wholes.append(held_here.relation.operands[1] if held_here and is_meant else None)
         if held_here is not None:
             votes[held_here.relation.operands[1]] += is_meant
+    owned = set(_owned(held, [one.relation for one in holding if one is not None]))
     for place, claim in enumerate(claims):
         part = claim[0].operands[0]
         near = slice(max(0, place - 1), place + 2)
@@ -258,7 +259,10 @@ def _shares(prose: Prose, held: list[Verdict]) -> Iterator[Verdict]:
             for other, whole in zip(claims[near], wholes[near], strict=True)
             if whole is not None and whole.start < part.start and _are_listed(prose, other, claim)
         }
-        readings, first = tuple(_confirmed(claim, known, votes, beside)), holding[place]
+        first = holding[place]
+        if own := [one for one in claim if one.operands[:2] in owned]:
+            claim, first = tuple(own), None
+        readings = tuple(_confirmed(claim, known, votes, beside))
         yield from settle([readings]) if first is None or readings != claim else [first]
 
 
@@ -275,6 +279,20 @@ def _shared_out(
         return
     alike = {one.operands[0] for one in of_total if _is_shared_alike(prose, one)}
     yield from ((part, total.result) for part in total.operands if part not in alike)
+
+
+def _owned(
+    held: Iterable[Verdict], shares_that_hold: Sequence[Relation]
+) -> Iterator[tuple[Quantity, ...]]:
+    """Yield each part of a bracket with its total, where another part has its share of that.
+
+    Tiếp nhận 900 hồ sơ. Giải quyết 860 hồ sơ (đúng hạn 850, chiếm 98,8%; quá hạn 10, chiếm 1,2%).
+    """
+    shared = {one.operands[:2] for one in shares_that_hold}
+    for relation in (one.relation for one in held):
+        pairs = [(part, relation.result) for part in relation.operands]
+        if relation.pattern.is_bracket and not shared.isdisjoint(pairs):
+            yield from pairs
 
 
 def _is_shared_alike(prose: Prose, share: Relation) -> bool:
