@@ -57,23 +57,30 @@ STATES: Mapping[str, str] = MappingProxyType(_listed(_STATES))
 """Words of the state in Vietnamese, and the `DossierState`."""
 
 _HEADERS = {
-    "code": "mã hồ sơ | số hồ sơ | mã số hồ sơ | MaHoSo",
+    "code": "mã hồ sơ | số hồ sơ | mã số hồ sơ | mã biên nhận | số biên nhận | MaHoSo",
     "agency": "đơn vị | cơ quan | cơ quan, đơn vị | tên đơn vị | cơ quan giải quyết | "
     "đơn vị giải quyết | đơn vị xử lý | cơ quan xử lý | đơn vị tiếp nhận | cơ quan tiếp nhận",
     "sector": "lĩnh vực | tên lĩnh vực | TenLinhVuc | MaLinhVuc",
     "source": "nguồn số liệu | nguồn | hệ thống",
     "channel": "hình thức tiếp nhận | hình thức nộp | hình thức nộp hồ sơ | hình thức | "
-    "kênh tiếp nhận | HinhThuc",
+    "kênh tiếp nhận | kênh nộp | kênh nộp hồ sơ | phương thức tiếp nhận | phương thức nộp | "
+    "phương thức nộp hồ sơ | cách thức nộp | cách thức nộp hồ sơ | hình thức tiếp nhận hồ sơ | "
+    "HinhThuc",
     "received": "ngày tiếp nhận | thời gian tiếp nhận | thời điểm tiếp nhận | ngày nhận | "
-    "ngày nhận hồ sơ | NgayTiepNhan",
+    "ngày nhận hồ sơ | ngày tiếp nhận hồ sơ | ngày giờ tiếp nhận | ngày nộp | ngày nộp hồ sơ | "
+    "thời gian nộp | NgayTiepNhan",
     "due": "ngày hẹn trả kết quả | ngày hẹn trả | thời gian hẹn trả | hạn trả kết quả | "
-    "hạn giải quyết | hạn xử lý | NgayHenTra",
+    "hạn giải quyết | hạn xử lý | hạn trả | ngày hẹn | ngày hẹn trả hồ sơ | ngày đến hạn | "
+    "thời điểm hẹn trả | NgayHenTra",
     "ended": "ngày kết thúc xử lý | ngày kết thúc | ngày có kết quả | ngày hoàn thành | "
-    "ngày xử lý xong | ngày giải quyết xong | ngày trả kết quả | ngày trả | NgayKetThucXuLy | "
-    "NgayTra",
-    "state": "trạng thái hồ sơ | trạng thái | tình trạng hồ sơ | tình trạng | TrangThaiHoSo",
+    "ngày xử lý xong | ngày giải quyết xong | thời gian kết thúc | ngày kết thúc xử lý hồ sơ | "
+    "ngày trả kết quả | ngày trả | ngày trả hồ sơ | NgayKetThucXuLy | NgayTra",
+    "state": "trạng thái hồ sơ | trạng thái | tình trạng hồ sơ | tình trạng | trạng thái xử lý | "
+    "tình trạng xử lý | TrangThaiHoSo",
 }
 """The headers of each column; of several that a table has, the first one listed is meant."""
+
+_KNOWN = {fold_label(word) for said in _HEADERS.values() for word in said.split(" | ")}
 
 REQUIRED = ("channel", "received", "due", "ended")
 LABELS = {name: said.partition(" | ")[0] for name, said in _HEADERS.items()}
@@ -131,7 +138,8 @@ class RowColumns:
 
     A column that is left out is not counted by: without `code` nothing is said of doubles, without
     `state` a dossier with an end is resolved and one without it pending. `channels` and `states`
-    say what the words in those columns mean; they are compared without capitals, and "" stands for
+    say what the words in those columns mean, and take the place of those that are known:
+    `{**CHANNELS, "Zalo": "online"}` adds one. They are compared without capitals, and "" stands for
     an empty cell. `days` is how days are written where a column holds text. With `agency_in_code`
     the agency is what stands before the first hyphen of the code.
 
@@ -203,6 +211,11 @@ class RowColumns:
                 f"tên cột có trong bảng: {there}",
             )
 
+    @staticmethod
+    def known_in(headers: Iterable[object]) -> int:
+        """Return how many headers are known: which line of a table may be that of the headers."""
+        return sum(fold_label(str(header)) in _KNOWN for header in headers)
+
     @classmethod
     def matching(cls, headers: Iterable[str], **others: Any) -> Self:
         """Return the columns of a table, found by their Vietnamese headers.
@@ -234,6 +247,7 @@ class RowColumns:
 
 def _missing(name: str, seen: Mapping[str, str]) -> UnknownNameError:
     words = [fold_label(word) for word in _HEADERS[name].split(" | ")]
+    seen = {word: header for word, header in seen.items() if word}
     near = [
         seen[each]
         for word in words
@@ -243,10 +257,11 @@ def _missing(name: str, seen: Mapping[str, str]) -> UnknownNameError:
     hint = f"did you mean {near[0]!r}?" if near else f"the table has: {there or 'no column'}."
     has_vi = f"bảng có các cột: {there}." if there else "bảng không có cột nào."
     hint_vi = f"có phải {near[0]!r}?" if near else has_vi
-    accepted = " | ".join(_HEADERS[name].split(" | ")[:4])
+    accepted = _HEADERS[name]
     return UnknownNameError(
         f"RowColumns.{name}: no column {LABELS[name]!r}; {hint} Accepted: {accepted}, or {name}=",
-        f"không có cột {LABELS[name]!r}; {hint_vi} Tên cột nhận được: {accepted}; hoặc nêu {name}=",
+        f"không có cột {LABELS[name]!r}; {hint_vi} Tên cột nhận được: {accepted}; hoặc nêu "
+        f"tên cột: {name}=",
         path=f"RowColumns.{name}",
         got=list(seen.values()),
         accepted=accepted,

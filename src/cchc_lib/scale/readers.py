@@ -58,11 +58,14 @@ class RowTable:
     path: str = attrs.field(default="rows", kw_only=True)
 
 
-def row_table(path: str | os.PathLike[str], columns: RowColumns | None = None) -> RowTable:
+def row_table(
+    path: str | os.PathLike[str], columns: RowColumns | None = None, **others: str
+) -> RowTable:
     """Return the rows of a file: .parquet, .csv (UTF-8), .xlsx, .xls, .xlsb, .ods.
 
     The headers may stand below a title; every visible sheet that has them is read. Parquet and CSV
-    stay on disk until they are counted.
+    stay on disk until they are counted. `others` are names of columns that are called otherwise, as
+    `RowColumns.matching` takes them: `channel="Nộp qua"`.
 
     Raises:
         FormatError: for a file that is none of these, or is broken.
@@ -83,10 +86,10 @@ def row_table(path: str | os.PathLike[str], columns: RowColumns | None = None) -
     check_installed("narwhals", "polars", "pyarrow", "python_calamine")
     with engine_errors(str(path)):
         if end in _BOOKS:
-            table = _workbook(file, columns)
+            table = _workbook(file, columns, others)
             return attrs.evolve(table, path=str(path))
-        frame = _separated(file, columns) if end in _TEXT else _parquet(file)
-        return RowTable(frame, columns or columns_of(frame), path=str(path))
+        frame = _separated(file, columns, others) if end in _TEXT else _parquet(file)
+        return RowTable(frame, columns or columns_of(frame, **others), path=str(path))
 
 
 @contextmanager
@@ -117,7 +120,7 @@ def check_installed(*packages: str) -> None:
             raise MissingExtraError.of("frames", package.replace("_", "-"))
 
 
-def columns_of(frame: Any) -> RowColumns:
+def columns_of(frame: Any, **others: str) -> RowColumns:
     """Return which column of a frame is what, by its headers, and how days are written in it.
 
     Raises:
@@ -127,28 +130,34 @@ def columns_of(frame: Any) -> RowColumns:
 
     lazy = nw.from_native(frame).lazy()
     schema = lazy.collect_schema()
-    columns = _matching(list(schema))
+    columns = _matching(list(schema), others)
     texts = [name for name in _days(columns) if schema[name] == nw.String]
-    if columns is PORTAL or not texts:
+    if not texts or columns.days == PORTAL.days:
         return columns
     sample = lazy.select(*texts).head(_SAMPLE).collect().to_dict(as_series=False)
     return attrs.evolve(columns, days=_written(value for name in texts for value in sample[name]))
 
 
-def matched(rows: Sequence[Mapping[str, Any]]) -> RowColumns:
+def matched(rows: Sequence[Mapping[str, Any]], **others: str) -> RowColumns:
     """Return the same for rows that are mappings."""
     headers = dict.fromkeys(name for row in rows if isinstance(row, Mapping) for name in row)
-    columns = _matching(list(headers))
-    if columns is PORTAL:
+    columns = _matching(list(headers), others)
+    if columns.days == PORTAL.days:
         return columns
     sample = [row for row in rows[:_SAMPLE] if isinstance(row, Mapping)]
     cells = (row.get(name) for row in sample for name in _days(columns))
     return attrs.evolve(columns, days=_written(cells))
 
 
-def _matching(headers: Sequence[str]) -> RowColumns:
+def _matching(headers: Sequence[str], others: Mapping[str, str]) -> RowColumns:
+    """Return the columns by their headers, and by the names of those that are called otherwise."""
     of_portal = {name for name in PORTAL.names().values() if name is not None}
-    return PORTAL if of_portal <= set(headers) else RowColumns.matching(headers)
+    if of_portal <= set(headers):
+        columns = attrs.evolve(PORTAL, **dict[str, Any](others)) if others else PORTAL
+    else:
+        columns = RowColumns.matching(headers, **others)
+    columns.check_there([header for header in headers if header])
+    return columns
 
 
 def _days(columns: RowColumns) -> tuple[str, str, str]:
@@ -168,54 +177,78 @@ def _parquet(file: Path) -> Any:
     return pl.scan_parquet(file, glob=False)
 
 
-def _separated(file: Path, columns: RowColumns | None) -> Any:
+def _separated(file: Path, columns: RowColumns | None, others: Mapping[str, str]) -> Any:
     import polars as pl
 
     with file.open(encoding="utf-8-sig", newline="") as opened:
         lines = list(islice(opened, _ABOVE + 1))
-    at, separator = 0, ","
-    for place, line in enumerate(lines):
-        separator = max(_SEPARATORS, key=line.count)
-        if _is_header(next(csv.reader([line], delimiter=separator), []), columns):
-            at = place
-            break
-    else:
-        separator = max(_SEPARATORS, key="".join(lines[:1]).count)
+    between = [max(_SEPARATORS, key=line.count) for line in lines]
+    cells = [
+        next(csv.reader([line], delimiter=separator), [])
+        for line, separator in zip(lines, between, strict=True)
+    ]
+    at = _header_at(cells, columns, others)
+    if at is None:
+        at = _likeliest(cells)
+        if columns is None:  # says what is missing
+            _matching([cell.strip(BLANKS) for cell in cells[at]] if cells else [], others)
+    separator = between[at] if between else ","
     rows = pl.scan_csv(file, separator=separator, infer_schema=False, skip_lines=at, glob=False)
     return rows.filter(~pl.all_horizontal(pl.all().is_null()))  # an empty line is no row
 
 
-def _is_header(cells: Sequence[Any], columns: RowColumns | None) -> bool:
+def _header_at(
+    lines: Sequence[Sequence[Any]], columns: RowColumns | None, others: Mapping[str, str]
+) -> int | None:
+    """Return the place of the line of headers, `None` where none has all that is needed."""
+    found = (at for at, cells in enumerate(lines) if _is_header(cells, columns, others))
+    return next(found, None)
+
+
+def _likeliest(lines: Sequence[Sequence[Any]]) -> int:
+    """Return the place of the line that a message shows: with the most headers that are known.
+
+    Where none is known it is the first one of several cells, which is no title.
+    """
+
+    def rank(at: int) -> tuple[int, bool]:
+        cells = [cell for cell in lines[at] if cell not in (None, "")]
+        return RowColumns.known_in(cells), len(cells) > 2
+
+    return max(range(len(lines)), key=rank, default=0)
+
+
+def _is_header(cells: Sequence[Any], columns: RowColumns | None, others: Mapping[str, str]) -> bool:
     headers = [str(cell).strip(BLANKS) for cell in cells if cell not in (None, "")]
     if columns is not None:
         return {name for name in columns.names().values() if name} <= set(headers)
     try:
-        _matching(headers)
+        _matching(headers, others)
     except CchcError:
         return False
     return True
 
 
-def _workbook(file: Path, columns: RowColumns | None) -> RowTable:
+def _workbook(file: Path, columns: RowColumns | None, others: Mapping[str, str]) -> RowTable:
     from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
     book = CalamineWorkbook.from_path(str(file))
-    first: list[str] | None = None
+    first: list[list[Any]] = []
     found: dict[str, tuple[list[str], list[dict[str, Any]]]] = {}
     for about in book.sheets_metadata:
         if about.visible != SheetVisibleEnum.Visible:
             continue
         cells = book.get_sheet_by_name(about.name).to_python(skip_empty_area=True)
-        for at, row in enumerate(cells[: _ABOVE + 1]):
-            if _is_header(row, columns):
-                found[about.name] = _rows(row, cells[at + 1 :])
-                break
-            if first is None and sum(cell not in (None, "") for cell in row) > 2:
-                first = [str(cell) for cell in row]
+        above = cells[: _ABOVE + 1]
+        at = _header_at(above, columns, others)
+        if at is not None:
+            found[about.name] = _rows(cells[at], cells[at + 1 :])
+        first += above
     if found:
-        return _together(found, columns, str(file))
-    if columns is None:
-        RowColumns.matching(first or [])  # says what is missing
+        return _together(found, columns, others, str(file))
+    if columns is None:  # says what is missing
+        shown = first[_likeliest(first)] if first else []
+        _matching([str(cell).strip(BLANKS) for cell in shown], others)
     raise UnknownNameError(
         f"no sheet has the columns {columns}",
         "không trang tính nào có đủ các cột đã nêu",
@@ -238,10 +271,11 @@ def _rows(
 def _together(
     sheets: Mapping[str, tuple[list[str], list[dict[str, Any]]]],
     columns: RowColumns | None,
+    others: Mapping[str, str],
     path: str,
 ) -> RowTable:
     """Return the rows of all sheets that have the columns: often there is one a month."""
-    kinds = {name: columns or _matching(headers) for name, (headers, _) in sheets.items()}
+    kinds = {name: columns or _matching(headers, others) for name, (headers, _) in sheets.items()}
     for name, (headers, _) in sheets.items():
         twice = [each for each in kinds[name].names().values() if headers.count(each or "") > 1]
         if twice:
@@ -250,8 +284,8 @@ def _together(
                 f"trang tính {name!r} có hai cột {twice[0]!r}; cần: mỗi tên cột một lần",
                 path=path,
             )
-    (named, one), *others = kinds.items()
-    for name, other in others:
+    (named, one), *more = kinds.items()
+    for name, other in more:
         if other.names() != one.names():
             raise FormatError(
                 f"{path}: sheets {named!r} and {name!r} name their columns otherwise; accepted: "
@@ -262,7 +296,7 @@ def _together(
             )
     rows = [row for _, body in sheets.values() for row in body]
     headers = next(iter(sheets.values()))[0]
-    return RowTable(rows, columns or matched(rows or [dict.fromkeys(headers)]))
+    return RowTable(rows, columns or matched(rows or [dict.fromkeys(headers)], **others))
 
 
 def _cell(cell: Any) -> Any:
