@@ -159,7 +159,7 @@ def mixed(draw):
 @settings(max_examples=60)
 @given(mixed())
 def test_what_a_unit_states_as_a_total_only_is_in_the_sum_and_what_it_does_not_know_is_not(pair):
-    full, forms = pair
+    _, forms = pair
     total = cchc.add_forms(forms)
     at = total.line_of("total")
     for column in total.form.columns:

@@ -263,8 +263,16 @@ def _table(file: Path, named: dict[str, str]) -> RowTable:
     try:
         return row_table(file, None, **named)
     except UnknownNameError as error:
-        told = re.sub(r"nêu tên cột: (\w+)=", r'nêu --column "\1=TÊN CỘT"', error.message_vi)
-        raise UnknownNameError(str(error), told, path=str(file)) from error
+        problems = [
+            UnknownNameError(str(each), _with_option(each.message_vi), path=str(file))
+            for each in error.problems or (error,)
+        ]
+        told = _with_option(error.message_vi)
+        raise UnknownNameError(str(error), told, path=str(file), problems=problems) from error
+
+
+def _with_option(message: str) -> str:
+    return re.sub(r"nêu tên cột: (\w+)=", r'nêu --column "\1=TÊN CỘT"', message)
 
 
 def _day(option: str, said: str | None) -> Any:

@@ -22,8 +22,8 @@ DAY_FORMS = ("yyyymmdd", "yyyy-mm-dd", "dd/mm/yyyy")
 
 _CHANNELS = {
     "online": "trực tuyến | nộp trực tuyến | qua mạng | nộp qua mạng",
-    "full_online": "trực tuyến toàn trình | toàn trình",
-    "partial_online": "trực tuyến một phần | một phần",
+    "full_online": "trực tuyến toàn trình | toàn trình | nộp trực tuyến toàn trình",
+    "partial_online": "trực tuyến một phần | một phần | nộp trực tuyến một phần",
     "in_person": "trực tiếp | nộp trực tiếp | tại quầy | tại bộ phận một cửa | một cửa",
     "postal": "bưu chính | qua bưu chính | qua dịch vụ bưu chính | dịch vụ bưu chính | "
     "bưu chính công ích | dịch vụ bưu chính công ích | qua dịch vụ bưu chính công ích | bcci",
@@ -37,7 +37,7 @@ _STATES = {
     "chờ bổ sung hồ sơ | đang chờ bổ sung",
     "returned": "trả lại | trả lại hồ sơ | đã trả lại",
     "refused": "từ chối | từ chối giải quyết | đã từ chối",
-    "withdrawn": "rút | rút hồ sơ | xin rút | đã rút | công dân yêu cầu rút hồ sơ",
+    "withdrawn": "rút | rút hồ sơ | xin rút | đã rút | đã rút hồ sơ | công dân yêu cầu rút hồ sơ",
     "suspended": "dừng giải quyết | dừng xử lý | đã dừng",
     "not_received": "chưa tiếp nhận | chờ tiếp nhận | mới đăng ký | không được tiếp nhận | "
     "từ chối tiếp nhận",
@@ -234,7 +234,8 @@ class RowColumns:
                 found[name] = taken
         missing = [name for name in REQUIRED if name not in found | others]
         if missing:
-            problems = [_missing(name, seen) for name in missing]
+            free = {word: it for word, it in seen.items() if word and it not in found.values()}
+            problems = [_missing(name, seen, free) for name in missing]
             raise UnknownNameError(
                 "\n".join(map(str, problems)),
                 "\n".join(problem.message_vi for problem in problems),
@@ -245,15 +246,15 @@ class RowColumns:
         return cls(**(found | others))
 
 
-def _missing(name: str, seen: Mapping[str, str]) -> UnknownNameError:
+def _missing(name: str, seen: Mapping[str, str], free: Mapping[str, str]) -> UnknownNameError:
+    """Return that no column is found; `free` are the headers that are none of the others."""
     words = [fold_label(word) for word in _HEADERS[name].split(" | ")]
-    seen = {word: header for word, header in seen.items() if word}
     near = [
-        seen[each]
+        free[each]
         for word in words
-        for each in difflib.get_close_matches(word, seen, n=1, cutoff=0.7)
+        for each in difflib.get_close_matches(word, free, n=1, cutoff=0.7)
     ]
-    there = ", ".join(map(repr, list(seen.values())[:12]))
+    there = ", ".join(map(repr, [header for word, header in seen.items() if word][:12]))
     hint = f"did you mean {near[0]!r}?" if near else f"the table has: {there or 'no column'}."
     has_vi = f"bảng có các cột: {there}." if there else "bảng không có cột nào."
     hint_vi = f"có phải {near[0]!r}?" if near else has_vi

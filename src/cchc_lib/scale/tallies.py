@@ -16,7 +16,7 @@ from cchc_lib.scale.classes import Judge, RefusalReason, RowKind, named
 from cchc_lib.scale.columns import LABELS, RowColumns
 from cchc_lib.scale.statuses import StatusPolicy
 from cchc_lib.subjects.procedures.dossiers import Dossiers
-from cchc_lib.vietnamese import format_date, format_number
+from cchc_lib.vietnamese import format_count, format_date, format_number
 
 __all__ = ["Chosen", "Example", "Refusal", "RowCounts", "RowGroup", "TallyKey", "counted"]
 
@@ -172,12 +172,12 @@ class RowCounts:
         of_nobody = 0 if agency is None else sum(each.agencies.get(None, 0) for each in self.faults)
         said = []
         if held:
-            reasons = "; ".join(f"{label}: {format_number(rows)}" for label, rows in held.items())
-            total = format_number(sum(held.values()))
+            reasons = "; ".join(f"{label}: {format_count(rows)}" for label, rows in held.items())
+            total = format_count(sum(held.values()))
             said.append(f"Chưa tính {total} dòng hồ sơ có lỗi ({reasons}).")
         if of_nobody:
             said.append(
-                f"Tệp có {format_number(of_nobody)} dòng hồ sơ có lỗi, không rõ của đơn vị nào."
+                f"Tệp có {format_count(of_nobody)} dòng hồ sơ có lỗi, không rõ của đơn vị nào."
             )
         return " ".join(said) or None
 
