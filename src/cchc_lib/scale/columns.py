@@ -14,7 +14,7 @@ from cchc_lib.figures.checks import check_choice, check_flag
 from cchc_lib.scale.statuses import DossierState
 from cchc_lib.vietnamese.text import fold_label
 
-__all__ = ["CHANNELS", "DAY_FORMS", "PORTAL", "STATES", "DayForm", "RowColumns"]
+__all__ = ["CHANNELS", "DAY_FORMS", "PORTAL", "STATES", "DayForm", "RowColumns", "known_in"]
 
 DayForm = Literal["yyyymmdd", "yyyy-mm-dd", "dd/mm/yyyy"]
 DAY_FORMS = ("yyyymmdd", "yyyy-mm-dd", "dd/mm/yyyy")
@@ -211,11 +211,6 @@ class RowColumns:
                 f"tên cột có trong bảng: {there}",
             )
 
-    @staticmethod
-    def known_in(headers: Iterable[object]) -> int:
-        """Return how many headers are known: which line of a table may be that of the headers."""
-        return sum(fold_label(str(header)) in _KNOWN for header in headers)
-
     @classmethod
     def matching(cls, headers: Iterable[str], **others: Any) -> Self:
         """Return the columns of a table, found by their Vietnamese headers.
@@ -244,6 +239,11 @@ class RowColumns:
                 problems=problems,
             )
         return cls(**(found | others))
+
+
+def known_in(headers: Iterable[object]) -> int:
+    """Return how many headers are known: which line of a table may be that of the headers."""
+    return sum(fold_label(str(header)) in _KNOWN for header in headers)
 
 
 def _missing(name: str, seen: Mapping[str, str], free: Mapping[str, str]) -> UnknownNameError:

@@ -16,7 +16,7 @@ import attrs
 
 from cchc_lib.errors import CchcError, FormatError, MissingExtraError, UnknownNameError
 from cchc_lib.files import check_file
-from cchc_lib.scale.columns import DAY_FORMS, PORTAL, DayForm, RowColumns
+from cchc_lib.scale.columns import DAY_FORMS, PORTAL, DayForm, RowColumns, known_in
 from cchc_lib.scale.plain import BLANKS, is_day
 
 __all__ = [
@@ -213,7 +213,7 @@ def _likeliest(lines: Sequence[Sequence[Any]]) -> int:
 
     def rank(at: int) -> tuple[int, bool]:
         cells = [cell for cell in lines[at] if cell not in (None, "")]
-        return RowColumns.known_in(cells), len(cells) > 2
+        return known_in(cells), len(cells) > 2
 
     return max(range(len(lines)), key=rank, default=0)
 
