@@ -97,8 +97,19 @@ def many(random, columns, count):
         made.append(dict(again))
         if random.random() < 0.5:
             made[-1][columns.channel] = random.choice(WORDS["channel"])
+    made += [below(random, columns) for _ in range(count // 50 + random.randint(0, 1))]
     random.shuffle(made)
     return made
+
+
+def below(random, columns):
+    """A line below the table: a sum, a remark, sometimes with a cell that makes it a dossier."""
+    words = ["Tổng cộng", "Tổng cộng: 500 hồ sơ", "TỔNG", "H37.1-260303-0001", None]
+    cells = {"code": random.choice(words), "sector": "500"}
+    if random.random() < 0.2:
+        key = random.choice(["channel", "state", "received", "due", "ended"])
+        cells[key] = random.choice([*WORDS.get(key, WRONG), *BLANKS])
+    return {name: cells.get(key) for key, name in columns.names().items() if name}
 
 
 @st.composite

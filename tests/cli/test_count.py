@@ -37,6 +37,10 @@ def test_a_folder_has_a_file_for_each_agency(call, table, tmp_path):
     folder = tmp_path / "xa"
     done = call("count", table, "--period", "quý III năm 2026", "-o", folder)
     assert done.exit_code == 0
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "ubnd-xa-lam-giang-quy-iii-nam-2026.toml",
+        "ubnd-xa-mai-hoa-quy-iii-nam-2026.toml",
+    ]
     reports = [cchc.load(path, kind=cchc.ProceduresReport) for path in sorted(folder.iterdir())]
     names = [report.agency.name for report in reports]
     assert names == ["Ủy ban nhân dân xã Lam Giang", "Ủy ban nhân dân xã Mai Hoa"]
@@ -57,7 +61,8 @@ def test_an_agency_without_a_full_name_stops_no_other(call, table, tmp_path):
     table.write_text(TABLE.replace("Ủy ban nhân dân xã Lam Giang", "PHÒNG KT"), "utf-8")
     done = call("count", table, "--period", "quý III năm 2026", "-o", tmp_path / "xa")
     assert done.exit_code == 2
-    assert "PHÒNG KT" in done.stderr
+    assert "Lỗi: PHÒNG KT: " in done.stderr
+    assert '--symbol "PHÒNG KT=KÝ_HIỆU" và --parent' in done.stderr
     assert len(list((tmp_path / "xa").iterdir())) == 1
 
 
@@ -167,3 +172,104 @@ def test_a_table_without_agencies_needs_one(call, table):
     done = call("count", table, "--period", "quý III năm 2026")
     assert done.exit_code == 2
     assert "không có cột đơn vị; nêu --agency" in done.stderr
+
+
+QUARTER = ("--period", "quý III năm 2026")
+
+
+def test_what_is_not_counted_is_noted_in_the_file_and_printed_by_the_report(call, table, tmp_path):
+    strange = WRONG.replace("Đang xử lý", "mất").replace("0003", "0004").replace(",,", ",Nhà,")
+    nobody = WRONG.replace("0003", "0005").replace("Ủy ban nhân dân xã Lam Giang", "")
+    table.write_text(TABLE + WRONG + strange + nobody + "Tổng cộng,5" + "," * 6 + "\n", "utf-8")
+    done = call("count", table, *QUARTER, "--agency", "Ủy ban nhân dân xã Mai Hoa")
+    assert done.exit_code == 1
+    assert "không phải dòng hồ sơ (dòng tổng cộng, ghi chú): 1 dòng" in done.stderr
+    report = cchc.loads(done.stdout, format="toml", kind=cchc.ProceduresReport)
+    note = (
+        "Chưa tính 03 dòng hồ sơ có lỗi (không có đơn vị: 01; không có lĩnh vực: 01; trạng thái "
+        "không rõ: 01)."
+    )
+    assert report.procedures.notes[-1] == note
+    text = cchc.render_text(report)
+    assert note in " ".join(text.split())
+    assert not cchc.audit(report)
+    assert not cchc.audit_text(text)
+    folder = tmp_path / "xa"
+    assert call("count", table, *QUARTER, "-o", folder).exit_code == 1
+    one, other = (cchc.load(path, kind=cchc.ProceduresReport) for path in sorted(folder.iterdir()))
+    of_nobody = "Tệp có 01 dòng hồ sơ có lỗi, không rõ của đơn vị nào."
+    assert one.procedures.notes[-1] == (
+        "Chưa tính 02 dòng hồ sơ có lỗi (không có lĩnh vực: 01; trạng thái không rõ: 01). "
+        + of_nobody
+    )
+    assert other.procedures.notes[-1] == of_nobody
+
+
+def test_a_row_that_repeats_a_dossier_lacks_nothing(call, table):
+    table.write_text(TABLE + TABLE.splitlines()[1] + "\n", "utf-8")
+    done = call("count", table, *QUARTER, "--agency", "Ủy ban nhân dân xã Mai Hoa")
+    assert (done.exit_code, "Chưa tính" in done.stdout) == (1, False)
+
+
+def test_departments_get_what_is_above_them_and_their_symbols(call, table, tmp_path):
+    rows = TABLE.replace("Ủy ban nhân dân xã Lam Giang", "Sở Tư pháp")
+    table.write_text(rows + rows.splitlines()[2].replace("0002", "3").replace("Tư pháp", "Y tế"))
+    folder = tmp_path / "so"
+    options = ("--parent", "UBND tỉnh Hà Tĩnh", "--symbol", "sở tư pháp=STP")
+    done = call("count", table, *QUARTER, "-o", folder, *options)
+    assert done.exit_code == 2
+    assert done.stderr.count("Lỗi: ") == 1
+    assert (
+        'Lỗi: Sở Y tế: tên không phải của Ủy ban nhân dân, nên cần nêu --symbol "Sở Y tế=KÝ_HIỆU"'
+        in done.stderr
+    )
+    assert [line.split(" -> ")[0] for line in done.stdout.splitlines()] == [
+        "Sở Tư pháp", "Ủy ban nhân dân xã Mai Hoa",
+    ]  # fmt: skip
+    justice, commune = (
+        cchc.load(path, kind=cchc.ProceduresReport).agency for path in sorted(folder.iterdir())
+    )
+    assert (justice.symbol, justice.place, justice.parent_line) == (
+        "STP", "Hà Tĩnh", "UBND TỈNH HÀ TĨNH",
+    )  # fmt: skip
+    assert (commune.parent, commune.symbol) == (None, "UBND")
+    done = call("count", table, *QUARTER, "--agency", "Sở Y tế", "--symbol", "SYT", *options[:2])
+    assert done.exit_code == 0
+    agency = cchc.loads(done.stdout, format="toml", kind=cchc.ProceduresReport).agency
+    assert (agency.symbol, agency.parent.name) == ("SYT", "Ủy ban nhân dân tỉnh Hà Tĩnh")
+
+
+def test_two_agencies_of_one_name_in_letters_have_a_file_each(call, table, tmp_path):
+    table.write_text(TABLE.replace("xã Lam Giang", "xã Mai Hòa"), "utf-8")
+    assert call("count", table, *QUARTER, "-o", tmp_path / "xa").exit_code == 0
+    names = {
+        cchc.load(path, kind=cchc.ProceduresReport).agency.name
+        for path in (tmp_path / "xa").iterdir()
+    }
+    assert names == {"Ủy ban nhân dân xã Mai Hoa", "Ủy ban nhân dân xã Mai Hòa"}
+
+
+def test_columns_of_other_names_are_named_on_the_command_line(call, table):
+    table.write_text(
+        "DANH SÁCH HỒ SƠ,,\nTừ ngày 01/7/2026,,\n"
+        + TABLE.replace("Hình thức", "Gửi qua").replace("Hạn xử lý", "Hẹn"),
+        "utf-8",
+    )
+    options = (*QUARTER, "--agency", "Ủy ban nhân dân xã Mai Hoa")
+    done = call("count", table, *options)
+    assert done.exit_code == 2
+    assert "bảng có các cột: 'Mã hồ sơ', 'Đơn vị', 'Lĩnh vực', 'Gửi qua'" in done.stderr
+    assert "DANH SÁCH" not in done.stderr
+    assert "kênh nộp hồ sơ" in done.stderr
+    assert '--column "channel=TÊN CỘT"' in done.stderr
+    assert '--column "due=TÊN CỘT"' in done.stderr
+    named = ("--column", "channel=Gửi qua", "--column", "Ngày hẹn trả kết quả=Hẹn")
+    done = call("count", table, *options, *named)
+    assert done.exit_code == 0, done.output
+    assert "2 dòng: tính 2 hồ sơ" in done.stderr
+    done = call("count", table, *options, "--column", "channel=Gửi", *named[2:])
+    assert done.exit_code == 2
+    assert "tên cột có trong bảng: 'Mã hồ sơ'" in done.stderr
+    done = call("count", table, *options, "--column", "kênh=Gửi qua")
+    assert done.exit_code == 2
+    assert "channel (hình thức tiếp nhận)" in done.stderr

@@ -99,3 +99,60 @@ def test_an_empty_form_is_not_added_and_named(call, wrong, tmp_path):
     assert f"{empty}: nhận được" in result.stderr
     assert "UBND xã Sơn Kim còn trống" in result.stderr
     assert not out.exists()
+
+
+def saved(path, agency="UBND xã Mai Hoa", period=None, form=II06A):
+    line = cchc.FormLine("sector", "Hộ tịch", {"4": 7, "5": 2, "6": 1, "12": 3, "13": 0})
+    period = period or cchc.Period.quarter(2025, 3)
+    lines = [line] if form is II06A else []
+    cchc.save_form(cchc.FilledForm(form=form, lines=lines, agency=agency, period=period), path)
+    return path
+
+
+def test_what_is_no_form_of_the_period_before_is_not_compared(call, tmp_path):
+    now = saved(tmp_path / "nay.xlsx")
+    q2 = cchc.Period.quarter(2025, 2)
+    for name, said, options in (
+        ("khac.xlsx", "biểu của UBND xã Mai Hoa", {"agency": "UBND xã Sơn Kim", "period": q2}),
+        ("cung-ky.xlsx", "kỳ trước quý III năm 2025", {"agency": "Ủy ban nhân dân xã MAI HOA"}),
+        ("sau.xlsx", "kỳ trước quý III năm 2025", {"period": cchc.Period.quarter(2025, 4)}),
+        ("mau.xlsx", "biểu II.06a", {"period": q2, "form": cchc.official_form("DTC")}),
+    ):
+        before = saved(tmp_path / name, **options)
+        result = call("form", "check", now, "--previous", before)
+        assert result.exit_code == 2, result.output
+        assert said in result.stderr
+        assert "cùng biểu, cùng đơn vị, kỳ trước" in result.stderr
+    before = saved(tmp_path / "truoc.xlsx", agency="Ủy ban nhân dân xã Mai Hoa", period=q2)
+    assert call("form", "check", now, "--previous", before).exit_code in (0, 1)
+
+
+@pytest.mark.parametrize("option", [("--agency", "UBND xã Kỳ Hoa"), ("--period", "năm 2025")])
+def test_what_the_facts_say_is_not_said_again(call, quarter, tmp_path, option):
+    out = tmp_path / "a.xlsx"
+    result = call("form", "new", "II.06a", "-o", out, "--facts", quarter, *option)
+    assert result.exit_code == 2
+    assert f"{option[0]} dùng cho biểu trống" in result.stderr
+    assert not out.exists()
+
+
+def test_the_place_of_an_empty_form_is_that_of_its_agency(call, tmp_path):
+    out = tmp_path / "a.html"
+    call("form", "new", "II.06a", "-o", out, "--agency", "UBND xã Mai Hoa")
+    assert "Mai Hoa, ngày" in out.read_text("utf-8")
+
+
+def test_a_sum_of_rows_and_of_a_total_only_passes_its_own_check(call, tmp_path):
+    total = cchc.FormLine("total", cells={"4": 640, "7": 712, "11": 48})
+    period = cchc.Period.quarter(2025, 3)
+    only = cchc.FilledForm(form=II06A, lines=[total], agency="UBND xã Đức Thọ", period=period)
+    cchc.save_form(only, tmp_path / "tong.xlsx")
+    listed = saved(tmp_path / "a.xlsx")
+    for end in ("xlsx", "docx"):
+        out = tmp_path / f"tong-hop.{end}"
+        assert call("form", "add", listed, tmp_path / "tong.xlsx", "-o", out).exit_code == 0
+        read = cchc.read_form(out)
+        at = read.line_of("total")
+        assert [read.value(at, each) for each in ("4", "11", "12", "13")] == [647, 51, None, None]
+        result = call("form", "check", out)
+        assert (result.exit_code, "0 phát hiện" in result.stdout) == (0, True)

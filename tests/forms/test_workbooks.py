@@ -195,3 +195,23 @@ def test_what_the_form_computes_itself_needs_nobody_else():
     read = cchc.read_form(with_formulas(change))
     assert read.value(2, "4") == 14
     assert read == cchc.read_form(cchc.render_form(kept(), format="xlsx"))
+
+
+def test_every_number_shows_the_separators_of_vietnamese():
+    for form, cells in (
+        (FORM, {"4": 1019, "5": 0, "6": 7}),
+        (cchc.official_form("DTC"), {"DTC01": Decimal("1019.50"), "DTC02": 1000, "DTC05": 0}),
+    ):
+        row = "sector" if form is FORM else "unit"
+        filled = cchc.FilledForm(form=form, lines=[cchc.FormLine(row, "Một", cells)])
+        book = openpyxl.load_workbook(BytesIO(cchc.render_form(filled, format="xlsx")))
+        formats = {
+            cell.number_format
+            for line in book.active.iter_rows()
+            for cell in line
+            if cell.number_format not in ("General", "@")
+        }
+        assert formats
+        for each in formats:
+            sections = [section for section in each.split(";") if section != '"-"']
+            assert all(section.startswith("[$-42A]") for section in sections), each

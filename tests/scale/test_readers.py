@@ -363,3 +363,37 @@ def test_one_column_in_two_places_is_refused():
         RowColumns(channel="a", received="b", due="b", ended="c")
     with pytest.raises(InvalidValueError, match="column of codes"):
         RowColumns(channel="a", received="b", due="d", ended="c", agency_in_code=True)
+
+
+@pytest.mark.parametrize("end", ["csv", "xlsx"])
+def test_the_line_of_headers_is_told_and_columns_can_be_named(tmp_path, end):
+    """Not the title above it; in a workbook as in a text."""
+    header = HEADER.replace("Hình thức nộp", "Gửi qua").replace("Ngày tiếp nhận", "Ngày nộp")
+    lines = [["DANH SÁCH HỒ SƠ", "", "", ""], ["Từ ngày", "03/3/2026", "đến", "nay"]]
+    lines += [header.split(","), *(row.replace('"', "").split(",") for row in ROWS[:1])]
+    path = tmp_path / f"a.{end}"
+    if end == "csv":
+        path.write_text("\n".join(map(",".join, lines)), "utf-8")
+    else:
+        book = openpyxl.Workbook()
+        for line in lines:
+            book.active.append(line)
+        book.save(path)
+    with pytest.raises(UnknownNameError) as caught:
+        row_table(path)
+    (problem,) = caught.value.problems
+    assert problem.path == "RowColumns.channel"
+    assert "'Mã hồ sơ', 'Lĩnh vực', 'Gửi qua', 'Ngày nộp'" in problem.message_vi
+    assert "DANH SÁCH" not in problem.message_vi
+    assert all(word in problem.message_vi for word in ("kênh tiếp nhận", "cách thức nộp"))
+    table = row_table(path, channel="Gửi qua")
+    assert (table.columns.channel, table.columns.received) == ("Gửi qua", "Ngày nộp")
+    assert count_rows(table, **WINDOW).counted == 1
+    with pytest.raises(InvalidValueError, match="Gửi bằng"):
+        row_table(path, channel="Gửi bằng")
+
+
+def test_a_column_that_is_another_one_is_not_proposed():
+    with pytest.raises(UnknownNameError) as caught:
+        RowColumns.matching(["Hình thức", "Ngày tiếp nhận", "Ngày trả", "Hẹn"])
+    assert "Ngày trả'?" not in caught.value.message_vi

@@ -174,6 +174,11 @@ WRONG = {
     RefusalReason.ENDED_YET_PENDING: {"Trạng thái": "Đang xử lý"},
     RefusalReason.NO_END: {"Ngày kết thúc": None},
     RefusalReason.NO_DUE: {"Ngày hẹn trả": None},
+    RefusalReason.NO_DOSSIER: {
+        "Mã hồ sơ": "Tổng cộng: 500 hồ sơ",
+        **dict.fromkeys(["Hình thức", "Ngày tiếp nhận", "Ngày hẹn trả"]),
+        **dict.fromkeys(["Ngày kết thúc", "Trạng thái"], " "),
+    },
     RefusalReason.OUTSIDE: {
         "Mã hồ sơ": "H37.1-260415-0001",
         "Ngày tiếp nhận": "15/4/2026",
@@ -199,6 +204,23 @@ def test_a_row_is_refused_for_what_is_wrong_with_it(reason):
     else:
         assert not found.faults
         assert not refusal.examples
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"Mã hồ sơ": "H37.1-260303-0009"}, RefusalReason.NO_RECEIVED),
+        ({"Hình thức": "Trực tiếp"}, RefusalReason.NO_RECEIVED),
+        ({"Trạng thái": "Đang xử lý"}, RefusalReason.NO_RECEIVED),
+        ({"Ngày hẹn trả": "03/3/2026"}, RefusalReason.NO_RECEIVED),
+        ({"Mã hồ sơ": None, "Ngày hẹn trả": "?"}, RefusalReason.NO_CODE),
+        ({"Mã hồ sơ": None, "Đơn vị": None}, RefusalReason.NO_DOSSIER),
+        ({"Mã hồ sơ": "Cộng"}, RefusalReason.NO_DOSSIER),
+    ],
+)
+def test_only_what_has_no_code_no_day_and_no_word_is_no_dossier(change, reason):
+    (refusal,) = counted(WRONG[RefusalReason.NO_DOSSIER] | change).refusals
+    assert refusal.reason is reason
 
 
 def test_every_reason_is_tried():

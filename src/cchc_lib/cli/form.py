@@ -93,14 +93,21 @@ def new(
     import attrs
 
     import cchc_lib as cchc
+    from cchc_lib.forms.page import place_of
 
     official = _form(wanted)
     if facts is not None:
+        for option, given in (("--agency", agency), ("--period", period)):
+            if given is not None:
+                raise click.UsageError(
+                    f"{option} dùng cho biểu trống; có --facts thì đơn vị và kỳ lấy từ tệp số liệu"
+                )
         filled = cchc.fill_form(official, sources.facts(facts, outline))
         if receiver is not None:
             filled = attrs.evolve(filled, receiver=receiver)
     else:
         head: dict[str, Any] = {"agency": agency, "receiver": receiver, "period": _period(period)}
+        head["place"] = place_of(agency)
         filled = cchc.empty_form(official, **head)
     _write(filled, output, force=force)
     for doubt in official.doubts:
@@ -146,6 +153,8 @@ def check(
     for file in files:
         try:
             filled = _read(file, official)
+            if before is not None:
+                _check_before(before, filled)
             found = cchc.check_form(filled, previous=before, report=report)
         except Exception as error:  # one bad file does not stop the others
             failed = True
@@ -205,6 +214,26 @@ def add(
         total = cchc.add_forms(forms, agency=agency)
     _write(total, output, force=force)
     return 0
+
+
+def _check_before(before: FilledForm, filled: FilledForm) -> None:
+    """Refuse what is not the same form of the same unit for a period before."""
+    from cchc_lib.report.agency import plain_name
+
+    got: tuple[object, object] | None = None
+    if before.form.id != filled.form.id:
+        got = before.form.number, f"biểu {filled.form.number}"
+    elif before.agency and filled.agency and plain_name(before.agency) != plain_name(filled.agency):
+        got = before.agency, f"biểu của {filled.agency}"
+    elif before.period and filled.period and before.period.end >= filled.period.end:
+        got = before.period, f"biểu của kỳ trước {filled.period}"
+    if got is not None:
+        raise InvalidValueError.refuse(
+            "--previous",
+            str(got[0]),
+            "the same form of the same unit for a period before",
+            f"{got[1]}, vì --previous là cùng biểu, cùng đơn vị, kỳ trước",
+        )
 
 
 def _form(wanted: str) -> OfficialForm:

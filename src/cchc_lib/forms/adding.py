@@ -2,7 +2,8 @@
 
 A line is the same line in two forms by its row and, where units list rows of their own, its name.
 What one unit does not know makes the sum not known; what nobody listed adds nothing. Rows of a tree
-are never added to each other: TỔNG CỘNG is a result, and enters no row.
+are never added to each other: TỔNG CỘNG is a result, and enters no row. What a unit states as a
+total only, where others list rows, is a row of its own: "Không phân theo lĩnh vực".
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ import attrs
 
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
 from cchc_lib.forms.filled import FilledForm, FormLine, LineKey
-from cchc_lib.forms.form import OfficialForm
-from cchc_lib.forms.values import added
+from cchc_lib.forms.form import FormRow, OfficialForm
+from cchc_lib.forms.page import place_of
+from cchc_lib.forms.values import NOT_APPLICABLE, added
 from cchc_lib.report.agency import plain_name
+from cchc_lib.vietnamese.text import fold_label
 
 __all__ = ["add_forms"]
 
@@ -25,8 +28,9 @@ def add_forms(
 ) -> FilledForm:
     """Return the form of all units: in any order and grouping the same.
 
-    Rates are rates of sums. Where one unit states only the total of a block and another its rows,
-    the block states the sum of both, and so do totals that are wrong: a check shows the residual.
+    Rates are rates of sums. Where one unit states only a total and another its rows, the total of
+    the one is a row of its own, behind the others, so the sum is that of the rows, and not known
+    where the one does not know it. Totals that are wrong add up too: a check shows the residual.
 
     >>> from cchc_lib import FormLine, official_form
     >>> form = official_form("II.06a")
@@ -35,6 +39,9 @@ def add_forms(
     >>> total = add_forms([one, other])
     >>> [total.value(line, "4") for line in total.lines]
     [12, 12]
+    >>> only = FilledForm(form=form, lines=[FormLine("total", cells={"4": 30})])
+    >>> [(line.label, line.cells.get("4")) for line in add_forms([one, only]).lines[:-1]]
+    [('Hộ tịch', 7), ('Không phân theo lĩnh vực', 30)]
 
     Raises:
         InvalidTypeError: for what is no filled form.
@@ -42,22 +49,80 @@ def add_forms(
             unit, which would count twice, and for one of which a total is of nothing: what an empty
             form comes to is not known.
     """
-    given = _checked(forms)
+    given = _with_rest(_checked(forms))
     form = given[0].form
     together: dict[LineKey, list[tuple[FilledForm, int]]] = {}
     for filled in given:
         for place, key in enumerate(filled.keys):
             together.setdefault(key, []).append((filled, place))
     rank = {row.id: place for place, row in enumerate(form.walk())}
-    keys = sorted(together, key=lambda key: [(rank[row], name) for row, name in key])
+    rest = {row.id: fold_label(_rest_name(row)) for row in form.walk() if row.each}
+    keys = sorted(
+        together, key=lambda key: [(rank[row], name == rest.get(row), name) for row, name in key]
+    )
     full = FilledForm(
         form=form,
         lines=[_added(form, together[key]) for key in keys],
         agency=agency,
         receiver=receiver,
         period=given[0].period,
+        place=place_of(agency),
     )
     return attrs.evolve(full, lines=[_told(full, place) for place in range(len(full.lines))])
+
+
+def _holds_rows(row: FormRow) -> bool:
+    return bool(row.rows)
+
+
+def _rest_name(row: FormRow) -> str:
+    """Return what the row is called that holds what a unit did not list by anything."""
+    return f"Không phân theo {row.each}"
+
+
+def _with_rest(given: Sequence[FilledForm]) -> list[FilledForm]:
+    """Return the forms, each total without rows as a row too where another form has rows."""
+    listed = {
+        filled.keys[place]
+        for filled in given
+        for place in range(len(filled.lines))
+        if filled.summed(place)
+    }
+    found = []
+    for at, filled in enumerate(given):
+        lines: list[FormLine] = []
+        for place, line in enumerate(filled.lines):
+            lines.append(line)
+            if filled.keys[place] in listed and not filled.summed(place):
+                lines += _rest(filled, place, at)
+        found.append(attrs.evolve(filled, lines=lines))
+    return found
+
+
+def _rest(filled: FilledForm, place: int, at: int) -> list[FormLine]:
+    """Return the row that holds what a total states; none where nothing arose."""
+    form, row = filled.form, filled.form.row(filled.lines[place].row)
+    cells = {
+        column.number: filled.value(place, column.number)
+        for column in form.columns
+        if column.is_added
+    }
+    if all(value == 0 or value is NOT_APPLICABLE for value in cells.values()):
+        return []
+    under = form.rows if row.is_total else row.rows
+    lists = sorted((each for each in under if each.each and not each.is_part), key=_holds_rows)
+    own = next(iter(lists), None)
+    if own is None:
+        name = filled.lines[place].label or row.label
+        raise InvalidValueError.refuse(
+            f"forms[{at}]",
+            name,
+            "a form with the rows that others fill in under this total, as this kind of form has "
+            "no row for what is stated as a total only",
+            "biểu có đủ các dòng dưới dòng này như biểu của đơn vị khác, vì mẫu không có dòng nào "
+            "để ghi phần chỉ có số tổng",
+        )
+    return [FormLine(own.id, _rest_name(own), cells)]
 
 
 def _added(form: OfficialForm, own: Sequence[tuple[FilledForm, int]]) -> FormLine:

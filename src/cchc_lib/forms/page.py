@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from cchc_lib.document.sheet import FormSheet
+from cchc_lib.errors import CchcError
 from cchc_lib.forms.filled import FilledForm
 from cchc_lib.forms.table import table_of
+from cchc_lib.report.agency import Agency
 from cchc_lib.vietnamese.dates import format_date
 
-__all__ = ["AGENCY", "NUMBER", "PERIOD", "RECEIVER", "head_lines", "sheet_of"]
+__all__ = ["AGENCY", "NUMBER", "PERIOD", "RECEIVER", "head_lines", "place_of", "sheet_of"]
 
 NUMBER, PERIOD = "Biểu số ", "Kỳ báo cáo: "
 AGENCY, RECEIVER = "Đơn vị báo cáo: ", "Đơn vị nhận báo cáo: "
 _BLANK = "…"
 _BLANK_ROWS = 5
+
+
+def place_of(agency: str | None) -> str | None:
+    """Return the place of the date line where the name of the agency alone tells it.
+
+    >>> place_of("UBND xã Mai Hoa"), place_of("Sở Nội vụ")
+    ('Mai Hoa', None)
+    """
+    try:
+        return None if agency is None else Agency(name=agency).place
+    except CchcError:
+        return None
 
 
 def head_lines(filled: FilledForm) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:

@@ -8,7 +8,7 @@ result not known ("…"), and "x" takes no part in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -225,7 +225,7 @@ class _Writer:
             cell.value = formula
         else:
             self.style.put(cell, _stored(value, is_empty=self.is_empty))
-        cell.number_format = _format(value, column)
+        cell.number_format = _format(value, column, self.style.rounded)
 
     def _formula(self, place: _Place, column: FormColumn) -> str | None:
         """Return the formula of a result, in the way the form computes it."""
@@ -333,14 +333,17 @@ def _stored(value: CellValue, *, is_empty: bool) -> Any:
     return value
 
 
-def _format(value: CellValue, column: FormColumn) -> str:
-    """Return how a number is shown: its own decimals, a dash for a count of nothing."""
+def _format(value: CellValue, column: FormColumn, shown: Callable[[int], str]) -> str:
+    """Return how a number is shown: its own decimals, a dash for a count of nothing.
+
+    `shown` makes the format of a number with so many decimals.
+    """
     if column.kind is ColumnKind.PERCENT:
-        places = max(column.places, _decimals(value))
-        return f"0.{'0' * places}" if places else "0"
+        return shown(max(column.places, _decimals(value)))
     places = _decimals(value)
-    shown = "#,##0" + (f".{'0' * places}" if places else "")
-    return f"{shown};-{shown};{shown}" if places else f'{shown};-{shown};"-"'
+    positive, digits = shown(places), shown(places).partition("#")
+    negative = f"{digits[0]}-#{digits[2]}"
+    return f"{positive};{negative};" + (positive if places else '"-"')
 
 
 def _decimals(value: CellValue) -> int:

@@ -16,6 +16,7 @@ from cchc_lib.scale.statuses import DossierState, DossierStatus, StatusPolicy
 from cchc_lib.vietnamese.text import clean_text, fold_label
 
 __all__ = [
+    "CODE_OF_WORDS",
     "Code",
     "Due",
     "Ended",
@@ -32,8 +33,9 @@ __all__ = [
 class RefusalReason(StrEnum):
     """Why a row is not counted.
 
-    A row that has several is refused for the first. `NOT_RECEIVED` and `OUTSIDE` are no faults: the
-    dossier was never taken in, or belongs to another window.
+    A row that has several is refused for the first. `NOT_RECEIVED`, `OUTSIDE` and `NO_DOSSIER` are
+    no faults: the dossier was never taken in, it belongs to another window, or the row is none but
+    a sum or a remark below the table.
     """
 
     DUPLICATE = "duplicate"
@@ -54,6 +56,7 @@ class RefusalReason(StrEnum):
     NO_DUE = "no_due"
     NOT_RECEIVED = "not_received"
     OUTSIDE = "outside"
+    NO_DOSSIER = "no_dossier"
 
     @property
     def label(self) -> str:
@@ -63,7 +66,7 @@ class RefusalReason(StrEnum):
     @property
     def is_fault(self) -> bool:
         """Whether the row is wrong, and not only of another window."""
-        return self not in (RefusalReason.OUTSIDE, RefusalReason.NOT_RECEIVED)
+        return self not in _NO_FAULTS
 
 
 _REASONS = {
@@ -85,15 +88,24 @@ _REASONS = {
     RefusalReason.NO_DUE: "không có ngày hẹn trả",
     RefusalReason.NOT_RECEIVED: "chưa tiếp nhận",
     RefusalReason.OUTSIDE: "ngoài thời gian chốt số liệu",
+    RefusalReason.NO_DOSSIER: "không phải dòng hồ sơ (dòng tổng cộng, ghi chú)",
 }
 
 
+_NO_FAULTS = (RefusalReason.OUTSIDE, RefusalReason.NOT_RECEIVED, RefusalReason.NO_DOSSIER)
+
+
 class Code(IntEnum):
-    """What there is to say of the code of a row."""
+    """What there is to say of the code of a row; words in its place, as "Tổng cộng", are none."""
 
     FINE = 0
     MISSING = 1
     OTHER_DAY = 2
+    WORDS = 3
+
+
+CODE_OF_WORDS = "^[^0-9]*$| "
+"""The expression of what is no code in any system: no digit in it, or a blank."""
 
 
 class Received(IntEnum):
@@ -211,7 +223,13 @@ class Judge:
         is_open = state in (None, DossierState.PENDING, DossierState.SUPPLEMENTING)
         lacks = [need and lack for need, lack in zip(self._needed, lacking, strict=True)]
         unreadable = "UNREADABLE" in (received.name, due.name, end.name)
+        is_empty = (received, due, ended) == (Received.MISSING, Due.MISSING, Ended.MISSING)
+        has_code = self._columns.code is not None and code not in (Code.MISSING, Code.WORDS)
         impossible = {
+            RefusalReason.NO_DOSSIER: is_empty
+            and not has_code
+            and kind.channel is None
+            and kind.state is None,
             RefusalReason.NO_CODE: code is Code.MISSING,
             RefusalReason.NO_AGENCY: lacks[0],
             RefusalReason.NO_SECTOR: lacks[1],

@@ -14,7 +14,7 @@ from cchc_lib.figures.checks import check_choice, check_flag
 from cchc_lib.scale.statuses import DossierState
 from cchc_lib.vietnamese.text import fold_label
 
-__all__ = ["CHANNELS", "DAY_FORMS", "PORTAL", "STATES", "DayForm", "RowColumns"]
+__all__ = ["CHANNELS", "DAY_FORMS", "PORTAL", "STATES", "DayForm", "RowColumns", "known_in"]
 
 DayForm = Literal["yyyymmdd", "yyyy-mm-dd", "dd/mm/yyyy"]
 DAY_FORMS = ("yyyymmdd", "yyyy-mm-dd", "dd/mm/yyyy")
@@ -22,8 +22,8 @@ DAY_FORMS = ("yyyymmdd", "yyyy-mm-dd", "dd/mm/yyyy")
 
 _CHANNELS = {
     "online": "trực tuyến | nộp trực tuyến | qua mạng | nộp qua mạng",
-    "full_online": "trực tuyến toàn trình | toàn trình",
-    "partial_online": "trực tuyến một phần | một phần",
+    "full_online": "trực tuyến toàn trình | toàn trình | nộp trực tuyến toàn trình",
+    "partial_online": "trực tuyến một phần | một phần | nộp trực tuyến một phần",
     "in_person": "trực tiếp | nộp trực tiếp | tại quầy | tại bộ phận một cửa | một cửa",
     "postal": "bưu chính | qua bưu chính | qua dịch vụ bưu chính | dịch vụ bưu chính | "
     "bưu chính công ích | dịch vụ bưu chính công ích | qua dịch vụ bưu chính công ích | bcci",
@@ -37,7 +37,7 @@ _STATES = {
     "chờ bổ sung hồ sơ | đang chờ bổ sung",
     "returned": "trả lại | trả lại hồ sơ | đã trả lại",
     "refused": "từ chối | từ chối giải quyết | đã từ chối",
-    "withdrawn": "rút | rút hồ sơ | xin rút | đã rút | công dân yêu cầu rút hồ sơ",
+    "withdrawn": "rút | rút hồ sơ | xin rút | đã rút | đã rút hồ sơ | công dân yêu cầu rút hồ sơ",
     "suspended": "dừng giải quyết | dừng xử lý | đã dừng",
     "not_received": "chưa tiếp nhận | chờ tiếp nhận | mới đăng ký | không được tiếp nhận | "
     "từ chối tiếp nhận",
@@ -57,23 +57,30 @@ STATES: Mapping[str, str] = MappingProxyType(_listed(_STATES))
 """Words of the state in Vietnamese, and the `DossierState`."""
 
 _HEADERS = {
-    "code": "mã hồ sơ | số hồ sơ | mã số hồ sơ | MaHoSo",
+    "code": "mã hồ sơ | số hồ sơ | mã số hồ sơ | mã biên nhận | số biên nhận | MaHoSo",
     "agency": "đơn vị | cơ quan | cơ quan, đơn vị | tên đơn vị | cơ quan giải quyết | "
     "đơn vị giải quyết | đơn vị xử lý | cơ quan xử lý | đơn vị tiếp nhận | cơ quan tiếp nhận",
     "sector": "lĩnh vực | tên lĩnh vực | TenLinhVuc | MaLinhVuc",
     "source": "nguồn số liệu | nguồn | hệ thống",
     "channel": "hình thức tiếp nhận | hình thức nộp | hình thức nộp hồ sơ | hình thức | "
-    "kênh tiếp nhận | HinhThuc",
+    "kênh tiếp nhận | kênh nộp | kênh nộp hồ sơ | phương thức tiếp nhận | phương thức nộp | "
+    "phương thức nộp hồ sơ | cách thức nộp | cách thức nộp hồ sơ | hình thức tiếp nhận hồ sơ | "
+    "HinhThuc",
     "received": "ngày tiếp nhận | thời gian tiếp nhận | thời điểm tiếp nhận | ngày nhận | "
-    "ngày nhận hồ sơ | NgayTiepNhan",
+    "ngày nhận hồ sơ | ngày tiếp nhận hồ sơ | ngày giờ tiếp nhận | ngày nộp | ngày nộp hồ sơ | "
+    "thời gian nộp | NgayTiepNhan",
     "due": "ngày hẹn trả kết quả | ngày hẹn trả | thời gian hẹn trả | hạn trả kết quả | "
-    "hạn giải quyết | hạn xử lý | NgayHenTra",
+    "hạn giải quyết | hạn xử lý | hạn trả | ngày hẹn | ngày hẹn trả hồ sơ | ngày đến hạn | "
+    "thời điểm hẹn trả | NgayHenTra",
     "ended": "ngày kết thúc xử lý | ngày kết thúc | ngày có kết quả | ngày hoàn thành | "
-    "ngày xử lý xong | ngày giải quyết xong | ngày trả kết quả | ngày trả | NgayKetThucXuLy | "
-    "NgayTra",
-    "state": "trạng thái hồ sơ | trạng thái | tình trạng hồ sơ | tình trạng | TrangThaiHoSo",
+    "ngày xử lý xong | ngày giải quyết xong | thời gian kết thúc | ngày kết thúc xử lý hồ sơ | "
+    "ngày trả kết quả | ngày trả | ngày trả hồ sơ | NgayKetThucXuLy | NgayTra",
+    "state": "trạng thái hồ sơ | trạng thái | tình trạng hồ sơ | tình trạng | trạng thái xử lý | "
+    "tình trạng xử lý | TrangThaiHoSo",
 }
 """The headers of each column; of several that a table has, the first one listed is meant."""
+
+_KNOWN = {fold_label(word) for said in _HEADERS.values() for word in said.split(" | ")}
 
 REQUIRED = ("channel", "received", "due", "ended")
 LABELS = {name: said.partition(" | ")[0] for name, said in _HEADERS.items()}
@@ -131,7 +138,8 @@ class RowColumns:
 
     A column that is left out is not counted by: without `code` nothing is said of doubles, without
     `state` a dossier with an end is resolved and one without it pending. `channels` and `states`
-    say what the words in those columns mean; they are compared without capitals, and "" stands for
+    say what the words in those columns mean, and take the place of those that are known:
+    `{**CHANNELS, "Zalo": "online"}` adds one. They are compared without capitals, and "" stands for
     an empty cell. `days` is how days are written where a column holds text. With `agency_in_code`
     the agency is what stands before the first hyphen of the code.
 
@@ -226,7 +234,8 @@ class RowColumns:
                 found[name] = taken
         missing = [name for name in REQUIRED if name not in found | others]
         if missing:
-            problems = [_missing(name, seen) for name in missing]
+            free = {word: it for word, it in seen.items() if word and it not in found.values()}
+            problems = [_missing(name, seen, free) for name in missing]
             raise UnknownNameError(
                 "\n".join(map(str, problems)),
                 "\n".join(problem.message_vi for problem in problems),
@@ -250,21 +259,28 @@ def _check_one(name: str, spellings: list[str]) -> None:
         )
 
 
-def _missing(name: str, seen: Mapping[str, str]) -> UnknownNameError:
+def known_in(headers: Iterable[object]) -> int:
+    """Return how many headers are known: which line of a table may be that of the headers."""
+    return sum(fold_label(str(header)) in _KNOWN for header in headers)
+
+
+def _missing(name: str, seen: Mapping[str, str], free: Mapping[str, str]) -> UnknownNameError:
+    """Return that no column is found; `free` are the headers that are none of the others."""
     words = [fold_label(word) for word in _HEADERS[name].split(" | ")]
     near = [
-        seen[each]
+        free[each]
         for word in words
-        for each in difflib.get_close_matches(word, seen, n=1, cutoff=0.7)
+        for each in difflib.get_close_matches(word, free, n=1, cutoff=0.7)
     ]
-    there = ", ".join(map(repr, list(seen.values())[:12]))
+    there = ", ".join(map(repr, [header for word, header in seen.items() if word][:12]))
     hint = f"did you mean {near[0]!r}?" if near else f"the table has: {there or 'no column'}."
     has_vi = f"bảng có các cột: {there}." if there else "bảng không có cột nào."
     hint_vi = f"có phải {near[0]!r}?" if near else has_vi
-    accepted = " | ".join(_HEADERS[name].split(" | ")[:4])
+    accepted = _HEADERS[name]
     return UnknownNameError(
         f"RowColumns.{name}: no column {LABELS[name]!r}; {hint} Accepted: {accepted}, or {name}=",
-        f"không có cột {LABELS[name]!r}; {hint_vi} Tên cột nhận được: {accepted}; hoặc nêu {name}=",
+        f"không có cột {LABELS[name]!r}; {hint_vi} Tên cột nhận được: {accepted}; hoặc nêu "
+        f"tên cột: {name}=",
         path=f"RowColumns.{name}",
         got=list(seen.values()),
         accepted=accepted,

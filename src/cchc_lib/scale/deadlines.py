@@ -78,6 +78,8 @@ class Deadline:
     >>> late = Deadline.of(date(2026, 11, 23), Limit.working(3), pauses=[asked])
     >>> late.first, late.due
     (datetime.date(2026, 11, 27), datetime.date(2026, 12, 4))
+    >>> print(Deadline.of(date(2026, 11, 23), "03 ngày làm việc", pauses=[Pause(asked.asked)]))
+    27/11/2026 (tạm dừng tính thời hạn: đang chờ bổ sung hồ sơ)
     >>> late.steps[0].before, late.steps[0].after
     (datetime.date(2026, 11, 27), datetime.date(2026, 12, 4))
     """
@@ -180,11 +182,14 @@ class Deadline:
         return bool(self.provisional_years)
 
     def __str__(self) -> str:
-        """The due day as it is printed, and that it is provisional where it is."""
-        if not self.provisional_years:
-            return format_date(self.due)
-        years = ", ".join(map(str, self.provisional_years))
-        return f"{format_date(self.due)} (tạm tính: năm {years} chưa có thông báo lịch nghỉ)"
+        """The due day as it is printed; that time stands still, or that it is provisional."""
+        said = []
+        if self.waiting:
+            said.append("tạm dừng tính thời hạn: đang chờ bổ sung hồ sơ")
+        if self.provisional_years:
+            years = ", ".join(map(str, self.provisional_years))
+            said.append(f"tạm tính: năm {years} chưa có thông báo lịch nghỉ")
+        return format_date(self.due) + (f" ({'; '.join(said)})" if said else "")
 
 
 def _start(received: date | datetime, calendar: WorkCalendar, cutoff: time | None) -> date:

@@ -16,7 +16,7 @@ from typing import Any
 import narwhals as nw
 
 from cchc_lib.errors import InvalidTypeError, InvalidValueError
-from cchc_lib.scale.classes import Code, Due, Ended, Received, RowKind, packed
+from cchc_lib.scale.classes import CODE_OF_WORDS, Code, Due, Ended, Received, RowKind, packed
 from cchc_lib.scale.columns import DayForm, RowColumns
 from cchc_lib.scale.plain import BLANKS, CLOCK, count_objects
 from cchc_lib.scale.readers import columns_of, engine_errors, matched
@@ -182,6 +182,7 @@ def _told(columns: RowColumns, start: date, end: date) -> nw.Expr:
             Code.FINE,
             (code.is_null(), Code.MISSING),
             (known["received"] & (stamp != received % 1_000_000), Code.OTHER_DAY),
+            (code.str.contains(CODE_OF_WORDS), Code.WORDS),
         )
     receipts = choice(
         Received.MISSING,

@@ -132,7 +132,7 @@ def render_many(
 
     try:
         for place, report in enumerate(reports):
-            waiting.append(run.sent(place, report, name or _usual_name))
+            waiting.append(run.sent(place, report, name or usual_name))
             if len(waiting) >= (ahead if executor is not None else 1):
                 settle()
         while waiting:
@@ -329,7 +329,7 @@ def _now(report: ReportHead, form: Form, outline: Outline | None, layout: Layout
     return future
 
 
-def _usual_name(report: ReportHead) -> str:
+def usual_name(report: ReportHead) -> str:
     """Return agency and period as the name of a file, in letters that every system takes."""
     words = fold_text(f"{report.agency.short_name} {report.period}").replace("đ", "d")
     plain = unicodedata.normalize("NFD", words)

@@ -10,7 +10,7 @@ from typing import Any
 
 from cchc_lib.errors import InvalidTypeError
 from cchc_lib.scale.calendar import as_day, local_time
-from cchc_lib.scale.classes import Code, Due, Ended, Received, RowKind, packed
+from cchc_lib.scale.classes import CODE_OF_WORDS, Code, Due, Ended, Received, RowKind, packed
 from cchc_lib.scale.columns import DayForm, RowColumns
 from cchc_lib.scale.statuses import StatusPolicy
 from cchc_lib.scale.tallies import (
@@ -31,6 +31,8 @@ BLANKS = " \t\r\n\u00a0"
 
 _CODE = re.compile(r"[^-]*-(?P<day>[0-9]{6})-")
 """A code of a one-stop system, unit-yymmdd-number: what comes after may be anything."""
+
+_WORDS = re.compile(CODE_OF_WORDS)
 
 CLOCK = r"(?:[ T][^Z+-]*(?:[+]07(?::?00)?)?)?"
 """A time of day behind a day. One of another zone would be of another day, so it is not read."""
@@ -90,9 +92,9 @@ def _code(code: str | None, received: date | None, columns: RowColumns) -> Code:
     if code is None:
         return Code.MISSING
     found = _CODE.match(code)
-    if found is None or received is None or found["day"] == f"{received:%y%m%d}":
-        return Code.FINE
-    return Code.OTHER_DAY
+    if found is not None and received is not None and found["day"] != f"{received:%y%m%d}":
+        return Code.OTHER_DAY
+    return Code.WORDS if _WORDS.search(code) else Code.FINE
 
 
 def _due(due: date | _Unreadable | None, received: date | None, end: date) -> Due:

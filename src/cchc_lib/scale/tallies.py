@@ -17,7 +17,7 @@ from cchc_lib.scale.columns import LABELS, RowColumns
 from cchc_lib.scale.statuses import StatusPolicy
 from cchc_lib.scale.together import alphabetical
 from cchc_lib.subjects.procedures.dossiers import Dossiers
-from cchc_lib.vietnamese import format_date, format_number
+from cchc_lib.vietnamese import format_count, format_date, format_number
 from cchc_lib.vietnamese.text import fold_label
 
 __all__ = ["Chosen", "Example", "Refusal", "RowCounts", "RowGroup", "TallyKey", "counted"]
@@ -165,6 +165,29 @@ class RowCounts:
     def agencies(self) -> tuple[str | None, ...]:
         """The agencies that have dossiers, in the order of the alphabet."""
         return tuple(dict.fromkeys(key.agency for key in self.tallies))
+
+    def lacking(self, agency: str | None = None) -> str | None:
+        """Return what a report says of dossiers of an agency, or of all, that are not counted.
+
+        That are rows with a fault; a row that repeats a dossier lacks nothing. `None` for none.
+        """
+        held = {
+            refusal.reason.label: rows
+            for refusal in self.faults
+            if refusal.reason is not RefusalReason.COPY
+            and (rows := refusal.rows if agency is None else refusal.agencies.get(agency, 0))
+        }
+        of_nobody = 0 if agency is None else sum(each.agencies.get(None, 0) for each in self.faults)
+        said = []
+        if held:
+            reasons = "; ".join(f"{label}: {format_count(rows)}" for label, rows in held.items())
+            total = format_count(sum(held.values()))
+            said.append(f"Chưa tính {total} dòng hồ sơ có lỗi ({reasons}).")
+        if of_nobody:
+            said.append(
+                f"Tệp có {format_count(of_nobody)} dòng hồ sơ có lỗi, không rõ của đơn vị nào."
+            )
+        return " ".join(said) or None
 
     def dossiers(self, agency: str | None = None) -> Dossiers:
         """Return the dossiers of an agency, or of all, with their sectors and sources.
