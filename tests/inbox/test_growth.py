@@ -5,12 +5,14 @@ from datetime import date
 from growth import growth
 
 import cchc_lib as cchc
+from cchc_lib.inbox.extracted import figures_in
 from cchc_lib.inbox.found import ReadFile, Sort
 from cchc_lib.inbox.inbox import Inbox
 from cchc_lib.inbox.listing import Entry
 from cchc_lib.inbox.sorting import Wanted, missing_rows, sorted_files
 from cchc_lib.inbox.whom import Roll
 from cchc_lib.law.units import units
+from cchc_lib.reading.prose import Prose
 from cchc_lib.scale.identity import of_unit
 
 COMMUNES = [of_unit(each) for each in units().values() if not each.is_province]
@@ -42,3 +44,10 @@ def box(count):
 def test_twice_the_units_take_twice_the_time():
     box(100)  # tables of units are read once
     assert growth(lambda: box(400), lambda: box(800), 2.6) < 2.6
+
+
+def test_a_sentence_of_twice_the_numbers_takes_twice_the_time():
+    texts = [Prose.of("Hộ tịch 112 hồ sơ, đất đai 230 hồ sơ, " * times) for times in (250, 500)]
+    assert [len(list(figures_in(each, str))) for each in texts] == [500, 1000]
+    small, large = texts
+    assert growth(lambda: [*figures_in(small, str)], lambda: [*figures_in(large, str)], 2.6) < 2.6

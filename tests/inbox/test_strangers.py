@@ -116,8 +116,8 @@ FACTS = boxes.report(ONE, online=951, in_person=53, late=3)
 HEAD = boxes.prose(ONE).split("Trong kỳ")[0]
 
 
-def against_facts(folder, sentence):
-    files = {"a.json": cchc.dumps(FACTS, format="json"), "b.txt": f"{HEAD}{sentence}\n"}
+def against_facts(folder, sentence, held=FACTS):
+    files = {"a.json": cchc.dumps(held, format="json"), "b.txt": f"{HEAD}{sentence}\n"}
     return opened(folder, files).findings.only("CCHC848")
 
 
@@ -154,6 +154,13 @@ def test_prose_that_states_another_figure_of_the_unit_is_told(tmp_path, sentence
         "Số hồ sơ tiếp nhận tăng 33 hồ sơ.",
         "Tiếp nhận hồ sơ tại nhà cho 25 hồ sơ.",
         "Bình quân mỗi ngày tiếp nhận trực tuyến 15 hồ sơ.",
+        "Hồ sơ quá hạn: 37 hồ sơ (đã giải quyết 33 hồ sơ, đang giải quyết 04 hồ sơ).",
+        "Hồ sơ khai sinh: tiếp nhận 30 hồ sơ, đã giải quyết 28 hồ sơ, đang giải quyết 02 hồ sơ.",
+        "Điểm tiếp nhận số 2 tiếp nhận 80 hồ sơ, giải quyết đúng hạn 78 hồ sơ, quá hạn 02 hồ sơ.",
+        "Cấp giấy chứng nhận quyền sử dụng đất: tiếp nhận 60 hồ sơ, đang giải quyết 08 hồ sơ.",
+        "Tiếp nhận 951 hồ sơ trực tuyến (91%), đã giải quyết 900 hồ sơ.",
+        "Đã giải quyết 900 hồ sơ cho công dân, trong đó trực tuyến 870 hồ sơ.",
+        "Giải quyết quá hạn 02 hồ sơ đất đai.",
         "Tiếp nhận trực tuyến 951 hồ sơ. Nộp hộ: trực tuyến 40 hồ sơ, giải quyết quá hạn 60 hồ sơ.",
     ],
 )
@@ -175,7 +182,7 @@ def test_sentences_that_two_units_share_are_told_once_and_those_of_a_pattern_are
     assert found.path == "b.txt"
     assert UNITS[0] in found.message
     assert UNITS[1] in found.message
-    files["c.txt"] = shared(THREE)
+    files["c.txt"] = shared(THREE, more="Có 5 phòng và 88 cán bộ.\n")
     assert not opened(tmp_path / "three", files).findings.only("CCHC834")
 
 
@@ -186,6 +193,29 @@ def test_targets_that_all_were_given_are_no_copy(tmp_path):
         for at, name in enumerate((ONE, TWO))
     }
     assert not opened(tmp_path, files).findings.only("CCHC834")
+
+
+def test_short_words_may_state_what_was_early_or_is_pending_too(tmp_path):
+    held = boxes.changed(FACTS, early=300, on_time=140, late=5, overdue=2)
+    said = "Đã giải quyết hồ sơ: đúng hạn {} hồ sơ, quá hạn {} hồ sơ."
+    for in_time, late, wrong in ((440, 7, []), (140, 5, []), (441, 8, ["441", "8"])):
+        found = against_facts(tmp_path / str(late), said.format(in_time, late), held)
+        assert [each.actual for each in found] == wrong
+
+
+def test_whole_copies_of_any_number_of_units_are_told_and_what_was_assigned_is_not(tmp_path):
+    files = {
+        f"{at}.txt": shared(name).replace("UBND xã", "UBND phường")
+        for at, name in enumerate((ONE, TWO, THREE))
+    }
+    found = opened(tmp_path / "three", files).findings.only("CCHC834")
+    assert [each.path for each in found] == ["1.txt", "2.txt"]
+    given = "Được giao 43 nhiệm vụ, 31 chỉ tiêu.\nThực hiện 120 dịch vụ công, 450 thủ tục.\n"
+    files = {
+        f"{at}.txt": f"{HEAD.replace(ONE, name)}{given}Tiếp nhận {300 + at} hồ sơ.\n"
+        for at, name in enumerate((ONE, TWO))
+    }
+    assert not opened(tmp_path / "two", files).findings.only("CCHC834")
 
 
 ENCODED = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -13,7 +13,7 @@ from cchc_lib.checks.forms import check_form
 from cchc_lib.checks.rule import Slip
 from cchc_lib.errors import CchcError
 from cchc_lib.figures.figure import Located, full_label, walk
-from cchc_lib.inbox.found import ReadFile
+from cchc_lib.inbox.found import FileFigure, ReadFile
 from cchc_lib.inbox.sorting import unit_key
 from cchc_lib.report.agency import plain_name
 from cchc_lib.report.period import Period
@@ -92,20 +92,14 @@ def _against_facts(row: InboxFile, of: InboxFile) -> Iterator[Slip]:
         return
     facts: dict[str, Located] = {each.id: each for each in walk(of.read.report, reported=True)}
     there = {each.value for each in row.read.figures}
-    named = [
-        (each, [facts[id] for id in (each.figure, *each.totals) if id in facts])
-        for each in row.read.figures
-    ]
+    named = [(each, *_may_be(each, facts)) for each in row.read.figures]
     of_parts = {
         each.sentence
-        for each, may_be in named
-        if may_be
-        and all(each.value != fact.value for fact in may_be)
-        and any(fact.value in there for fact in may_be)
+        for each, _, values in named
+        if values and each.value not in values and values & there
     }  # the text has the figure elsewhere: this sentence gives that of a part
     told = set()
-    for each, may_be in named:
-        values = {fact.value for fact in may_be}
+    for each, may_be, values in named:
         fact = next((fact for fact in may_be if type(fact.value) is int), None)
         if fact is None or each.value is None or fact.id in told:
             continue
@@ -124,10 +118,28 @@ def _against_facts(row: InboxFile, of: InboxFile) -> Iterator[Slip]:
         )
 
 
+def _may_be(figure: FileFigure, facts: dict[str, Located]) -> tuple[list[Located], set[Any]]:
+    """Return the facts that a number of prose may be, and every count that it may state."""
+    may_be = [facts[id] for id in (figure.figure, *figure.totals) if id in facts]
+    values = {fact.value for fact in may_be}
+    for id, wider in _WIDER.items():
+        if figure.figure == id:
+            values.add(sum(facts[each].value or 0 for each in wider if each in facts))
+    return may_be, values
+
+
+_WIDER = {
+    f"procedures.dossiers.{id}": tuple(f"procedures.dossiers.{each}" for each in (id, other))
+    for id, other in (("on_time", "early"), ("late", "overdue"))
+}
+"""What is said in short: "đúng hạn" of what was early too, "quá hạn" of what is still pending."""
+
+
 def alike(inbox: Inbox) -> Iterator[Finding]:
     """Yield files of two units that state the same, facts or sentences: one may be copied.
 
-    Sentences that more units have are those of a pattern that they were given.
+    Sentences that more units have are those of a pattern that they were given, unless all of a
+    text is the same.
     """
     yield from _of_same_facts(inbox)
     yield from _of_same_words(inbox)
@@ -136,25 +148,54 @@ def alike(inbox: Inbox) -> Iterator[Finding]:
 _SENTENCES, _NUMBERS, _OF_PATTERN = 2, 5, 3
 """Sentences that two units share, other counts in them, and how many units make it a pattern."""
 
+_GIVEN = re.compile(
+    r"(?<!\w)(?:(?:được|đã) giao|giao (?:\d+|nhiệm vụ|chỉ tiêu)|chỉ tiêu|mục tiêu|phấn đấu|dự kiến|"
+    r"(?:theo|trong) kế hoạch|kế hoạch (?:số|năm|quý|đề ra)|danh mục|"
+    r"[\d.]+ (?:thủ tục|tthc|dịch vụ công))(?!\w)"
+)
+"""Words of what units were given alike: tasks, targets, plans, procedures."""
+
+_SYMBOL = re.compile(r"số: *\d*/")
+
 
 def _of_same_words(inbox: Inbox) -> Iterator[Finding]:
+    texts = [(row, said) for row in inbox.files if (said := _said_by(row))]
+    copies: dict[tuple[str, ...], InboxFile] = {}
+    whole: set[frozenset[str]] = set()
+    for row, said in texts:
+        other = copies.setdefault(tuple(said), row)
+        if unit_key(other) != unit_key(row) and _is_much(said.values()):
+            yield _copied([*said.values()], other)
+            whole.add(frozenset(map(unit_key, (other, row))))
     places: dict[str, dict[str, _Place]] = {}
-    for row in inbox.files:
-        for each in row.read.figures if row.state.is_used and row.read is not None else ():
-            if unit_key(row) and each.value is not None and each.value >= _TELLING:
-                said = _without_name(each.sentence, row.unit)
-                units = places.setdefault(said, {})
-                place = units.setdefault(unit_key(row), _Place(row, each.sentence))
-                place.values.add(each.value)
+    for row, said in texts:
+        for words, place in said.items():
+            places.setdefault(words, {}).setdefault(unit_key(row), place)
     shared: dict[tuple[str, ...], list[tuple[_Place, ...]]] = {}
     for units in places.values():
-        if 1 < len(units) < _OF_PATTERN:
+        if 1 < len(units) < _OF_PATTERN and frozenset(units) not in whole:
             shared.setdefault(tuple(units), []).append(tuple(units.values()))
     for found in shared.values():
-        numbers = set().union(*(place.values for place, _ in found))
-        if len(found) >= _SENTENCES and len(numbers) >= _NUMBERS:
-            (first, second), *_ = found
-            yield _copied(second, first.row, len(found), len(numbers))
+        if _is_much([place for place, _ in found]):
+            yield _copied([second for _, second in found], found[0][0].row)
+
+
+def _said_by(row: InboxFile) -> dict[str, _Place]:
+    """Return the sentences of a file that tell something of its own, without its name."""
+    said: dict[str, _Place] = {}
+    if not row.state.is_used or row.read is None or not unit_key(row):
+        return said
+    for each in row.read.figures:
+        if each.value is not None and each.value >= _TELLING:
+            words = _without_name(each.sentence, row.unit)
+            if not (_GIVEN.search(words) or _SYMBOL.search(words)):
+                said.setdefault(words, _Place(row, each.sentence)).values.add(each.value)
+    return said
+
+
+def _is_much(places: Collection[_Place]) -> bool:
+    numbers = set().union(*(place.values for place in places))
+    return len(places) >= _SENTENCES and len(numbers) >= _NUMBERS
 
 
 @attrs.frozen
@@ -164,13 +205,14 @@ class _Place:
     values: set[int] = attrs.field(factory=set)
 
 
-def _copied(place: _Place, other: InboxFile, sentences: int, numbers: int) -> Finding:
+def _copied(places: Sequence[_Place], other: InboxFile) -> Finding:
+    row, numbers = places[0].row, set().union(*(place.values for place in places))
     message = (
-        f"Tệp {place.row.name}: {sentences} câu có số liệu của {place.row.unit} giống hệt của "
-        f"{other.unit} ({other.name}), gồm {numbers} số khác nhau, ví dụ: “{place.sentence}”"
+        f"Tệp {row.name}: {len(places)} câu có số liệu của {row.unit} giống hệt của "
+        f"{other.unit} ({other.name}), gồm {len(numbers)} số khác nhau, ví dụ: "
+        f"“{places[0].sentence}”"
     )
-    slip = Slip(message=message, path=place.row.name, severity=Severity.NOTE)
-    return of_units.double.finding(slip)
+    return of_units.double.finding(Slip(message=message, path=row.name, severity=Severity.NOTE))
 
 
 _TELLING = 10

@@ -9,7 +9,7 @@ from hashlib import sha256
 from itertools import islice
 
 from cchc_lib.inbox.found import FileFigure
-from cchc_lib.inbox.guess import fact_of_cell, fact_of_words, totals_of_words
+from cchc_lib.inbox.guess import Said, fact_of_cell, fact_of_words, totals_of_words
 from cchc_lib.inbox.sentences import sentence_at, span_at
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.quantity import Portion, Quantity
@@ -24,35 +24,45 @@ MOST_FIGURES = 2_000
 def figures_in(prose: Prose, place: Callable[[int], str]) -> Iterator[FileFigure]:
     """Yield the numbers of a text with the words that say what they count."""
     times: Counter[tuple[str, ...]] = Counter()
-    last, clause = 0, ""
+    last, clause, begun, said = 0, "", -1, Said()
     for each in islice(_numbers(prose), MOST_FIGURES):
         sentence = span_at(prose, each.start)
-        since = prose.flat[max(last, sentence.start if sentence else 0) : each.start]
+        first = sentence.start if sentence else 0
+        since = prose.flat[max(last, first) : each.start]
         last = each.end
+        if first != begun:
+            begun = first
+            said = said if _GOES_ON.match(since) else Said()
+        heard = max(begun, each.start - len(since))
+        if each.start - first > _AHEAD:  # lines of a PDF that nothing ends
+            for line in _LINE.finditer(prose.source.text, heard, each.start):
+                said, heard = Said(), line.start(1)
+        said.hear(prose.flat[heard : each.start])
         if since != "/":  # the whole has the words of its part
             clause = _CLAUSE.split(since.rstrip(_OPEN))[-1]
             clause = " ".join(clause.strip(_OPEN).split()[-_WORDS:])
         is_count = each.unit == "" and each.qualifier is None and each.value == int(each.value)
         text = " ".join(prose.flat[each.start : each.end].split())
-        said = " ".join(sentence_at(prose, each.start).split())
-        times[text, said] += 1
+        words = " ".join(sentence_at(prose, each.start)[:_LONGEST].split())
+        times[text, words] += 1
         behind = _END.split(prose.flat[each.end : each.end + _FAR], maxsplit=1)[0]
-        ahead = prose.flat[sentence.start if sentence else 0 : each.start]
         yield FileFigure(
-            mark=_mark(text, said, times[text, said]),
+            mark=_mark(text, words, times[text, words]),
             text=text,
             label=" ".join([clause, *each.noun[:4]]).strip(),
             place=place(prose.source.place(each.start)[0]),
-            sentence=said[:400],
+            sentence=words[:400],
             value=int(each.value) if is_count else None,
-            figure=fact_of_words(clause, behind, since, ahead) if is_count else None,
-            totals=totals_of_words(clause, behind, since) if is_count else (),
+            figure=fact_of_words(clause, behind, since, said) if is_count else None,
+            totals=totals_of_words(clause, behind, since, said) if is_count else (),
         )
 
 
 _CLAUSE = re.compile(r"[.;:,)](?:\s|$)|[\n(]")
 _END = re.compile(r"[.;:,()\n0-9]")
-_OPEN, _WORDS, _FAR = " -–:(\n", 16, 80
+_AHEAD, _LINE = 120, re.compile(r"\n[ \t]*([A-ZĐÀ-Ỹ])")
+_GOES_ON = re.compile(r"[\s+–-]*trong đó\b", re.IGNORECASE)
+_OPEN, _WORDS, _FAR, _LONGEST = " -–:(\n", 16, 80, 4_000
 
 
 def _numbers(prose: Prose) -> Iterator[Quantity]:
