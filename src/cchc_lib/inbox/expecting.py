@@ -1,4 +1,4 @@
-"""Who is to report, by the names that people write: as the official list and the files have them."""
+"""Who is to report, by the names that people write: as the official list or the files have it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-
-import attrs
 
 from cchc_lib.errors import CchcError
 from cchc_lib.inbox.found import ReadFile

@@ -14,6 +14,7 @@ from cchc_lib.archive import path_of
 from cchc_lib.bounded import BoundedExecutor
 from cchc_lib.checks.word.check import commented
 from cchc_lib.errors import InvalidValueError
+from cchc_lib.files import COPIES
 from cchc_lib.inbox.found import Sort
 from cchc_lib.inbox.listing import shown_name
 from cchc_lib.inbox.page import inbox_page
@@ -112,7 +113,7 @@ def _commented(inbox: Inbox) -> Iterator[tuple[str, bytes]]:
         for row, result in zip(rows, bounded_each(executor, copy_of, jobs), strict=True):
             if isinstance(result, bytes):  # a file that is gone meanwhile has no copy
                 name = _free(re.sub(r"[/\\]", "-", row.name.rpartition(".")[0]), taken)
-                yield f"{COMMENTED}/{name}.nhan-xet.docx", result
+                yield f"{COMMENTED}/{name}{COPIES}", result
 
 
 def copy_of(path: str) -> bytes:
