@@ -91,7 +91,7 @@ class Inbox:
                     verdict=each.standing,
                     code=each.code,
                     severity=each.severity,
-                    message=each.message,
+                    message=f"{each.message} {_BY_HAND}" if each.follows else each.message,
                 )
 
     @cached_property
@@ -324,6 +324,9 @@ class Inbox:
         from cchc_lib.inbox.saving import save
 
         return save(self, folder, replace=replace, letters=letters)
+
+
+_BY_HAND = "(Hệ quả của số bị sửa trong tệp.)"
 
 
 def _kind_keys(row: InboxFile) -> Iterator[tuple[str, str]]:
