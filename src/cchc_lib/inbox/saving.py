@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["save"]
 
 COMMENTED, LETTERS = "nhan-xet", "cong-van"
+_REMINDER = "don-doc"
 _SORTS = (Sort.WORD, Sort.LIVE, Sort.FORM)
 
 
@@ -92,7 +93,9 @@ def _files(inbox: Inbox, letters: Mapping[str, Any]) -> Iterator[tuple[str, byte
     yield "hop-thu.html", inbox_page(inbox).encode()
     yield "hop-thu.xlsx", inbox_workbook(inbox)
     yield from _commented(inbox)
-    taken: set[str] = set()
+    taken = {_REMINDER}
+    if inbox.agency is not None and inbox.to_remind:
+        yield f"{LETTERS}/{_REMINDER}.docx", render_docx(inbox.reminder(**letters))
     for unit in inbox.units if inbox.agency is not None else ():
         if unit.files and (not unit.state.is_used or inbox.points_of(unit.code or unit.unit)):
             letter = inbox.letter(unit.code or unit.unit, **letters)
