@@ -23,7 +23,8 @@ def test_every_commune_is_read_from_its_letterhead_with_its_number(expected):
     roll = Roll(to_expected(expected))
     for each in COMMUNES:
         found = roll.in_head(boxes.prose(each.name))
-        assert (found.name, found.code) == (boxes.committee(each.name), each.code)
+        assert found.name == boxes.committee(each.name)
+        assert found.code in ((each.code,) if expected else (each.code, None))  # two of one name
 
 
 @pytest.mark.parametrize("line", ["XÃ NGHI XUÂN 3", "PHƯỜNG 7", "XÃ KHÔNG TÊN 2"])
