@@ -25,6 +25,7 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 __all__ = [
+    "COPIES",
     "MAX_TEXT_BYTES",
     "check_file",
     "check_text",
@@ -35,6 +36,9 @@ __all__ = [
     "read_text",
     "replace_file",
 ]
+
+COPIES = ".nhan-xet.docx"
+"""How copies with comments end: what was written about a report is no report."""
 
 MAX_TEXT_BYTES = 4 * 1024 * 1024
 """The largest text that is read, in bytes: a report has some hundred thousand."""

@@ -1,6 +1,9 @@
 """`cchc inbox`: a folder of files to a table, a folder of results, an exit status."""
 
 import json
+import re
+import shlex
+from pathlib import Path
 
 import pytest
 from tests.inbox import boxes
@@ -81,3 +84,54 @@ def test_what_is_no_folder_and_no_period(call, folder, tmp_path):
     assert call("inbox", tmp_path / "khong-co").exit_code == 2
     assert call("inbox", folder, "--period", "quý V năm 2026").exit_code == 2
     assert call("inbox", folder, "--deadline", "hôm nay").exit_code == 2
+
+
+HOW_TO = Path(__file__).parents[2] / "docs" / "how-to"
+
+
+@pytest.mark.parametrize("page", ["inbox.md", "inbox.vi.md"])
+@pytest.mark.usefixtures("folder")
+def test_the_commands_of_the_guide_work(call, tmp_path, monkeypatch, page):
+    monkeypatch.chdir(tmp_path)
+    boxes.fill(
+        tmp_path / "hop-thu-quy-2",
+        {"b.toml": cchc.dumps(boxes.report(TWO, quarter=2), format="toml")},
+    )
+    text = (HOW_TO / page).read_text("utf-8")
+    lines = re.findall(r"(?m)^cchc (inbox .+)$", text)
+    assert len(lines) >= 2
+    for line in lines:
+        if "--confirmed" not in line:
+            found = call(*shlex.split(line))
+            assert found.exit_code == 1, found.output
+    assert (tmp_path / "ket-qua" / "cong-van" / "don-doc.docx").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (("--deadline", "31/9/2026"), "--deadline 31/9/2026"),
+        (("--reply-by", "31/9/2026"), "--reply-by 31/9/2026"),
+        (("--deadline", "20/9/2026", "--reply-by", "15/9/2026"), "--reply-by 15/9/2026"),
+        (("--expected", "99"), "42 Tỉnh Hà Tĩnh"),
+        (("--agency", "Sở Nội vụ", "--expected", "42"), "--symbol"),
+        (("--agency", "Sở Nội vụ", "--symbol", "SNV"), "--parent"),
+        (("--agency", "Sở Nội vụ", "--symbol", "SNV", "--parent", "Hà Tĩnh"), "--parent"),
+        (("-o", "."), "--force"),
+    ],
+)
+def test_what_is_refused_names_its_option(call, folder, monkeypatch, options, named):
+    monkeypatch.chdir(folder)
+    found = call("inbox", folder, *options)
+    assert found.exit_code == 2
+    assert named in found.output
+
+
+def test_the_place_of_a_department_follows_from_the_province_that_reports(call, folder, tmp_path):
+    for given in ("42", "tỉnh Hà Tĩnh"):
+        found = call(
+            "inbox", folder, "--agency", "Sở Nội vụ", "--symbol", "SNV", "--expected", given,
+            "-o", tmp_path / "kq", "--force",
+        )  # fmt: skip
+        assert found.exit_code == 1, found.output
+        assert (tmp_path / "kq" / "cong-van" / "don-doc.docx").exists()

@@ -12,7 +12,7 @@ from cchc_lib.cli import sources
 from cchc_lib.cli.roll_up import expected_of
 from cchc_lib.cli.terminal import complain, is_terminal, page, say, say_json
 from cchc_lib.cli.words import Command
-from cchc_lib.errors import InvalidValueError
+from cchc_lib.errors import CchcError, InvalidValueError
 
 if TYPE_CHECKING:
     from cchc_lib.inbox.inbox import Inbox
@@ -44,8 +44,8 @@ __all__ = ["inbox"]
 @click.option(
     "--expected",
     metavar="MÃ|TỆP",
-    help="Đơn vị phải báo cáo: mã tỉnh, hoặc tệp văn bản mỗi dòng một tên hay mã; none thì không "
-    "đối chiếu. Mặc định theo tên cơ quan nhận hoặc cơ quan chủ quản.",
+    help="Đơn vị phải báo cáo: mã hoặc tên tỉnh, tệp văn bản mỗi dòng một tên hay mã; none thì "
+    "không đối chiếu. Mặc định theo tên cơ quan nhận hoặc cơ quan chủ quản.",
 )
 @click.option("--period", metavar="KỲ", help="Kỳ báo cáo, ví dụ “quý III năm 2026”.")
 @click.option("--deadline", metavar="NGÀY", help="Hạn nộp, ví dụ 20/9/2026.")
@@ -94,13 +94,21 @@ def inbox(
     """Print what a folder holds, write what comes of it, return the exit status."""
     import cchc_lib as cchc
 
-    letters = {} if reply_by is None else {"reply_by": cchc.parse_date(reply_by)}
+    until, answer = _day("--deadline", deadline), _day("--reply-by", reply_by)
+    if until is not None and answer is not None and answer < until:
+        raise click.UsageError(f"--reply-by {reply_by}: trước hạn nộp --deadline {deadline}")
+    if output is not None and not force and output.is_dir() and any(output.iterdir()):
+        raise click.UsageError(
+            f"--output: thư mục {output} đã có kết quả; nêu thư mục khác, hoặc thêm --force để thay"
+        )
+    letters = {} if answer is None else {"reply_by": answer}
+    units = _expected(expected, parent or agency)
     found = cchc.read_inbox(
         folder,
-        agency=_agency(agency, parent, symbol),
-        expected=_expected(expected, parent or agency),
+        agency=_agency(agency, parent, symbol, units),
+        expected=units,
         period=None if period is None else _period(period),
-        deadline=None if deadline is None else cchc.parse_date(deadline),
+        deadline=until,
         previous=previous,
         confirmed=None if confirmed is None else _confirmed(confirmed),
         outline=outline,
@@ -125,18 +133,73 @@ def _status(found: Inbox) -> int:
     return int(is_suspect or bool(found.findings.at_least("warning")))
 
 
-def _agency(name: str | None, parent: str | None, symbol: str | None) -> Any:
+def _day(option: str, said: str | None) -> Any:
     import cchc_lib as cchc
+
+    try:
+        return None if said is None else cchc.parse_date(said)
+    except CchcError as error:
+        raise click.UsageError(
+            f"{option} {said}: không phải một ngày; ví dụ {option} 20/9/2026"
+        ) from error
+
+
+_MEANT = {
+    "symbol": "--symbol: nêu ký hiệu của cơ quan trong số văn bản, ví dụ --symbol SNV",
+    "place": "--parent: nêu cơ quan chủ quản, ví dụ --parent "
+    '"Ủy ban nhân dân tỉnh Hà Tĩnh", hoặc mã tỉnh --expected 42',
+    "head": "--agency: nêu tên đầy đủ của cơ quan, ví dụ “Sở Nội vụ”",
+    "name": "--agency: nêu tên đầy đủ của cơ quan, ví dụ “Sở Nội vụ”",
+}
+"""By what an agency lacks, the option that says it."""
+
+
+def _agency(name: str | None, parent: str | None, symbol: str | None, expected: Any) -> Any:
+    """Return who sends the letters; one of a province whose communes are to report is below it."""
+    import cchc_lib as cchc
+    from cchc_lib.law.units import units
+    from cchc_lib.scale.identity import of_unit
 
     if name is None:
         return None
-    above = None if parent is None else cchc.Agency(name=parent)
-    return cchc.Agency(name=name, parent=above, symbol=symbol)
+    try:
+        above = None if parent is None else cchc.Agency(name=parent)
+    except CchcError as error:
+        raise click.UsageError(
+            f"--parent {parent}: nêu tên đầy đủ, ví dụ “Ủy ban nhân dân tỉnh Hà Tĩnh”"
+        ) from error
+    if above is None and isinstance(expected, str) and not name.startswith(_COMMITTEES):
+        above = cchc.Agency(name=of_unit(units()[expected]).name)
+    try:
+        return cchc.Agency(name=name, parent=above, symbol=symbol)
+    except CchcError as error:
+        lacks = (error.path or "").rpartition(".")[2]
+        if lacks not in _MEANT or (lacks == "name" and above is not None):
+            raise
+        raise click.UsageError(_MEANT[lacks]) from error
+
+
+_COMMITTEES = ("Ủy ban", "UBND")
 
 
 def _expected(given: str | None, agency: str | None) -> Any:
-    if given is None or given == "none" or given.isdigit():
+    """Return who is to report: the code of a province, or the lines of a file.
+
+    Raises:
+        click.UsageError: for the code of no province.
+    """
+    from cchc_lib.law.units import units
+
+    if given is None or given == "none":
         return expected_of(given, agency)
+    if given.isdigit():
+        provinces = {each.code: each.name for each in units().values() if each.is_province}
+        if given not in provinces:
+            known = ", ".join(f"{code} {name}" for code, name in provinces.items())
+            raise click.UsageError(f"--expected {given}: không có tỉnh mã {given}; các mã: {known}")
+        return given
+    if not Path(given).exists() and (province := expected_of(None, given)):
+        return province
     lines = (line.strip() for line in sources.prose(Path(given)).splitlines())
     return [line for line in lines if line and not line.startswith("#")]
 

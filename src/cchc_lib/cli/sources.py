@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from cchc_lib.cli.labels import in_words
 from cchc_lib.cli.terminal import command, complain
 from cchc_lib.errors import CchcError, FormatError, InvalidValueError
+from cchc_lib.files import COPIES
 
 if TYPE_CHECKING:
     from cchc_lib.report.head import ReportHead
@@ -42,8 +43,6 @@ STDIN = Path("-")
 """Prose from standard input, in the place of a file."""
 
 KINDS = {"report": "Report", "procedures": "ProceduresReport"}
-COPIES = ".nhan-xet.docx"
-"""How copies with comments end: what was written about a report is no report."""
 
 
 def kind_of(name: str) -> Any:

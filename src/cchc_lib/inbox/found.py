@@ -59,7 +59,9 @@ _LABELS = {
 class FileClaim:
     """A claim that was read: the numbers stated, what they give, whether that holds.
 
-    `kind` is in words ("tổng", "tỷ lệ"); `place` says where it stands in the file.
+    `kind` is in words ("tổng", "tỷ lệ"); `place` says where it stands in the file. `numbers` are
+    all that it is of, as they are written; `follows` says that one of them was changed by hand in
+    a file of ours: the change is what to look at, not the claim.
     """
 
     sentence: str
@@ -71,6 +73,8 @@ class FileClaim:
     code: str = ""
     severity: Severity | None = None
     message: str = ""
+    numbers: tuple[str, ...] = ()
+    follows: bool = False
 
     @classmethod
     def of(cls, claim: ReadClaim, *, sentence: str, place: str | None = None) -> FileClaim:
@@ -80,12 +84,23 @@ class FileClaim:
             place=place or claim.path,
             kind=claim.kind.label,
             stated=" ".join((claim.result.text if claim.result else "100%").split()),
-            computed=claim.computed,
+            computed=_of_whole(claim),
             standing=claim.standing,
             code=claim.code,
             severity=claim.severity,
             message=capital(claim.message),
+            numbers=tuple(
+                " ".join(each.text.split())
+                for each in (claim.result, *claim.operands)
+                if each is not None
+            ),
         )
+
+
+def _of_whole(claim: ReadClaim) -> str:
+    """Return what a claim gives, as a share where shares make up the whole of 100%."""
+    made = claim.computed
+    return f"{made}%" if claim.result is None and made[-1:].isdigit() else made
 
 
 _LONGEST = 400

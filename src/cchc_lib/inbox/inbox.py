@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -29,8 +29,10 @@ from cchc_lib.inbox.whom import Roll
 from cchc_lib.report.agency import Agency, plain_name
 from cchc_lib.report.head import ReportHead
 from cchc_lib.report.period import Period
-from cchc_lib.report.signatory import Signatory
 from cchc_lib.scale.identity import Expected
+
+if TYPE_CHECKING:
+    from cchc_lib.inbox.letter import Sending
 
 __all__ = ["Inbox"]
 
@@ -91,7 +93,7 @@ class Inbox:
                     verdict=each.standing,
                     code=each.code,
                     severity=each.severity,
-                    message=each.message,
+                    message=f"{each.message} {_BY_HAND}" if each.follows else each.message,
                 )
 
     @cached_property
@@ -262,27 +264,49 @@ class Inbox:
         ]
         return InboxRows(tuple(found), InboxUnit)
 
-    def letter(
-        self,
-        unit: str,
-        *,
-        reply_by: date | None = None,
-        signatory: Signatory | None = None,
-        drafting_unit: str = "CCHC",
-        issued: date | None = None,
-        number: int | None = None,
-    ) -> Document:
+    def letter(self, unit: str, **options: Any) -> Document:
         """Return the letter that asks a unit to look at its figures again (công văn, mẫu 1.5).
 
-        Where none of its files can be used, it asks to send the report again.
-        `render_docx` makes a Word file of it. Number and day are left open unless they are given.
+        Where none of its files can be used, it asks to send the report again; of a report that came
+        late it says so. `options` are `reply_by`, the day to answer, `signatory`, who signs,
+        `drafting_unit` ("CCHC"), `issued` and `number`, which are left open unless they are given.
+        `render_docx` makes a Word file of it.
 
         Raises:
-            InvalidValueError: without the `agency` that sends it, or with nothing to look at.
+            InvalidValueError: without the `agency` that sends it, with nothing to look at, for a
+                day to answer before the deadline.
             UnknownNameError: for a unit that is not here.
         """
         from cchc_lib.inbox.letter import letter_to
         from cchc_lib.inbox.points import others_of
+
+        rows = self._rows_of(unit)
+        others = sum(1 for _ in others_of(self.findings_of(unit)))
+        sending = self._sending(rows, options)
+        return letter_to(self._unit(unit).unit, rows, self.points_of(unit), sending, others=others)
+
+    def reminder(self, **options: Any) -> Document:
+        """Return the letter that reminds all units of which nothing came (công văn, mẫu 1.5).
+
+        It names them at its head, or in a list behind it where they are many; names of no unit that
+        anybody knows are left out. `options` are those of `letter`.
+
+        Raises:
+            InvalidValueError: without the `agency` that sends it, when no unit is to be reminded,
+                for a day to answer before the deadline.
+        """
+        from cchc_lib.inbox.letter import reminder_to
+
+        return reminder_to(self.to_remind, self._sending((), options))
+
+    @property
+    def to_remind(self) -> tuple[str, ...]:
+        """The units that sent nothing at all, in their order."""
+        return tuple(row.unit for row in self.missing if not row.why)
+
+    def _sending(self, rows: tuple[InboxFile, ...], options: Mapping[str, Any]) -> Sending:
+        from cchc_lib.inbox.letter import Sending
+        from cchc_lib.inbox.titles import report_called
 
         if self.agency is None:
             raise InvalidValueError.refuse(
@@ -291,19 +315,8 @@ class Inbox:
                 "the agency that sends letters: read_inbox(…, agency=Agency(…))",
                 "cơ quan gửi công văn: read_inbox(…, agency=Agency(…))",
             )
-        return letter_to(
-            self._unit(unit).unit,
-            self._rows_of(unit),
-            self.points_of(unit),
-            self.agency,
-            self.period,
-            others=sum(1 for _ in others_of(self.findings_of(unit))),
-            reply_by=reply_by,
-            signatory=signatory,
-            drafting_unit=drafting_unit,
-            issued=issued,
-            number=number,
-        )
+        said = report_called(rows, self.reports, self.period)
+        return Sending(agency=self.agency, said=said, deadline=self.deadline, **options)
 
     def save(
         self, folder: str | os.PathLike[str], *, replace: bool = False, **letters: Any
@@ -312,8 +325,9 @@ class Inbox:
 
         There are a page (`hop-thu.html`), a workbook (`hop-thu.xlsx`), the Word files that have
         findings with comments at the very words (`nhan-xet/`), and, where the inbox has an
-        `agency`, a letter to each unit with errors or warnings (`cong-van/`). `letters` are the
-        options of `letter`. The same inbox gives the same bytes.
+        `agency`, a letter to each unit with errors or warnings and one that reminds those who sent
+        nothing (`cong-van/`). `letters` are the options of `letter`. The same inbox gives the same
+        bytes.
 
         Raises:
             InvalidValueError: for a folder within the inbox or around it; for one that has
@@ -324,6 +338,9 @@ class Inbox:
         from cchc_lib.inbox.saving import save
 
         return save(self, folder, replace=replace, letters=letters)
+
+
+_BY_HAND = "(Hệ quả của số bị sửa trong tệp.)"
 
 
 def _kind_keys(row: InboxFile) -> Iterator[tuple[str, str]]:

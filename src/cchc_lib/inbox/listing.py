@@ -11,6 +11,7 @@ from pathlib import Path
 import attrs
 
 from cchc_lib.errors import InvalidValueError
+from cchc_lib.files import COPIES
 
 __all__ = ["MOST_ENTRIES", "Entry", "entries", "key_of", "shown_name"]
 
@@ -25,7 +26,8 @@ _SYSTEM = frozenset(("thumbs.db", "desktop.ini", "__macosx"))
 class Entry:
     """A thing in the folder: its path from there, and why it is not to be opened, if so.
 
-    `is_apart` says that it is no file of anybody's: a lock file, a hidden one.
+    `is_apart` says that it is no file of anybody's: a lock file, a hidden one, a copy with the
+    comments that we wrote beside the file itself.
     """
 
     name: str
@@ -86,12 +88,16 @@ def _below(top: Path) -> Iterator[Entry]:
             yield Entry(under.rstrip("/"), path, "không mở được thư mục này")
             continue
         folders = []
+        stems = {each.name.rpartition(".")[0] for each in inside}
         for each in inside:
             name = f"{under}{shown_name(each.name)}"
             if each.name.startswith(_LOCKS):
                 yield Entry(name, each.path, "tệp tạm của chương trình soạn thảo", is_apart=True)
             elif each.name.startswith(".") or each.name.casefold() in _SYSTEM:
                 yield Entry(name, each.path, "tệp ẩn của hệ thống", is_apart=True)
+            elif each.name.lower().endswith(COPIES) and each.name[: -len(COPIES)] in stems:
+                why = "bản có nhận xét do cchc ghi, báo cáo là tệp bên cạnh"
+                yield Entry(name, each.path, why, is_apart=True)
             elif each.is_dir(follow_symlinks=False):
                 folders.append((f"{name}/", each.path))
             else:

@@ -15,7 +15,7 @@ from cchc_lib.inbox.places import apart, in_words, stated_at
 from cchc_lib.inbox.tables import InboxFile
 from cchc_lib.vietnamese.text import capital
 
-__all__ = ["Point", "others_of", "points_of"]
+__all__ = ["Point", "others_of", "plainly", "points_of"]
 
 _OTHERWISE = ("CCHC4", "CCHC5", "CCHC6", "CCHC7")
 """With these begin the codes of documents cited, headings, spelling and layout: no figures."""
@@ -56,7 +56,8 @@ def others_of(found: Iterable[Finding]) -> Iterator[Finding]:
 def points_of(rows: Iterable[InboxFile], found: Iterable[Finding]) -> tuple[Point, ...]:
     """Return what a unit is asked to look at: what its claims and the findings about figures tell.
 
-    A claim that does not hold is a point whatever its severity: the tables count it too.
+    A claim that does not hold is a point whatever its severity: the tables count it too. One that
+    follows from a figure changed by hand is none: the change is.
     """
     rows = [row for row in rows if row.name]
     read = {row.name: row.read for row in rows}
@@ -76,7 +77,11 @@ def points_of(rows: Iterable[InboxFile], found: Iterable[Finding]) -> tuple[Poin
             at = _before(place, claims.get(name, ()))
             points.append(((order.get(name, len(order)), at), point))
     for name, held in claims.items():
-        points += [((order[name], at), _of_claim(name, each)) for at, each in enumerate(held)]
+        points += [
+            ((order[name], at), _of_claim(name, each))
+            for at, each in enumerate(held)
+            if not each.follows
+        ]
     return tuple(dict.fromkeys(point for _, point in sorted(points, key=itemgetter(0))))
 
 
@@ -90,7 +95,12 @@ def _before(place: str, claims: Sequence[FileClaim]) -> float:
 
 
 def _apart(place: str) -> tuple[str, list[int]]:
-    return re.sub("[0-9]+", "#", place), [int(each) for each in re.findall("[0-9]+", place)]
+    alone = _UNDER.sub("", place)
+    return re.sub("[0-9]+", "#", alone), [int(each) for each in re.findall("[0-9]+", alone)]
+
+
+_UNDER = re.compile(r"^(?:Phụ lục[^,]*, )?(?:mục [^,]*, )?")
+"""The heading in front of a place; what follows it counts through the whole file."""
 
 
 def _failing(row: InboxFile) -> list[FileClaim]:
@@ -115,10 +125,11 @@ def _told_by(found: Finding, claims: Iterable[FileClaim]) -> FileClaim | None:
 
 
 def _of_claim(name: str, claim: FileClaim) -> Point:
+    message = claim.message or f"{capital(claim.kind)}: số đã ghi khác số tính lại."
     return Point(
         file=name,
         place=claim.place,
-        message=claim.message or f"{capital(claim.kind)}: số đã ghi khác số tính lại.",
+        message=plainly(message),
         sentence="" if claim.sentence in claim.message else claim.sentence,
         stated=claim.stated,
         computed=claim.computed,
@@ -128,11 +139,43 @@ def _of_claim(name: str, claim: FileClaim) -> Point:
 def _of_finding(name: str, place: str, found: Finding, read: ReadFile | None) -> Point:
     report = None if read is None else read.report
     stated, computed = stated_at(place, report, found)
+    message, quote = plainly(found.message), " ".join((found.quote or "").split())
+    if against := _AGAINST.fullmatch(found.message):
+        message = f"{against['label']}: số trong văn bản khác số trong tệp số liệu"
+        quote = against["sentence"]
     return Point(
         file=name,
         place=in_words(place, report) or "tệp",
-        message=found.message,
-        sentence=" ".join((found.quote or "").split()),
+        message=message,
+        sentence="" if quote == stated else quote,
         stated=stated,
         computed=computed,
     )
+
+
+_AGAINST = re.compile(
+    r"(?P<label>.+): \S.* ghi \S+ \(“(?P<sentence>.+)”\), tệp số liệu .+ ghi .+", re.DOTALL
+)
+_ASIDE = re.compile(r"; (?:nếu .+ là .+ thì khớp|không có số nào .+|[^;]+ ứng với .+)")
+_BY_HAND = re.compile(r" đã bị sửa bằng tay(?: ở (?P<places>[0-9]+) chỗ)?")
+_LEFT = re.compile(r"(?<=\bcòn )([1-9])(?= )")
+
+
+def plainly(message: str) -> str:
+    """Return what is wrong as a letter says it: what differs, without guesses at what was meant.
+
+    >>> plainly("Các thành phần không cộng thành tổng số 12: 5 + 6 = 11; nếu 12 là 11 thì khớp.")
+    'Các thành phần không cộng thành tổng số 12: 5 + 6 = 11'
+    """
+    said = "; ".join(
+        part
+        for at, part in enumerate(message.removesuffix(".").split("; "))
+        if not at or not _ASIDE.fullmatch(f"; {part}")
+    )
+    said = _LEFT.sub(r"0\1", said)
+    if by_hand := _BY_HAND.search(said):
+        label, places = said[: by_hand.start()], by_hand["places"]
+        where = f", tại {int(places):02d} chỗ" if places else ""
+        rest = said[by_hand.end() :]
+        return f"{label}: số trong văn bản khác số liệu đi kèm tệp Word{where}{rest}"
+    return said

@@ -16,7 +16,7 @@ from cchc_lib.checks.text import audit_text
 from cchc_lib.checks.text.claims import claims_in
 from cchc_lib.inbox.extracted import figures_in
 from cchc_lib.inbox.found import FileClaim
-from cchc_lib.inbox.sentences import lines_of, sentence_at
+from cchc_lib.inbox.sentences import lines_of, sentence_at, where_said
 from cchc_lib.inbox.whom import HEAD, period_in
 from cchc_lib.reading.days import day_of, own_day
 from cchc_lib.reading.prose import Prose
@@ -52,8 +52,9 @@ def read_prose(text: str, place: Callable[[int], str]) -> dict[str, Any]:
     claims, unread = [], 0
     for claim, start, _ in claims_in(prose):
         if isinstance(claim, ReadClaim):
-            where = place(prose.source.place(start)[0])
-            claims.append(FileClaim.of(claim, sentence=sentence_at(prose, start), place=where))
+            at = where_said(claim, start, prose)
+            where = place(prose.source.place(at)[0])
+            claims.append(FileClaim.of(claim, sentence=sentence_at(prose, at), place=where))
         else:
             unread += 1
     return {

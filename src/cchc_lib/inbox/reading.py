@@ -12,20 +12,22 @@ from pathlib import Path
 from typing import Any
 
 from cchc_lib.archive import zipped
+from cchc_lib.checks.claims import ReadClaim
 from cchc_lib.checks.report import audit
+from cchc_lib.checks.text.claims import claims_in
 from cchc_lib.errors import CchcError, FormatError, InvalidValueError
 from cchc_lib.exchange.files import load, load_family
 from cchc_lib.files import decoded
 from cchc_lib.inbox.found import FileClaim, ReadFile, Sort
 from cchc_lib.inbox.pdf import pdf_text
 from cchc_lib.inbox.prose import is_vietnamese, read_prose
-from cchc_lib.inbox.sentences import lines_of
+from cchc_lib.inbox.sections import headings
+from cchc_lib.inbox.sentences import lines_of, sentence_at, where_said
 from cchc_lib.inbox.sheets import facts_of_workbook, read_sheets
 from cchc_lib.inbox.whom import HEAD
 from cchc_lib.inbox.word import balances, facts_tell, read_word_file
 from cchc_lib.publish import render_text
 from cchc_lib.reading.prose import Prose
-from cchc_lib.readout import read_claims
 from cchc_lib.render.libreoffice import converted
 from cchc_lib.report.head import ReportHead
 
@@ -201,14 +203,19 @@ _LONG = 60
 
 
 def _facts(report: Any) -> dict[str, Any]:
-    claims = tuple(
-        FileClaim.of(each, sentence=each.quote, place=f"bản in, {each.path}")
-        for each in read_claims(report)
-    )
+    text = render_text(report)
+    prose, under = Prose.of(text), headings(text.split("\n"))
+    claims = []
+    for each, start, _ in claims_in(prose):
+        if isinstance(each, ReadClaim):
+            at = where_said(each, start, prose)
+            over = under[prose.source.place(at)[0] - 1]
+            place = f"{over.name} “{over.title}”" if over.title else over.name or "đầu báo cáo"
+            claims.append(FileClaim.of(each, sentence=sentence_at(prose, at), place=place))
     found = tuple(audit(report))
-    claims = (*claims, *balances(report, found))
-    told = {"sort": Sort.FACTS, "claims": claims, "findings": found}
-    told["lines"] = lines_of(Prose.of(render_text(report)))
+    every = (*claims, *balances(report, found))
+    told = {"sort": Sort.FACTS, "claims": tuple(dict.fromkeys(every)), "findings": found}
+    told["lines"] = lines_of(prose)
     return told | facts_tell(report)
 
 

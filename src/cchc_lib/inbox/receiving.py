@@ -12,6 +12,7 @@ from cchc_lib.archive import path_of
 from cchc_lib.bounded import MEMORY, BoundedExecutor
 from cchc_lib.errors import InvalidTypeError, unknown_name
 from cchc_lib.inbox.confirmed import checked_confirmed
+from cchc_lib.inbox.expecting import in_full
 from cchc_lib.inbox.inbox import Inbox
 from cchc_lib.inbox.listing import entries
 from cchc_lib.inbox.run import read_all
@@ -49,7 +50,8 @@ def read_inbox(
     Nothing is written.
 
     `agency` is for whom the inbox is, who sends the letters. `expected` says who is to report, as
-    for `UnitReports`. `period` is what the files are to be of, by default that of most. `deadline`
+    for `UnitReports`; plain names ("Nghi Xuân") are those of the official list, else of who sent
+    facts. `period` is what the files are to be of, by default that of most. `deadline`
     is the last day; the day of a file is the one in `received` (by its name in the folder), else
     the one on the document. `previous` is the inbox of the period before, or its folder.
     `confirmed` says which figures of foreign files are which facts: only those count. `outline` is
@@ -70,8 +72,7 @@ def read_inbox(
     expects = to_expected(expected)
     own = None if outline is None else str(path_of(outline, "outline", "de-cuong.toml"))
     confirms = checked_confirmed(confirmed)
-    roll = Roll(expects)
-    wanted = Wanted(roll=roll, period=period, deadline=deadline, received=_received(received))
+    days = _received(received)
     with BoundedExecutor(at_once, seconds=seconds, memory=memory) as executor:
 
         def files_in(place: Path, told: Any) -> Any:
@@ -83,14 +84,18 @@ def read_inbox(
             before = previous
         elif previous is not None:
             place = path_of(previous, "previous", "hop-thu-ky-truoc")
-            then, period_then = sorted_files(files_in(place, None), Wanted(roll=roll))
-            before = Inbox(str(place), then, period_then, agency=agency, expected=expects)
+            earlier = files_in(place, None)
+            wants = in_full(expects, [found for _, found in earlier], agency)
+            then, period_then = sorted_files(earlier, Wanted(roll=Roll(wants)))
+            before = Inbox(str(place), then, period_then, agency=agency, expected=wants)
         read = files_in(path, on_progress)
-        names = [each.name for each, _ in read]
-        for name in wanted.received:
-            if name not in names:
-                raise unknown_name("file", "tệp", name, names, where="received")
-        rows, of_most = sorted_files(read, wanted)
+    names = [each.name for each, _ in read]
+    for name in days:
+        if name not in names:
+            raise unknown_name("file", "tệp", name, names, where="received")
+    expects = in_full(expects, [found for _, found in read], agency)
+    wanted = Wanted(roll=Roll(expects), period=period, deadline=deadline, received=days)
+    rows, of_most = sorted_files(read, wanted)
     every = (*rows, *missing_rows(rows, expects))
     return Inbox(
         str(path),

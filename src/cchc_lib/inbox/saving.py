@@ -14,6 +14,7 @@ from cchc_lib.archive import path_of
 from cchc_lib.bounded import BoundedExecutor
 from cchc_lib.checks.word.check import commented
 from cchc_lib.errors import InvalidValueError
+from cchc_lib.files import COPIES
 from cchc_lib.inbox.found import Sort
 from cchc_lib.inbox.listing import shown_name
 from cchc_lib.inbox.page import inbox_page
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["save"]
 
 COMMENTED, LETTERS = "nhan-xet", "cong-van"
+_REMINDER = "don-doc"
 _SORTS = (Sort.WORD, Sort.LIVE, Sort.FORM)
 
 
@@ -91,7 +93,9 @@ def _files(inbox: Inbox, letters: Mapping[str, Any]) -> Iterator[tuple[str, byte
     yield "hop-thu.html", inbox_page(inbox).encode()
     yield "hop-thu.xlsx", inbox_workbook(inbox)
     yield from _commented(inbox)
-    taken: set[str] = set()
+    taken = {_REMINDER}
+    if inbox.agency is not None and inbox.to_remind:
+        yield f"{LETTERS}/{_REMINDER}.docx", render_docx(inbox.reminder(**letters))
     for unit in inbox.units if inbox.agency is not None else ():
         if unit.files and (not unit.state.is_used or inbox.points_of(unit.code or unit.unit)):
             letter = inbox.letter(unit.code or unit.unit, **letters)
@@ -112,7 +116,7 @@ def _commented(inbox: Inbox) -> Iterator[tuple[str, bytes]]:
         for row, result in zip(rows, bounded_each(executor, copy_of, jobs), strict=True):
             if isinstance(result, bytes):  # a file that is gone meanwhile has no copy
                 name = _free(re.sub(r"[/\\]", "-", row.name.rpartition(".")[0]), taken)
-                yield f"{COMMENTED}/{name}.nhan-xet.docx", result
+                yield f"{COMMENTED}/{name}{COPIES}", result
 
 
 def copy_of(path: str) -> bytes:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from cchc_lib.checks.claims import ReadClaim
 from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.source import Span
 
-__all__ = ["lines_of", "sentence_at", "span_at"]
+__all__ = ["lines_of", "sentence_at", "span_at", "where_said"]
 
 
 def sentence_at(prose: Prose, start: int) -> str:
@@ -47,3 +48,12 @@ def lines_of(prose: Prose) -> tuple[str, ...]:
         if prose.numbers_within(each)
     )
     return tuple(dict.fromkeys(found))
+
+
+def where_said(claim: ReadClaim, start: int, prose: Prose) -> int:
+    """Return the offset of what a claim is about: of its result, else where it starts."""
+    if claim.result is None:
+        return start
+    source = prose.source
+    within = source.given.split("\n")[: claim.result.line - 1]
+    return source.read_at(sum(len(each) + 1 for each in within) + claim.result.column - 1)

@@ -14,13 +14,18 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import attrs
-from openpyxl.utils import get_column_letter
+
+from cchc_lib.errors import FormatError, MissingExtraError
+
+try:
+    from openpyxl.utils import get_column_letter
+except ImportError as error:
+    raise MissingExtraError.of("inbox", "openpyxl") from error
 
 from cchc_lib.archive import zipped
 from cchc_lib.checks.finding import Finding, Severity
 from cchc_lib.checks.word.check import word_findings
 from cchc_lib.checks.word.subject import Inspected
-from cchc_lib.errors import FormatError
 from cchc_lib.exchange.files import load
 from cchc_lib.exchange.xlsx.read import header_of
 from cchc_lib.inbox.form import read_as_form

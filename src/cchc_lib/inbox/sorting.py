@@ -11,6 +11,7 @@ import attrs
 
 from cchc_lib.checks.claims import Standing
 from cchc_lib.inbox.continuity import numbers_of
+from cchc_lib.inbox.expecting import unknown_unit
 from cchc_lib.inbox.found import ReadFile, Sort
 from cchc_lib.inbox.listing import Entry, key_of
 from cchc_lib.inbox.tables import FileState, InboxFile
@@ -260,6 +261,6 @@ def missing_rows(
         key = unit_key(row)
         if key not in used:
             names = sent.get(key, [])
-            why = f"chỉ có tệp không dùng được: {', '.join(names)}" if names else ""
+            why = f"chỉ có tệp không dùng được: {', '.join(names)}" if names else unknown_unit(each)
             found.append(attrs.evolve(row, why=why))
     return tuple(found)

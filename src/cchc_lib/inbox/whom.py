@@ -31,11 +31,15 @@ HEAD = 1500
 """Characters within which a document says who it is from, and for which period."""
 
 _KINDS = "xã|phường|đặc khu|tỉnh|thành phố"
-_UNIT = re.compile(rf"\b(?P<kind>{_KINDS})\s+(?P<name>\w[^\n,;:.()\"“”\d]{{0,60}})")
+_UNIT = re.compile(rf"\b(?P<kind>{_KINDS})\s+(?P<name>\w[^\n,;:.()\"“”]{{0,60}})")
+_WORDS = "[A-ZĐÀ-Ỹ]+(?: [A-ZĐÀ-Ỹ]+){0,4}"
+_ENDS = r"[0-9]{1,2}(?=[ \t]*(?:\n|$|[ \t]{2}))"
 _CAPITALS = re.compile(
     r"(?:ỦY|UỶ) BAN NHÂN DÂN\s+(?P<kind>XÃ|PHƯỜNG|ĐẶC KHU)\s+"
-    r"(?P<name>[A-ZĐÀ-Ỹ]+(?: [A-ZĐÀ-Ỹ]+){0,4})"
+    rf"(?P<name>{_WORDS}(?: {_ENDS})?|{_ENDS})"
 )
+_NUMBERED = re.compile(r"\s+[0-9]{1,2}[ \t]*(?:\n|$)")
+"""A number that ends the line of a name is part of it: Sơn Kim 2 is not Sơn Kim."""
 _COMMITTEE = re.compile(r"^(?:ubnd|(?:ủy|uỷ) ban nhân dân)\s+", re.IGNORECASE)
 _NATION = re.compile("cộng hòa xã hội chủ nghĩa việt nam|độc lập - tự do - hạnh phúc")
 _OWN_NAME = re.compile("^(?:xa|phuong|dac khu) ")
@@ -132,16 +136,22 @@ class Roll:
         """
         given = unicodedata.normalize("NFC", text[:HEAD])
         folded = _TO.sub(" ", _NATION.sub("\n", fold_text(given)))
-        words = re.findall(r"[\w-]+", folded)
+        placed = list(re.finditer(r"[\w-]+", folded))
+        words = [each[0] for each in placed]
         for start in range(len(words) if self.expected else 0):
-            if name := self._name_at(words, start, self._by_plain):
+            name = self._name_at(words, start, self._by_plain)
+            if name is None:
+                continue
+            last = placed[start + len(name.split()) - 1]
+            if not _NUMBERED.match(folded, last.end()):
                 each = self._by_plain[name]
                 return Sender(each.name, each.code)
         for found in _UNIT.finditer(folded):
-            if known := _known_in(f"{found['kind']} {found['name']}"):
+            if known := _known_in(folded[found.start() : found.end() + 1]):
                 return known
         if written := _CAPITALS.search(given):
             kind, name = written["kind"].lower(), written["name"].title()
+            kind = kind.capitalize() if name.isdigit() else kind
             return Sender(f"{COMMITTEE} {kind} {name}")
         return None
 
@@ -182,10 +192,11 @@ class Roll:
 
 def _known_in(words: str) -> Sender | None:
     """Return the unit with whose name words begin, the longest; one that is none twice."""
-    parts = words.split()[: _MOST_WORDS + 2]
+    placed = list(re.finditer(r"\S+", words))[: _MOST_WORDS + 2]
+    parts = [each[0] for each in placed]
     for last in range(len(parts), 1, -1):
         named = _by_name().get(" ".join(parts[:last]))
-        if named:
+        if named and not _NUMBERED.match(words, placed[last - 1].end()):
             found = of_unit(named[0])
             return Sender(found.name, found.code if len(named) == 1 else None)
     return None

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+import attrs
+
 from cchc_lib.checks.claims import ReadClaim, Standing
 from cchc_lib.checks.finding import Finding, Severity
 from cchc_lib.checks.report import audit
@@ -20,12 +22,15 @@ from cchc_lib.inbox.form import read_as_form
 from cchc_lib.inbox.found import FileClaim, Sort
 from cchc_lib.inbox.places import in_words, stated_at
 from cchc_lib.inbox.prose import day_in, document_of
-from cchc_lib.inbox.sentences import lines_of
+from cchc_lib.inbox.sections import under_headings
+from cchc_lib.inbox.sentences import lines_of, sentence_at
 from cchc_lib.inbox.whom import HEAD, period_in
 from cchc_lib.reading.days import own_day
+from cchc_lib.reading.prose import Prose
 from cchc_lib.reading.word.file import WordFile
 from cchc_lib.reading.word.package import Package
 from cchc_lib.reading.word.reader import read_word
+from cchc_lib.readout import read_claims
 from cchc_lib.report.head import ReportHead
 
 __all__ = ["balances", "facts_tell", "read_word_file", "word_tells"]
@@ -39,8 +44,13 @@ def read_word_file(data: bytes, kind: type[ReportHead]) -> dict[str, Any]:
         InvalidValueError: for facts of ours with a fault.
     """
     subject = Inspected(read_word(Package.of(data)))
-    told = word_tells(subject)
-    findings = list(word_findings(subject))
+    under = under_headings(subject.word)
+
+    def place(named: str) -> str:
+        return under.get(named, named)
+
+    told = word_tells(subject, place)
+    findings = [_at(place, each) for each in word_findings(subject)]
     try:
         report: Any = loads(data, format="docx", kind=kind)
     except FormatError:  # it carries no facts
@@ -49,21 +59,48 @@ def read_word_file(data: bytes, kind: type[ReportHead]) -> dict[str, Any]:
             as_form["findings"] = (*findings, *as_form.get("findings", ()))
         return told | {"sort": Sort.WORD} | as_form
     found = audit(report)
-    findings += [*found, *diff_docx(data, kind=kind)]
+    changed = [_at(place, each) for each in diff_docx(data, kind=kind)]
+    told["claims"] = (
+        *_following(told["claims"], changed, read_claims(report)),
+        *balances(report, found),
+    )
     told |= facts_tell(report) | {"sort": Sort.LIVE, "figures": ()}
-    told["claims"] = (*told["claims"], *balances(report, found))
-    return told | {"findings": tuple(findings)}
+    return told | {"findings": (*findings, *found, *changed)}
+
+
+def _at(place: Callable[[str], str], found: Finding) -> Finding:
+    return attrs.evolve(found, path=place(found.path))
+
+
+def _following(
+    claims: Iterable[FileClaim], changed: Iterable[Finding], printed: Iterable[ReadClaim]
+) -> Iterator[FileClaim]:
+    """Yield the claims of a file of ours, those marked that fail by a figure changed by hand.
+
+    What does not hold in the print of the facts either is a fault of its own.
+    """
+    grave = (each for each in changed if each.severity is not Severity.NOTE)
+    edited = {text for each in grave for text in (each.actual or "").split("; ")}
+    faults = {
+        (each.kind.label, each.computed) for each in printed if each.standing is Standing.FAILS
+    }
+    for each in claims:
+        fails = each.standing is Standing.FAILS and (each.kind, each.computed) not in faults
+        yield attrs.evolve(each, follows=fails and not edited.isdisjoint(each.numbers))
 
 
 def facts_tell(report: ReportHead) -> dict[str, Any]:
     """Return what facts of ours tell of who sends them and when."""
-    number = "" if report.number is None else f"{report.number:02d}"
+    family: Any = getattr(type(report), "__family__", None)
+    code = f"{family.code}-" if family is not None else ""
+    number = report.number
+    document = "" if number is None else f"{number:02d}/{code}{report.agency.symbol}"
     return {
         "report": report,
         "agency": report.agency,
         "period": report.period,
         "issued": report.issued,
-        "document": number,
+        "document": document,
     }
 
 
@@ -90,9 +127,8 @@ def word_tells(subject: Inspected, place: Callable[[str], str] = str) -> dict[st
     word, prose, claims, unread = subject.word, subject.prose, [], 0
     for each in claims_in_word(subject):
         if isinstance(each, ReadClaim):
-            claims.append(
-                FileClaim.of(each, sentence=_sentence(word, each), place=place(each.path))
-            )
+            sentence, where = _sentence(word, prose, each)
+            claims.append(FileClaim.of(each, sentence=sentence, place=place(where)))
         else:
             unread += 1
     starts = word.line_starts
@@ -118,15 +154,16 @@ _FIRST = 80
 """Paragraphs and cells within which a file says who it is from."""
 
 
-def _sentence(word: WordFile, claim: ReadClaim) -> str:
-    """Return the words around a claim: its paragraph, or the row of its table."""
+def _sentence(word: WordFile, prose: Prose, claim: ReadClaim) -> tuple[str, str]:
+    """Return the sentence around the result of a claim, or the row of its table, and its place."""
     first = claim.result or next(iter(claim.operands), None)
     if first is None or not 1 <= first.line <= len(word.paragraphs):
-        return claim.quote
+        return claim.quote, claim.path
     paragraph = word.paragraphs[first.line - 1]
-    if not paragraph.holder or not paragraph.table:
-        return paragraph.text
-    return " | ".join(_row(word, first.line - 1))
+    if paragraph.holder and paragraph.table:
+        return " | ".join(_row(word, first.line - 1)), claim.path
+    at = prose.source.read_at(paragraph.start + first.column - 1)
+    return sentence_at(prose, at) or paragraph.text, paragraph.place
 
 
 def _row(word: WordFile, at: int) -> Iterator[str]:
