@@ -31,7 +31,7 @@ def test_figures_of_one_source_share_a_footnote_that_names_them():
     said = notes_of(
         marked(tasks="Sở Nội vụ", tasks_completed="Sở Nội vụ", completion="kho dữ liệu")
     )
-    assert "Các số liệu 5 và 43: nguồn số liệu: Sở Nội vụ." in said
+    assert "Các số liệu 5 và 43 có nguồn số liệu: Sở Nội vụ." in said
     assert "Nguồn số liệu: kho dữ liệu." in said
 
 

@@ -89,7 +89,7 @@ def _note_of(values: list[Value], note: Note) -> Note:
     head = first[0]
     if isinstance(head, Text):
         first = (attrs.evolve(head, text=head.text[:1].lower() + head.text[1:]), *first[1:])
-    return Note(((literal("Các số liệu "), *named, literal(": "), *first), *rest))
+    return Note(((literal("Các số liệu "), *named, literal(" có "), *first), *rest))
 
 
 def _behind_nouns(parts: list[Inline], figures: Mapping[str, Figure]) -> Content:
