@@ -64,3 +64,10 @@ def test_three_groups_of_digits_number_no_commune():
     text = "Kinh phí 1 250 000 000 đồng, gồm ngân sách xã {} đồng, xã hội hóa 450 000 000 đồng."
     assert "CCHC160" in graver(text.format("900 000 000"))
     assert graver(text.format("800 000 000")) == []
+
+
+def test_marks_of_footnotes_in_front_of_their_lines_are_no_parts():
+    lines = "".join(f"[{at}] Nguồn số liệu: Cổng Dịch vụ công quốc gia.\n" for at in range(4, 12))
+    text = f"[3] Các số liệu 69,05% và 42 có nguồn số liệu: Cổng Dịch vụ công quốc gia.\n{lines}"
+    assert not cchc.audit_text(text)
+    assert not cchc.read_claims(text)
