@@ -105,7 +105,7 @@ def inbox(
     units = _expected(expected, parent or agency)
     found = cchc.read_inbox(
         folder,
-        agency=_agency(agency, parent, symbol, units),
+        agency=sources.agency(agency, parent, symbol, units),
         expected=units,
         period=None if period is None else _period(period),
         deadline=until,
@@ -142,44 +142,6 @@ def _day(option: str, said: str | None) -> Any:
         raise click.UsageError(
             f"{option} {said}: không phải một ngày; ví dụ {option} 20/9/2026"
         ) from error
-
-
-_MEANT = {
-    "symbol": "--symbol: nêu ký hiệu của cơ quan trong số văn bản, ví dụ --symbol SNV",
-    "place": "--parent: nêu cơ quan chủ quản, ví dụ --parent "
-    '"Ủy ban nhân dân tỉnh Hà Tĩnh", hoặc mã tỉnh --expected 42',
-    "head": "--agency: nêu tên đầy đủ của cơ quan, ví dụ “Sở Nội vụ”",
-    "name": "--agency: nêu tên đầy đủ của cơ quan, ví dụ “Sở Nội vụ”",
-}
-"""By what an agency lacks, the option that says it."""
-
-
-def _agency(name: str | None, parent: str | None, symbol: str | None, expected: Any) -> Any:
-    """Return who sends the letters; one of a province whose communes are to report is below it."""
-    import cchc_lib as cchc
-    from cchc_lib.law.units import units
-    from cchc_lib.scale.identity import of_unit
-
-    if name is None:
-        return None
-    try:
-        above = None if parent is None else cchc.Agency(name=parent)
-    except CchcError as error:
-        raise click.UsageError(
-            f"--parent {parent}: nêu tên đầy đủ, ví dụ “Ủy ban nhân dân tỉnh Hà Tĩnh”"
-        ) from error
-    if above is None and isinstance(expected, str) and not name.startswith(_COMMITTEES):
-        above = cchc.Agency(name=of_unit(units()[expected]).name)
-    try:
-        return cchc.Agency(name=name, parent=above, symbol=symbol)
-    except CchcError as error:
-        lacks = (error.path or "").rpartition(".")[2]
-        if lacks not in _MEANT or (lacks == "name" and above is not None):
-            raise
-        raise click.UsageError(_MEANT[lacks]) from error
-
-
-_COMMITTEES = ("Ủy ban", "UBND")
 
 
 def _expected(given: str | None, agency: str | None) -> Any:

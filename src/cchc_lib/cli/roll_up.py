@@ -83,11 +83,10 @@ def roll_up(
     reports, failed = _read(files, outline)
     if failed and not skip:
         return 2
-    for_whom = None if agency is None else sources.agency(agency, parent, symbol)
+    by_whom = expected_of(expected, parent or agency)
+    for_whom = sources.agency(agency, parent, symbol, by_whom)
     try:
-        units = cchc.UnitReports(
-            reports, agency=for_whom, expected=expected_of(expected, parent or agency)
-        )
+        units = cchc.UnitReports(reports, agency=for_whom, expected=by_whom)
     except InvalidValueError as error:
         if error.path != "agency" or agency is not None:
             raise

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from cchc_lib.cli.labels import in_words
 from cchc_lib.cli.terminal import command, complain
 from cchc_lib.errors import CchcError, FormatError, InvalidValueError
@@ -220,30 +222,41 @@ def tell_edits(file: Path, report: ReportHead, outline: Path | None = None) -> N
         )
 
 
-def agency(name: str, parent: str | None = None, symbol: str | None = None) -> Any:
-    """Return the agency that options name.
+_MEANT = {
+    "symbol": "--symbol: nêu ký hiệu của cơ quan trong số văn bản, ví dụ --symbol SNV",
+    "place": "--parent: nêu cơ quan chủ quản, ví dụ --parent "
+    '"Ủy ban nhân dân tỉnh Hà Tĩnh", hoặc mã tỉnh --expected 42',
+    "head": "--agency: nêu tên đầy đủ của cơ quan, ví dụ “Sở Nội vụ”",
+    "name": "--agency: nêu tên đầy đủ của cơ quan, ví dụ “Sở Nội vụ”",
+}
+"""By what an agency lacks, the option that says it."""
+_COMMITTEES = ("Ủy ban", "UBND")
+
+
+def agency(name: str | None, parent: str | None, symbol: str | None, expected: Any = None) -> Any:
+    """Return the agency that options name; one of a province whose units report is below it.
 
     Raises:
-        InvalidValueError: where what it needs does not follow from its name; it says by which
-            options to give it.
+        click.UsageError: where it needs an option more.
     """
     import cchc_lib as cchc
+    from cchc_lib.law.units import units
+    from cchc_lib.scale.identity import of_unit
 
-    above = None if parent is None else cchc.Agency(name=parent)
+    if name is None:
+        return None
+    try:
+        above = None if parent is None else cchc.Agency(name=parent)
+    except CchcError as error:
+        raise click.UsageError(
+            f"--parent {parent}: nêu tên đầy đủ, ví dụ “Ủy ban nhân dân tỉnh Hà Tĩnh”"
+        ) from error
+    if above is None and isinstance(expected, str) and not name.startswith(_COMMITTEES):
+        above = cchc.Agency(name=of_unit(units()[expected]).name)
     try:
         return cchc.Agency(name=name, parent=above, symbol=symbol)
-    except InvalidValueError as error:
-        if error.path not in ("Agency.place", "Agency.symbol"):
+    except CchcError as error:
+        lacks = (error.path or "").rpartition(".")[2]
+        if lacks not in _MEANT or (lacks == "name" and above is not None):
             raise
-        needed = (
-            '--parent "Ủy ban nhân dân tỉnh Hà Tĩnh"'
-            if error.path.endswith("place")
-            else "--symbol SNV"
-        )
-        raise InvalidValueError(
-            f"{error}; here: {needed}",
-            f"{name}: chưa đủ để ghi vào văn bản; thêm {needed}",
-            path=error.path,
-            got=name,
-            accepted=needed,
-        ) from error
+        raise click.UsageError(_MEANT[lacks]) from error
