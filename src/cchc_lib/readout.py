@@ -30,7 +30,7 @@ def read_claims(source: str | FileSource | ReportHead) -> ReadClaims:
 
     >>> found = read_claims("Đã hoàn thành 41/43 nhiệm vụ, đạt 95,35%; còn 03 nhiệm vụ.")
     >>> [(claim.kind.value, claim.standing.value, claim.pattern) for claim in found]
-    [('share', 'holds', 'phân số'), ('sum', 'fails', 'phân số, còn lại')]
+    [('sum', 'fails', 'phân số, còn lại'), ('share', 'holds', 'phân số')]
 
     Raises:
         FormatError: when it is no Word file, damaged, encrypted or unsafe; no text in UTF-8.

@@ -27,8 +27,8 @@ def test_every_kind_has_a_word():
 def test_what_was_read_and_what_was_not(call, draft):
     result = call("claims", draft)
     assert result.exit_code == 0
-    first, *_, unread, summary = result.stdout.splitlines()[1:]
-    assert first == "dòng 1: khớp: 95,35% ← 41, 43 [tỷ lệ; phân số]"
+    *read, unread, summary = result.stdout.splitlines()[1:]
+    assert "dòng 1: khớp: 95,35% ← 41, 43 [tỷ lệ; phân số]" in read
     assert unread == (
         "dòng 2: không đọc được quan hệ nào: "
         "“Xã đã kiểm tra xong 04 phòng, 02 trường theo kế hoạch.”"

@@ -15,7 +15,7 @@ from tests.inbox import boxes
 
 import cchc_lib as cchc
 from cchc_lib.inbox import reading, saving, staging
-from cchc_lib.inbox.letter import letter_to
+from cchc_lib.inbox.letter import Sending, letter_to
 from cchc_lib.inbox.points import Point
 
 ONE, TWO, THREE = boxes.COMMUNES[:3]
@@ -68,7 +68,7 @@ def test_the_letter_is_a_letter_by_the_decree(inbox):
     head = document.tables[0]
     assert [each.text for each in head.cell(1, 0).paragraphs] == [
         "Số: 512/SNV-CCHC",
-        "V/v rà soát số liệu báo cáo quý III năm 2026",
+        "V/v rà soát số liệu báo cáo công tác cải cách hành chính quý III năm 2026",
     ]
     brief = head.cell(1, 0).paragraphs[1].style
     assert (brief.font.size.pt, brief.paragraph_format.space_before.pt) == (12, 6)
@@ -91,7 +91,7 @@ def test_a_letter_needs_a_sender_and_something_to_say(folder, inbox):
 
 def test_a_letter_of_very_many_points_is_cut_and_says_so(inbox):
     found = [Point(file="a", place=f"đoạn {n}", message="Sai.") for n in range(250)]
-    letter = letter_to(UNITS[0], [], found, SONOI, None)
+    letter = letter_to(UNITS[0], [], found, Sending(agency=SONOI, said="báo cáo"))
     said = cchc.render_text(letter)
     assert "có 250 nội dung" in said
     assert "Ngoài ra còn 50 nội dung khác về số liệu" in said
@@ -101,6 +101,7 @@ def test_everything_as_a_folder(inbox, tmp_path):
     target = tmp_path / "ket-qua"
     names = inbox.save(target, **OPTIONS)
     assert names == (
+        "cong-van/don-doc.docx",
         "cong-van/phuong-thanh-sen.docx",
         "hop-thu.html",
         "hop-thu.xlsx",

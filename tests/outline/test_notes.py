@@ -28,11 +28,11 @@ def notes_of(report):
 
 
 def test_figures_of_one_source_share_a_footnote_that_names_them():
-    said = notes_of(
-        marked(tasks="Sở Nội vụ", tasks_completed="Sở Nội vụ", completion="kho dữ liệu")
-    )
-    assert "Các số liệu 5 và 43 có nguồn số liệu: Sở Nội vụ." in said
-    assert "Nguồn số liệu: kho dữ liệu." in said
+    sources = {"tasks_completed": "Sở Nội vụ", "completion": "Sở Nội vụ", "tasks": "kho dữ liệu"}
+    assert notes_of(marked(**sources)) == [
+        "Nguồn số liệu: kho dữ liệu.",
+        "Các số liệu 5 và 11,63% có nguồn số liệu: Sở Nội vụ.",
+    ]
 
 
 def test_a_mark_stands_behind_the_noun():

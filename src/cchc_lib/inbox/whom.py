@@ -192,7 +192,7 @@ class Roll:
 
 def _known_in(words: str) -> Sender | None:
     """Return the unit with whose name words begin, the longest; one that is none twice."""
-    placed = list(re.finditer(r"\S+", words))[: _MOST_WORDS + 2]
+    placed = list(re.finditer(r"[^\s\"“”«»,;:()]+", words))[: _MOST_WORDS + 2]
     parts = [each[0] for each in placed]
     for last in range(len(parts), 1, -1):
         named = _by_name().get(" ".join(parts[:last]))

@@ -200,7 +200,10 @@ class Context:
         return tuple(blocks)
 
     def _noted_once(self, said: Content) -> Content:
-        """Return a sentence without the footnote on a figure that an earlier one has."""
+        """Return a sentence without the footnote on a figure that an earlier one has.
+
+        Those that stay stand where `notes_placed` puts them.
+        """
         if not self.report.marks:
             return said
         kept: list[Inline] = []
@@ -211,7 +214,7 @@ class Context:
                     continue
                 self.noted.add(before.figure)
             kept.append(node)
-        return tuple(kept)
+        return notes_placed(tuple(kept), self.figures)
 
     def _pieces(self, template: Template, at: str, is_last: bool) -> Iterator[Inline | Content]:
         for piece in template:
@@ -258,10 +261,9 @@ class Context:
 
     def _said(self, said: Content) -> Content:
         """Return a sentence as it is written when every clause is said or left out."""
-        if not self.report.marks:
-            return unpadded_fractions(said, self.figures)
-        said = unpadded_fractions(estimates_first(said), self.figures)
-        return notes_placed(said, self.figures)
+        if self.report.marks:
+            said = estimates_first(said)
+        return unpadded_fractions(said, self.figures)
 
     def _figure(self, found: Figure) -> Inline | Content:
         """Return a figure as prose prints it, with a footnote where the unit says more of it."""
